@@ -79,6 +79,7 @@ pub struct Attribution {
     /// Direct, mixed or indirect.
     pub form: AttributionForm,
     /// Speech, report, decree or stance.
+    #[serde(rename = "attribution_kind")]
     pub kind: AttributionKind,
     /// Who said it.
     pub speaker: Speaker,
