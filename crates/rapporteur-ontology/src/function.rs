@@ -1,0 +1,330 @@
+//! Function words: determiners, pronouns, prepositions, auxiliaries, conjunctions.
+
+use crate::Gender;
+
+/// Grammatical number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// One.
+    Singular,
+    /// Several.
+    Plural,
+    /// Either: "you", "who".
+    Any,
+}
+
+/// What a pronoun is used as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// "he".
+    Subject,
+    /// "him".
+    Object,
+    /// Before a noun: "his", "their".
+    Possessive,
+    /// Alone: "theirs".
+    Independent,
+    /// "himself".
+    Reflexive,
+    /// Subject or object: "it", "you".
+    SubjectOrObject,
+    /// "her": object or before a noun.
+    ObjectOrPossessive,
+}
+
+/// A personal pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pronoun {
+    /// 1, 2 or 3.
+    pub person: u8,
+    /// One or several.
+    pub number: Number,
+    /// Of the person meant; `None` for "it" and where the word does not tell.
+    pub gender: Option<Gender>,
+    /// What it is used as.
+    pub case: Case,
+    /// Whether it means people ("it" does not).
+    pub animate: bool,
+}
+
+/// An auxiliary verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Auxiliary {
+    /// Forms of "be".
+    Be,
+    /// Forms of "have".
+    Have,
+    /// Forms of "do".
+    Do,
+    /// "will", "may", "must" ...
+    Modal,
+}
+
+/// A function word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    /// "the", "a", "this", "every".
+    Determiner,
+    /// "he", "them", "his".
+    Pronoun(Pronoun),
+    /// "who", "which", "whose".
+    Relative,
+    /// "someone", "nobody".
+    Indefinite,
+    /// "of", "in", "after".
+    Preposition,
+    /// "was", "has", "would".
+    Auxiliary(Auxiliary),
+    /// "and", "or", "but".
+    Coordinator,
+    /// "that", "because", "while".
+    Subordinator,
+    /// "not", "n't", "never".
+    Negation,
+    /// "to" before a verb or a noun.
+    To,
+}
+
+const DETERMINERS: &[&str] = &[
+    "a", "an", "the", "this", "these", "those", "some", "any", "no", "every", "each", "all", "both", "many",
+    "most", "several", "few", "other", "another", "such", "either", "neither", "much", "more", "less", "'s",
+];
+const PREPOSITIONS: &[&str] = &[
+    "of",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "with",
+    "without",
+    "about",
+    "against",
+    "over",
+    "under",
+    "above",
+    "below",
+    "between",
+    "among",
+    "amid",
+    "across",
+    "along",
+    "around",
+    "behind",
+    "beside",
+    "besides",
+    "beyond",
+    "despite",
+    "during",
+    "except",
+    "inside",
+    "into",
+    "like",
+    "near",
+    "off",
+    "onto",
+    "outside",
+    "past",
+    "per",
+    "through",
+    "throughout",
+    "toward",
+    "towards",
+    "unlike",
+    "until",
+    "up",
+    "down",
+    "upon",
+    "via",
+    "within",
+    "after",
+    "before",
+    "since",
+    "following",
+    "regarding",
+    "concerning",
+    "including",
+    "amongst",
+    "versus",
+    "out",
+];
+const SUBORDINATORS: &[&str] = &[
+    "that", "because", "although", "though", "while", "whereas", "if", "unless", "when", "whenever", "where",
+    "whether", "as", "than", "once", "lest", "how", "why",
+];
+const RELATIVES: &[&str] = &["who", "whom", "whose", "which", "what"];
+const INDEFINITES: &[&str] = &[
+    "someone",
+    "somebody",
+    "anyone",
+    "anybody",
+    "everyone",
+    "everybody",
+    "nobody",
+    "none",
+    "one",
+    "something",
+    "anything",
+    "everything",
+    "nothing",
+    "others",
+    "there",
+];
+const BE: &[&str] = &[
+    "be", "am", "is", "are", "was", "were", "been", "being", "'re", "'m", "isn't", "aren't", "wasn't",
+    "weren't",
+];
+const HAVE: &[&str] = &["have", "has", "had", "having", "'ve", "haven't", "hasn't", "hadn't"];
+const DO: &[&str] = &["do", "does", "did", "don't", "doesn't", "didn't"];
+const MODALS: &[&str] = &[
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "shall",
+    "should",
+    "'ll",
+    "'d",
+    "won't",
+    "wouldn't",
+    "can't",
+    "cannot",
+    "couldn't",
+    "mustn't",
+    "shouldn't",
+];
+/// Auxiliaries that show a finite clause and are no reduced forms (the same list as in the script that counts cues).
+const FINITE: &[&str] = &[
+    "would", "will", "could", "should", "can", "may", "might", "must", "was", "were", "is", "are", "has",
+    "have", "had", "does", "do", "did", "isn't", "wasn't", "won't", "can't", "didn't", "doesn't", "don't",
+    "couldn't", "wouldn't",
+];
+
+/// The function of a word; a word of several functions ("that", "her") has its commonest.
+///
+/// ```
+/// use rapporteur_ontology::function::{lookup, Function};
+/// let Some(Function::Pronoun(she)) = lookup("She") else { panic!() };
+/// assert_eq!(she.person, 3);
+/// assert_eq!(lookup("bridge"), None);
+/// ```
+pub fn lookup(word: &str) -> Option<Function> {
+    // The longest function word has ten letters; anything longer is none, and needs no copy.
+    if word.len() > 14 {
+        return None;
+    }
+    let word = word.to_lowercase().replace('’', "'");
+    let word = word.as_str();
+    if let Some(pronoun) = pronoun(word) {
+        return Some(Function::Pronoun(pronoun));
+    }
+    let has = |list: &[&str]| list.contains(&word);
+    Some(match word {
+        "to" => Function::To,
+        "and" | "or" | "but" | "nor" | "&" => Function::Coordinator,
+        "not" | "n't" | "never" => Function::Negation,
+        _ if has(DETERMINERS) => Function::Determiner,
+        _ if has(BE) => Function::Auxiliary(Auxiliary::Be),
+        _ if has(HAVE) => Function::Auxiliary(Auxiliary::Have),
+        _ if has(DO) => Function::Auxiliary(Auxiliary::Do),
+        _ if has(MODALS) => Function::Auxiliary(Auxiliary::Modal),
+        _ if has(RELATIVES) => Function::Relative,
+        _ if has(SUBORDINATORS) => Function::Subordinator,
+        _ if has(PREPOSITIONS) => Function::Preposition,
+        _ if has(INDEFINITES) => Function::Indefinite,
+        _ => return None,
+    })
+}
+
+/// The personal pronoun of a word.
+pub fn pronoun(word: &str) -> Option<Pronoun> {
+    use Case::{Independent, Object, ObjectOrPossessive, Possessive, Reflexive, Subject, SubjectOrObject};
+    use Number::{Any, Plural, Singular};
+    const F: Option<Gender> = Some(Gender::Female);
+    const M: Option<Gender> = Some(Gender::Male);
+    let word = word.to_lowercase();
+    let (person, number, gender, case) = match word.as_str() {
+        "i" => (1, Singular, None, Subject),
+        "me" => (1, Singular, None, Object),
+        "my" => (1, Singular, None, Possessive),
+        "mine" => (1, Singular, None, Independent),
+        "myself" => (1, Singular, None, Reflexive),
+        "we" => (1, Plural, None, Subject),
+        "us" => (1, Plural, None, Object),
+        "our" => (1, Plural, None, Possessive),
+        "ours" => (1, Plural, None, Independent),
+        "ourselves" => (1, Plural, None, Reflexive),
+        "you" => (2, Any, None, SubjectOrObject),
+        "your" => (2, Any, None, Possessive),
+        "yours" => (2, Any, None, Independent),
+        "yourself" => (2, Singular, None, Reflexive),
+        "yourselves" => (2, Plural, None, Reflexive),
+        "he" => (3, Singular, M, Subject),
+        "him" => (3, Singular, M, Object),
+        "his" => (3, Singular, M, Possessive),
+        "himself" => (3, Singular, M, Reflexive),
+        "she" => (3, Singular, F, Subject),
+        "her" => (3, Singular, F, ObjectOrPossessive),
+        "hers" => (3, Singular, F, Independent),
+        "herself" => (3, Singular, F, Reflexive),
+        "it" => (3, Singular, None, SubjectOrObject),
+        "its" => (3, Singular, None, Possessive),
+        "itself" => (3, Singular, None, Reflexive),
+        "they" => (3, Plural, None, Subject),
+        "them" => (3, Plural, None, Object),
+        "their" => (3, Plural, None, Possessive),
+        "theirs" => (3, Plural, None, Independent),
+        "themselves" => (3, Plural, None, Reflexive),
+        _ => return None,
+    };
+    let animate = !matches!(word.as_str(), "it" | "its" | "itself");
+    Some(Pronoun { person, number, gender, case, animate })
+}
+
+/// Whether a word stands before a noun and closes an infinitive: articles, demonstratives, possessives.
+pub fn is_determiner(word: &str) -> bool {
+    match lookup(word) {
+        Some(Function::Determiner) => true,
+        Some(Function::Pronoun(pronoun)) => {
+            matches!(pronoun.case, Case::Possessive | Case::ObjectOrPossessive)
+        }
+        _ => word.eq_ignore_ascii_case("that"),
+    }
+}
+
+/// Whether a word in lower case is an auxiliary that shows a finite clause.
+pub fn is_finite_auxiliary(word: &str) -> bool {
+    FINITE.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(word: &str, expected: Option<Function>) {
+        assert_eq!(lookup(word), expected, "{word}");
+    }
+
+    #[test]
+    fn words() {
+        check("The", Some(Function::Determiner));
+        check("won’t", Some(Function::Auxiliary(Auxiliary::Modal)));
+        check("amid", Some(Function::Preposition));
+        check("that", Some(Function::Subordinator));
+        check("whom", Some(Function::Relative));
+        check("", None);
+        check(&"a".repeat(100_000), None);
+    }
+
+    #[test]
+    fn pronouns() {
+        assert_eq!(pronoun("Her").unwrap().gender, Some(Gender::Female));
+        assert_eq!(pronoun("they").unwrap().number, Number::Plural);
+        assert!(!pronoun("it").unwrap().animate);
+        assert_eq!(pronoun("who"), None);
+    }
+}

@@ -1,0 +1,93 @@
+//! Given names with gender, and surnames.
+
+use std::sync::LazyLock;
+
+use crate::index::{Case, Index};
+use crate::{Gender, table};
+
+/// A given name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Who bears it.
+    pub gender: Gender,
+    /// Per 100,000 people of the US census of 1990, plus one for every other list it is on; at least 1.
+    pub weight: u32,
+}
+
+/// A surname.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Surname {
+    /// Per 100,000 people of the US census of 1990, plus one for every other list it is on; at least 1.
+    pub weight: u32,
+}
+
+struct Names<T> {
+    entries: Vec<T>,
+    index: Index,
+}
+
+static GIVEN: LazyLock<Names<Given>> = LazyLock::new(|| {
+    let mut entries = Vec::new();
+    let mut keys = Vec::new();
+    for [name, gender, weight] in table::rows(include_str!("../data/given.tsv")) {
+        keys.push((name, entries.len()));
+        let gender = Gender::of_code(gender).unwrap_or(Gender::Either);
+        entries.push(Given { gender, weight: table::number(weight) });
+    }
+    Names { entries, index: Index::new(Case::Fold, keys.into_iter()) }
+});
+
+static SURNAMES: LazyLock<Names<Surname>> = LazyLock::new(|| {
+    let mut entries = Vec::new();
+    let mut keys = Vec::new();
+    for [name, weight] in table::rows(include_str!("../data/surnames.tsv")) {
+        keys.push((name, entries.len()));
+        entries.push(Surname { weight: table::number(weight) });
+    }
+    Names { entries, index: Index::new(Case::Fold, keys.into_iter()) }
+});
+
+pub(crate) fn len() -> usize {
+    GIVEN.entries.len() + SURNAMES.entries.len()
+}
+
+/// A given name, however it is capitalised: the caller decides whether the word stands where a name can stand.
+///
+/// ```
+/// use rapporteur_ontology::{name, Gender};
+/// assert_eq!(name::given("Olena").unwrap().gender, Gender::Female);
+/// assert_eq!(name::given("ibrahim").unwrap().gender, Gender::Male);
+/// ```
+pub fn given(word: &str) -> Option<Given> {
+    GIVEN.index.get(word).map(|entry| GIVEN.entries[entry])
+}
+
+/// A surname.
+pub fn surname(word: &str) -> Option<Surname> {
+    SURNAMES.index.get(word).map(|entry| SURNAMES.entries[entry])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(word: &str, expected: Option<Gender>) {
+        assert_eq!(given(word).map(|given| given.gender), expected, "{word}");
+    }
+
+    #[test]
+    fn given_names_of_many_countries() {
+        check("James", Some(Gender::Male));
+        check("Fatima", Some(Gender::Female));
+        check("Dmitri", Some(Gender::Male));
+        check("Svetlana", Some(Gender::Female));
+        check("Tuesday", None);
+        check("", None);
+    }
+
+    #[test]
+    fn surnames() {
+        assert!(surname("Smith").unwrap().weight > surname("Otieno").unwrap().weight);
+        assert_eq!(surname("Ministry"), None);
+    }
+}

@@ -1,0 +1,69 @@
+//! Regions of the world that reports name: continents, parts of continents, and "the West".
+
+use std::sync::LazyLock;
+
+use crate::index::{Case, Index};
+use crate::{Match, table};
+
+/// A region of the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// The usual name.
+    pub name: &'static str,
+    /// All names, the usual one first.
+    pub names: Vec<&'static str>,
+    /// "European", "Western".
+    pub adjectives: Vec<&'static str>,
+}
+
+struct Regions {
+    entries: Vec<Region>,
+    names: Index,
+    adjectives: Index,
+}
+
+static REGIONS: LazyLock<Regions> = LazyLock::new(|| {
+    let mut entries = Vec::new();
+    for [names, adjectives] in table::rows(include_str!("../data/regions.tsv")) {
+        let names: Vec<_> = table::list(names).collect();
+        entries.push(Region {
+            name: names.first().copied().unwrap_or_default(),
+            names,
+            adjectives: table::list(adjectives).collect(),
+        });
+    }
+    let names =
+        entries.iter().enumerate().flat_map(|(entry, r)| r.names.iter().map(move |name| (*name, entry)));
+    let adjectives =
+        entries.iter().enumerate().flat_map(|(entry, r)| r.adjectives.iter().map(move |name| (*name, entry)));
+    Regions {
+        names: Index::new(Case::Proper, names),
+        adjectives: Index::new(Case::Proper, adjectives),
+        entries,
+    }
+});
+
+pub(crate) fn len() -> usize {
+    REGIONS.entries.len()
+}
+
+/// The region of a name; a leading "the" is allowed.
+///
+/// ```
+/// assert_eq!(rapporteur_ontology::region::lookup("the Mideast").unwrap().name, "Middle East");
+/// ```
+pub fn lookup(name: &str) -> Option<&'static Region> {
+    let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+    REGIONS.names.get(bare).map(|entry| &REGIONS.entries[entry])
+}
+
+/// The region of an adjective: "European".
+pub fn adjective(word: &str) -> Option<&'static Region> {
+    REGIONS.adjectives.get(word).map(|entry| &REGIONS.entries[entry])
+}
+
+/// The longest region name that the words begin with (without "the").
+pub fn longest(words: &[&str]) -> Option<Match<&'static Region>> {
+    let (entry, words) = REGIONS.names.longest(words)?;
+    Some(Match { value: &REGIONS.entries[entry], words })
+}
