@@ -1,0 +1,362 @@
+//! Figures: numbers of people killed, injured, missing, held, displaced and so on, as the text bounds them.
+//!
+//! A number is found with its hedge ([`quantity`]), then the phrase it counts ([`phrase`]), then the verb or noun that
+//! says what happened ([`frame`]); shares divide the figure before them ([`share`]). The measures and their words come
+//! from the ontology; words that mean too many things are left out here, because a wrong figure costs a reader more
+//! than a missing one.
+//!
+//! Conventions. For `more than n` and `fewer than n` the bound `n` itself is excluded, yet `low` (or `high`) is `n`:
+//! [`Bound`] tells. A range has no `value`, only `low` and `high`. `about n` sets no limits. A share is a fraction of
+//! 1; `most` is more than 0.5. Numbers of what might happen (`could displace two million`) are no figures.
+
+mod frame;
+mod phrase;
+mod quantity;
+mod share;
+#[cfg(test)]
+mod tests;
+
+use crate::VERSION;
+use frame::Reading;
+use phrase::{Head, Phrase};
+use rapporteur_lang::{Analysis, Sentence};
+use rapporteur_ontology::measure::Measure;
+use rapporteur_record::{Bound, Claimant, Document, Figure, FigureId, Scope, Why};
+use rapporteur_text::Span;
+use std::ops::Range;
+
+/// All figures of a document, in order of the text.
+#[must_use]
+pub fn figures(document: &Document, analysis: &Analysis) -> Vec<Figure> {
+    let lower = document.text.to_ascii_lowercase();
+    let mut figures = Vec::new();
+    for sentence in &analysis.sentences {
+        let line = Line::new(&document.text, &lower, analysis, sentence);
+        line.read(&mut figures);
+    }
+    figures.sort_by_key(|figure| figure.span);
+    let new_place = order(&figures);
+    for figure in &mut figures {
+        figure.of = figure.of.and_then(|of| new_place.get(of.0 as usize).copied());
+    }
+    for (at, figure) in figures.iter_mut().enumerate() {
+        figure.id = FigureId(at as u32);
+    }
+    figures
+}
+
+/// For each figure as first numbered: its number in order of the text.
+fn order(figures: &[Figure]) -> Vec<FigureId> {
+    let mut places = vec![FigureId(0); figures.len()];
+    for (at, figure) in figures.iter().enumerate() {
+        places[figure.id.0 as usize] = FigureId(at as u32);
+    }
+    places
+}
+
+/// One sentence.
+struct Line<'t> {
+    spans: Vec<Span>,
+    /// In lower case.
+    words: Vec<&'t str>,
+    /// As in the text.
+    written: Vec<&'t str>,
+    /// It says that something goes on.
+    still: bool,
+    /// It says that something is summed up: `since March`, `so far`.
+    summed: bool,
+}
+
+impl<'t> Line<'t> {
+    fn new(text: &'t str, lower: &'t str, analysis: &Analysis, sentence: &Sentence) -> Self {
+        let spans: Vec<Span> =
+            analysis.tokens[sentence.tokens.clone()].iter().map(|token| token.span).collect();
+        let words: Vec<&str> = spans.iter().map(|span| span.in_text(lower)).collect();
+        let written = spans.iter().map(|span| span.in_text(text)).collect();
+        let still = words.iter().any(|word| matches!(*word, "still" | "remain" | "remains"));
+        let summed = words.contains(&"toll")
+            || words.windows(2).any(|pair| {
+                matches!(pair, ["so" | "thus", "far"] | ["to", "date"] | ["total", "of"] | ["in", "total"])
+                    || (pair[0] == "since" && opens_period(pair[1]))
+            });
+        Self { spans, words, written, still, summed }
+    }
+
+    /// Adds the figures of the sentence.
+    fn read(&self, figures: &mut Vec<Figure>) {
+        let phrases = self.phrases();
+        if phrases.is_empty() {
+            return;
+        }
+        let mut readings: Vec<Option<Reading>> = phrases
+            .iter()
+            .map(|phrase| {
+                frame::reading(&self.words, phrase).filter(|reading| self.is_sound(phrase, reading))
+            })
+            .collect();
+        self.spread(&phrases, &mut readings);
+        let first = figures.len();
+        for (phrase, reading) in phrases.iter().zip(readings) {
+            if let Some(reading) = reading {
+                let id = FigureId(figures.len() as u32);
+                figures.push(self.figure(id, phrase, &reading));
+            }
+        }
+        if figures.len() > first {
+            self.shares(first, figures);
+        }
+    }
+
+    /// All numbers of the sentence with what they count.
+    fn phrases(&self) -> Vec<Phrase> {
+        let mut phrases = Vec::new();
+        let mut at = 0;
+        while at < self.words.len() {
+            match quantity::quantity(&self.words, at) {
+                Some(quantity) => {
+                    at = quantity.to.max(at + 1);
+                    phrases.push(phrase::phrase(&self.words, &self.written, quantity));
+                }
+                None => at += 1,
+            }
+        }
+        phrases
+    }
+
+    /// Takes readings over to numbers that share a verb with their neighbour.
+    fn spread(&self, phrases: &[Phrase], readings: &mut [Option<Reading>]) {
+        for at in (1..phrases.len()).rev() {
+            let later = readings[at].clone().filter(|r| {
+                matches!(r.rule, "figure.passive" | "figure.subject" | "figure.participle" | "figure.shared")
+            });
+            if readings[at - 1].is_none()
+                && later.is_some()
+                && frame::shares(&self.words, &phrases[at - 1], &phrases[at])
+            {
+                readings[at - 1] = later.map(|reading| Reading { rule: "figure.shared", ..reading });
+            }
+        }
+        for at in 1..phrases.len() {
+            let earlier = readings[at - 1]
+                .clone()
+                .filter(|r| matches!(r.rule, "figure.object" | "figure.of" | "figure.shared"));
+            if readings[at].is_none()
+                && earlier.is_some()
+                && frame::shares(&self.words, &phrases[at - 1], &phrases[at])
+            {
+                readings[at] = earlier.map(|reading| Reading { rule: "figure.shared", ..reading });
+            }
+        }
+    }
+
+    /// False for parts of a figure after `including`, and for ages in apposition (`the driver, 34, was killed`).
+    fn is_sound(&self, phrase: &Phrase, reading: &Reading) -> bool {
+        let word = |at: Option<usize>| at.and_then(|at| self.words.get(at)).copied().unwrap_or_default();
+        let before = word(phrase.from.checked_sub(1));
+        if matches!(before, "including" | "include" | "included" | "includes" | "involving") {
+            return false;
+        }
+        if phrase.quantity.value == Some(1.0) && self.words.get(phrase.quantity.to) == Some(&"of") {
+            return false;
+        }
+        let patients = word(phrase.to.checked_sub(1)) == "patients" && reading.measure == Measure::Injured;
+        if patients {
+            return false;
+        }
+        let bare = phrase.head == Head::Elliptic && phrase.quantity.bound == Bound::Exact;
+        if bare && matches!(before, "," | "(") && matches!(word(Some(phrase.to)), "," | ")") {
+            return false;
+        }
+        // `one` and vague words alone say too little.
+        if phrase.head == Head::Elliptic && phrase.quantity.bound == Bound::Vague {
+            return reading.rule != "figure.object"
+                || matches!(
+                    self.words[phrase.quantity.numeral],
+                    "dozens" | "hundreds" | "thousands" | "scores" | "tens"
+                );
+        }
+        true
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.spans[range.start].start, self.spans[range.end - 1].end)
+    }
+
+    fn figure(&self, id: FigureId, phrase: &Phrase, reading: &Reading) -> Figure {
+        let quantity = &phrase.quantity;
+        let behind = reading.trigger.start >= phrase.to;
+        let shown = !matches!(reading.rule, "figure.among" | "figure.shared");
+        let to = if behind && shown { reading.trigger.end } else { phrase.to };
+        let passes = phrase.from.checked_sub(1).is_some_and(|at| {
+            reading.rule == "figure.toll"
+                && matches!(
+                    self.words[at],
+                    "passed"
+                        | "passes"
+                        | "surpassed"
+                        | "surpasses"
+                        | "topped"
+                        | "tops"
+                        | "exceeded"
+                        | "exceeds"
+                        | "exceeding"
+                        | "crossed"
+                        | "crosses"
+                )
+        });
+        let (bound, low, high) = if passes && quantity.bound == Bound::Exact {
+            (Bound::MoreThan, quantity.value, None)
+        } else {
+            (quantity.bound, quantity.low, quantity.high)
+        };
+        let counted = phrase.counted.map(|from| self.span(&(from..phrase.to)));
+        Figure {
+            id,
+            span: self.span(&(phrase.from..to)),
+            number: self.span(&(quantity.from..quantity.to)),
+            measure: reading.measure.as_str().to_owned(),
+            value: quantity.value,
+            low,
+            high,
+            bound,
+            scope: self.scope(reading),
+            counted,
+            status: phrase.counted.and_then(|from| status(&self.words[from..phrase.to])),
+            of: None,
+            as_of: None,
+            claimant: self.claimant(phrase),
+            why: Why::rule("figure", VERSION, reading.rule, [self.span(&reading.trigger)]),
+        }
+    }
+
+    /// Incident, sum or level, where the words of the sentence tell.
+    fn scope(&self, reading: &Reading) -> Option<Scope> {
+        if matches!(reading.measure, Measure::Population | Measure::Held) {
+            return Some(Scope::Stock);
+        }
+        if self.still && matches!(reading.measure, Measure::Missing | Measure::Displaced | Measure::Detained)
+        {
+            return Some(Scope::Stock);
+        }
+        (self.summed || reading.rule == "figure.toll").then_some(Scope::Cumulative)
+    }
+
+    /// Whether the words nearby say that somebody says so, without saying who.
+    fn claimant(&self, phrase: &Phrase) -> Claimant {
+        let from = phrase.from.saturating_sub(12);
+        let to = self.words.len().min(phrase.to + 10);
+        for at in from..to {
+            let words = &self.words[at..to];
+            let len = match words {
+                ["reportedly" | "allegedly" | "supposedly", ..] => 1,
+                [
+                    "is" | "are" | "was" | "were",
+                    "said" | "believed" | "feared" | "thought" | "reported" | "understood" | "presumed"
+                    | "alleged",
+                    "to" | "dead" | "killed" | "missing",
+                    ..,
+                ] => 2,
+                _ => continue,
+            };
+            return Claimant::Unattributed { span: Some(self.span(&(at..at + len))) };
+        }
+        Claimant::Outlet
+    }
+
+    /// Adds the shares of the figures from `first` on.
+    fn shares(&self, first: usize, figures: &mut Vec<Figure>) {
+        let last = figures.len();
+        let mut at = 0;
+        while at < self.words.len() {
+            let Some(share) = share::share(&self.words, at) else {
+                at += 1;
+                continue;
+            };
+            let start = self.spans[share.words.start].start;
+            let before = figures[first..last].partition_point(|figure| figure.span.start < start);
+            let whole = figures[first..first + before].last().filter(|figure| figure.measure != "units");
+            if let Some(whole) = whole {
+                let (of, measure, claimant) = (whole.id, whole.measure.clone(), whole.claimant.clone());
+                let (low, high) = match share.bound {
+                    Bound::MoreThan => (Some(share.value), None),
+                    Bound::Nearly => (None, Some(share.value)),
+                    Bound::Exact => (Some(share.value), Some(share.value)),
+                    _ => (None, None),
+                };
+                figures.push(Figure {
+                    id: FigureId(figures.len() as u32),
+                    span: self.span(&share.words),
+                    number: self.span(&share.number),
+                    measure,
+                    value: Some(share.value),
+                    low,
+                    high,
+                    bound: share.bound,
+                    scope: Some(Scope::Share),
+                    counted: Some(self.span(&share.counted)),
+                    status: status(&self.words[share.counted.clone()]),
+                    of: Some(of),
+                    as_of: None,
+                    claimant,
+                    why: Why::rule("figure", VERSION, "figure.share", [self.span(&share.number)]),
+                });
+            }
+            at = share.words.end;
+        }
+    }
+}
+
+/// True for words that after `since` name a time; elsewhere it means *because*.
+fn opens_period(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || word.starts_with("mid-")
+        || matches!(
+            word.trim_end_matches('.'),
+            "january"
+                | "february"
+                | "march"
+                | "april"
+                | "may"
+                | "june"
+                | "july"
+                | "august"
+                | "september"
+                | "october"
+                | "november"
+                | "december"
+                | "jan"
+                | "feb"
+                | "aug"
+                | "sept"
+                | "oct"
+                | "nov"
+                | "dec"
+                | "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "then"
+                | "last"
+                | "early"
+                | "late"
+                | "mid"
+                | "yesterday"
+                | "it"
+                | "the"
+        )
+}
+
+/// `civilian` or `combatant`, if the counted words say so.
+fn status(counted: &[&str]) -> Option<String> {
+    counted.iter().find_map(|word| match *word {
+        "civilian" | "civilians" => Some("civilian".to_owned()),
+        "soldier" | "soldiers" | "troops" | "fighters" | "militants" | "gunmen" | "combatants"
+        | "insurgents" | "servicemen" | "rebels" | "paratroopers" | "marines" | "battalions" => {
+            Some("combatant".to_owned())
+        }
+        _ => None,
+    })
+}

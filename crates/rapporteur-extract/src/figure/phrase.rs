@@ -1,0 +1,234 @@
+//! The phrase around a number: what is counted.
+
+use super::quantity::Quantity;
+use rapporteur_ontology::country::{DemonymForm, demonym};
+use rapporteur_ontology::measure::{self, Frame, Measure};
+use rapporteur_ontology::{function, noun};
+
+/// What the head of a counted phrase is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Head {
+    /// People: `soldiers`, `Ruritanians`, `of them`.
+    Person,
+    /// `lives`, which only some verbs take.
+    Lives,
+    /// A noun that is itself a measure: `deaths`, `hostages`.
+    Term(Measure),
+    /// No noun: `230 were wounded`.
+    Elliptic,
+    /// Anything else.
+    Other,
+}
+
+/// A number and what it counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Phrase {
+    pub(super) quantity: Quantity,
+    /// Position of the first word, with an article or possessor's pronoun before the number.
+    pub(super) from: usize,
+    /// Position after the last word.
+    pub(super) to: usize,
+    /// First word of what is counted, if anything is named.
+    pub(super) counted: Option<usize>,
+    pub(super) head: Head,
+    /// A participle before the noun: `displaced families`; its position and measure.
+    pub(super) modifier: Option<(usize, Measure)>,
+}
+
+/// How many words may stand between a number and its noun.
+const REACH: usize = 6;
+
+/// The phrase around a quantity. `words` are in lower case, `written` as in the text.
+pub(super) fn phrase(words: &[&str], written: &[&str], quantity: Quantity) -> Phrase {
+    let word = |at: usize| words.get(at).copied().unwrap_or_default();
+    let before = |at: usize| at.checked_sub(1).map_or("", word);
+    let mut from = quantity.from;
+    if matches!(before(from), "another" | "further" | "additional" | "other" | "remaining" | "first" | "all")
+    {
+        from -= 1;
+    }
+    if matches!(
+        before(from),
+        "the" | "its" | "their" | "his" | "her" | "our" | "these" | "those" | "a" | "an"
+    ) {
+        from -= 1;
+    }
+    let mut phrase =
+        Phrase { quantity, from, to: quantity.to, counted: None, head: Head::Elliptic, modifier: None };
+    let mut at = quantity.to;
+    if word(at) == "of" {
+        if matches!(word(at + 1), "them" | "whom" | "those" | "us") {
+            return Phrase { to: at + 2, head: Head::Person, ..phrase };
+        }
+        let article = usize::from(matches!(word(at + 1), "the" | "its" | "their" | "these" | "those"));
+        at += 1 + article;
+    }
+    let start = at;
+    while at < words.len().min(start + REACH) {
+        let next = word(at);
+        if at > start && super::quantity::quantity(words, at).is_some_and(|q| q.value.is_some()) {
+            break;
+        }
+        if let Some(measure) = participle(next) {
+            // Before a noun it is an adjective; otherwise it is the verb, or the noun itself.
+            let noun = (at + 1..(at + 4).min(words.len())).find(|&n| is_person(words, written, n, quantity));
+            let plain = noun.is_some_and(|n| (at + 1..n).all(|k| !stops(word(k))));
+            if !plain {
+                break;
+            }
+            phrase.modifier = phrase.modifier.or(Some((at, measure)));
+            at += 1;
+            continue;
+        }
+        if let Some(found) = head(words, written, at, quantity) {
+            let many = usize::from(
+                matches!(found, Head::Term(Measure::Held)) && word(at + 1) == "of" && word(at + 2) == "war",
+            );
+            phrase.head = found;
+            phrase.counted = Some(start);
+            phrase.to = at + 1 + 2 * many;
+            // `police officers`, `aid workers`: the last of several nouns is the head.
+            if matches!(found, Head::Person) && head(words, written, at + 1, quantity).is_some() {
+                at += 1;
+                continue;
+            }
+            return phrase;
+        }
+        if stops(next) || phrase.counted.is_some() {
+            break;
+        }
+        at += 1;
+    }
+    if phrase.counted.is_some() {
+        return phrase;
+    }
+    let content = word(start);
+    // `wounding 53 more in the attack`, `killed 30 thus far`
+    let bare = matches!(
+        content,
+        "more" | "thus" | "so" | "else" | "alone" | "each" | "overall" | "nationwide" | "worldwide"
+    );
+    let elliptic = bare
+        || stops(content)
+        || participle(content).is_some()
+        || measure::longest(&words[start.min(words.len())..]).is_some();
+    phrase.head = if elliptic && start == quantity.to { Head::Elliptic } else { Head::Other };
+    phrase
+}
+
+/// A participle that can stand before the noun or for it.
+pub(super) fn participle(word: &str) -> Option<Measure> {
+    Some(match word {
+        "displaced" | "uprooted" => Measure::Displaced,
+        "injured" | "wounded" => Measure::Injured,
+        "missing" => Measure::Missing,
+        "abducted" | "kidnapped" => Measure::Abducted,
+        "detained" | "arrested" | "jailed" | "imprisoned" => Measure::Detained,
+        "evacuated" => Measure::Evacuated,
+        "freed" | "released" => Measure::Released,
+        "killed" | "slain" => Measure::Killed,
+        _ => return None,
+    })
+}
+
+/// What a word is as the head of a counted phrase.
+fn head(words: &[&str], written: &[&str], at: usize, quantity: Quantity) -> Option<Head> {
+    let word = *words.get(at)?;
+    if word == "lives" {
+        return Some(Head::Lives);
+    }
+    // `dead birds`: before a noun it is an adjective.
+    if word == "dead" && words.get(at + 1).is_some_and(|next| !stops(next) && participle(next).is_none()) {
+        return None;
+    }
+    let right_after = at == quantity.to || (at == quantity.to + 1 && words[quantity.to] == "of");
+    if let Some(measure) = term(word, right_after) {
+        return Some(Head::Term(measure));
+    }
+    is_person(words, written, at, quantity).then_some(Head::Person)
+}
+
+/// Nouns that are measures by themselves. The lexicon's heads are wider (`people`, `strikes`, `vehicles`): those say
+/// too little alone.
+fn term(word: &str, right_after: bool) -> Option<Measure> {
+    match word {
+        "tanks" | "battalions" | "brigades" | "regiments" | "warships" | "warplanes" | "helicopters"
+        | "drones" | "missiles" | "rockets" | "submarines" | "howitzers" | "uavs" => {
+            return Some(Measure::Units);
+        }
+        "dead" | "bodies" | "corpses" | "killings" => return right_after.then_some(Measure::Killed),
+        "inhabitants" => return Some(Measure::Population),
+        _ => {}
+    }
+    let term = measure::lookup(word).filter(|term| term.frames.contains(&Frame::Head))?;
+    let plural = word.ends_with('s')
+        && !matches!(word, "victims" | "migrants" | "returnees" | "evictions" | "martyrs");
+    let clear = match term.measure {
+        Measure::Killed
+        | Measure::Injured
+        | Measure::Casualties
+        | Measure::Held
+        | Measure::Abducted
+        | Measure::Detained
+        | Measure::Displaced
+        | Measure::Evacuated => plural || word == "fatalities",
+        _ => false,
+    };
+    clear.then_some(term.measure)
+}
+
+/// True if the word names people in the number that the quantity asks for.
+fn is_person(words: &[&str], written: &[&str], at: usize, quantity: Quantity) -> bool {
+    let Some(&word) = words.get(at) else { return false };
+    if matches!(
+        word,
+        "people"
+            | "persons"
+            | "others"
+            | "children"
+            | "men"
+            | "women"
+            | "personnel"
+            | "police"
+            | "troops"
+            | "crew"
+            | "families"
+            | "households"
+            | "americans"
+            | "servicemen"
+            | "kids"
+    ) {
+        return true;
+    }
+    let capital = written[at].starts_with(char::is_uppercase);
+    if capital && let Some(found) = demonym(written[at]) {
+        return match found.form {
+            DemonymForm::People => true,
+            DemonymForm::Person => quantity.value == Some(1.0),
+            // `12 Chinese were killed`, but not `12 Chinese ships`.
+            DemonymForm::AdjectiveOrPerson => words.get(at + 1).is_none_or(|next| stops(next)),
+            DemonymForm::Adjective => false,
+        };
+    }
+    match noun::lookup(word) {
+        Some(form) => {
+            form.noun.person && form.noun.share >= 50 && (form.plural || quantity.value == Some(1.0))
+        }
+        // `Ruritanians`, a people that no list has.
+        None => {
+            capital
+                && word.len() > 4
+                && word.ends_with('s')
+                && !word.ends_with("ss")
+                && word.bytes().all(|b| b.is_ascii_lowercase())
+        }
+    }
+}
+
+/// True for words that end the run of nouns and adjectives after a number.
+pub(super) fn stops(word: &str) -> bool {
+    if !word.starts_with(char::is_alphabetic) {
+        return true;
+    }
+    !matches!(word, "other" | "others" | "more" | "such") && function::lookup(word).is_some()
+}

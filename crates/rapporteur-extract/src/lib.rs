@@ -1,0 +1,52 @@
+//! From language analysis to lines of the record.
+//!
+//! Each extractor is a module of the same shape: it takes a [`Document`] and its [`Analysis`] and gives lines in order
+//! of the text. [`extract`] runs them all. These are rules: small, exact and explainable; every line names its rule.
+//! Lines come out as the sentence gives them; who a source is, and who claims a figure, is settled by linking.
+//!
+//! It may not know any store, any other document, nor how lines are shown. The extractors do not import each other.
+
+pub mod figure;
+pub mod name;
+mod number;
+#[cfg(test)]
+#[path = "../examples/plain/mod.rs"]
+mod plain;
+pub mod place;
+pub mod quote;
+mod phrase;
+pub mod time;
+
+use rapporteur_lang::Analysis;
+use rapporteur_record::{Attribution, Document, Figure, Place, TimeExpression};
+
+/// What the extractors find in one document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Extraction {
+    /// Names, titles, nouns and pronouns that refer.
+    pub names: Vec<name::Found>,
+    /// Who said what; the speakers are still open.
+    pub attributions: Vec<Attribution>,
+    /// Numbers; the claimants are still open.
+    pub figures: Vec<Figure>,
+    /// When.
+    pub times: Vec<TimeExpression>,
+    /// Where.
+    pub places: Vec<Place>,
+}
+
+/// Runs all extractors over one document.
+#[must_use]
+pub fn extract(document: &Document, analysis: &Analysis) -> Extraction {
+    let names = name::names(document, analysis);
+    Extraction {
+        attributions: quote::attributions(document, analysis),
+        figures: figure::figures(document, analysis),
+        times: time::times(document, analysis),
+        places: place::places(document, &names),
+        names,
+    }
+}
+
+/// Version of the extractors, kept with every line.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,253 @@
+//! Small closed word lists of the name rules, each in lower case and sorted.
+
+/// True if `word` is in the sorted `list`.
+pub(super) fn is(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
+}
+
+/// Words that open sentences and are never names, beyond those of the grammar.
+#[rustfmt::skip]
+pub(super) const FUNCTION: &[&str] = &[
+    "about", "above", "according", "across", "after", "afterwards", "again", "against", "ago", "all", "almost",
+    "along", "already", "also", "although", "always", "amid", "among", "amongst", "an", "and", "another", "any",
+    "anyone", "anything", "apart", "around", "as", "aside", "asked", "at", "away", "because", "before", "behind",
+    "below", "beneath", "besides", "between", "beyond", "both", "but", "by", "can", "clearly", "consequently",
+    "could", "currently", "day", "despite", "did", "do", "does", "down", "due", "during", "each", "earlier",
+    "eight", "either", "eleven", "else", "elsewhere", "enough", "even", "eventually", "ever", "every", "everyone",
+    "everything", "except", "far", "few", "fewer", "finally", "first", "firstly", "five", "following", "for",
+    "former", "fortunately", "four", "from", "further", "furthermore", "generally", "given", "going", "had", "half",
+    "has", "have", "having", "hence", "here", "how", "however", "hundreds", "if", "immediately", "in", "including",
+    "indeed", "initially", "inside", "instead", "into", "is", "it", "just", "last", "lastly", "later", "less",
+    "let", "like", "likewise", "many", "maybe", "meanwhile", "moreover", "most", "mostly", "much", "namely", "near",
+    "nearly", "neither", "never", "nevertheless", "next", "nine", "no", "nobody", "none", "nonetheless", "nor",
+    "not", "notably", "nothing", "now", "of", "off", "often", "oh", "okay", "on", "once", "one", "only", "onto",
+    "or", "other", "others", "otherwise", "our", "out", "outside", "over", "overall", "own", "past", "people",
+    "per", "perhaps", "please", "possibly", "presumably", "previously", "probably", "rather", "recent", "recently",
+    "regarding", "reportedly", "same", "second", "secondly", "seven", "several", "should", "similarly", "since",
+    "six", "so", "some", "someone", "something", "sometimes", "soon", "still", "subsequently", "such", "ten",
+    "than", "thank", "thanks", "that", "the", "then", "there", "thereafter", "therefore", "these", "third", "this",
+    "those", "though", "thousands", "three", "through", "throughout", "thus", "to", "today", "together", "tomorrow",
+    "tonight", "too", "toward", "towards", "tragically", "twelve", "twice", "two", "under", "underneath",
+    "unfortunately", "unless", "unlike", "until", "up", "upon", "usually", "very", "via", "was", "well", "were",
+    "what", "when", "where", "whereas", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with",
+    "within", "without", "would", "yes", "yet",
+];
+
+/// Articles and elided particles that stick to a name with a hyphen or apostrophe: `al-`, `d’`.
+#[rustfmt::skip]
+pub(super) const ARTICLE_PREFIXES: &[&str] = &[
+    "ad", "al", "an", "ar", "as", "ash", "at", "az", "d", "el", "en", "es", "l", "ul", "ur",
+];
+
+/// Lower-case words inside names.
+#[rustfmt::skip]
+pub(super) const PARTICLES: &[&str] = &[
+    "abu", "al", "bin", "bint", "da", "das", "de", "del", "della", "dem", "den", "der", "di", "do", "dos", "du",
+    "el", "ibn", "la", "las", "le", "los", "ould", "ter", "ul", "van", "von", "y", "zu",
+];
+
+/// Particles that may open a name.
+#[rustfmt::skip]
+pub(super) const OPENING_PARTICLES: &[&str] = &[
+    "abu", "al", "bin", "de", "el", "ibn", "van", "von",
+];
+
+/// Months and days: dates, not names.
+#[rustfmt::skip]
+pub(super) const CALENDAR: &[&str] = &[
+    "apr", "april", "aug", "august", "dec", "december", "feb", "february", "fri", "friday", "jan", "january", "jul",
+    "july", "jun", "june", "mar", "march", "may", "mon", "monday", "nov", "november", "oct", "october", "sat",
+    "saturday", "sep", "sept", "september", "sun", "sunday", "thu", "thursday", "tue", "tuesday", "wed",
+    "wednesday",
+];
+
+/// News agencies and media whose name has no noun in it.
+#[rustfmt::skip]
+pub(super) const MEDIA: &[&str] = &[
+    "anadolu", "axios", "bloomberg", "buzzfeed", "facebook", "google", "instagram", "interfax", "kyodo", "newsweek", "politico", "reuters",
+    "twitter", "xinhua", "yonhap", "youtube",
+];
+
+/// Adjectives of creeds and parties, written with a capital.
+#[rustfmt::skip]
+pub(super) const CREED: &[&str] = &[
+    "alawite", "anglican", "arab", "baptist", "buddhist", "catholic", "christian", "communist", "democrat", "democratic", "druze", "evangelical", "hindu", "islamic",
+    "islamist", "jewish", "jihadist", "kurdish", "labour", "maoist", "maronite", "marxist", "muslim", "orthodox", "protestant", "republican", "roma", "salafist", "shia",
+    "shiite", "sikh", "sunni", "tory", "yazidi", "zionist",
+];
+
+/// Capitalised words that are no part of a name: currencies, numbering, times of day.
+#[rustfmt::skip]
+pub(super) const NO_NAME: &[&str] = &[
+    "ad", "aud", "bc", "cad", "ce", "chf", "cny", "covid", "covid-19", "eur", "gbp", "gmt", "inr", "jpy", "no", "pkr", "rs", "sgd",
+    "usd", "utc", "vs",
+];
+
+/// Forms of address before a name, beyond the titles of the lists.
+#[rustfmt::skip]
+pub(super) const ADDRESS: &[&str] = &["excellency", "highness", "holiness", "honorable", "honourable", "lady", "majesty"];
+
+/// Persons and things that a company is called by, before its name: `chip maker Orla`.
+#[rustfmt::skip]
+pub(super) const COMPANY_NOUNS: &[&str] = &[
+    "broadcaster", "builder", "carrier", "developer", "giant", "lender", "maker", "manufacturer", "operator", "owner", "producer",
+    "provider", "publisher", "retailer", "rival", "supplier",
+];
+
+/// Last words of newspapers.
+#[rustfmt::skip]
+pub(super) const PRESS: &[&str] = &[
+    "chronicle", "daily", "gazette", "guardian", "herald", "independent", "journal", "magazine", "mail", "mirror",
+    "monitor", "news", "observer", "post", "press", "review", "standard", "star", "telegraph", "times", "tribune",
+    "weekly",
+];
+
+/// Nouns that head the name of an organisation.
+#[rustfmt::skip]
+pub(super) const ORGANISATION: &[&str] = &[
+    "academy", "administration", "agency", "airlines", "airways", "alliance", "army", "assembly", "associates",
+    "association", "authority", "bank", "battalion", "board", "brigade", "brigades", "brotherhood", "bureau",
+    "cabinet", "center", "centers", "centre", "centres", "chamber", "channel", "church", "club", "co", "coalition",
+    "college", "command", "commission", "committee", "committees", "commons", "community", "company",
+    "confederation", "congress", "conservancy", "consortium", "consulate", "corp", "corporation", "corps",
+    "council", "court", "courts", "department", "directorate", "division", "embassy", "enterprises", "exchange",
+    "faculty", "fc", "federation", "force", "forces", "forum", "foundation", "front", "fund", "government", "group",
+    "guard", "guards", "holdings", "hospital", "house", "inc", "industries", "initiative", "inspectorate",
+    "institute", "institution", "intelligence", "international", "jihad", "knesset", "lab", "laboratories",
+    "laboratory", "league", "legislature", "limited", "llc", "lords", "ltd", "media", "militia", "ministry",
+    "mission", "mosque", "movement", "municipality", "museum", "nations", "navy", "network", "newspaper", "office",
+    "ombudsman", "orchestra", "order", "organisation", "organization", "parliament", "partners", "party", "plc",
+    "police", "presidency", "prosecution", "radio", "regiment", "registry", "reserve", "school",
+    "secretariat", "securities", "senate", "service", "services", "society", "staff", "studio", "studios",
+    "syndicate", "systems", "taskforce", "team", "technologies", "television", "treasury", "tribunal", "troops",
+    "trust", "tv", "union", "unit", "university", "watch", 
+];
+
+/// Nouns that head the name of a place.
+#[rustfmt::skip]
+pub(super) const PLACE: &[&str] = &[
+    "archipelago", "avenue", "basin", "bay", "beach", "borough", "boulevard", "bridge", "camp", "canal", "canyon",
+    "cape", "city", "coast", "county", "crater", "creek", "crossing", "delta", "desert", "district", "falls",
+    "forest", "governorate", "gulf", "harbor", "harbour", "heights", "highway", "hill", "hills", "island",
+    "islands", "isle", "isles", "junction", "lake", "mount", "mountain", "mountains", "neighborhood",
+    "neighbourhood", "oblast", "ocean", "park", "pass", "peninsula", "plains", "plateau", "point", "port",
+    "prefecture", "province", "reef", "region", "ridge", "river", "road", "sea", "shore", "square", "state",
+    "states", "strait", "street", "strip", "suburb", "territories", "territory", "town", "township", "triangle",
+    "upazila", "valley", "village", "villages", "volcano", "wilderness",
+];
+
+/// First words of the name of a place.
+#[rustfmt::skip]
+pub(super) const PLACE_OPENERS: &[&str] = &[
+    "cape", "central", "east", "eastern", "fort", "greater", "gulf", "inner", "isle", "lake", "las", "los", "lower",
+    "mount", "mt", "new", "north", "northeast", "northeastern", "northern", "northwest", "northwestern", "port",
+    "puerto", "saint", "san", "santa", "sao", "south", "southeast", "southeastern", "southern", "southwest",
+    "southwestern", "st", "são", "upper", "west", "western",
+];
+
+/// Nouns that head the name of an event.
+#[rustfmt::skip]
+pub(super) const EVENT: &[&str] = &[
+    "awards", "bombing", "bowl", "championship", "championships", "conference", "crisis", "cup", "day", "disaster",
+    "election", "elections", "festival", "final", "flood", "floods", "games", "genocide", "grand", "holocaust",
+    "hurricane", "intifada", "massacre", "olympics", "open", "operation", "pandemic", "prix", "process", "rally",
+    "referendum", "revolution", "spring", "storm", "summit", "talks", "tournament", "uprising", "war", "wars",
+];
+
+/// Nouns that head the name of a document.
+#[rustfmt::skip]
+pub(super) const DOCUMENT: &[&str] = &[
+    "accord", "accords", "act", "agreement", "agreements", "amendment", "bill", "charter", "code", "constitution",
+    "convention", "conventions", "declaration", "law", "memorandum", "pact", "plan", "protocol", "report",
+    "resolution", "statute", "treaty",
+];
+
+/// Nouns before `of` that make a name go on: `Bay of Marrow`.
+#[rustfmt::skip]
+pub(super) const OF_HEADS: &[&str] = &[
+    "archdiocese", "battle", "bay", "bishopric", "city", "declaration", "democratic", "diocese", "emirate",
+    "federation", "gulf", "horn", "isle", "kingdom", "people's", "province", "republic", "rock", "sea", "state",
+    "strait", "sultanate", "university",
+];
+
+/// Lower-case nouns that follow the name of a place: `the Orla region`.
+#[rustfmt::skip]
+pub(super) const PLACE_AFTER: &[&str] = &[
+    "area", "border", "camp", "city", "coast", "crossing", "district", "governorate", "island", "municipality",
+    "neighborhood", "neighbourhood", "oblast", "peninsula", "prefecture", "province", "region", "river", "suburb",
+    "town", "upazila", "valley", "village",
+];
+
+/// Prepositions before places; the second list says it less clearly.
+#[rustfmt::skip]
+pub(super) const IN: &[&str] = &[
+    "across", "around", "in", "inside", "near", "outside", "throughout", "within",
+];
+#[rustfmt::skip]
+pub(super) const FROM: &[&str] = &[
+    "at", "between", "from", "into", "off", "on", "over", "to", "toward", "towards",
+];
+
+/// Second halves of compounds on a name: `Orla-based`.
+#[rustfmt::skip]
+pub(super) const COMPOUND: &[&str] = &[
+    "affiliated", "aligned", "allied", "backed", "based", "born", "bound", "brokered", "built", "controlled",
+    "dominated", "educated", "flagged", "funded", "held", "led", "linked", "made", "mediated", "occupied", "owned",
+    "ruled", "run", "sponsored", "style", "supported", "trained", "wide",
+];
+
+/// Names without a noun in them that look like words.
+#[rustfmt::skip]
+pub(super) const FORM_PREFIXES: &[&str] = &[
+    "anti", "ex", "inter", "intra", "mid", "non", "post", "pre", "pro", "sub", "trans", "un",
+];
+
+/// Past tenses that no rule forms, after a subject.
+#[rustfmt::skip]
+pub(super) const IRREGULAR: &[&str] = &[
+    "became", "began", "bombed", "bought", "broke", "brought", "built", "came", "chose", "cut", "drew", "drove",
+    "fell", "felt", "fled", "flew", "fought", "found", "gave", "got", "grew", "held", "hit", "kept", "knew", "led",
+    "left", "lost", "made", "met", "paid", "put", "ran", "rose", "sat", "saw", "sent", "set", "shot", "spent",
+    "spoke", "stood", "struck", "swore", "thought", "told", "took", "understood", "went", "won", "wrote",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_is_sorted() {
+        let lists = [
+            FUNCTION,
+            ARTICLE_PREFIXES,
+            PARTICLES,
+            OPENING_PARTICLES,
+            CALENDAR,
+            PRESS,
+            ORGANISATION,
+            PLACE,
+            PLACE_OPENERS,
+            EVENT,
+            DOCUMENT,
+            OF_HEADS,
+            PLACE_AFTER,
+            IN,
+            FROM,
+            COMPOUND,
+            FORM_PREFIXES,
+            IRREGULAR,
+            CREED,
+            MEDIA,
+            NO_NAME,
+            ADDRESS,
+            COMPANY_NOUNS,
+        ];
+        for list in lists {
+            assert!(
+                list.windows(2).all(|pair| pair[0] < pair[1]),
+                "{:?}",
+                list.windows(2).find(|p| p[0] >= p[1])
+            );
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! Names, titles, nouns and pronouns that refer to somebody or something.
+//!
+//! Rows of capitalised words are found ([`chunk`]), taken apart into offices, demonyms and names ([`split`]), and typed
+//! by what the name and the words around it tell, added up over the whole document ([`evidence`]): one name has one
+//! type. Headlines in Title Case give only names that the body or the lists know ([`display`]).
+
+mod chunk;
+mod display;
+mod evidence;
+mod lists;
+mod nominal;
+mod office;
+mod pronoun;
+mod split;
+#[cfg(test)]
+pub(crate) mod tests;
+mod text;
+
+use crate::VERSION;
+use evidence::Evidence;
+use rapporteur_lang::Analysis;
+use rapporteur_ontology::country;
+use rapporteur_record::{Document, EntityType, Mention, MentionForm, MentionId, Office, Why};
+use rapporteur_text::Span;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use text::Text;
+
+/// A mention and the office written with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The mention; its entity is still open.
+    pub mention: Mention,
+    /// Titles and appositions that the sentence gives it.
+    pub offices: Vec<Office>,
+}
+
+/// A mention on its way: tokens in place of spans.
+struct Draft {
+    tokens: Range<usize>,
+    sentence: Range<usize>,
+    form: MentionForm,
+    entity_type: EntityType,
+    offices: Vec<Range<usize>>,
+    /// The head noun of an apposition, with its article.
+    apposition: Option<Range<usize>>,
+    key: Option<String>,
+    evidence: Evidence,
+    nested: bool,
+    rule: &'static str,
+}
+
+/// All mentions of a document, in order of the text; of two that start together the longer one first.
+#[must_use]
+pub fn names(document: &Document, analysis: &Analysis) -> Vec<Found> {
+    let text = Text::new(document, analysis);
+    let mut drafts = Vec::new();
+    for sentence in &text.prose {
+        names_of_sentence(&text, sentence, &mut drafts);
+    }
+    settle_types(&text, &mut drafts);
+    let known = known_names(&drafts);
+    for sentence in &text.display {
+        headline(&text, sentence, &known, &mut drafts);
+    }
+    drafts.retain(|draft| keep(&text, draft));
+    let covered: HashSet<Range<usize>> = drafts.iter().map(|draft| draft.tokens.clone()).collect();
+    let mut found: Vec<Found> = drafts.iter().map(|draft| found_of(&text, draft)).collect();
+    parts_of_compounds(&text, &known, &mut found);
+    for head in drafts.iter().filter_map(|draft| draft.apposition.as_ref()) {
+        found.push(mention(text.span(head), MentionForm::Nominal, EntityType::Person, "name.apposition"));
+    }
+    let bodies: HashMap<usize, usize> = drafts
+        .iter()
+        .filter(|draft| {
+            draft.form == MentionForm::Name && !draft.nested && draft.entity_type == EntityType::Organisation
+        })
+        .map(|draft| (draft.tokens.start, draft.tokens.end))
+        .collect();
+    nouns_and_pronouns(&text, &covered, &bodies, &mut found);
+    found.sort_by_key(|f| {
+        (f.mention.span.start, std::cmp::Reverse(f.mention.span.end), f.mention.form != MentionForm::Name)
+    });
+    found.dedup_by_key(|f| f.mention.span);
+    for (number, f) in found.iter_mut().enumerate() {
+        f.mention.id = MentionId(number as u32);
+    }
+    found
+}
+
+/// The names of one sentence of prose, with the clues of their own words and neighbours.
+fn names_of_sentence(text: &Text<'_>, sentence: &Range<usize>, drafts: &mut Vec<Draft>) {
+    for chunk in chunk::chunks(text, sentence) {
+        for piece in split::split(text, &chunk, sentence) {
+            let name = piece.form == MentionForm::Name;
+            let mut evidence = Evidence::default();
+            let mut offices = Vec::new();
+            if let Some(office) = piece.office {
+                evidence.add(EntityType::Person, 6.0, "name.title");
+                offices.push(office);
+            }
+            if name && !piece.nested {
+                evidence.add_all(&evidence::of_context(text, &piece.tokens, sentence));
+            }
+            if name {
+                evidence.add_all(&evidence::of_name(text, &piece.tokens));
+            }
+            let creed = piece.form == MentionForm::Adjective
+                && lists::is(lists::CREED, &text.words[piece.tokens.start].lower);
+            drafts.push(Draft {
+                key: name.then(|| key(text, &piece.tokens)),
+                entity_type: match piece.form {
+                    MentionForm::Nominal => EntityType::Person,
+                    _ if creed => EntityType::Group,
+                    _ => EntityType::State,
+                },
+                rule: match piece.form {
+                    MentionForm::Nominal => "name.title_alone",
+                    _ => "name.demonym",
+                },
+                tokens: piece.tokens,
+                sentence: sentence.clone(),
+                form: piece.form,
+                offices,
+                apposition: None,
+                evidence,
+                nested: piece.nested,
+            });
+        }
+    }
+}
+
+/// A name in the form in which the document's mentions are compared.
+fn key(text: &Text<'_>, tokens: &Range<usize>) -> String {
+    let words: Vec<&str> = text.words[tokens.clone()].iter().map(|word| word.text).collect();
+    words.join(" ")
+}
+
+/// One sense per name: the clues of all its mentions are added up, and single words take the type of the full names
+/// that hold them.
+fn settle_types(text: &Text<'_>, drafts: &mut [Draft]) {
+    let mut sums: HashMap<String, Evidence> = HashMap::new();
+    let mut counts: HashMap<String, f32> = HashMap::new();
+    for draft in drafts.iter() {
+        if let Some(key) = &draft.key {
+            sums.entry(key.clone()).or_default().add_all(&draft.evidence);
+            *counts.entry(key.clone()).or_default() += 1.0;
+        }
+    }
+    // The words of the full names whose type is clear, and the acronyms that their initials make.
+    let mut of_word: HashMap<&str, Evidence> = HashMap::new();
+    let mut acronyms: HashSet<String> = HashSet::new();
+    let mut ordered: Vec<(&String, &Evidence)> = sums.iter().collect();
+    ordered.sort_by_key(|(key, _)| *key);
+    for (key, evidence) in ordered {
+        let words: Vec<&str> = key.split(' ').collect();
+        if words.len() < 2 {
+            continue;
+        }
+        match evidence.verdict().0 {
+            EntityType::Person => {
+                for (at, word) in words
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, word)| word.starts_with(char::is_uppercase) || word.contains('-'))
+                {
+                    let weight = if at == words.len() - 1 { 5.0 } else { 3.0 };
+                    of_word.entry(word).or_default().add(
+                        EntityType::Person,
+                        weight,
+                        "name.part_of_full_name",
+                    );
+                }
+            }
+            EntityType::Organisation => {
+                acronyms.insert(
+                    words
+                        .iter()
+                        .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
+                        .collect(),
+                );
+                if country::demonym(words[0]).is_none() && country::lookup(words[0]).is_none() {
+                    of_word.entry(words[0]).or_default().add(
+                        EntityType::Organisation,
+                        0.7,
+                        "name.part_of_full_name",
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut verdicts: HashMap<String, (EntityType, &'static str)> = HashMap::new();
+    for (key, sum) in &sums {
+        let mut sum = *sum;
+        if let Some(more) = of_word.get(key.as_str()) {
+            // Clues add up over mentions, so the full name's word counts as often as the name is mentioned.
+            for _ in 0..counts[key].min(4.0) as u32 {
+                sum.add_all(more);
+            }
+        }
+        if acronyms.contains(key) {
+            sum.add(EntityType::Organisation, 8.0, "name.acronym");
+        }
+        verdicts.insert(key.clone(), sum.verdict());
+    }
+    for draft in drafts.iter_mut() {
+        if let Some(key) = &draft.key {
+            (draft.entity_type, draft.rule) = verdicts[key];
+            if draft.entity_type == EntityType::Person {
+                offices_around(text, draft);
+            }
+        }
+    }
+}
+
+/// The offices before and after a person's name that are not capitalised with it.
+fn offices_around(text: &Text<'_>, draft: &mut Draft) {
+    if draft.nested {
+        return;
+    }
+    let (name, sentence) = (draft.tokens.clone(), draft.sentence.clone());
+    let before = draft.offices.pop();
+    let start = before.as_ref().map_or(name.start, |office| office.start);
+    if let Some(before_name) = office::before(text, &(start..name.end), &sentence) {
+        draft.offices.push(before_name.start..before.as_ref().map_or(before_name.end, |office| office.end));
+    } else if let Some(office) = before {
+        draft.offices.push(office);
+    } else if let Some((office, head)) = office::before_comma(text, &name, &sentence) {
+        draft.offices.push(office);
+        draft.apposition = Some(head);
+    }
+    if let Some((office, head)) = office::after(text, &name, &sentence) {
+        draft.offices.push(office);
+        draft.apposition = Some(head);
+    }
+}
+
+/// The names of the body by their lower-case words, and the surnames of its persons.
+fn known_names(drafts: &[Draft]) -> HashMap<String, EntityType> {
+    let mut known = HashMap::new();
+    for draft in drafts.iter().filter(|draft| draft.entity_type != EntityType::Unknown) {
+        if let Some(key) = &draft.key {
+            known.insert(key.to_lowercase().replace('’', "'"), draft.entity_type);
+        }
+    }
+    for draft in drafts.iter().filter(|draft| draft.entity_type == EntityType::Person) {
+        if let Some(last) = draft.key.as_ref().and_then(|key| key.rsplit(' ').next()) {
+            known.entry(last.to_lowercase()).or_insert(EntityType::Person);
+        }
+    }
+    known
+}
+
+fn headline(
+    text: &Text<'_>,
+    sentence: &Range<usize>,
+    known: &HashMap<String, EntityType>,
+    drafts: &mut Vec<Draft>,
+) {
+    for name in display::displayed(text, sentence, known) {
+        drafts.push(Draft {
+            tokens: name.tokens,
+            sentence: sentence.clone(),
+            form: name.form,
+            entity_type: name.entity_type,
+            offices: Vec::new(),
+            apposition: None,
+            key: None,
+            evidence: Evidence::default(),
+            nested: false,
+            rule: name.rule,
+        });
+    }
+}
+
+/// A single ordinary word whose type nothing tells is no name: `the Internet`, `Phase`.
+fn keep(text: &Text<'_>, draft: &Draft) -> bool {
+    let known = draft.form != MentionForm::Name || draft.entity_type != EntityType::Unknown;
+    known || draft.tokens.clone().any(|at| text.words[at].capital && !text.is_ordinary(&text.words[at]))
+}
+
+fn found_of(text: &Text<'_>, draft: &Draft) -> Found {
+    let span = text.span(&draft.tokens);
+    let offices = draft.offices.iter().map(|tokens| {
+        let span = text.span(tokens);
+        let title: Vec<&str> = span.in_text(text.source).split_whitespace().collect();
+        Office { title: title.join(" "), span }
+    });
+    Found { offices: offices.collect(), ..mention(span, draft.form, draft.entity_type, draft.rule) }
+}
+
+fn mention(span: Span, form: MentionForm, entity_type: EntityType, rule: &'static str) -> Found {
+    let why = Why::rule("name", VERSION, rule, [span]);
+    let mention = Mention { id: MentionId(0), span, form, entity_type, entity: None, metonym: false, why };
+    Found { mention, offices: Vec::new() }
+}
+
+/// `Ruritania-backed`, `Ruritania-Orla`, `pro-Ruritanian`: the names are parts of the word.
+fn parts_of_compounds(text: &Text<'_>, known: &HashMap<String, EntityType>, found: &mut Vec<Found>) {
+    for word in text.words.iter().filter(|word| word.compound) {
+        let mut start = word.span.start;
+        for part in word.text.split('-') {
+            let span = Span::new(start, start + part.len());
+            start = span.end + 1;
+            if !part.starts_with(char::is_uppercase) {
+                continue;
+            }
+            if let Some(&entity_type) = known.get(&part.to_lowercase()) {
+                found.push(mention(span, MentionForm::Name, entity_type, "name.compound"));
+            } else if country::lookup(part).is_some() {
+                found.push(mention(span, MentionForm::Name, EntityType::State, "name.compound"));
+            } else if country::demonym(part).is_some() {
+                found.push(mention(span, MentionForm::Adjective, EntityType::State, "name.compound"));
+            }
+        }
+    }
+}
+
+/// Nominals, pronouns and the nouns of appositions.
+fn nouns_and_pronouns(
+    text: &Text<'_>,
+    covered: &HashSet<Range<usize>>,
+    bodies: &HashMap<usize, usize>,
+    found: &mut Vec<Found>,
+) {
+    for sentence in &text.prose {
+        for nominal in nominal::nominals(text, sentence, bodies) {
+            if !covered.contains(&nominal.tokens) {
+                found.push(mention(
+                    text.span(&nominal.tokens),
+                    MentionForm::Nominal,
+                    nominal.entity_type,
+                    "name.nominal",
+                ));
+            }
+        }
+        for at in sentence.clone() {
+            if let Some(entity_type) = pronoun::pronoun_at(text, at, sentence) {
+                found.push(mention(text.words[at].span, MentionForm::Pronoun, entity_type, "name.pronoun"));
+            }
+        }
+    }
+}

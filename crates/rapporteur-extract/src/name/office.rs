@@ -1,0 +1,175 @@
+//! Offices written before and after a name.
+use super::text::{Text, Word};
+use rapporteur_lang::TokenKind;
+use rapporteur_ontology::{cue, noun, title, verb};
+use std::ops::Range;
+
+/// Longest office in tokens; a longer apposition is no office.
+const LONGEST: usize = 24;
+
+/// The lower-case office before a name: `Orla harbour spokeswoman` before `Ilse Marten`.
+pub(super) fn before(text: &Text<'_>, name: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let last = name.start.checked_sub(1).filter(|&last| last >= sentence.start)?;
+    let head = &text.words[last];
+    if !head.is_word() || head.function || !is_office_noun(head) {
+        return None;
+    }
+    let mut start = last;
+    while start > sentence.start && last - start < 6 {
+        let previous = &text.words[start - 1];
+        let premodifies = previous.is_word()
+            && !previous.function
+            && (previous.capital
+                || !is_verb(previous)
+                || title::longest(&text.texts(start - 1..last + 1)).is_some())
+            && !previous.lower.ends_with("ly");
+        let possessor = previous.kind == TokenKind::Clitic && start >= 2 && text.words[start - 2].capital;
+        if !premodifies && !possessor {
+            break;
+        }
+        start -= 1;
+    }
+    Some(start..last + 1)
+}
+
+/// The apposition after a name: `, spokeswoman for the harbour authority,`. Gives the office without its article,
+/// and its head noun with the article.
+pub(super) fn after(
+    text: &Text<'_>,
+    name: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<(Range<usize>, Range<usize>)> {
+    if name.end + 1 >= sentence.end || text.words[name.end].text != "," {
+        return None;
+    }
+    let from = name.end + 1;
+    let determined =
+        matches!(text.words[from].text, "the" | "a" | "an" | "his" | "her" | "their" | "its" | "one");
+    let start = if determined { from + 1 } else { from };
+    let mut head = None;
+    let mut at = start;
+    while at < sentence.end && at - start < 8 {
+        let word = &text.words[at];
+        let possessor = word.kind == TokenKind::Clitic && at > start;
+        if !possessor && (!word.is_word() || word.function) && word.kind != TokenKind::Number {
+            break;
+        }
+        if word.is_word() && is_office_noun(word) {
+            head = Some(at);
+        } else if head.is_some() {
+            break;
+        }
+        at += 1;
+    }
+    let head = head?;
+    let mut end = head + 1;
+    // `of the harbour authority in Orla`
+    while end < sentence.end && end - start < LONGEST {
+        let word = &text.words[end];
+        let ends = word.kind == TokenKind::Punctuation
+            || matches!(word.kind, TokenKind::OpeningMark | TokenKind::ClosingMark)
+            || matches!(
+                word.lower.as_str(),
+                "who"
+                    | "which"
+                    | "that"
+                    | "whose"
+                    | "when"
+                    | "while"
+                    | "as"
+                    | "but"
+                    | "to"
+                    | "during"
+                    | "after"
+                    | "since"
+                    | "until"
+            );
+        if ends || (!word.capital && word.is_word() && is_finite(word)) {
+            break;
+        }
+        end += 1;
+    }
+    let closed = end == sentence.end
+        || text.words[end].kind == TokenKind::Punctuation
+        || is_finite(&text.words[end])
+        || matches!(text.words[end].lower.as_str(), "who" | "which");
+    closed.then(|| (start..end, if determined { from } else { start }..head + 1))
+}
+
+/// `the spokeswoman for the harbour authority, Ilse Marten,`: gives the office without its article, and its head noun
+/// with the article.
+pub(super) fn before_comma(
+    text: &Text<'_>,
+    name: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let comma = name.start.checked_sub(1).filter(|&at| at > sentence.start && text.words[at].text == ",")?;
+    let closed =
+        name.end == sentence.end || !text.words[name.end].is_word() || is_finite(&text.words[name.end]);
+    let mut start = comma;
+    while start > sentence.start && comma - start < LONGEST {
+        let word = &text.words[start - 1];
+        if !word.is_word() && word.kind != TokenKind::Clitic {
+            break;
+        }
+        start -= 1;
+        if matches!(word.lower.as_str(), "the" | "his" | "her" | "its" | "their")
+            && !(start > sentence.start
+                && matches!(
+                    text.words[start - 1].lower.as_str(),
+                    "of" | "for" | "at" | "in" | "to" | "from" | "with" | "by"
+                ))
+        {
+            let mut head = None;
+            for at in start + 1..comma {
+                let word = &text.words[at];
+                if word.is_word() && is_office_noun(word) {
+                    head = Some(at);
+                } else if head.is_some() || word.function {
+                    break;
+                }
+            }
+            let head = head.filter(|_| closed)?;
+            return Some((start + 1..comma, start..head + 1));
+        }
+    }
+    None
+}
+
+/// A noun for somebody with a post or role.
+pub(super) fn is_office_noun(word: &Word<'_>) -> bool {
+    title::lookup(&word.lower).is_some_and(|title| !title.courtesy)
+        || noun::lookup(&word.lower)
+            .is_some_and(|form| form.noun.person && !form.plural && form.noun.share >= 50)
+}
+
+fn is_verb(word: &Word<'_>) -> bool {
+    verb::lookup(&word.lower).is_some_and(|form| form.inflection.is_finite())
+        && noun::lookup(&word.lower).is_none()
+        || cue::verb(&word.lower).is_some_and(|form| form.cue.class == cue::Class::Say)
+}
+
+fn is_finite(word: &Word<'_>) -> bool {
+    matches!(
+        word.lower.as_str(),
+        "is" | "was"
+            | "are"
+            | "were"
+            | "has"
+            | "had"
+            | "have"
+            | "will"
+            | "would"
+            | "could"
+            | "can"
+            | "may"
+            | "might"
+            | "should"
+            | "also"
+            | "did"
+            | "does"
+    ) || cue::verb(&word.lower).is_some_and(|form| {
+        matches!(form.cue.class, cue::Class::Say | cue::Class::Ask) && form.inflection.is_finite()
+    }) || word.lower.ends_with("ed")
+        && verb::lookup(&word.lower).is_some_and(|form| form.inflection.is_finite())
+}

@@ -1,0 +1,264 @@
+//! A row of capitalised words taken apart: `Ruritanian Foreign Minister Ilse Marten` is an adjective, an office and a name.
+use super::evidence;
+use super::lists;
+use super::text::Text;
+use rapporteur_ontology::{country, noun, place, region, seat, title};
+use rapporteur_record::MentionForm;
+use std::ops::Range;
+
+/// A part of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) tokens: Range<usize>,
+    pub(super) form: MentionForm,
+    /// The office written before it, with the words that belong to the office.
+    pub(super) office: Option<Range<usize>>,
+    /// Lies inside another piece or inside an office.
+    pub(super) nested: bool,
+}
+
+impl Piece {
+    fn name(tokens: Range<usize>) -> Self {
+        Self { tokens, form: MentionForm::Name, office: None, nested: false }
+    }
+}
+
+/// The parts of `chunk`, outer ones before those inside.
+pub(super) fn split(text: &Text<'_>, chunk: &Range<usize>, sentence: &Range<usize>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    split_into(text, chunk.clone(), sentence, &mut pieces);
+    pieces
+}
+
+fn split_into(text: &Text<'_>, chunk: Range<usize>, sentence: &Range<usize>, pieces: &mut Vec<Piece>) {
+    if chunk.is_empty() {
+        return;
+    }
+    if let Some(office) = office_in(text, &chunk) {
+        let person = office.end..chunk.end;
+        if person.is_empty() {
+            let nominal = nominal_start(text, &chunk, &office, sentence);
+            pieces.push(Piece { tokens: nominal, form: MentionForm::Nominal, office: None, nested: false });
+            nested(text, chunk.start..office.start, pieces);
+        } else {
+            let start = chunk.start;
+            pieces.push(Piece { office: Some(start..office.end), ..Piece::name(person) });
+            nested(text, start..office.start, pieces);
+        }
+        return;
+    }
+    let texts = text.texts(chunk.clone());
+    // `Ruritanian Ilse Marten`, `Ruritania Ilse Marten` are two; `Ruritanian Foreign Ministry` is one with one inside.
+    let lead = lead(&texts);
+    if let Some((form, words)) = lead
+        && words < texts.len()
+    {
+        let rest = chunk.start + words..chunk.end;
+        if form == MentionForm::Name && rest.len() == 1 && country::demonym(texts[words]).is_some() {
+            pieces.push(Piece::name(chunk.start..chunk.start + words));
+            split_into(text, rest, sentence, pieces);
+            return;
+        }
+        if is_one_name(text, &chunk, &rest, form) {
+            pieces.push(Piece::name(chunk.clone()));
+            pieces.push(Piece { form, nested: true, ..Piece::name(chunk.start..rest.start) });
+        } else {
+            pieces.push(Piece { form, ..Piece::name(chunk.start..rest.start) });
+            split_into(text, rest, sentence, pieces);
+        }
+        return;
+    }
+    if lead.is_some_and(|(form, _)| form == MentionForm::Adjective) {
+        pieces.push(Piece { form: MentionForm::Adjective, ..Piece::name(chunk) });
+        return;
+    }
+    inside(text, &chunk, pieces);
+    pieces.push(Piece::name(chunk));
+}
+
+/// A country, region or demonym at the start.
+fn lead(texts: &[&str]) -> Option<(MentionForm, usize)> {
+    let of_country = country::longest(texts).map(|m| (MentionForm::Name, m.words));
+    let of_region = region::longest(texts).map(|m| (MentionForm::Name, m.words));
+    let named = of_country.max_by(of_region);
+    let demonym = country::longest_demonym(texts)
+        .filter(|m| !matches!(m.value.form, country::DemonymForm::People))
+        .map(|m| (MentionForm::Adjective, m.words));
+    let regional =
+        (1..=texts.len().min(2)).rev().find(|&words| region::adjective(&texts[..words].join(" ")).is_some());
+    let faith = lists::is(lists::CREED, &texts[0].to_lowercase()).then_some(1);
+    let demonym = demonym.or_else(|| regional.or(faith).map(|words| (MentionForm::Adjective, words)));
+    match (named, demonym) {
+        (Some(name), Some(adjective)) if adjective.1 > name.1 => Some(adjective),
+        (Some(name), _) => Some(name),
+        (None, adjective) => adjective,
+    }
+}
+
+trait MaxBy {
+    fn max_by(self, other: Self) -> Self;
+}
+
+impl MaxBy for Option<(MentionForm, usize)> {
+    /// The one with more words.
+    fn max_by(self, other: Self) -> Self {
+        match (self, other) {
+            (Some(a), Some(b)) if b.1 > a.1 => Some(b),
+            (None, b) => b,
+            (a, _) => a,
+        }
+    }
+}
+
+/// True if the words after a country or demonym belong to one name with it.
+fn is_one_name(text: &Text<'_>, chunk: &Range<usize>, rest: &Range<usize>, form: MentionForm) -> bool {
+    let head = &text.words[evidence::head(text, chunk)].lower;
+    let head = head.trim_end_matches('.');
+    let headed = [lists::ORGANISATION, lists::PRESS, lists::EVENT, lists::DOCUMENT, lists::PLACE]
+        .iter()
+        .any(|list| lists::is(list, head))
+        || noun::lookup(head).is_some_and(|form| form.noun.group && form.noun.share >= 50);
+    let ordinary = rest.clone().all(|at| !text.words[at].capital || text.is_ordinary(&text.words[at]));
+    let placed = place::longest(&text.texts(chunk.clone())).is_some_and(|m| m.words == chunk.len());
+    headed || placed || (ordinary && (form == MentionForm::Adjective || rest.len() > 1))
+}
+
+/// Names inside a name: `Orla` in `Orla University`.
+fn inside(text: &Text<'_>, chunk: &Range<usize>, pieces: &mut Vec<Piece>) {
+    if chunk.len() < 2 || lead(&text.texts(chunk.clone())).is_some_and(|(_, words)| words == chunk.len()) {
+        return;
+    }
+    let mut at = chunk.start;
+    while at < chunk.end {
+        let ahead = text.texts(at..chunk.end.min(at + 6));
+        match lead(&ahead).filter(|(_, words)| *words < chunk.len()) {
+            Some((form, words)) => {
+                pieces.push(Piece { form, nested: true, ..Piece::name(at..at + words) });
+                at += words;
+            }
+            None => {
+                let last = at + 1 == chunk.end;
+                let heads = lists::is(lists::ORGANISATION, &text.words[chunk.end - 1].lower);
+                if !last
+                    && heads
+                    && let Some(found) = place::longest(&ahead).filter(|m| {
+                        !m.value.ambiguous && m.value.population >= 300_000 && m.words < chunk.len()
+                    })
+                {
+                    pieces.push(Piece { nested: true, ..Piece::name(at..at + found.words) });
+                    at += found.words;
+                } else {
+                    at += 1;
+                }
+            }
+        }
+    }
+}
+
+/// The names in the words before an office.
+fn nested(text: &Text<'_>, before: Range<usize>, pieces: &mut Vec<Piece>) {
+    let mut at = before.start;
+    let mut open: Option<usize> = None;
+    let close = |open: &mut Option<usize>, end: usize, pieces: &mut Vec<Piece>| {
+        if let Some(start) = open.take() {
+            pieces.push(Piece { nested: true, ..Piece::name(start..end) });
+        }
+    };
+    while at < before.end {
+        let ahead = text.texts(at..before.end);
+        if let Some((form, words)) = lead(&ahead).filter(|_| open.is_none())
+            && !(form == MentionForm::Adjective
+                && is_one_name(text, &before, &(at + words..before.end), form)
+                && at + words < before.end)
+        {
+            pieces.push(Piece { form, nested: true, ..Piece::name(at..at + words) });
+            at += words;
+            continue;
+        }
+        let word = &text.words[at];
+        let plain = text.is_ordinary(word)
+            && !lists::is(lists::ORGANISATION, &word.lower)
+            && open.is_none()
+            && seat::longest(&ahead).is_none();
+        if plain {
+            close(&mut open, at, pieces);
+        } else {
+            open.get_or_insert(at);
+        }
+        at += 1;
+    }
+    close(&mut open, before.end, pieces);
+}
+
+/// The words of an office in the row: `Foreign Minister`, `Gen.`, `Secretary of State`.
+fn office_in(text: &Text<'_>, chunk: &Range<usize>) -> Option<Range<usize>> {
+    let head = &text.words[evidence::head(text, chunk)].lower;
+    let last = &text.words[chunk.end - 1].lower;
+    let mut at = chunk.start;
+    while at < chunk.end {
+        if let Some((words, courtesy)) = title_at(text, at, chunk.end) {
+            let mut end = at + words;
+            while let Some((words, _)) = title_at(text, end, chunk.end) {
+                end += words;
+            }
+            // `Minister of Health Ilse Marten`: the portfolio goes on over ordinary words.
+            if text.words.get(end).is_some_and(|word| word.text == "of") && end < chunk.end {
+                end += 1;
+                while end < chunk.end
+                    && (!text.words[end].capital
+                        || (text.is_ordinary(&text.words[end])
+                            && rapporteur_ontology::name::given(text.words[end].text).is_none()))
+                {
+                    end += 1;
+                }
+            }
+            let rest = end..chunk.end;
+            let swallowed = !rest.is_empty()
+                && (lists::is(lists::ORGANISATION, head)
+                    || lists::is(lists::PLACE, last)
+                    || lists::is(lists::EVENT, last)
+                    || lists::is(lists::DOCUMENT, last));
+            let lone_word = rest.is_empty() && at == chunk.start && lists::is(lists::ORGANISATION, last);
+            let common = rest.len() == 1
+                && text.is_ordinary(&text.words[end])
+                && !courtesy
+                && rapporteur_ontology::name::surname(text.words[end].text).is_none();
+            // `Maria Judge`: a title word behind a given name is a surname.
+            let surname = rest.is_empty()
+                && at > chunk.start
+                && rapporteur_ontology::name::given(text.words[at - 1].text).is_some_and(|g| g.weight > 5)
+                && lead(&text.texts(chunk.clone())).is_none();
+            if !swallowed && !lone_word && !common && !surname {
+                return Some(at..end);
+            }
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Words of the title that starts at `at`, and whether it is a form of address.
+fn title_at(text: &Text<'_>, at: usize, end: usize) -> Option<(usize, bool)> {
+    if at >= end {
+        return None;
+    }
+    let listed = title::longest(&text.texts(at..end)).map(|found| (found.words, found.value.courtesy));
+    listed.or_else(|| lists::is(lists::ADDRESS, &text.words[at].lower).then_some((1, true)))
+}
+
+/// `the Ruritanian Prime Minister`: the nominal starts with its article.
+fn nominal_start(
+    text: &Text<'_>,
+    chunk: &Range<usize>,
+    office: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Range<usize> {
+    let start = chunk.start;
+    let article = start > sentence.start
+        && matches!(
+            text.words[start - 1].lower.as_str(),
+            "the" | "a" | "an" | "his" | "her" | "their" | "its" | "our" | "my"
+        );
+    if article { start - 1..office.end } else { start..office.end }
+}

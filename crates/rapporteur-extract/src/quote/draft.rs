@@ -1,0 +1,83 @@
+//! An attribution as ranges of words, before it becomes a line of the record.
+
+use super::reading::Reading;
+use rapporteur_ontology::cue::Kind;
+use rapporteur_record::AttributionForm;
+use std::ops::Range;
+
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) rule: &'static str,
+    pub(super) source: Option<Range<usize>>,
+    pub(super) cue: Option<Range<usize>>,
+    /// In order of the text, without overlap.
+    pub(super) content: Vec<Range<usize>>,
+    pub(super) kind: Kind,
+    pub(super) venue: Option<Range<usize>>,
+    pub(super) addressee: Option<Range<usize>>,
+    /// Position of the draft whose content holds this one.
+    pub(super) host: Option<usize>,
+}
+
+impl Draft {
+    pub(super) fn new(rule: &'static str, kind: Kind, cue: Range<usize>) -> Self {
+        Self {
+            rule,
+            source: None,
+            cue: Some(cue),
+            content: Vec::new(),
+            kind,
+            venue: None,
+            addressee: None,
+            host: None,
+        }
+    }
+
+    /// True if some content holds all of the range.
+    pub(super) fn holds(&self, range: &Range<usize>) -> bool {
+        self.content.iter().any(|part| part.start <= range.start && range.end <= part.end)
+    }
+
+    /// Where the draft ends in the text.
+    pub(super) fn end(&self) -> usize {
+        let parts = self.content.iter().chain(&self.cue).chain(&self.source);
+        parts.map(|part| part.end).max().unwrap_or(0)
+    }
+
+    /// Where the draft begins in the text.
+    pub(super) fn start(&self) -> usize {
+        let parts = self.content.iter().chain(&self.cue).chain(&self.source);
+        parts.map(|part| part.start).min().unwrap_or(0)
+    }
+
+    /// Adds a part of the content; parts that touch become one.
+    pub(super) fn extend(&mut self, part: Range<usize>) {
+        if part.is_empty() {
+            return;
+        }
+        match self.content.last_mut() {
+            Some(last) if last.end >= part.start && last.start <= part.start => {
+                last.end = last.end.max(part.end);
+            }
+            _ => {
+                self.content.push(part);
+                self.content.sort_by_key(|part| part.start);
+            }
+        }
+    }
+
+    /// Direct if nine words in ten of the content are quoted.
+    pub(super) fn form(&self, reading: &Reading<'_>) -> AttributionForm {
+        let words = self.content.iter().cloned().flatten().filter(|&at| !reading.mark(at));
+        let (mut all, mut quoted) = (0_usize, 0_usize);
+        for at in words {
+            all += 1;
+            quoted += usize::from(reading.quoted(at));
+        }
+        match quoted {
+            0 => AttributionForm::Indirect,
+            _ if quoted * 10 >= all * 9 => AttributionForm::Direct,
+            _ => AttributionForm::Mixed,
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Quotations without a verb of their own: continuations, speakers before a colon, speakers after a dash.
+
+use super::draft::Draft;
+use super::reading::{Reading, Stretch};
+use crate::phrase::Tag;
+use rapporteur_lang::QuotationEnd;
+use rapporteur_ontology::cue::Kind;
+use rapporteur_record::SegmentKind;
+use std::ops::Range;
+
+/// A quotation of fewer words than this, without a cue, is a title, a nickname or a scare quote.
+const FEWEST: usize = 4;
+
+/// `NAME: “…”`, `“…” — NAME`, and in headlines `NAME: …` and `… — NAME`.
+pub(super) fn labelled(reading: &Reading<'_>, stretch: &Stretch) -> Option<Draft> {
+    let words = &reading.words;
+    let range = reading.trim(stretch.words.clone());
+    let headline = matches!(stretch.kind, SegmentKind::Headline | SegmentKind::Subhead);
+    let colon = (range.start..range.end.min(range.start + 8)).find(|&at| words.tag(at) == Tag::Colon);
+    if let Some(colon) = colon {
+        let named = (range.start..colon).all(|at| words.tag(at) == Tag::Name) && colon > range.start;
+        let content = reading.trim(colon + 1..range.end);
+        if named
+            && !content.is_empty()
+            && (reading.quoted(content.start) || headline && colon - range.start <= 3)
+        {
+            let mut draft = Draft::new("quote.label_colon", Kind::Speech, colon..colon + 1);
+            draft.source = Some(range.start..colon);
+            draft.extend(content);
+            return Some(draft);
+        }
+    }
+    let dash = (range.start + 1..range.end)
+        .rev()
+        .take(8)
+        .find(|&at| words.tag(at) == Tag::Dash && !reading.quoted(at))?;
+    let name = dash + 1..range.end;
+    let named = !name.is_empty()
+        && name.clone().all(|at| matches!(words.tag(at), Tag::Name | Tag::Determiner | Tag::Preposition));
+    let content = reading.trim(range.start..dash);
+    let quotation = reading.region_at(content.start).is_some_and(|region| region.end >= content.end);
+    if !named
+        || words.tag(name.start) != Tag::Name
+        || !(quotation || headline && reading.count(&content) >= 4 && name.len() <= 3)
+    {
+        return None;
+    }
+    let mut draft =
+        Draft::new(if headline { "quote.dash_headline" } else { "quote.dash" }, Kind::Speech, dash..dash + 1);
+    draft.source = Some(name);
+    draft.extend(content);
+    Some(draft)
+}
+
+/// Gives quotations that no draft holds to the draft they continue; what is left becomes drafts without a source.
+///
+/// `drafts` are in order of the text. A stretch that is nothing but a quotation continues the last statement of the
+/// stretch before it in the same paragraph; at the begin of a paragraph it does so only if the quotation before it
+/// runs on, or if the paragraph before ends with a cue and a colon, or is itself quoted to its end.
+pub(super) fn continue_quotations(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
+    let mut added: Vec<Draft> = Vec::new();
+    for (position, stretch) in reading.stretches.iter().enumerate() {
+        let mut at = stretch.words.start;
+        while at < stretch.words.end {
+            let Some(region) = reading.region_at(at) else {
+                at += 1;
+                continue;
+            };
+            at = region.end.max(at + 1);
+            if held(drafts, &region) {
+                continue;
+            }
+            let alone =
+                (stretch.words.clone()).all(|k| region.contains(&k) || reading.mark(k) || reading.quoted(k));
+            let before = position.checked_sub(1).map(|before| &reading.stretches[before]);
+            let host = before.and_then(|before| host(reading, drafts, before, stretch, &region, alone));
+            match host {
+                _ if reading.count(&region) < if alone { 2 } else { FEWEST } => {}
+                Some(host) => drafts[host].content.push(region),
+                None if alone
+                    && reading.count(&region) >= FEWEST + 2
+                    && stretch.kind == SegmentKind::Paragraph =>
+                {
+                    added.push(Draft {
+                        cue: None,
+                        ..Draft::new("quote.marks_only", Kind::Speech, region.clone())
+                    });
+                    if let Some(draft) = added.last_mut() {
+                        draft.extend(region);
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+    drafts.append(&mut added);
+}
+
+fn held(drafts: &[Draft], region: &Range<usize>) -> bool {
+    let last = drafts.partition_point(|draft| draft.start() <= region.start);
+    drafts[..last]
+        .iter()
+        .rev()
+        .take(40)
+        .chain(drafts[last..].iter().take(10))
+        .any(|draft| draft.content.iter().any(|part| part.start < region.end && region.start < part.end))
+}
+
+fn host(
+    reading: &Reading<'_>,
+    drafts: &[Draft],
+    before: &Stretch,
+    stretch: &Stretch,
+    region: &Range<usize>,
+    alone: bool,
+) -> Option<usize> {
+    if !alone {
+        return None;
+    }
+    let last = (0..drafts.partition_point(|draft| draft.start() <= region.start))
+        .rev()
+        .take(64)
+        .filter(|&at| drafts[at].host.is_none())
+        .find(|&at| drafts[at].end() <= region.start && drafts[at].end() > before.words.start)?;
+    if before.segment == stretch.segment {
+        // What was quoted goes on being quoted, though an aside of the same sentence may have a cue too.
+        let quoted = (0..=last).rev().take_while(|&at| drafts[at].end() > before.words.start).find(|&at| {
+            let draft = &drafts[at];
+            draft.host.is_none()
+                && draft.start() >= before.words.start
+                && matches!(draft.rule, "quote.cue_after" | "quote.cue_before_source" | "quote.cue_before")
+                && draft.content.iter().any(|part| reading.quoted(part.start))
+        });
+        let spoken = (0..=last)
+            .rev()
+            .take_while(|&at| drafts[at].end() > before.words.start)
+            .find(|&at| drafts[at].host.is_none() && drafts[at].kind == Kind::Speech);
+        return quoted.or(spoken).or(Some(last));
+    }
+    let draft = &drafts[last];
+    let ends_quoted = reading
+        .trim(before.words.clone())
+        .end
+        .checked_sub(1)
+        .is_some_and(|end| reading.quoted(end) || reading.words.tag(end) == Tag::Colon);
+    let runs_on = reading.quotation(region.start).is_some_and(|quotation| quotation.continues);
+    let colon = reading.words.tag(before.words.end.saturating_sub(1)) == Tag::Colon;
+    let continued = draft
+        .content
+        .last()
+        .and_then(|part| reading.quotation(part.end.saturating_sub(1)))
+        .is_some_and(|quotation| quotation.end == QuotationEnd::Continued);
+    (runs_on
+        || colon
+        || continued
+        || ends_quoted && draft.content.last().is_some_and(|part| part.end + 2 >= before.words.end))
+    .then_some(last)
+}

@@ -1,0 +1,92 @@
+//! Who said what: direct, mixed and indirect quotations with source, cue and content.
+//!
+//! The rules look at one *stretch* at a time: a sentence, or the sentences that a quotation ties together. Words of the
+//! cue lexicon become *sites* ([`cue`]); verbs ([`clause`]), `according to` ([`according`]) and nouns ([`nominal`]) make
+//! *drafts* of them; quotations that no cue claims continue the statement before them ([`marks`]). Drafts whose cue
+//! stands inside the content of another are nested in it ([`nested`]).
+//!
+//! Spans follow the PolNeAR guidelines: quotation marks, `that` and the infinitive's `to` belong to the content; a final
+//! stop does so only inside the marks; the source has titles and appositions; the cue is the whole verb group.
+//!
+//! A new rule: write a function from a [`Reading`] and a stretch to drafts, give it a name `quote.…`, call it in
+//! [`attributions`] and add its cases to `tests.rs`.
+
+mod according;
+mod adjunct;
+mod clause;
+mod content;
+mod cue;
+mod draft;
+mod leading;
+mod marks;
+mod nested;
+mod nominal;
+mod reading;
+mod source;
+#[cfg(test)]
+mod tests;
+mod trailing;
+
+use draft::Draft;
+use rapporteur_lang::Analysis;
+use rapporteur_ontology::cue::Kind;
+use rapporteur_record::{Attribution, AttributionId, AttributionKind, Document, Speaker, Why};
+use reading::Reading;
+
+/// All lines of this kind in a document, in order of the text.
+#[must_use]
+pub fn attributions(document: &Document, analysis: &Analysis) -> Vec<Attribution> {
+    let reading = Reading::new(document, analysis);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for stretch in &reading.stretches {
+        let sites = cue::sites(&reading, stretch.words.clone());
+        let mut found = clause::drafts(&reading, stretch, &sites);
+        found.extend(according::drafts(&reading, stretch, &sites));
+        found.extend(nominal::drafts(&reading, stretch, &sites));
+        if found.is_empty() {
+            found.extend(marks::labelled(&reading, stretch));
+        }
+        nested::settle(&mut found, drafts.len());
+        drafts.append(&mut found);
+    }
+    marks::continue_quotations(&reading, &mut drafts);
+    lines(&reading, &drafts)
+}
+
+/// Drafts as lines, numbered in order of the text.
+fn lines(reading: &Reading<'_>, drafts: &[Draft]) -> Vec<Attribution> {
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|&at| {
+        (drafts[at].start(), drafts[at].host.is_some(), drafts[at].cue.as_ref().map(|cue| cue.start))
+    });
+    let mut number = vec![AttributionId(0); drafts.len()];
+    for (position, &at) in order.iter().enumerate() {
+        number[at] = AttributionId(u32::try_from(position).unwrap_or(u32::MAX));
+    }
+    let span = |range: &std::ops::Range<usize>| reading.words.span(range);
+    order
+        .iter()
+        .map(|&at| {
+            let draft = &drafts[at];
+            let cue = draft.cue.as_ref().and_then(span);
+            Attribution {
+                id: number[at],
+                source: draft.source.as_ref().and_then(span),
+                cue,
+                content: draft.content.iter().filter_map(span).collect(),
+                form: draft.form(reading),
+                kind: match draft.kind {
+                    Kind::Speech => AttributionKind::Speech,
+                    Kind::Report => AttributionKind::Report,
+                    Kind::Decree => AttributionKind::Decree,
+                    Kind::Stance => AttributionKind::Stance,
+                },
+                speaker: Speaker::Unknown { candidates: Vec::new(), reason: "not linked yet".to_owned() },
+                venue: draft.venue.as_ref().and_then(span),
+                addressee: draft.addressee.as_ref().and_then(span),
+                nested_in: draft.host.map(|host| number[host]),
+                why: Why::rule("quote", crate::VERSION, draft.rule, cue),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,70 @@
+//! Nouns as cues: `her claim that …`, `the ministry's call for …`.
+
+use super::content::{self, Reach};
+use super::cue::{Site, Voice};
+use super::draft::Draft;
+use super::reading::{Reading, Stretch};
+use crate::phrase::Tag;
+use rapporteur_ontology::cue::Complement;
+
+/// Share of the occurrences in the training reports that must be cues.
+const RELIABLE: f32 = 0.5;
+
+pub(super) fn drafts(reading: &Reading<'_>, stretch: &Stretch, sites: &[Site]) -> Vec<Draft> {
+    sites
+        .iter()
+        .filter(|site| site.voice == Voice::Noun)
+        .filter_map(|site| draft(reading, stretch, site, sites))
+        .collect()
+}
+
+fn draft(reading: &Reading<'_>, stretch: &Stretch, site: &Site, sites: &[Site]) -> Option<Draft> {
+    let words = &reading.words;
+    let start = site.group.end;
+    let limit = stretch.words.end;
+    if start >= limit || site.complement == Complement::End || site.reliability() < RELIABLE {
+        return None;
+    }
+    // Adjectives between the possessor and the noun belong to the cue.
+    let mut open = site.group.start;
+    let floor = reading.sentence_start(open).max(stretch.words.start);
+    while open > floor && words.tag(open - 1) == Tag::Noun {
+        open -= 1;
+    }
+    let mut draft = Draft::new("quote.noun", site.form.cue.kind, open..start);
+    match (open > floor).then(|| words.tag(open - 1)) {
+        Some(Tag::Possessive) => draft.source = Some(open - 1..open),
+        Some(Tag::Genitive) => {
+            let begin = words.noun_phrase_before(open - 1, floor);
+            if begin == open - 1 {
+                return None;
+            }
+            draft.source = Some(begin..open - 1);
+        }
+        _ => {
+            if !matches!(site.complement, Complement::That) || site.reliability() < 0.6 {
+                return None;
+            }
+            draft.cue = Some(site.group.clone());
+        }
+    }
+    let begin = if matches!(
+        site.complement,
+        Complement::Of | Complement::About | Complement::On | Complement::For | Complement::Over
+    ) {
+        start + 1
+    } else {
+        start
+    };
+    // "Despite the port's claim that it was shut, nobody left": the comma ends the phrase.
+    let introduced = matches!(words.tag(floor), Tag::Preposition | Tag::Subordinator)
+        && !(floor..site.group.start).any(|at| words.tag(at) == Tag::Comma);
+    let limit = if introduced {
+        (begin..limit).find(|&at| words.tag(at) == Tag::Comma && !reading.quoted(at)).unwrap_or(limit)
+    } else {
+        limit
+    };
+    let reach = if site.complement == Complement::That { Reach::Clause } else { Reach::Phrase };
+    draft.extend(content::content(reading, begin, limit, reach, sites));
+    (!draft.content.is_empty()).then_some(draft)
+}

@@ -1,0 +1,79 @@
+//! Who says it: the subject of the verb, or of the clause that the verb continues.
+
+use super::cue::{Site, Voice};
+use super::draft::Draft;
+use super::reading::{Reading, Stretch};
+use crate::phrase::Tag;
+use rapporteur_ontology::cue::Complement;
+use std::ops::Range;
+
+/// The source of a cue that stands before its content, and the rule that found it. `said` are the drafts of the
+/// stretch so far. None where the word is no cue here.
+pub(super) fn source(
+    reading: &Reading<'_>,
+    site: &Site,
+    stretch: &Stretch,
+    said: &[Draft],
+) -> Option<(Option<Range<usize>>, &'static str)> {
+    let words = &reading.words;
+    let start = site.group.start;
+    let floor = reading.sentence_start(start).max(stretch.words.start);
+    match site.voice {
+        Voice::Passive => Some((None, "quote.passive")),
+        Voice::Infinitive => Some((inherited(reading, said, floor, start), "quote.infinitive")),
+        Voice::Participle => {
+            // "an email saying": the noun right before says it.
+            let holder = (start > floor
+                && (words.nominal(start - 1) || words.tag(start - 1) == Tag::Pronoun))
+                .then(|| words.noun_phrase_before(start, floor)..start)
+                .filter(|holder| words.refers(holder.clone()));
+            Some((holder.or_else(|| inherited(reading, said, floor, start)), "quote.participle"))
+        }
+        _ => {
+            let before = start.checked_sub(1).filter(|&before| before >= floor)?;
+            let mut link = before;
+            while link > floor && words.tag(link) == Tag::Adverb {
+                link -= 1;
+            }
+            if words.tag(link) == Tag::Conjunction && !reading.quoted(link) {
+                return Some((Some(inherited(reading, said, floor, start)?), "quote.coordinated"));
+            }
+            if reading.quoted(before) {
+                return None;
+            }
+            let subject = words.subject_before(start, floor);
+            if subject.is_none() && words.tag(before) == Tag::Comma {
+                // "vowed to go, declined to stay": the verbs share a subject.
+                return Some((Some(inherited(reading, said, floor, start)?), "quote.coordinated"));
+            }
+            let subject = subject?;
+            let rule = match site.complement {
+                Complement::Colon => "quote.colon",
+                Complement::Quote => "quote.cue_before",
+                Complement::That => "quote.said_that",
+                _ => "quote.said_clause",
+            };
+            // "It appears that": the pronoun stands for nobody.
+            let expletive = subject.len() == 1
+                && matches!(words.lower(subject.start), "it" | "there")
+                && matches!(site.lemma(), "appear" | "seem" | "seem like" | "emerge" | "turn out");
+            Some(((!expletive).then_some(subject), rule))
+        }
+    }
+}
+
+/// The source of the last cue in the sentence that this one can continue, else the subject of the sentence.
+fn inherited(reading: &Reading<'_>, said: &[Draft], floor: usize, start: usize) -> Option<Range<usize>> {
+    let words = &reading.words;
+    let own = |draft: &&Draft| {
+        let Some(cue) = draft.cue.as_ref().filter(|cue| cue.start >= floor && cue.end <= start) else {
+            return false;
+        };
+        let Some(source) = &draft.source else { return false };
+        // What is said inside the words of another is no pattern, nor is a relative clause.
+        !matches!(words.tag(source.start), Tag::Relative | Tag::That)
+            && !said.iter().rev().take(20).any(|other| other.holds(cue))
+    };
+    let source = said.iter().rev().take(20).find(own).and_then(|draft| draft.source.clone());
+    source.or_else(|| words.clause_subject(floor, start))
+}

@@ -1,0 +1,116 @@
+//! Time expressions: words that say when, with their TIMEX3 type and value.
+//!
+//! A grammar over tokens finds the expressions ([`grammar`]); a resolver walks them in order of the text and says
+//! where in the calendar they lie ([`resolve`]): `text_only` from the text alone (`XXXX-03-20`), `value` with the help
+//! of the document's date. A preposition before an expression stays outside, a hedge (`nearly two years`) inside.
+//! A day that does not exist keeps its `text_only` as written and has no value.
+//!
+//! Left out on purpose: ages (`34-year-old`), rates (`$5 a week`), and adverbials that date by an event.
+
+mod grammar;
+mod point;
+mod resolve;
+mod tense;
+#[cfg(test)]
+mod tests;
+mod word;
+
+use crate::VERSION;
+use grammar::Base;
+use jiff::civil::Date;
+use rapporteur_lang::{Analysis, Token, TokenKind};
+use rapporteur_record::{BoilerplateKind, Document, SegmentKind, TimeExpression, TimeId, Why};
+use rapporteur_text::Span;
+use resolve::{Resolver, Tense};
+use word::Words;
+
+/// All time expressions of a document, in order of the text.
+///
+/// Boilerplate is not read, except for a date in metadata before the text.
+#[must_use]
+pub fn times(document: &Document, analysis: &Analysis) -> Vec<TimeExpression> {
+    let published = document.published.as_ref().and_then(|published| published.day()?.parse::<Date>().ok());
+    let lower = document.text.to_ascii_lowercase();
+    let mut found = Found { text: &document.text, resolver: Resolver::new(published), times: Vec::new() };
+    let mut words = Words::new(&document.text, &lower);
+
+    let metadata = document.segments.iter().filter(|segment| {
+        segment.kind == SegmentKind::Boilerplate
+            && segment.boilerplate == Some(BoilerplateKind::MetadataPrefix)
+    });
+    for segment in metadata {
+        words.fill(&blank_separated(segment.span, &document.text));
+        found.read(&words);
+    }
+    // The date of metadata says nothing about the narrative.
+    found.resolver = Resolver::new(published);
+    for sentence in &analysis.sentences {
+        words.fill(&analysis.tokens[sentence.tokens.clone()]);
+        found.read(&words);
+    }
+    let mut times = found.times;
+    times.sort_by_key(|time| time.span);
+    for (at, time) in times.iter_mut().enumerate() {
+        time.id = TimeId(at as u32);
+    }
+    times
+}
+
+/// The words of a segment that language analysis does not read.
+fn blank_separated(span: Span, text: &str) -> Vec<Token> {
+    let words = span.in_text(text);
+    words
+        .split_whitespace()
+        .map(|word| {
+            let start = span.start + (word.as_ptr() as usize - words.as_ptr() as usize);
+            let kind = if word.starts_with(|c: char| c.is_ascii_digit()) {
+                TokenKind::Number
+            } else {
+                TokenKind::Word
+            };
+            Token { span: Span::new(start, start + word.trim_end_matches(['.', ',', ';', ':']).len()), kind }
+        })
+        .collect()
+}
+
+struct Found<'t> {
+    text: &'t str,
+    resolver: Resolver,
+    times: Vec<TimeExpression>,
+}
+
+impl Found<'_> {
+    /// Adds the expressions of one sentence.
+    fn read(&mut self, words: &Words<'_>) {
+        let mut at = 0;
+        let mut near = false;
+        while at < words.len() {
+            let Some(hit) = grammar::expression(words, at) else {
+                at += 1;
+                continue;
+            };
+            let span = words.span(hit.from, hit.to);
+            let tense = tense::around(words, hit.from, hit.to);
+            // `soon` looks ahead only where the words around do not look back: not in `soon became`.
+            if tense == Tense::Past
+                && matches!(hit.base, Base::Reference("FUTURE_REF"))
+                && hit.to == hit.from + 1
+            {
+                at = hit.to;
+                continue;
+            }
+            let meaning = self.resolver.resolve(&hit, span.in_text(self.text), tense, near);
+            near = true;
+            self.times.push(TimeExpression {
+                id: TimeId(0),
+                span,
+                time_type: meaning.time_type,
+                value: meaning.value,
+                text_only: meaning.text_only,
+                anchor: meaning.anchor,
+                why: Why::rule("time", VERSION, hit.rule, [span]),
+            });
+            at = hit.to;
+        }
+    }
+}

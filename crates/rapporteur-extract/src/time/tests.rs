@@ -1,0 +1,172 @@
+use super::times;
+use crate::plain;
+use rapporteur_record::{BoilerplateKind, SegmentKind, TimeExpression};
+
+fn read(text: &str, day: Option<&str>) -> Vec<TimeExpression> {
+    let document = plain::document(text, day);
+    times(&document, &rapporteur_lang::analyse(&document))
+}
+
+/// The expressions of a text published on Tuesday, 14 May 2024: words, type, `text_only`, value.
+fn check(text: &str, expected: &[(&str, &str, &str, &str)]) {
+    let found = read(text, Some("2024-05-14"));
+    let found: Vec<_> = found
+        .iter()
+        .map(|time| {
+            let time_type = format!("{:?}", time.time_type).to_uppercase();
+            (
+                time.span.in_text(text),
+                time_type,
+                time.text_only.as_str(),
+                time.value.as_deref().unwrap_or("-"),
+            )
+        })
+        .collect();
+    let found: Vec<_> = found.iter().map(|(w, t, o, v)| (*w, t.as_str(), *o, *v)).collect();
+    assert_eq!(found, expected, "{text:?}");
+}
+
+#[test]
+fn calendar_dates() {
+    check("The dam broke on Feb. 7.", &[("Feb. 7", "DATE", "XXXX-02-07", "2024-02-07")]);
+    check("It broke on September 5.", &[("September 5", "DATE", "XXXX-09-05", "2023-09-05")]);
+    check("It broke on 7 February 2021.", &[("7 February 2021", "DATE", "2021-02-07", "2021-02-07")]);
+    check("It broke on March 3, 2021, at night.", &[("March 3, 2021", "DATE", "2021-03-03", "2021-03-03")]);
+    check("It broke on 2024-02-07.", &[("2024-02-07", "DATE", "2024-02-07", "2024-02-07")]);
+    check("It broke on 7/2/2024.", &[("7/2/2024", "DATE", "2024-XX-XX", "2024-XX-XX")]);
+    check("It broke on 2/27/2024.", &[("2/27/2024", "DATE", "2024-02-27", "2024-02-27")]);
+    check("Rain fell on the 7th.", &[("the 7th", "DATE", "XXXX-XX-07", "2024-05-07")]);
+    check("The bridge opened in mid-2023.", &[("mid-2023", "DATE", "2023", "2023")]);
+    check("It stood since the 1990s.", &[("the 1990s", "DATE", "199X", "199X")]);
+    check("The mill of the 13th century burned.", &[("the 13th century", "DATE", "12XX", "12XX")]);
+    check("The talks open in early June.", &[("early June", "DATE", "XXXX-06", "2024-06")]);
+    check(
+        "Prices rose in the third quarter of 2022.",
+        &[("the third quarter of 2022", "DATE", "2022-Q3", "2022-Q3")],
+    );
+    check("It closed in the summer of 2019.", &[("the summer of 2019", "DATE", "2019-SU", "2019-SU")]);
+}
+
+#[test]
+fn an_article_that_belongs_to_the_noun() {
+    check("See this May 3, 2021, photo.", &[("May 3, 2021", "DATE", "2021-05-03", "2021-05-03")]);
+    check("They met this March.", &[("this March", "DATE", "XXXX-03", "2024-03")]);
+    check("A few months later it fell.", &[("A few months later", "DATE", "XXXX-XX", "-")]);
+}
+
+#[test]
+fn days_that_do_not_exist() {
+    check("It was due on February 31.", &[("February 31", "DATE", "XXXX-02-31", "-")]);
+    check("It was due on February 30, 2024.", &[("February 30, 2024", "DATE", "2024-02-30", "-")]);
+    check("The code 2024-13-45 was printed.", &[]);
+    check("The abbey was founded in 1114.", &[("1114", "DATE", "1114", "1114")]);
+}
+
+#[test]
+fn weekdays() {
+    check("The mayor spoke on Wednesday.", &[("Wednesday", "DATE", "XXXX-WXX-3", "2024-05-08")]);
+    check("The mayor will speak on Wednesday.", &[("Wednesday", "DATE", "XXXX-WXX-3", "2024-05-15")]);
+    check("She spoke last Wednesday.", &[("last Wednesday", "DATE", "XXXX-WXX-3", "2024-05-08")]);
+    check("She spoke on Monday morning.", &[("Monday morning", "TIME", "XXXX-WXX-1TMO", "2024-05-13TMO")]);
+    check("She spoke on Friday, May 3.", &[("Friday, May 3", "DATE", "XXXX-05-03", "2024-05-03")]);
+}
+
+#[test]
+fn counted_from_the_document() {
+    check("It rained yesterday.", &[("yesterday", "DATE", "XXXX-XX-XX", "2024-05-13")]);
+    check("It rained a week ago.", &[("a week ago", "DATE", "XXXX-WXX", "2024-W19")]);
+    check("It rained two years ago.", &[("two years ago", "DATE", "XXXX", "2022")]);
+    check("It rained earlier this month.", &[("earlier this month", "DATE", "XXXX-XX", "2024-05")]);
+    check("The vote comes next year.", &[("next year", "DATE", "XXXX", "2025")]);
+    check("They have met since 2014.", &[("2014", "DATE", "2014", "2014")]);
+}
+
+#[test]
+fn counted_from_the_narrative() {
+    check(
+        "On March 20 the river rose. Three days later the dam broke.",
+        &[
+            ("March 20", "DATE", "XXXX-03-20", "2024-03-20"),
+            ("Three days later", "DATE", "XXXX-03-23", "2024-03-23"),
+        ],
+    );
+    check(
+        "On Friday the river rose, and the next day it fell.",
+        &[
+            ("Friday", "DATE", "XXXX-WXX-5", "2024-05-10"),
+            ("the next day", "DATE", "XXXX-WXX-6", "2024-05-11"),
+        ],
+    );
+    check(
+        "The river rose in 2011. The following year it fell.",
+        &[("2011", "DATE", "2011", "2011"), ("The following year", "DATE", "2012", "2012")],
+    );
+}
+
+#[test]
+fn vague_references() {
+    check("The recent flood is over.", &[("recent", "DATE", "PAST_REF", "PAST_REF")]);
+    check("It now flows east.", &[("now", "DATE", "PRESENT_REF", "PRESENT_REF")]);
+    check("They fear for the future.", &[("the future", "DATE", "FUTURE_REF", "FUTURE_REF")]);
+    check("Others tried in the past.", &[("the past", "DATE", "PAST_REF", "PAST_REF")]);
+}
+
+#[test]
+fn durations_and_sets() {
+    check("It rained for three days.", &[("three days", "DURATION", "P3D", "P3D")]);
+    check("It rained for years.", &[("years", "DURATION", "PXY", "PXY")]);
+    check("They met for nearly two hours.", &[("nearly two hours", "DURATION", "PT2H", "PT2H")]);
+    check("The two-week strike ended.", &[("two-week", "DURATION", "P2W", "P2W")]);
+    check("They waited for a year and a half.", &[("a year and a half", "DURATION", "P1Y6M", "P1Y6M")]);
+    check("The ferry runs daily.", &[("daily", "SET", "P1D", "P1D")]);
+    check("It runs every Monday.", &[("every Monday", "SET", "XXXX-WXX-1", "XXXX-WXX-1")]);
+    check("They meet twice a year.", &[("twice a year", "SET", "P1Y", "P1Y")]);
+}
+
+#[test]
+fn times_of_day() {
+    check(
+        "It began at 10:30 p.m. local time.",
+        &[("10:30 p.m. local time", "TIME", "XXXX-XX-XXT22:30", "2024-05-14T22:30")],
+    );
+    check(
+        "It began at 4 a.m. Thursday.",
+        &[("4 a.m. Thursday", "TIME", "XXXX-WXX-4T04:00", "2024-05-09T04:00")],
+    );
+}
+
+#[test]
+fn no_time() {
+    check("The driver, a 34-year-old man, may appeal.", &[]);
+    check("The council sold 2000 homes for $1990.", &[]);
+    check("She came second in the race.", &[]);
+    check("They march in the square.", &[]);
+    check("It costs $5 a week.", &[]);
+}
+
+#[test]
+fn numbers_out_of_reach_do_not_break_it() {
+    check("It fell 999999999999 years ago.", &[("999999999999 years ago", "DATE", "PAST_REF", "PAST_REF")]);
+    check("It fell 15000 years ago.", &[("15000 years ago", "DATE", "XXXX", "-")]);
+}
+
+#[test]
+fn without_a_date_of_the_document() {
+    let text = "It rained on Wednesday and on May 3, 2021.";
+    let found = read(text, None);
+    let values: Vec<_> = found.iter().map(|time| (time.text_only.as_str(), time.value.as_deref())).collect();
+    assert_eq!(values, [("XXXX-WXX-3", None), ("2021-05-03", Some("2021-05-03"))]);
+}
+
+#[test]
+fn the_date_of_metadata_is_read() {
+    let text = "date 2021-06-09\nThe dam broke.\nAll news from 2021-06-10";
+    let mut document = plain::document(text, None);
+    document.segments[0].kind = SegmentKind::Boilerplate;
+    document.segments[0].boilerplate = Some(BoilerplateKind::MetadataPrefix);
+    document.segments[2].kind = SegmentKind::Boilerplate;
+    document.segments[2].boilerplate = Some(BoilerplateKind::Navigation);
+    let found = times(&document, &rapporteur_lang::analyse(&document));
+    let words: Vec<_> = found.iter().map(|time| time.span.in_text(text)).collect();
+    assert_eq!(words, ["2021-06-09"]);
+}

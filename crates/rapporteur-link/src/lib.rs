@@ -1,0 +1,88 @@
+//! From the lines of one document to its report: entities, speakers, claimants.
+//!
+//! [`link`] takes what extraction found and settles who is who: names that mean the same become one entity, nominals
+//! and pronouns are resolved where that is certain, every attribution gets a speaker or an open question with
+//! candidates, every figure a claimant. A wrong name is worse than none, so each rule asks for the only fitting choice.
+//!
+//! ```
+//! use rapporteur_extract::Extraction;
+//! use rapporteur_lang::Analysis;
+//! # use rapporteur_record::{Document, DocumentId, Original};
+//! # use rapporteur_text::{Alignment, ContentHash};
+//! # let hash = ContentHash::of(b"");
+//! # let document = Document {
+//! #     id: DocumentId(hash), locator: "-".into(), url: None, outlet: None, agency: None, authors: vec![], dateline: None,
+//! #     published: None, modified: None, language: None, segments: vec![], text: String::new(),
+//! #     original: Original { hash, len: 0, media_type: "text/plain".into(), charset: "UTF-8".into() },
+//! #     alignment: Alignment::identity(0),
+//! # };
+//! let report = rapporteur_link::link(document, &Analysis::default(), Extraction::default());
+//! assert!(report.entities.is_empty());
+//! ```
+//!
+//! It may not know other documents, any store, nor how lines are shown. Nothing from outside the report fills a gap
+//! but names of countries, capitals and seats of government.
+
+mod cluster;
+mod nation;
+mod resolve;
+mod slug;
+mod source;
+mod speaker;
+#[cfg(test)]
+mod tests;
+
+use cluster::Clusters;
+use rapporteur_extract::Extraction;
+use rapporteur_lang::Analysis;
+use rapporteur_record::{Document, Report};
+use speaker::Cast;
+
+/// Links the lines of a document.
+#[must_use]
+pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> Report {
+    let Extraction { names, mut attributions, mut figures, times, places } = extraction;
+    let mut clusters = Clusters::new(&document, &names);
+    let resolved = resolve::resolve(&document, analysis, &names, &attributions, &mut clusters);
+    let states = clusters.states_of_documents();
+    let (entities, ids) = clusters.entities();
+    let cast = Cast {
+        document: &document,
+        names: &names,
+        clusters: &clusters,
+        resolved: &resolved,
+        ids: &ids,
+        states: &states,
+    };
+    for attribution in &mut attributions {
+        attribution.speaker = cast.speaker(attribution);
+    }
+    for figure in &mut figures {
+        figure.claimant = speaker::claimant(figure, &attributions, &cast.document.text, |attribution| {
+            cast.speaks(attribution)
+        });
+        if figure.as_of.is_none()
+            && let Some(sentence) = analysis.sentence_at(figure.span.start)
+        {
+            figure.as_of = speaker::as_of(analysis.sentences[sentence].span, &times).map(|time| time.id);
+        }
+    }
+    let mentions = names
+        .into_iter()
+        .enumerate()
+        .map(|(at, found)| {
+            let mut mention = found.mention;
+            mention.entity = clusters.of_mention[at].map(|cluster| ids[cluster].clone());
+            mention.metonym = resolved.metonyms[at];
+            if let Some(cluster) = clusters.of_mention[at]
+                && resolved.rules[at].is_some()
+                && !mention.metonym
+            {
+                mention.entity_type = clusters.list[cluster].entity_type;
+            }
+            mention
+        })
+        .collect();
+    let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();
+    Report { document, sentences, mentions, entities, attributions, figures, times, places }
+}

@@ -1,0 +1,251 @@
+//! Who nominals and pronouns stand for, in one walk through the text.
+
+mod nominal;
+mod pronoun;
+
+use crate::cluster::{self, Clusters};
+use crate::nation;
+use crate::source::head_of;
+use rapporteur_extract::name::Found;
+use rapporteur_lang::{Analysis, Quotation};
+use rapporteur_ontology::function;
+use rapporteur_ontology::{cue, noun};
+use rapporteur_record::{Attribution, AttributionId, Document, EntityType, MentionForm, SegmentKind};
+use rapporteur_text::Span;
+use std::collections::HashMap;
+
+/// What the walk finds out besides the clusters of the mentions.
+#[derive(Debug, Default)]
+pub(crate) struct Resolved {
+    /// For each mention: the rule that gave it its cluster, where a rule of this walk did.
+    pub(crate) rules: Vec<Option<&'static str>>,
+    /// For each mention: a place that stands for its government.
+    pub(crate) metonyms: Vec<bool>,
+    /// For each mention left open: who it may be, nearest first.
+    pub(crate) candidates: Vec<Vec<usize>>,
+}
+
+struct Walk<'a> {
+    document: &'a Document,
+    analysis: &'a Analysis,
+    names: &'a [Found],
+    attributions: &'a [Attribution],
+    /// Sentence of each mention.
+    sentences: Vec<usize>,
+    /// Persons by the last words of their offices.
+    holders: HashMap<String, Vec<usize>>,
+    /// The attribution whose source starts with this mention.
+    source_of: HashMap<usize, AttributionId>,
+    /// The person who spoke last, with the mention that says so.
+    last_speaker: Option<(usize, usize)>,
+}
+
+/// Gives nominals, pronouns and metonyms their clusters, where that is certain.
+pub(crate) fn resolve(
+    document: &Document,
+    analysis: &Analysis,
+    names: &[Found],
+    attributions: &[Attribution],
+    clusters: &mut Clusters,
+) -> Resolved {
+    let sentences = names.iter().map(|f| analysis.sentence_at(f.mention.span.start).unwrap_or(0)).collect();
+    let mut source_of = HashMap::new();
+    for attribution in attributions {
+        if let Some(head) = attribution.source.and_then(|source| head_of(document, names, source)) {
+            source_of.entry(head).or_insert(attribution.id);
+        }
+    }
+    let mut holders: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, cluster) in clusters.list.iter().enumerate() {
+        for office in &cluster.offices {
+            for word in nation::tokens(&office.title) {
+                let word = word.to_lowercase();
+                if noun::lookup(&word).is_some_and(|form| form.noun.person) {
+                    let list = holders.entry(word).or_default();
+                    if list.last() != Some(&at) {
+                        list.push(at);
+                    }
+                }
+            }
+        }
+    }
+    let mut resolved = Resolved {
+        rules: vec![None; names.len()],
+        metonyms: vec![false; names.len()],
+        candidates: vec![Vec::new(); names.len()],
+    };
+    let mut walk =
+        Walk { document, analysis, names, attributions, sentences, holders, source_of, last_speaker: None };
+    for (at, found) in names.iter().enumerate() {
+        match found.mention.form {
+            MentionForm::Name => walk.name(at, clusters, &mut resolved),
+            MentionForm::Nominal => walk.nominal(at, clusters, &mut resolved),
+            MentionForm::Pronoun => walk.pronoun(at, clusters, &mut resolved),
+            MentionForm::Adjective => {}
+        }
+        walk.note_speaker(at, clusters);
+    }
+    resolved
+}
+
+impl Walk<'_> {
+    fn words(&self, at: usize) -> String {
+        cluster::words(self.document, &self.names[at])
+    }
+
+    fn attribution(&self, at: usize) -> Option<&Attribution> {
+        let id = *self.source_of.get(&at)?;
+        self.attributions.iter().find(|attribution| attribution.id == id)
+    }
+
+    /// The outermost quotation around a mention.
+    fn quotation(&self, span: Span) -> Option<&Quotation> {
+        let after = self.analysis.quotations.partition_point(|q| q.span.start <= span.start);
+        self.analysis.quotations[..after].iter().rev().take(8).find(|q| q.depth == 0 && q.span.contains(span))
+    }
+
+    /// A capital that speaks or holds a position stands for its state.
+    fn name(&self, at: usize, clusters: &mut Clusters, resolved: &mut Resolved) {
+        let mention = &self.names[at].mention;
+        if !matches!(
+            mention.entity_type,
+            EntityType::Place | EntityType::Organisation | EntityType::Unknown | EntityType::Person
+        ) {
+            return;
+        }
+        let words = self.words(at);
+        if rapporteur_ontology::seat::lookup(&words).is_some_and(|seat| !seat.alpha2.is_empty()) {
+            resolved.metonyms[at] = true;
+            return;
+        }
+        let Some(country) = rapporteur_ontology::country::by_capital(&words)
+            .filter(|_| mention.entity_type != EntityType::Person)
+        else {
+            return;
+        };
+        if self.acts(at) {
+            let state = clusters.state(country, at);
+            clusters.of_mention[at] = Some(state);
+            resolved.metonyms[at] = true;
+            resolved.rules[at] = Some("link.metonym");
+        }
+    }
+
+    /// True if a place name is the source of an attribution, the subject of a verb of saying or thinking, or the
+    /// possessor of a position; never behind `in`, `to`, `from`.
+    fn acts(&self, at: usize) -> bool {
+        let span = self.names[at].mention.span;
+        let token = self.analysis.tokens.partition_point(|token| token.span.start < span.start);
+        let word = |position: usize| {
+            self.analysis.tokens.get(position).map_or("", |token| token.span.in_text(&self.document.text))
+        };
+        let before = token.checked_sub(1).map_or("", word);
+        let opens = self
+            .analysis
+            .sentences
+            .get(self.sentences[at])
+            .is_some_and(|sentence| sentence.tokens.start == token);
+        let preposition = matches!(
+            function::lookup(before),
+            Some(function::Function::Preposition | function::Function::To)
+        );
+        if preposition
+            && !opens
+            && !matches!(before.to_lowercase().as_str(), "with" | "between" | "by" | "like")
+        {
+            return false;
+        }
+        if !opens && matches!(before.to_lowercase().as_str(), "between" | "like") {
+            return false;
+        }
+        if let Some(attribution) = self.attribution(at)
+            && attribution.source == Some(span)
+        {
+            return true;
+        }
+        let after = self.analysis.tokens.partition_point(|token| token.span.start < span.end);
+        if matches!(word(after), "'s" | "’s") {
+            return (after + 1..after + 4).any(|position| {
+                matches!(
+                    word(position).to_lowercase().as_str(),
+                    "approach"
+                        | "attitude"
+                        | "calls"
+                        | "criticism"
+                        | "decision"
+                        | "demand"
+                        | "demands"
+                        | "foreign"
+                        | "intention"
+                        | "interest"
+                        | "military"
+                        | "opposition"
+                        | "policy"
+                        | "policies"
+                        | "position"
+                        | "proposal"
+                        | "rejection"
+                        | "reaction"
+                        | "refusal"
+                        | "response"
+                        | "stance"
+                        | "support"
+                        | "view"
+                        | "views"
+                )
+            });
+        }
+        let next = if matches!(
+            function::lookup(word(after)),
+            Some(function::Function::Auxiliary(function::Auxiliary::Have))
+        ) {
+            after + 1
+        } else {
+            after
+        };
+        cue::verb(word(next))
+            .is_some_and(|form| form.inflection.is_finite() && form.cue.class != cue::Class::Show)
+    }
+
+    fn in_body(&self, at: usize) -> bool {
+        self.analysis
+            .sentences
+            .get(self.sentences[at])
+            .is_some_and(|sentence| sentence.kind == SegmentKind::Paragraph)
+    }
+
+    fn opens_sentence(&self, at: usize) -> bool {
+        let start = self.analysis.sentences.get(self.sentences[at]).map_or(0, |sentence| sentence.span.start);
+        self.names[at].mention.span.start == start
+    }
+
+    /// True for the first mention of a sentence outside of quotations, with its title, and for a source.
+    fn is_subject(&self, at: usize) -> bool {
+        if self.source_of.contains_key(&at) {
+            return true;
+        }
+        let start = self.analysis.sentences.get(self.sentences[at]).map_or(0, |sentence| sentence.span.start);
+        let found = &self.names[at];
+        let from =
+            found.offices.iter().map(|office| office.span.start).fold(found.mention.span.start, usize::min);
+        let before = self.document.text.get(start..from).unwrap_or("");
+        before
+            .split_whitespace()
+            .all(|word| matches!(function::lookup(word), Some(function::Function::Determiner)))
+    }
+
+    /// Remembers the person who speaks at this mention.
+    fn note_speaker(&mut self, at: usize, clusters: &Clusters) {
+        if !self.in_body(at) || !self.source_of.contains_key(&at) {
+            return;
+        }
+        if self.quotation(self.names[at].mention.span).is_some() {
+            return;
+        }
+        if let Some(cluster) = clusters.of_mention[at]
+            && clusters.list[cluster].entity_type == EntityType::Person
+        {
+            self.last_speaker = Some((cluster, at));
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! `the minister`, `the army`, `the Ruritanian navy`.
+use super::{Resolved, Walk};
+use crate::cluster::{self, Cluster, Clusters};
+use crate::nation;
+use rapporteur_ontology::country::Country;
+use rapporteur_ontology::function;
+use rapporteur_record::{EntityType, MentionForm};
+
+impl Walk<'_> {
+    /// `the minister`: the only person mentioned so far who holds such an office; `the Ruritanian army`: that army.
+    pub(super) fn nominal(&self, at: usize, clusters: &mut Clusters, resolved: &mut Resolved) {
+        let mention = &self.names[at].mention;
+        let words = self.words(at);
+        let tokens: Vec<&str> = nation::tokens(&words);
+        let Some(head) = tokens.last().map(|head| head.to_lowercase()) else { return };
+        let country = nation::of_words(&words);
+        let chosen = if let Some(cluster) = self.apposition(at, clusters) {
+            Some((cluster, "link.apposition"))
+        } else if mention.entity_type == EntityType::Person {
+            self.holder(at, &tokens, &head, country, clusters).map(|cluster| (cluster, "link.office"))
+        } else if matches!(
+            mention.entity_type,
+            EntityType::Organisation | EntityType::Group | EntityType::Document
+        ) {
+            self.body(at, &tokens, &head, country, clusters)
+        } else {
+            None
+        };
+        if let Some((cluster, rule)) = chosen {
+            clusters.of_mention[at] = Some(cluster);
+            resolved.rules[at] = Some(rule);
+        }
+    }
+
+    /// A nominal that is the office of the person named beside it.
+    fn apposition(&self, at: usize, clusters: &Clusters) -> Option<usize> {
+        let nominal = self.names[at].mention.span;
+        if self.names[at].mention.entity_type != EntityType::Person {
+            return None;
+        }
+        let near = at.saturating_sub(8)..self.names.len().min(at + 8);
+        let person = near.clone().find(|&other| {
+            let found = &self.names[other];
+            found.offices.iter().any(|office| {
+                office.span.overlaps(nominal)
+                    && office.span.end >= nominal.end
+                    && nominal.end > office.span.start
+            }) && !found.mention.span.overlaps(nominal)
+        })?;
+        clusters.of_mention[person]
+    }
+
+    fn holder(
+        &self,
+        at: usize,
+        tokens: &[&str],
+        head: &str,
+        country: Option<&'static Country>,
+        clusters: &Clusters,
+    ) -> Option<usize> {
+        let first = tokens.first()?.to_lowercase();
+        if matches!(first.as_str(), "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "your") {
+            return None;
+        }
+        if self.new_one_before(at, head) {
+            return None;
+        }
+        let mut fitting = Vec::new();
+        for noun in offices_called(head) {
+            for &cluster in self.holders.get(*noun).into_iter().flatten() {
+                let person = &clusters.list[cluster];
+                let national =
+                    country.is_none_or(|c| person.country.is_some_and(|own| own.alpha2 == c.alpha2));
+                if person.first < at
+                    && national
+                    && qualifies(person, tokens, country.is_some())
+                    && !fitting.contains(&cluster)
+                {
+                    fitting.push(cluster);
+                    if fitting.len() > 1 {
+                        return None;
+                    }
+                }
+            }
+        }
+        fitting.first().copied()
+    }
+
+    /// True if somebody new of this kind came up shortly before: `a minister from Orla`.
+    fn new_one_before(&self, at: usize, head: &str) -> bool {
+        let last = self.sentences[at];
+        let Some(first) = self.analysis.sentences.get(last.saturating_sub(3)) else { return false };
+        let token = self
+            .analysis
+            .tokens
+            .partition_point(|token| token.span.start < self.names[at].mention.span.start);
+        let words: Vec<&str> = self.analysis.tokens[first.tokens.start.min(token)..token]
+            .iter()
+            .rev()
+            .take(160)
+            .map(|t| t.span.in_text(&self.document.text))
+            .collect();
+        words.iter().enumerate().any(|(back, word)| {
+            *word == head
+                && words[back + 1..]
+                    .iter()
+                    .take(4)
+                    .any(|before| matches!(before.to_lowercase().as_str(), "a" | "an" | "another" | "one"))
+        })
+    }
+
+    fn body(
+        &self,
+        at: usize,
+        tokens: &[&str],
+        head: &str,
+        country: Option<&'static Country>,
+        clusters: &mut Clusters,
+    ) -> Option<(usize, &'static str)> {
+        let entity_type = self.names[at].mention.entity_type;
+        let determiner = matches!(
+            function::lookup(tokens[0]),
+            Some(function::Function::Determiner | function::Function::Pronoun(_))
+        );
+        let possessed = matches!(function::lookup(tokens[0]), Some(function::Function::Pronoun(_)));
+        let own = &tokens[usize::from(determiner)..];
+        if let Some(cluster) = self.name_inside(at, clusters) {
+            return Some((cluster, "link.name_and_noun"));
+        }
+        if entity_type == EntityType::Event {
+            return None;
+        }
+        let named = own.iter().any(|word| word.starts_with(char::is_uppercase));
+        if named && !possessed {
+            // `the Ruritanian army` names itself.
+            let written = self.words(at);
+            let name = match written.split_once(' ') {
+                Some((_, rest)) if determiner => rest.to_owned(),
+                _ => written,
+            };
+            // `Ruritania's army` and `the Ruritanian army` are one.
+            let lower: Vec<&str> =
+                own.iter().copied().filter(|word| word.starts_with(char::is_lowercase)).collect();
+            let key = match country {
+                Some(country) if own.len() - lower.len() <= 2 => {
+                    format!("{} {}", country.alpha3, lower.join(" "))
+                }
+                _ => name.clone(),
+            };
+            let cluster = clusters.keyed(entity_type, &key, &name, at);
+            let entity = &mut clusters.list[cluster];
+            entity.aliases.insert(name);
+            entity.country = entity.country.or(country);
+            let organ = nation::is_organ(head) || entity_type == EntityType::Document;
+            entity.speaks_for_state |= organ && country.is_some();
+            return Some((cluster, "link.named_body"));
+        }
+        // A group that speaks is who it is called: `all leaders`, `the international community`.
+        if entity_type == EntityType::Group && !possessed && self.source_of.contains_key(&at) {
+            return Some((clusters.named(entity_type, &own.join(" "), at), "link.group"));
+        }
+        if entity_type != EntityType::Organisation
+            || possessed
+            || own.len() != 1
+            || tokens[0].to_lowercase() != "the"
+        {
+            return None;
+        }
+        // `the army`: the only army so far. `military` and `army` are one.
+        let same = |word: &str| {
+            word == head || (matches!(word, "army" | "military") && matches!(head, "army" | "military"))
+        };
+        let mut fitting = Vec::new();
+        for back in (0..at).rev().take(400) {
+            let Some(cluster) = clusters.of_mention[back] else { continue };
+            let entity = &clusters.list[cluster];
+            let last = entity.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+            let first = entity.name.split(' ').next().unwrap_or("").to_lowercase();
+            let headed = same(&last) || (same(&first) && entity.name.contains(" of "));
+            if entity.entity_type == EntityType::Organisation && headed && !fitting.contains(&cluster) {
+                fitting.push(cluster);
+                if fitting.len() > 1 {
+                    return None;
+                }
+            }
+        }
+        fitting.first().map(|&cluster| (cluster, "link.same_head"))
+    }
+
+    /// `the Orla newspaper`: a name and what it is.
+    fn name_inside(&self, at: usize, clusters: &Clusters) -> Option<usize> {
+        let nominal = self.names[at].mention.span;
+        let (before, head) = nominal.in_text(&self.document.text).rsplit_once(' ')?;
+        let generic = matches!(
+            head,
+            "agency"
+                | "broadcaster"
+                | "channel"
+                | "company"
+                | "firm"
+                | "group"
+                | "magazine"
+                | "militia"
+                | "movement"
+                | "network"
+                | "newspaper"
+                | "organisation"
+                | "organization"
+                | "outlet"
+                | "party"
+                | "station"
+                | "website"
+        );
+        if !generic {
+            return None;
+        }
+        let end = nominal.start + before.trim_end_matches(" TV").trim_end().len();
+        let inside = (at.saturating_sub(1)..self.names.len()).take(8).find(|&inside| {
+            let mention = &self.names[inside].mention;
+            let whole = mention.span.end == end || mention.span.end == nominal.start + before.len();
+            mention.form == MentionForm::Name
+                && nominal.contains(mention.span)
+                && whole
+                && mention.span.start <= nominal.start + 4
+        })?;
+        let cluster = clusters.of_mention[inside]?;
+        (clusters.list[cluster].entity_type == EntityType::Organisation).then_some(cluster)
+    }
+}
+
+/// The words of offices that a noun may stand for.
+fn offices_called(head: &str) -> &'static [&'static str] {
+    match head {
+        "minister" => &["minister"],
+        "spokesman" => &["spokesman"],
+        "spokeswoman" => &["spokeswoman"],
+        "spokesperson" => &["spokesman", "spokeswoman", "spokesperson"],
+        "diplomat" => &["ambassador", "diplomat", "envoy", "minister"],
+        "leader" => &["leader", "president", "premier", "chairman", "chairwoman"],
+        "president" => &["president"],
+        "premier" => &["premier", "minister"],
+        "official" => &[],
+        "commander" => &["commander"],
+        "general" => &["general"],
+        "mayor" => &["mayor"],
+        "governor" => &["governor"],
+        "secretary" => &["secretary"],
+        "ambassador" => &["ambassador"],
+        "envoy" => &["envoy", "ambassador"],
+        "chairman" => &["chairman"],
+        "chairwoman" => &["chairwoman"],
+        "director" => &["director"],
+        "senator" => &["senator"],
+        "lawmaker" => &["senator", "lawmaker", "deputy", "congressman", "congresswoman"],
+        "lawyer" => &["lawyer", "attorney"],
+        "judge" => &["judge", "justice"],
+        "prosecutor" => &["prosecutor"],
+        "king" => &["king"],
+        "queen" => &["queen"],
+        "chancellor" => &["chancellor"],
+        "captain" => &["captain"],
+        "doctor" => &["doctor"],
+        "professor" => &["professor"],
+        "analyst" => &["analyst"],
+        "researcher" => &["researcher"],
+        "activist" => &["activist"],
+        "journalist" => &["journalist"],
+        "coach" => &["coach"],
+        "aide" => &["aide", "adviser"],
+        "adviser" => &["adviser", "advisor", "aide"],
+        _ => &[],
+    }
+}
+
+/// True if the words between determiner and head fit the person: `the foreign minister` is a foreign minister, and a
+/// diplomat is a minister only of foreign affairs.
+fn qualifies(person: &Cluster, tokens: &[&str], national: bool) -> bool {
+    let head = tokens.last().map(|head| head.to_lowercase()).unwrap_or_default();
+    let offices: Vec<String> = person.offices.iter().map(|office| office.title.to_lowercase()).collect();
+    if head == "diplomat"
+        && !offices.iter().any(|office| {
+            office.contains("foreign")
+                || office.contains("ambassador")
+                || office.contains("envoy")
+                || office.contains("diplomat")
+        })
+    {
+        return false;
+    }
+    if head == "premier"
+        && !offices.iter().any(|office| office.contains("prime") || office.contains("premier"))
+    {
+        return false;
+    }
+    if cluster::gender_of_office(&head).is_some_and(|gender| person.gender.is_some_and(|own| own != gender)) {
+        return false;
+    }
+    let middle = &tokens[1..tokens.len().saturating_sub(1).max(1)];
+    middle.iter().all(|word| {
+        let word = word.to_lowercase();
+        let nation = (national && nation::of_words(&capitalised(&word)).is_some())
+            || person
+                .country
+                .is_some_and(|country| country.adjectives.iter().any(|known| same_but_doubled(known, &word)));
+        nation
+            || matches!(word.as_str(), "top" | "senior" | "chief" | "veteran")
+            || offices.iter().any(|office| office.split(' ').any(|part| part == word))
+    })
+}
+
+/// True if two words differ in doubled letters at most: a common slip in foreign adjectives.
+fn same_but_doubled(a: &str, b: &str) -> bool {
+    let single = |word: &str| {
+        let mut letters: Vec<char> = word.to_lowercase().chars().collect();
+        letters.dedup();
+        letters
+    };
+    single(a) == single(b)
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

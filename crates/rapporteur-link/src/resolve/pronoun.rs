@@ -1,0 +1,194 @@
+//! `he`, `she`, `I`, `we`, `it`.
+use super::{Resolved, Walk};
+use crate::cluster::Clusters;
+use crate::source::head_of;
+use rapporteur_ontology::Gender;
+use rapporteur_ontology::function::{self, Number};
+use rapporteur_record::{EntityType, MentionForm};
+use rapporteur_text::Span;
+
+/// How far back a pronoun looks: sentences, and mentions.
+const SENTENCES: usize = 2;
+const MENTIONS: usize = 40;
+
+impl Walk<'_> {
+    pub(super) fn pronoun(&self, at: usize, clusters: &mut Clusters, resolved: &mut Resolved) {
+        let span = self.names[at].mention.span;
+        let Some(pronoun) = function::pronoun(span.in_text(&self.document.text)) else { return };
+        let quotation = self.quotation(span);
+        let chosen = match (pronoun.person, pronoun.number) {
+            (1, number) => quotation.and_then(|q| self.first_person(q.span, number, clusters)),
+            (3, Number::Singular) if pronoun.gender.is_some() && quotation.is_none() => {
+                self.third_person(at, pronoun.gender, clusters, &mut resolved.candidates[at])
+            }
+            (3, Number::Singular) if pronoun.gender.is_none() && quotation.is_none() => {
+                self.body_just_before(at, clusters)
+            }
+            _ => None,
+        };
+        if let Some((cluster, rule)) = chosen {
+            clusters.of_mention[at] = Some(cluster);
+            resolved.rules[at] = Some(rule);
+            // Once `she`, a person is not `he` later on.
+            let person = &mut clusters.list[cluster];
+            if pronoun.person == 3 && person.entity_type == EntityType::Person {
+                person.gender = person.gender.or(pronoun.gender);
+            }
+        }
+    }
+
+    /// `I` in a quotation is its speaker; `we` of an official is the state.
+    fn first_person(
+        &self,
+        quotation: Span,
+        number: Number,
+        clusters: &mut Clusters,
+    ) -> Option<(usize, &'static str)> {
+        let attribution = self
+            .attributions
+            .iter()
+            .find(|a| a.nested_in.is_none() && a.content.iter().any(|content| content.overlaps(quotation)))?;
+        let head = head_of(self.document, self.names, attribution.source?)?;
+        // The source may stand behind the quotation; a pronoun there is settled by looking at it now.
+        let speaker = clusters.of_mention[head].or_else(|| {
+            let span = self.names[head].mention.span;
+            let pronoun = function::pronoun(span.in_text(&self.document.text))?;
+            self.third_person(head, pronoun.gender, clusters, &mut Vec::new()).map(|(cluster, _)| cluster)
+        })?;
+        let entity = &clusters.list[speaker];
+        if number == Number::Singular {
+            return (entity.entity_type == EntityType::Person)
+                .then_some((speaker, "link.speaker_of_quotation"));
+        }
+        let country =
+            entity.country.filter(|_| entity.speaks_for_state || entity.entity_type == EntityType::State)?;
+        Some((clusters.state(country, head), "link.state_of_speaker"))
+    }
+
+    /// `he`, `she`: the last speaker, else the only person of that gender near by.
+    fn third_person(
+        &self,
+        at: usize,
+        gender: Option<Gender>,
+        clusters: &Clusters,
+        candidates: &mut Vec<usize>,
+    ) -> Option<(usize, &'static str)> {
+        let sentence = self.sentences[at];
+        let object = self.names[at].mention.span.in_text(&self.document.text).eq_ignore_ascii_case("him");
+        let mut near: Vec<(usize, usize)> = Vec::new();
+        for back in (at.saturating_sub(MENTIONS)..at).rev() {
+            if sentence - self.sentences[back] > SENTENCES || !self.in_body(back) {
+                break;
+            }
+            // Persons named inside a quotation are spoken about; a pronoun outside goes with those outside.
+            let quoted = self.quotation(self.names[back].mention.span).is_some();
+            let Some(cluster) = clusters.of_mention[back] else { continue };
+            let person = &clusters.list[cluster];
+            let agrees = person.gender.is_none() || gender.is_none() || person.gender == gender;
+            // In `Marten thanked him`, `him` is not Marten.
+            let same_clause = object && self.sentences[back] == sentence && self.is_subject(back);
+            if person.entity_type == EntityType::Person
+                && agrees
+                && !quoted
+                && !same_clause
+                && !near.iter().any(|(known, _)| *known == cluster)
+            {
+                near.push((cluster, back));
+            }
+        }
+        let speaks = self.source_of.contains_key(&at) || self.opens_sentence(at);
+        if let Some((speaker, mention)) = self.last_speaker {
+            let when = self.sentences[mention];
+            let agrees = clusters.list[speaker].gender.is_none() || clusters.list[speaker].gender == gender;
+            let recent = sentence.saturating_sub(when) <= SENTENCES + 1;
+            // Somebody of the same gender who is the subject since then is as good a choice.
+            let rival = near.iter().any(|(other, back)| {
+                *other != speaker && self.sentences[*back] >= when && self.is_subject(*back)
+            });
+            // `He asked him whether he knew`: the addressee may be meant.
+            let addressed = when == sentence
+                && (mention + 1..at)
+                    .take(MENTIONS)
+                    .any(|between| self.may_be(between, speaker, gender, clusters));
+            if addressed {
+                candidates.push(speaker);
+                candidates
+                    .extend(near.iter().map(|(cluster, _)| *cluster).filter(|cluster| *cluster != speaker));
+                return None;
+            }
+            if speaks && agrees && recent && !rival {
+                return Some((speaker, "link.last_speaker"));
+            }
+        }
+        match near[..] {
+            [(only, _)] => Some((only, "link.only_person_near")),
+            [] => None,
+            _ => {
+                // Two are near: the subject of the sentence before, if only one of them is.
+                let subjects: Vec<usize> = near
+                    .iter()
+                    .filter(|(_, back)| self.is_subject(*back))
+                    .map(|(cluster, _)| *cluster)
+                    .collect();
+                if let [only] = subjects[..]
+                    && speaks
+                {
+                    return Some((only, "link.subject_before"));
+                }
+                candidates.extend(near.iter().map(|(cluster, _)| *cluster));
+                None
+            }
+        }
+    }
+
+    /// True if a mention names another person than `speaker` of that gender, or may do so.
+    fn may_be(&self, at: usize, speaker: usize, gender: Option<Gender>, clusters: &Clusters) -> bool {
+        let mention = &self.names[at].mention;
+        match clusters.of_mention[at].map(|cluster| (cluster, &clusters.list[cluster])) {
+            Some((cluster, person)) => {
+                let agrees = person.gender.is_none() || gender.is_none() || person.gender == gender;
+                cluster != speaker
+                    && person.entity_type == EntityType::Person
+                    && agrees
+                    && self.quotation(mention.span).is_none()
+            }
+            None => {
+                let pronoun = function::pronoun(mention.span.in_text(&self.document.text));
+                let same = mention.form == MentionForm::Pronoun
+                    && pronoun.is_some_and(|p| p.gender.is_some() && p.gender == gender);
+                same || (mention.form == MentionForm::Nominal && mention.entity_type == EntityType::Person)
+            }
+        }
+    }
+
+    /// `it` and `its` behind the only organisation or state in the sentence so far, which opens it.
+    fn body_just_before(&self, at: usize, clusters: &Clusters) -> Option<(usize, &'static str)> {
+        let mut found = None;
+        for back in (at.saturating_sub(MENTIONS)..at).rev() {
+            if self.sentences[back] != self.sentences[at] {
+                break;
+            }
+            let mention = &self.names[back].mention;
+            if mention.form == MentionForm::Adjective {
+                continue;
+            }
+            // Something unknown in between may be meant.
+            let cluster = match clusters.of_mention[back] {
+                Some(cluster) => cluster,
+                None if mention.form == MentionForm::Pronoun => continue,
+                None => return None,
+            };
+            match clusters.list[cluster].entity_type {
+                EntityType::Person => {}
+                EntityType::Organisation | EntityType::State
+                    if found.is_none_or(|(known, _)| known == cluster) =>
+                {
+                    found = Some((cluster, back));
+                }
+                _ => return None,
+            }
+        }
+        let (cluster, back) = found?;
+        self.is_subject(back).then_some((cluster, "link.body_before"))
+    }
+}

@@ -1,0 +1,208 @@
+//! The speaker of each attribution, and who claims each figure.
+use crate::cluster::Clusters;
+use crate::resolve::Resolved;
+use crate::source::head_of;
+use rapporteur_extract::name::Found;
+use rapporteur_record::{
+    Attribution, AttributionKind, Claimant, Document, EntityId, EntityType, Figure, MentionForm, Speaker,
+    TimeExpression, TimeType, Why,
+};
+use rapporteur_text::Span;
+
+/// Version of the linker, kept with every line that it settles.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What settling the speakers needs to know.
+pub(crate) struct Cast<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) names: &'a [Found],
+    pub(crate) clusters: &'a Clusters,
+    pub(crate) resolved: &'a Resolved,
+    pub(crate) ids: &'a [EntityId],
+    /// For each cluster: the cluster of the state that a document of it speaks for.
+    pub(crate) states: &'a [Option<usize>],
+}
+
+impl Cast<'_> {
+    /// Who a source is.
+    pub(crate) fn speaker(&self, attribution: &Attribution) -> Speaker {
+        let unknown = |candidates: Vec<EntityId>, reason: String| Speaker::Unknown { candidates, reason };
+        if let Some(word) = attribution.cue.and_then(|cue| hearsay(&self.document.text, cue)) {
+            let word = word.in_text(&self.document.text);
+            return unknown(Vec::new(), format!("“{word}”: the text does not say who says so"));
+        }
+        let Some(source) = attribution.source else {
+            return unknown(Vec::new(), "no source in the text".to_owned());
+        };
+        let words = source.of(&self.document.text).unwrap_or("");
+        let head = head_of(self.document, self.names, source).or_else(|| self.antecedent(source));
+        let Some(head) = head else {
+            return unknown(
+                self.named_inside(source),
+                format!("“{}” names nobody for certain", short(words)),
+            );
+        };
+        let found = &self.names[head];
+        if let Some(other) = self.joined_with(head, source) {
+            let both = [head, other]
+                .into_iter()
+                .filter_map(|at| self.clusters.of_mention[at])
+                .map(|cluster| self.ids[cluster].clone());
+            return unknown(both.collect(), "several speakers".to_owned());
+        }
+        let Some(mut cluster) = self.clusters.of_mention[head] else {
+            let candidates: Vec<EntityId> =
+                self.resolved.candidates[head].iter().map(|&cluster| self.ids[cluster].clone()).collect();
+            let reason = match (found.mention.form, candidates.is_empty()) {
+                (MentionForm::Pronoun, false) => format!("“{}” may be any of several persons", short(words)),
+                (MentionForm::Pronoun, true) => format!("nobody near that “{}” could be", short(words)),
+                _ => format!("“{}” is not named", short(words)),
+            };
+            let candidates = if candidates.is_empty() { self.named_inside(source) } else { candidates };
+            return unknown(candidates, reason);
+        };
+        let mut rule = match found.mention.form {
+            MentionForm::Name if self.resolved.metonyms[head] => "speaker.metonym",
+            MentionForm::Name if found.offices.is_empty() => "speaker.name",
+            MentionForm::Name => "speaker.name_with_office",
+            MentionForm::Nominal => self.resolved.rules[head].unwrap_or("speaker.nominal"),
+            MentionForm::Pronoun => self.resolved.rules[head].unwrap_or("speaker.pronoun"),
+            MentionForm::Adjective => "speaker.demonym",
+        };
+        if self.clusters.list[cluster].entity_type == EntityType::Document
+            && let Some(state) = self.states[cluster]
+        {
+            cluster = state;
+            rule = "speaker.document_of_state";
+        }
+        if self.clusters.list[cluster].entity_type == EntityType::Place {
+            return unknown(vec![self.ids[cluster].clone()], format!("“{}” is a place", short(words)));
+        }
+        let why = Why::rule("speaker", VERSION, rule, [found.mention.span]);
+        Speaker::Resolved { entity: self.ids[cluster].clone(), why }
+    }
+
+    /// True if the source of an attribution is a mention: somebody, a body, a document.
+    pub(crate) fn speaks(&self, attribution: &Attribution) -> bool {
+        attribution.source.is_some_and(|source| {
+            head_of(self.document, self.names, source).or_else(|| self.antecedent(source)).is_some()
+        })
+    }
+
+    /// `who` and `which` as a source stand for the mention right before them.
+    fn antecedent(&self, source: Span) -> Option<usize> {
+        let words = source.of(&self.document.text)?.trim();
+        if !matches!(words.to_lowercase().as_str(), "who" | "which" | "that") {
+            return None;
+        }
+        let after = self.names.partition_point(|found| found.mention.span.start < source.start);
+        let end = self.document.text.get(..source.start)?.trim_end_matches([' ', ',']).len();
+        let personal = words.eq_ignore_ascii_case("who");
+        // Behind `Ilse Marten, a sailor of the Orla,` the sailor is meant, not the ship.
+        (after.saturating_sub(8)..after).find(|&at| {
+            let found = &self.names[at];
+            let ends =
+                found.mention.span.end == end || found.offices.iter().any(|office| office.span.end == end);
+            let fits =
+                matches!(found.mention.entity_type, EntityType::Person | EntityType::Group) == personal;
+            ends && fits
+        })
+    }
+
+    /// `Ilse Marten and Bo Lind`: a second name at the same level.
+    fn joined_with(&self, head: usize, source: Span) -> Option<usize> {
+        let start = self.names[head].mention.span.end;
+        (head + 1..self.names.len())
+            .take(6)
+            .take_while(|&at| self.names[at].mention.span.end <= source.end)
+            .find(|&at| {
+                let mention = &self.names[at].mention;
+                let from = self.names[at]
+                    .offices
+                    .iter()
+                    .map(|office| office.span.start)
+                    .fold(mention.span.start, usize::min);
+                let between = self.document.text.get(start..from).unwrap_or("").trim();
+                matches!(between, "and" | "&" | "and the" | ", and" | "and a")
+            })
+    }
+
+    /// Entities named anywhere in a source that could not be read.
+    fn named_inside(&self, source: Span) -> Vec<EntityId> {
+        let first = self.names.partition_point(|found| found.mention.span.start < source.start);
+        let mut inside: Vec<EntityId> = Vec::new();
+        for at in
+            (first..self.names.len()).take(8).take_while(|&at| self.names[at].mention.span.end <= source.end)
+        {
+            if let Some(cluster) = self.clusters.of_mention[at]
+                && !inside.contains(&self.ids[cluster])
+            {
+                inside.push(self.ids[cluster].clone());
+            }
+        }
+        inside
+    }
+}
+
+/// The first words of a source, for a message.
+fn short(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().take(8).collect();
+    words.join(" ")
+}
+
+/// Who claims a figure: the speaker of the innermost attribution around it. `speaks` tells whether the source of an
+/// attribution is somebody or something that can speak: where it is not, the attribution around it counts.
+pub(crate) fn claimant(
+    figure: &Figure,
+    attributions: &[Attribution],
+    text: &str,
+    speaks: impl Fn(&Attribution) -> bool,
+) -> Claimant {
+    let mut around: Vec<&Attribution> = attributions
+        .iter()
+        .filter(|attribution| attribution.content.iter().any(|content| content.contains(figure.number)))
+        .collect();
+    around.sort_by_key(|attribution| {
+        (attribution.content.iter().map(|content| content.len()).sum::<usize>(), attribution.id)
+    });
+    let Some(attribution) = around.iter().find(|attribution| speaks(attribution)).or(around.first()) else {
+        return figure.claimant.clone();
+    };
+    // `Orla is reportedly seeking`: the report says so, not Orla.
+    if let Some(hearsay) = attribution.cue.and_then(|cue| hearsay(text, cue)) {
+        return Claimant::Unattributed { span: Some(hearsay) };
+    }
+    if let Some(entity) = attribution.speaker.entity() {
+        return Claimant::Entity {
+            entity: entity.clone(),
+            span: attribution.source,
+            attribution: attribution.id,
+        };
+    }
+    if matches!(figure.claimant, Claimant::Unattributed { .. }) {
+        return figure.claimant.clone();
+    }
+    if attribution.source.is_none() && attribution.kind == AttributionKind::Report {
+        return Claimant::Unattributed { span: attribution.cue };
+    }
+    Claimant::UnknownSpeaker { attribution: attribution.id }
+}
+
+/// Where a cue says that its claim is hearsay.
+pub(crate) fn hearsay(text: &str, cue: Span) -> Option<Span> {
+    let words = cue.of(text)?.to_ascii_lowercase();
+    ["reportedly", "allegedly", "purportedly", "supposedly"]
+        .into_iter()
+        .find_map(|word| words.find(word).map(|at| Span::new(cue.start + at, cue.start + at + word.len())))
+}
+
+/// The only date in the sentence of a figure.
+pub(crate) fn as_of(sentence: Span, times: &[TimeExpression]) -> Option<&TimeExpression> {
+    let first = times.partition_point(|time| time.span.start < sentence.start);
+    let mut dates = times[first..]
+        .iter()
+        .take_while(|time| time.span.start < sentence.end)
+        .filter(|time| time.time_type == TimeType::Date && !time.text_only.ends_with("_REF"));
+    let only = dates.next()?;
+    dates.next().is_none().then_some(only)
+}

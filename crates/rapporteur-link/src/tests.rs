@@ -1,0 +1,300 @@
+use crate::link;
+use rapporteur_extract::Extraction;
+use rapporteur_extract::name::names;
+use rapporteur_lang::analyse;
+use rapporteur_record::{
+    Attribution, AttributionForm, AttributionId, AttributionKind, Bound, Claimant, Document, DocumentId,
+    Figure, FigureId, Original, Report, Segment, SegmentKind, Speaker, Why,
+};
+use rapporteur_text::{Alignment, ContentHash, Span};
+
+fn document(text: &str) -> Document {
+    let mut segments = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(start, start + line.len()).trim(text);
+        start += line.len();
+        if !span.is_empty() {
+            segments.push(Segment {
+                kind: SegmentKind::Paragraph,
+                span,
+                source: Some(span),
+                boilerplate: None,
+            });
+        }
+    }
+    let hash = ContentHash::of(text.as_bytes());
+    Document {
+        id: DocumentId(hash),
+        locator: "test".to_owned(),
+        url: None,
+        outlet: None,
+        agency: None,
+        authors: Vec::new(),
+        dateline: None,
+        published: None,
+        modified: None,
+        language: None,
+        original: Original {
+            hash,
+            len: text.len(),
+            media_type: "text/plain".to_owned(),
+            charset: "UTF-8".to_owned(),
+        },
+        segments,
+        text: text.to_owned(),
+        alignment: Alignment::identity(text.len()),
+    }
+}
+
+/// Links a text with marks: `{source}`, `<cue>` and `[content]`, three in any order for each attribution, and `#number#`
+/// for a figure. The marks are taken out first.
+fn linked(marked: &str) -> Report {
+    let (mut text, mut open) = (String::new(), 0);
+    let (mut sources, mut cues, mut contents, mut numbers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut in_number = false;
+    let mut content_start = 0;
+    for c in marked.chars() {
+        match c {
+            '{' | '<' => open = text.len(),
+            '[' => content_start = text.len(),
+            '}' => sources.push(Span::new(open, text.len())),
+            '>' => cues.push(Span::new(open, text.len())),
+            ']' => contents.push(Span::new(content_start, text.len())),
+            '#' if in_number => {
+                numbers.push(Span::new(open, text.len()));
+                in_number = false;
+            }
+            '#' => {
+                open = text.len();
+                in_number = true;
+            }
+            _ => text.push(c),
+        }
+    }
+    let document = document(&text);
+    let analysis = analyse(&document);
+    let attributions = (0..contents.len()).map(|at| Attribution {
+        id: AttributionId(at as u32),
+        source: sources.get(at).copied().filter(|source| !source.is_empty()),
+        cue: cues.get(at).copied(),
+        content: vec![contents[at]],
+        form: AttributionForm::Indirect,
+        kind: AttributionKind::Speech,
+        speaker: Speaker::Unknown { candidates: Vec::new(), reason: String::new() },
+        venue: None,
+        addressee: None,
+        nested_in: None,
+        why: Why::rule("test", "0", "test", []),
+    });
+    let figures = numbers.iter().enumerate().map(|(at, number)| Figure {
+        id: FigureId(at as u32),
+        span: *number,
+        number: *number,
+        measure: "killed".to_owned(),
+        value: None,
+        low: None,
+        high: None,
+        bound: Bound::Exact,
+        scope: None,
+        counted: None,
+        status: None,
+        of: None,
+        as_of: None,
+        claimant: Claimant::Outlet,
+        why: Why::rule("test", "0", "test", []),
+    });
+    let extraction = Extraction {
+        names: names(&document, &analysis),
+        attributions: attributions.collect(),
+        figures: figures.collect(),
+        ..Extraction::default()
+    };
+    link(document, &analysis, extraction)
+}
+
+/// The speakers of the attributions; `?` with the candidates where it is open.
+fn check(marked: &str, expected: &[&str]) {
+    let report = linked(marked);
+    let speakers: Vec<String> = report
+        .attributions
+        .iter()
+        .map(|attribution| match &attribution.speaker {
+            Speaker::Resolved { entity, .. } => entity.to_string(),
+            Speaker::Unknown { candidates, .. } => {
+                let names: Vec<String> = candidates.iter().map(ToString::to_string).collect();
+                format!("?{}", names.join(" "))
+            }
+        })
+        .collect();
+    assert_eq!(speakers, expected, "{marked}");
+}
+
+/// The claimants of the figures.
+fn check_claimants(marked: &str, expected: &[&str]) {
+    let claimants: Vec<String> = linked(marked)
+        .figures
+        .iter()
+        .map(|figure| match &figure.claimant {
+            Claimant::Entity { entity, .. } => entity.to_string(),
+            Claimant::UnknownSpeaker { .. } => "unknown speaker".to_owned(),
+            Claimant::Unattributed { .. } => "unattributed".to_owned(),
+            Claimant::Outlet => "outlet".to_owned(),
+        })
+        .collect();
+    assert_eq!(claimants, expected, "{marked}");
+}
+
+/// The entity of the mention with these words, the last one of several.
+fn check_mention(text: &str, words: &str, expected: Option<&str>) {
+    let report = linked(text);
+    let mention =
+        report.mentions.iter().rfind(|mention| mention.span.in_text(&report.document.text) == words);
+    let mention = mention.unwrap_or_else(|| panic!("{words:?} is no mention of {text:?}"));
+    assert_eq!(mention.entity.as_ref().map(ToString::to_string).as_deref(), expected, "{words} in {text}");
+}
+
+#[test]
+fn a_surname_joins_the_only_full_name() {
+    check(
+        "{Ilse Marten} <said> [it rained]. {Marten} <added> [it stopped].",
+        &["person:ilse-marten", "person:ilse-marten"],
+    );
+    check_mention("Ilse Marten and Otto Marten came. Marten spoke.", "Marten", Some("person:marten"));
+}
+
+#[test]
+fn a_title_tells_between_namesakes() {
+    check_mention(
+        "Mrs Ilse Marten and Mr Otto Marten came. Mrs Marten spoke.",
+        "Marten",
+        Some("person:ilse-marten"),
+    );
+}
+
+#[test]
+fn an_acronym_joins_the_name_that_announces_it() {
+    check_mention(
+        "The Ostrel Harbour Authority (OHA) met. The OHA spoke.",
+        "OHA",
+        Some("organisation:ostrel-harbour-authority"),
+    );
+}
+
+#[test]
+fn a_speaker_with_title_or_apposition_is_the_person() {
+    check("{Norwegian Fisheries Minister Ilse Marten} <said> [it rained].", &["person:ilse-marten"]);
+    check(
+        "{Ilse Marten, spokeswoman for the Ostrel Harbour Authority,} <said> [it rained].",
+        &["person:ilse-marten"],
+    );
+    check("{the ministry spokesperson, Ilse Marten,} <said> [it rained].", &["person:ilse-marten"]);
+}
+
+#[test]
+fn a_pronoun_is_the_last_speaker() {
+    check(
+        "{Ilse Marten} <said> [it rained].\n“[Nobody slept],” {she} <added>.",
+        &["person:ilse-marten", "person:ilse-marten"],
+    );
+}
+
+#[test]
+fn a_pronoun_of_the_other_gender_is_somebody_else() {
+    check(
+        "{Spokeswoman Ilse Marten} <said> [it rained]. Later {he} <said> [it snowed].",
+        &["person:ilse-marten", "?"],
+    );
+}
+
+#[test]
+fn two_equally_near_persons_stay_candidates() {
+    check(
+        "They saw Ilse Marten with Ada Lindqvist. “[It rained],” {she} <said>.",
+        &["?person:ada-lindqvist person:ilse-marten"],
+    );
+    check(
+        "{Bo Lindqvist} <asked> [him] whether {he} <knew> [of it].",
+        &["person:bo-lindqvist", "?person:bo-lindqvist"],
+    );
+}
+
+#[test]
+fn the_minister_is_the_only_minister_so_far() {
+    let one = "Fisheries Minister Ilse Marten came. {the minister} <said> [it rained].";
+    check(one, &["person:ilse-marten"]);
+    let two = "Fisheries Minister Ilse Marten met Trade Minister Bo Lind. {the minister} <said> [it rained].";
+    check(two, &["?"]);
+    let new =
+        "Fisheries Minister Ilse Marten came. A minister from Chile left. {the minister} <said> [it rained].";
+    check(new, &["?"]);
+}
+
+#[test]
+fn a_capital_that_speaks_is_its_state() {
+    check("{Oslo} <denies> [it].", &["state:norway"]);
+    check_mention("The talks were held in Oslo.", "Oslo", Some("place:oslo"));
+    check_mention("Oslo’s stance on fish is firm.", "Oslo", Some("state:norway"));
+}
+
+#[test]
+fn bodies_of_a_state_roll_up_to_it() {
+    let report = linked("{the Norwegian navy} <said> [it rained].");
+    let navy = report
+        .entities
+        .iter()
+        .find(|entity| entity.id.0 == "organisation:norwegian-navy")
+        .expect("the navy is an entity");
+    assert_eq!(navy.rollup.as_ref().map(ToString::to_string).as_deref(), Some("state:norway"));
+    check_mention(
+        "The Norwegian navy left. Norway's navy came.",
+        "Norway's navy",
+        Some("organisation:norwegian-navy"),
+    );
+}
+
+#[test]
+fn a_document_speaks_for_the_state_it_belongs_to() {
+    check("{Norwegian tallies} <suggest> [that few left].", &["state:norway"]);
+}
+
+#[test]
+fn we_of_an_official_is_the_state() {
+    let text = "“[We demand fish],” {Norwegian Foreign Minister Ilse Marten} <said>.";
+    check_mention(text, "We", Some("state:norway"));
+    check_mention("“[We demand fish],” {Ilse Marten} <said>.", "We", None);
+}
+
+#[test]
+fn sources_that_name_nobody_stay_open() {
+    check("{officials in Oslo} <said> [it rained].", &["?place:oslo"]);
+    check("{Marten critics} <say> [it rained]. Ilse Marten left.", &["?person:ilse-marten"]);
+    check("{Ilse Marten and Bo Lind} <said> [it rained].", &["?person:ilse-marten person:bo-lind"]);
+    check("{}<It was said> [that it rained].", &["?"]);
+    check("{Ilse Marten} <is reportedly planning> [to leave].", &["?"]);
+}
+
+#[test]
+fn a_possessor_is_not_the_speaker() {
+    check("{The Ostrel Post’s Ilse Marten} <said> [it rained].", &["person:ilse-marten"]);
+    check("{Marten’s cousin} <said> [it rained]. Ilse Marten left.", &["?person:ilse-marten"]);
+}
+
+#[test]
+fn a_figure_belongs_to_the_innermost_speaker() {
+    check_claimants("{Ilse Marten} <said> [#14# died]. Later #15# died.", &["person:ilse-marten", "outlet"]);
+    check_claimants("{}<It was said> [that #14# died].", &["unknown speaker"]);
+    check_claimants("{Ostrel} <is reportedly holding> [#14# sailors].", &["unattributed"]);
+}
+
+#[test]
+fn many_names_take_near_linear_time() {
+    let mut text = String::new();
+    for number in 0..5_000 {
+        let letters: String =
+            format!("{number:04}").bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
+        text.push_str(&format!("Minister Ilse M{letters} met them. The minister said she left. "));
+    }
+    let report = linked(&text);
+    assert!(report.entities.len() >= 5_000);
+}
