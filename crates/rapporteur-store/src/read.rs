@@ -1,0 +1,347 @@
+use crate::{Store, StoreError};
+use rapporteur_record::{
+    Attribution, AttributionId, Claimant, Document, DocumentId, Entity, EntityId, Figure, FigureId, Mention,
+    MentionId, Office, Original, Place, PlaceId, Published, Report, Resolution, Segment, Speaker,
+    TimeExpression, TimeId,
+};
+use rapporteur_text::Span;
+use rusqlite::{Connection, Row};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// A report as the store gives it back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// Its number in the store.
+    pub number: i64,
+    /// Version at its address, from 1.
+    pub version: u32,
+    /// Number of the version before it.
+    pub previous: Option<i64>,
+    /// The report.
+    pub report: Report,
+}
+
+/// Which versions are given back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The last version at each address.
+    Latest,
+    /// All versions.
+    All,
+}
+
+impl Store {
+    /// Gives each stored report to `f`, in the order in which they were added, one at a time.
+    ///
+    /// # Errors
+    /// If the store cannot be read, or the first error of `f`.
+    pub fn each_report<E: From<StoreError>>(
+        &self,
+        which: Order,
+        mut f: impl FnMut(Stored) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let numbers: Vec<i64> = self.try_sql(|c| {
+            let sql = match which {
+                Order::All => "SELECT id FROM document ORDER BY id",
+                Order::Latest => {
+                    "SELECT id FROM document d
+                     WHERE NOT EXISTS (SELECT 1 FROM document n WHERE n.previous = d.id) ORDER BY id"
+                }
+            };
+            c.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+        })?;
+        for number in numbers {
+            f(self.report(number)?)?;
+        }
+        Ok(())
+    }
+
+    /// The report with this number.
+    ///
+    /// # Errors
+    /// If there is none, or if what is stored is damaged.
+    pub fn report(&self, number: i64) -> Result<Stored, StoreError> {
+        self.try_sql(|connection| Reader { connection, number }.stored()).map_err(|error| match error {
+            StoreError::Sqlite { path, source: rusqlite::Error::FromSqlConversionFailure(_, _, what) } => {
+                StoreError::Damaged { path, what: format!("document {number}: {what}") }
+            }
+            other => other,
+        })
+    }
+}
+
+/// A value kept as JSON.
+fn json<T: DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
+    serde_json::from_str(text).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
+    })
+}
+
+/// An enum without data, by its serialized name.
+fn named<T: DeserializeOwned>(name: &str) -> rusqlite::Result<T> {
+    json(&format!("\"{name}\""))
+}
+
+fn damaged(what: impl Into<String>) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, what.into().into())
+}
+
+/// Column of JSON or of an enum's name that may be absent.
+fn optional<T>(
+    row: &Row<'_>,
+    column: &str,
+    read: fn(&str) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Option<T>> {
+    row.get::<_, Option<String>>(column)?.as_deref().map(read).transpose()
+}
+
+fn required<T>(row: &Row<'_>, column: &str, read: fn(&str) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    read(&row.get::<_, String>(column)?)
+}
+
+/// The span in the columns `PREFIXstart` and `PREFIXend`.
+fn span(row: &Row<'_>, prefix: &str) -> rusqlite::Result<Span> {
+    optional_span(row, prefix)?.ok_or_else(|| damaged(format!("a span {prefix:?} is missing")))
+}
+
+fn optional_span(row: &Row<'_>, prefix: &str) -> rusqlite::Result<Option<Span>> {
+    let start: Option<usize> = row.get(format!("{prefix}start").as_str())?;
+    let end: Option<usize> = row.get(format!("{prefix}end").as_str())?;
+    match (start, end) {
+        (Some(start), Some(end)) if start <= end => Ok(Some(Span { start, end })),
+        (None, None) => Ok(None),
+        _ => Err(damaged(format!("a span {prefix:?} ends before it starts"))),
+    }
+}
+
+struct Reader<'c> {
+    connection: &'c Connection,
+    number: i64,
+}
+
+impl Reader<'_> {
+    fn stored(&self) -> rusqlite::Result<Stored> {
+        let mut statement = self.connection.prepare_cached("SELECT * FROM document WHERE id = ?1")?;
+        statement.query_row([self.number], |row| {
+            Ok(Stored {
+                number: self.number,
+                version: row.get("version")?,
+                previous: row.get("previous")?,
+                report: Report {
+                    document: self.document(row)?,
+                    sentences: self.all("sentence", |row| span(row, ""))?,
+                    mentions: self.all("mention", mention)?,
+                    entities: self.entities()?,
+                    attributions: self.attributions()?,
+                    figures: self.all("figure", figure)?,
+                    times: self.all("time_expression", time)?,
+                    places: self.all("place", place)?,
+                },
+            })
+        })
+    }
+
+    /// All rows of this document in a table of lines, in order.
+    fn all<T>(&self, table: &str, f: fn(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
+        self.connection
+            .prepare_cached(&format!("SELECT * FROM {table} WHERE document = ?1 ORDER BY number"))?
+            .query_map([self.number], f)?
+            .collect()
+    }
+
+    fn document(&self, row: &Row<'_>) -> rusqlite::Result<Document> {
+        let published = match row.get::<_, Option<String>>("published")? {
+            None => None,
+            Some(value) => Some(Published {
+                value,
+                earliest: row.get("published_earliest")?,
+                latest: row.get("published_latest")?,
+                known: required(row, "published_known", named)?,
+                reason: row.get("published_reason")?,
+                span: optional_span(row, "published_")?,
+            }),
+        };
+        let hash = |column| row.get::<_, String>(column)?.parse().map_err(|e: String| damaged(e));
+        Ok(Document {
+            id: DocumentId(hash("text_hash")?),
+            locator: row.get("locator")?,
+            url: row.get("url")?,
+            outlet: row.get("outlet")?,
+            agency: row.get("agency")?,
+            authors: required(row, "authors", json)?,
+            dateline: optional(row, "dateline", json)?,
+            published,
+            modified: optional(row, "modified", json)?,
+            language: row.get("language")?,
+            original: Original {
+                hash: hash("original_hash")?,
+                len: row.get("original_bytes")?,
+                media_type: row.get("media_type")?,
+                charset: row.get("charset")?,
+            },
+            segments: self.all("segment", |row| {
+                Ok(Segment {
+                    kind: required(row, "kind", named)?,
+                    span: span(row, "")?,
+                    source: optional_span(row, "source_")?,
+                    boilerplate: optional(row, "boilerplate", named)?,
+                })
+            })?,
+            text: row.get("text")?,
+            alignment: required(row, "alignment", json)?,
+        })
+    }
+
+    fn entities(&self) -> rusqlite::Result<Vec<Entity>> {
+        let mut offices: BTreeMap<String, Vec<Office>> = BTreeMap::new();
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT * FROM office WHERE document = ?1 ORDER BY entity, number")?;
+        let mut rows = statement.query([self.number])?;
+        while let Some(row) = rows.next()? {
+            offices
+                .entry(row.get("entity")?)
+                .or_default()
+                .push(Office { title: row.get("title")?, span: span(row, "")? });
+        }
+        self.connection
+            .prepare_cached("SELECT * FROM entity WHERE document = ?1 ORDER BY entity")?
+            .query_map([self.number], |row| {
+                let id: String = row.get("entity")?;
+                Ok(Entity {
+                    entity_type: required(row, "entity_type", named)?,
+                    name: row.get("name")?,
+                    aliases: required(row, "aliases", json)?,
+                    offices: offices.remove(&id).unwrap_or_default(),
+                    country: row.get("country")?,
+                    rollup: row.get::<_, Option<String>>("rollup")?.map(EntityId),
+                    id: EntityId(id),
+                })
+            })?
+            .collect()
+    }
+
+    fn attributions(&self) -> rusqlite::Result<Vec<Attribution>> {
+        let mut contents: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT * FROM content WHERE document = ?1 ORDER BY attribution, number")?;
+        let mut rows = statement.query([self.number])?;
+        while let Some(row) = rows.next()? {
+            contents.entry(row.get("attribution")?).or_default().push(span(row, "")?);
+        }
+        let mut attributions = self.all("attribution", attribution)?;
+        for attribution in &mut attributions {
+            attribution.content = contents.remove(&attribution.id.0).unwrap_or_default();
+        }
+        Ok(attributions)
+    }
+}
+
+fn mention(row: &Row<'_>) -> rusqlite::Result<Mention> {
+    Ok(Mention {
+        id: MentionId(row.get("number")?),
+        span: span(row, "")?,
+        form: required(row, "form", named)?,
+        entity_type: required(row, "entity_type", named)?,
+        entity: row.get::<_, Option<String>>("entity")?.map(EntityId),
+        metonym: row.get("metonym")?,
+        why: required(row, "why", json)?,
+    })
+}
+
+/// An attribution without its contents, which stand in a table of their own.
+fn attribution(row: &Row<'_>) -> rusqlite::Result<Attribution> {
+    let speaker = match row.get::<_, Option<String>>("speaker")? {
+        Some(entity) => {
+            Speaker::Resolved { entity: EntityId(entity), why: required(row, "speaker_why", json)? }
+        }
+        None => Speaker::Unknown {
+            candidates: required(row, "speaker_candidates", json)?,
+            reason: row.get("speaker_reason")?,
+        },
+    };
+    Ok(Attribution {
+        id: AttributionId(row.get("number")?),
+        source: optional_span(row, "source_")?,
+        cue: optional_span(row, "cue_")?,
+        content: Vec::new(),
+        form: required(row, "form", named)?,
+        kind: required(row, "kind", named)?,
+        speaker,
+        venue: optional_span(row, "venue_")?,
+        addressee: optional_span(row, "addressee_")?,
+        nested_in: row.get::<_, Option<u32>>("nested_in")?.map(AttributionId),
+        why: required(row, "why", json)?,
+    })
+}
+
+fn time(row: &Row<'_>) -> rusqlite::Result<TimeExpression> {
+    Ok(TimeExpression {
+        id: TimeId(row.get("number")?),
+        span: span(row, "")?,
+        time_type: required(row, "type", named)?,
+        value: row.get("value")?,
+        text_only: row.get("text_only")?,
+        anchor: row.get("anchor")?,
+        why: required(row, "why", json)?,
+    })
+}
+
+fn figure(row: &Row<'_>) -> rusqlite::Result<Figure> {
+    let attribution =
+        || row.get("attribution").map(AttributionId);
+    let claimed_by: String = row.get("claimed_by")?;
+    let claimant = match claimed_by.as_str() {
+        "entity" => Claimant::Entity {
+            entity: EntityId(row.get("claimant")?),
+            span: optional_span(row, "claimant_")?,
+            attribution: attribution()?,
+        },
+        "unknown_speaker" => Claimant::UnknownSpeaker { attribution: attribution()? },
+        "unattributed" => Claimant::Unattributed { span: optional_span(row, "claimant_")? },
+        "outlet" => Claimant::Outlet,
+        other => return Err(damaged(format!("claimed_by {other:?}"))),
+    };
+    Ok(Figure {
+        id: FigureId(row.get("number")?),
+        span: span(row, "")?,
+        number: span(row, "number_")?,
+        measure: row.get("measure")?,
+        value: row.get("value")?,
+        low: row.get("low")?,
+        high: row.get("high")?,
+        bound: required(row, "bound", named)?,
+        scope: optional(row, "scope", named)?,
+        counted: optional_span(row, "counted_")?,
+        status: row.get("status")?,
+        of: row.get::<_, Option<u32>>("share_of")?.map(FigureId),
+        as_of: row.get::<_, Option<u32>>("as_of")?.map(TimeId),
+        claimant,
+        why: required(row, "why", json)?,
+    })
+}
+
+fn place(row: &Row<'_>) -> rusqlite::Result<Place> {
+    let resolution: String = row.get("resolution")?;
+    let resolution = match resolution.as_str() {
+        "resolved" => Resolution::Resolved {
+            gazetteer: row.get("gazetteer")?,
+            name: row.get("name")?,
+            country: row.get("country")?,
+            latitude: row.get("latitude")?,
+            longitude: row.get("longitude")?,
+            precision: row.get("precision")?,
+        },
+        "ambiguous" => Resolution::Ambiguous { candidates: required(row, "candidates", json)? },
+        "unresolved" => Resolution::Unresolved,
+        other => return Err(damaged(format!("resolution {other:?}"))),
+    };
+    Ok(Place {
+        id: PlaceId(row.get("number")?),
+        span: span(row, "")?,
+        resolution,
+        why: required(row, "why", json)?,
+    })
+}

@@ -1,0 +1,269 @@
+-- Version 1 of the store. Described table by table in docs/format/store.md.
+-- Offsets (start, end) count UTF-8 bytes of document.text, half-open; the views give the words and code points.
+
+CREATE TABLE document (
+    id              INTEGER PRIMARY KEY,
+    text_hash       TEXT    NOT NULL,
+    original_hash   TEXT    NOT NULL UNIQUE,
+    original_bytes  INTEGER NOT NULL,
+    media_type      TEXT    NOT NULL,
+    charset         TEXT    NOT NULL,
+    locator         TEXT    NOT NULL,
+    url             TEXT,
+    outlet          TEXT,
+    agency          TEXT,
+    authors         TEXT    NOT NULL,
+    headline        TEXT,
+    dateline        TEXT,
+    published       TEXT,
+    published_earliest TEXT,
+    published_latest   TEXT,
+    published_known TEXT CHECK (published_known IN ('stated', 'metadata', 'inferred')),
+    published_reason   TEXT,
+    published_start INTEGER,
+    published_end   INTEGER,
+    modified        TEXT,    -- JSON, as in docs/format/record.md
+    language        TEXT,
+    text            TEXT    NOT NULL,
+    alignment       TEXT    NOT NULL,
+    version         INTEGER NOT NULL,
+    previous        INTEGER REFERENCES document (id),
+    analysed_by     TEXT    NOT NULL
+);
+CREATE INDEX document_previous ON document (previous);
+CREATE INDEX document_published ON document (published_earliest);
+
+-- Every address at which a document's bytes were met.
+CREATE TABLE location (
+    address  TEXT    NOT NULL,
+    document INTEGER NOT NULL REFERENCES document (id),
+    PRIMARY KEY (address, document)
+) WITHOUT ROWID;
+
+CREATE TABLE segment (
+    document     INTEGER NOT NULL REFERENCES document (id),
+    number       INTEGER NOT NULL,
+    kind         TEXT    NOT NULL,
+    start        INTEGER NOT NULL,
+    "end"        INTEGER NOT NULL,
+    source_start INTEGER,
+    source_end   INTEGER,
+    boilerplate  TEXT,
+    PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+
+CREATE TABLE sentence (
+    document INTEGER NOT NULL REFERENCES document (id),
+    number   INTEGER NOT NULL,
+    start    INTEGER NOT NULL,
+    "end"    INTEGER NOT NULL,
+    PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+
+CREATE TABLE entity (
+    document    INTEGER NOT NULL REFERENCES document (id),
+    entity      TEXT    NOT NULL,
+    entity_type TEXT    NOT NULL,
+    name        TEXT    NOT NULL,
+    aliases     TEXT    NOT NULL,
+    country     TEXT,
+    rollup      TEXT,
+    PRIMARY KEY (document, entity)
+) WITHOUT ROWID;
+CREATE INDEX entity_entity ON entity (entity);
+
+CREATE TABLE office (
+    document INTEGER NOT NULL,
+    entity   TEXT    NOT NULL,
+    number   INTEGER NOT NULL,
+    title    TEXT    NOT NULL,
+    start    INTEGER NOT NULL,
+    "end"    INTEGER NOT NULL,
+    PRIMARY KEY (document, entity, number),
+    FOREIGN KEY (document, entity) REFERENCES entity (document, entity)
+) WITHOUT ROWID;
+
+CREATE TABLE mention (
+    document    INTEGER NOT NULL REFERENCES document (id),
+    number      INTEGER NOT NULL,
+    start       INTEGER NOT NULL,
+    "end"       INTEGER NOT NULL,
+    form        TEXT    NOT NULL,
+    entity_type TEXT    NOT NULL,
+    entity      TEXT,
+    metonym     INTEGER NOT NULL,
+    why         TEXT    NOT NULL,
+    PRIMARY KEY (document, number),
+    FOREIGN KEY (document, entity) REFERENCES entity (document, entity)
+) WITHOUT ROWID;
+
+CREATE TABLE attribution (
+    document           INTEGER NOT NULL REFERENCES document (id),
+    number             INTEGER NOT NULL,
+    source_start       INTEGER,
+    source_end         INTEGER,
+    cue_start          INTEGER,
+    cue_end            INTEGER,
+    form               TEXT    NOT NULL,
+    kind               TEXT    NOT NULL,
+    speaker            TEXT,
+    speaker_why        TEXT,
+    speaker_candidates TEXT,
+    speaker_reason     TEXT,
+    venue_start        INTEGER,
+    venue_end          INTEGER,
+    addressee_start    INTEGER,
+    addressee_end      INTEGER,
+    nested_in          INTEGER,
+    why                TEXT    NOT NULL,
+    PRIMARY KEY (document, number),
+    FOREIGN KEY (document, speaker) REFERENCES entity (document, entity),
+    FOREIGN KEY (document, nested_in) REFERENCES attribution (document, number) DEFERRABLE INITIALLY DEFERRED
+) WITHOUT ROWID;
+
+CREATE TABLE content (
+    document    INTEGER NOT NULL,
+    attribution INTEGER NOT NULL,
+    number      INTEGER NOT NULL,
+    start       INTEGER NOT NULL,
+    "end"       INTEGER NOT NULL,
+    PRIMARY KEY (document, attribution, number),
+    FOREIGN KEY (document, attribution) REFERENCES attribution (document, number)
+) WITHOUT ROWID;
+
+CREATE TABLE time_expression (
+    document  INTEGER NOT NULL REFERENCES document (id),
+    number    INTEGER NOT NULL,
+    start     INTEGER NOT NULL,
+    "end"     INTEGER NOT NULL,
+    type      TEXT    NOT NULL,
+    value     TEXT,
+    text_only TEXT    NOT NULL,
+    anchor    TEXT,
+    why       TEXT    NOT NULL,
+    PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+
+CREATE TABLE figure (
+    document        INTEGER NOT NULL REFERENCES document (id),
+    number          INTEGER NOT NULL,
+    start           INTEGER NOT NULL,
+    "end"           INTEGER NOT NULL,
+    number_start    INTEGER NOT NULL,
+    number_end      INTEGER NOT NULL,
+    measure         TEXT    NOT NULL,
+    value           REAL,
+    low             REAL,
+    high            REAL,
+    bound           TEXT    NOT NULL,
+    scope           TEXT,
+    counted_start   INTEGER,
+    counted_end     INTEGER,
+    status          TEXT,
+    share_of        INTEGER,
+    as_of           INTEGER,
+    claimed_by      TEXT    NOT NULL CHECK (claimed_by IN ('entity', 'unknown_speaker', 'unattributed', 'outlet')),
+    claimant        TEXT,
+    claimant_start  INTEGER,
+    claimant_end    INTEGER,
+    attribution     INTEGER,
+    why             TEXT    NOT NULL,
+    PRIMARY KEY (document, number),
+    FOREIGN KEY (document, share_of) REFERENCES figure (document, number) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (document, as_of) REFERENCES time_expression (document, number),
+    FOREIGN KEY (document, claimant) REFERENCES entity (document, entity),
+    FOREIGN KEY (document, attribution) REFERENCES attribution (document, number)
+) WITHOUT ROWID;
+
+CREATE TABLE place (
+    document   INTEGER NOT NULL REFERENCES document (id),
+    number     INTEGER NOT NULL,
+    start      INTEGER NOT NULL,
+    "end"      INTEGER NOT NULL,
+    resolution TEXT    NOT NULL CHECK (resolution IN ('resolved', 'ambiguous', 'unresolved')),
+    gazetteer  TEXT,
+    name       TEXT,
+    country    TEXT,
+    latitude   REAL,
+    longitude  REAL,
+    "precision" TEXT,
+    candidates TEXT,
+    why        TEXT    NOT NULL,
+    PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE full_text USING fts5 (
+    headline, text, content = 'document', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER document_full_text AFTER INSERT ON document BEGIN
+    INSERT INTO full_text (rowid, headline, text) VALUES (new.id, new.headline, new.text);
+END;
+
+-- Views for people. `words` is what the span yields; start_char and end_char count Unicode code points.
+
+CREATE VIEW documents AS
+SELECT d.id AS document, d.headline, d.outlet, d.agency, d.published, d.published_known, d.language, d.version,
+       NOT EXISTS (SELECT 1 FROM document n WHERE n.previous = d.id) AS latest,
+       (SELECT count(*) FROM attribution a WHERE a.document = d.id) AS statements,
+       (SELECT count(*) FROM figure f WHERE f.document = d.id) AS figures,
+       coalesce(d.url, d.locator) AS address, d.original_hash
+FROM document d;
+
+CREATE VIEW statements AS
+SELECT a.document, a.number AS statement, d.published, d.outlet, d.headline,
+       coalesce(e.name, 'unknown') AS speaker, a.speaker AS speaker_id,
+       CAST(substr(CAST(d.text AS BLOB), a.source_start + 1, a.source_end - a.source_start) AS TEXT) AS source,
+       CAST(substr(CAST(d.text AS BLOB), a.cue_start + 1, a.cue_end - a.cue_start) AS TEXT) AS cue,
+       (SELECT group_concat(words, ' … ') FROM (
+            SELECT CAST(substr(CAST(d.text AS BLOB), c.start + 1, c."end" - c.start) AS TEXT) AS words
+            FROM content c WHERE c.document = a.document AND c.attribution = a.number ORDER BY c.number)) AS content,
+       a.form, a.kind, a.nested_in, a.speaker_reason,
+       json_extract(a.why, '$.rule') AS rule,
+       (SELECT length(CAST(substr(CAST(d.text AS BLOB), 1, min(c.start)) AS TEXT)) FROM content c
+            WHERE c.document = a.document AND c.attribution = a.number) AS start_char,
+       (SELECT length(CAST(substr(CAST(d.text AS BLOB), 1, max(c."end")) AS TEXT)) FROM content c
+            WHERE c.document = a.document AND c.attribution = a.number) AS end_char,
+       coalesce(d.url, d.locator) AS address
+FROM attribution a
+JOIN document d ON d.id = a.document
+LEFT JOIN entity e ON e.document = a.document AND e.entity = a.speaker;
+
+CREATE VIEW figures AS
+SELECT f.document, f.number AS figure, d.published, d.outlet, f.measure, f.value, f.bound, f.low, f.high, f.scope,
+       f.status,
+       CASE f.claimed_by WHEN 'entity' THEN e.name WHEN 'unknown_speaker' THEN 'unknown speaker'
+            ELSE f.claimed_by END AS claimant,
+       f.claimant AS claimant_id, t.value AS as_of, t.text_only AS as_of_text_only,
+       CAST(substr(CAST(d.text AS BLOB), f.start + 1, f."end" - f.start) AS TEXT) AS words,
+       f.share_of, json_extract(f.why, '$.rule') AS rule,
+       length(CAST(substr(CAST(d.text AS BLOB), 1, f.start) AS TEXT)) AS start_char,
+       length(CAST(substr(CAST(d.text AS BLOB), 1, f."end") AS TEXT)) AS end_char,
+       coalesce(d.url, d.locator) AS address
+FROM figure f
+JOIN document d ON d.id = f.document
+LEFT JOIN entity e ON e.document = f.document AND e.entity = f.claimant
+LEFT JOIN time_expression t ON t.document = f.document AND t.number = f.as_of;
+
+CREATE VIEW timeline AS
+SELECT coalesce(t.value, t.text_only) AS "when", t.type, t.value, t.text_only, t.document, d.published, d.outlet,
+       CAST(substr(CAST(d.text AS BLOB), t.start + 1, t."end" - t.start) AS TEXT) AS words,
+       (SELECT CAST(substr(CAST(d.text AS BLOB), s.start + 1, s."end" - s.start) AS TEXT) FROM sentence s
+            WHERE s.document = t.document AND s.start <= t.start ORDER BY s.number DESC LIMIT 1) AS sentence,
+       length(CAST(substr(CAST(d.text AS BLOB), 1, t.start) AS TEXT)) AS start_char,
+       length(CAST(substr(CAST(d.text AS BLOB), 1, t."end") AS TEXT)) AS end_char,
+       coalesce(d.url, d.locator) AS address
+FROM time_expression t
+JOIN document d ON d.id = t.document
+WHERE t.type IN ('DATE', 'TIME');
+
+CREATE VIEW entities AS
+SELECT e.entity, e.entity_type, max(e.name) AS name, e.country,
+       count(DISTINCT e.document) AS documents,
+       (SELECT count(*) FROM mention m WHERE m.entity = e.entity) AS mentions,
+       (SELECT count(*) FROM attribution a WHERE a.speaker = e.entity) AS statements,
+       (SELECT group_concat(DISTINCT o.title) FROM office o WHERE o.entity = e.entity) AS offices
+FROM entity e
+GROUP BY e.entity;
+CREATE INDEX mention_entity ON mention (entity);
+CREATE INDEX attribution_speaker ON attribution (speaker);
+CREATE INDEX office_entity ON office (entity);

@@ -1,0 +1,415 @@
+//! Round trips, versions and bad files.
+
+use proptest::prelude::*;
+use rapporteur_record::{
+    Attribution, AttributionForm, AttributionId, AttributionKind, BoilerplateKind, Bound, Claimant, Dateline,
+    Document, DocumentId, Entity, EntityId, EntityType, Figure, FigureId, HowKnown, Mention, MentionForm,
+    MentionId, Office, Original, Place, PlaceId, Published, Report, Resolution, Scope, Segment, SegmentKind,
+    Speaker, TimeExpression, TimeId, TimeType, Why,
+};
+use rapporteur_store::{Access, Added, Cell, Order, Rows, Seen, Store, StoreError};
+use rapporteur_text::{Alignment, ContentHash, Span};
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+const TEXT: &str = "Dam breaks\n\nIlse Marten said “at least 14 people” died on Tuesday in Solvanne.";
+
+/// A report that uses every table and every kind of speaker, claimant and place.
+fn report(locator: &str, text: &str) -> Report {
+    let at = |words: &str| {
+        let start = text.find(words).expect("words of the text");
+        Span::new(start, start + words.len())
+    };
+    let why = |rule| Why::rule("test", "0.0.0", rule, [at("said")]);
+    let person = EntityId("person:ilse-marten".into());
+    let attribution = |id, source, speaker, nested_in| Attribution {
+        id: AttributionId(id),
+        source,
+        cue: Some(at("said")),
+        content: vec![at("“at least 14 people”"), at("died on Tuesday")],
+        form: AttributionForm::Mixed,
+        kind: AttributionKind::Speech,
+        speaker,
+        venue: None,
+        addressee: Some(at("Solvanne")),
+        nested_in,
+        why: why("test.said"),
+    };
+    let figure = |id, claimant, of| Figure {
+        id: FigureId(id),
+        span: at("at least 14 people”"),
+        number: at("at least 14"),
+        measure: "killed".into(),
+        value: Some(14.0),
+        low: Some(14.0),
+        high: None,
+        bound: Bound::AtLeast,
+        scope: Some(Scope::Incident),
+        counted: Some(at("people")),
+        status: None,
+        of,
+        as_of: Some(TimeId(0)),
+        claimant,
+        why: why("test.figure"),
+    };
+    let place = |id, resolution| Place { id: PlaceId(id), span: at("Solvanne"), resolution, why: why("test.place") };
+    Report {
+        document: Document {
+            id: DocumentId(ContentHash::of(text.as_bytes())),
+            locator: locator.into(),
+            url: Some("https://example.org/dam".into()),
+            outlet: Some("The Example".into()),
+            agency: None,
+            authors: vec!["A. Writer".into()],
+            dateline: Some(Dateline { span: at("Solvanne"), place: Some(at("Solvanne")), date: None, agency: None }),
+            published: Some(Published {
+                value: "2025-09-16".into(),
+                earliest: Some("2025-09-16".into()),
+                latest: Some("2025-09-16".into()),
+                known: HowKnown::Stated,
+                reason: "dateline".into(),
+                span: Some(at("Tuesday")),
+            }),
+            modified: Some(Published {
+                value: "XXXX-09-17".into(),
+                earliest: None,
+                latest: None,
+                known: HowKnown::Metadata,
+                reason: "meta".into(),
+                span: None,
+            }),
+            language: Some("en".into()),
+            original: Original {
+                hash: ContentHash::of(format!("{locator}{text}").as_bytes()),
+                len: text.len(),
+                media_type: "text/plain".into(),
+                charset: "UTF-8".into(),
+            },
+            segments: vec![
+                Segment { kind: SegmentKind::Headline, span: at("Dam breaks"), source: Some(at("Dam breaks")), boilerplate: None },
+                Segment {
+                    kind: SegmentKind::Boilerplate,
+                    span: at("Solvanne"),
+                    source: None,
+                    boilerplate: Some(BoilerplateKind::RelatedLink),
+                },
+            ],
+            text: text.into(),
+            alignment: Alignment::identity(text.len()),
+        },
+        sentences: vec![at("Dam breaks"), at("Ilse Marten")],
+        mentions: vec![
+            Mention {
+                id: MentionId(0),
+                span: at("Ilse Marten"),
+                form: MentionForm::Name,
+                entity_type: EntityType::Person,
+                entity: Some(person.clone()),
+                metonym: false,
+                why: why("test.name"),
+            },
+            Mention {
+                id: MentionId(1),
+                span: at("Solvanne"),
+                form: MentionForm::Name,
+                entity_type: EntityType::Place,
+                entity: None,
+                metonym: true,
+                why: why("test.name"),
+            },
+        ],
+        entities: vec![Entity {
+            id: person.clone(),
+            entity_type: EntityType::Person,
+            name: "Ilse Marten".into(),
+            aliases: vec!["Ilse Marten".into(), "Marten".into()],
+            offices: vec![Office { title: "mayor".into(), span: at("Ilse") }],
+            country: None,
+            rollup: Some(EntityId("state:none".into())),
+        }],
+        attributions: vec![
+            attribution(
+                0,
+                Some(at("Ilse Marten")),
+                Speaker::Resolved { entity: person.clone(), why: why("test.speaker") },
+                None,
+            ),
+            attribution(
+                1,
+                None,
+                Speaker::Unknown { candidates: vec![person.clone()], reason: "two persons are near".into() },
+                Some(AttributionId(0)),
+            ),
+        ],
+        figures: vec![
+            figure(
+                0,
+                Claimant::Entity { entity: person, span: Some(at("Ilse Marten")), attribution: AttributionId(0) },
+                None,
+            ),
+            figure(1, Claimant::UnknownSpeaker { attribution: AttributionId(1) }, Some(FigureId(0))),
+            figure(2, Claimant::Unattributed { span: Some(at("said")) }, None),
+            figure(3, Claimant::Outlet, None),
+        ],
+        times: vec![TimeExpression {
+            id: TimeId(0),
+            span: at("Tuesday"),
+            time_type: TimeType::Date,
+            value: None,
+            text_only: "XXXX-WXX-2".into(),
+            anchor: None,
+            why: why("test.weekday"),
+        }],
+        places: vec![
+            place(
+                0,
+                Resolution::Resolved {
+                    gazetteer: "geonames:1".into(),
+                    name: "Solvanne".into(),
+                    country: None,
+                    latitude: Some(1.5),
+                    longitude: Some(-2.25),
+                    precision: "town".into(),
+                },
+            ),
+            place(1, Resolution::Ambiguous { candidates: vec!["geonames:1".into(), "geonames:2".into()] }),
+            place(2, Resolution::Unresolved),
+        ],
+    }
+}
+
+fn all(store: &Store, order: Order) -> Vec<rapporteur_store::Stored> {
+    let mut found = Vec::new();
+    store
+        .each_report::<StoreError>(order, |stored| {
+            found.push(stored);
+            Ok(())
+        })
+        .unwrap();
+    found
+}
+
+#[derive(Default)]
+struct Table(Vec<String>, Vec<Vec<Cell>>);
+
+impl Rows for Table {
+    fn columns(&mut self, names: &[&str]) -> std::io::Result<()> {
+        self.0 = names.iter().map(|name| (*name).to_owned()).collect();
+        Ok(())
+    }
+
+    fn row(&mut self, cells: &[Cell]) -> std::io::Result<()> {
+        self.1.push(cells.to_vec());
+        Ok(())
+    }
+}
+
+fn query(store: &mut Store, sql: &str) -> Result<Table, StoreError> {
+    let mut table = Table::default();
+    store.query(sql, &[], Duration::from_secs(5), &mut table)?;
+    Ok(table)
+}
+
+fn fresh() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.rapporteur");
+    (folder, path)
+}
+
+#[test]
+fn gives_back_what_was_added() {
+    let (_folder, path) = fresh();
+    let added = report("a.txt", TEXT);
+    let mut store = Store::open(&path, Access::Create).unwrap();
+    assert_eq!(store.seen(added.document.original.hash, "a.txt").unwrap(), Seen::Not);
+    assert_eq!(store.add(&added, "0.1.0").unwrap(), Added::New);
+    assert_eq!(store.seen(added.document.original.hash, "a.txt").unwrap(), Seen::Here);
+    assert_eq!(store.seen(added.document.original.hash, "b.txt").unwrap(), Seen::Elsewhere);
+    drop(store);
+
+    let store = Store::open(&path, Access::Read).unwrap();
+    let found = all(&store, Order::All);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].report, added);
+}
+
+#[test]
+fn the_same_bytes_change_nothing() {
+    let (_folder, path) = fresh();
+    let mut store = Store::open(&path, Access::Create).unwrap();
+    store.add(&report("a.txt", TEXT), "0.1.0").unwrap();
+    let before = store.counts().unwrap();
+    assert_eq!(store.add(&report("a.txt", TEXT), "0.1.0").unwrap(), Added::Unchanged);
+    assert_eq!(store.counts().unwrap(), before);
+}
+
+#[test]
+fn other_bytes_at_an_address_are_a_new_version() {
+    let (_folder, path) = fresh();
+    let mut store = Store::open(&path, Access::Create).unwrap();
+    store.add(&report("a.txt", TEXT), "0.1.0").unwrap();
+    let changed = report("a.txt", &format!("{TEXT} The search goes on."));
+    assert_eq!(store.add(&changed, "0.1.0").unwrap(), Added::Version { number: 2 });
+    let latest = all(&store, Order::Latest);
+    assert_eq!(latest.len(), 1);
+    assert_eq!((latest[0].version, latest[0].previous), (2, Some(1)));
+    assert_eq!(latest[0].report, changed);
+    assert_eq!(all(&store, Order::All).len(), 2);
+}
+
+#[test]
+fn views_show_the_words() {
+    let (_folder, path) = fresh();
+    let mut store = Store::open(&path, Access::Create).unwrap();
+    store.add(&report("a.txt", TEXT), "0.1.0").unwrap();
+    let text = |words: &str| Cell::Text(words.into());
+
+    let table = query(
+        &mut store,
+        "SELECT speaker, source, cue, content, start_char, end_char FROM statements WHERE statement = 0",
+    )
+    .unwrap();
+    let content = "“at least 14 people” … died on Tuesday";
+    let (start, end) = (29, 65);
+    assert_eq!(TEXT.chars().skip(start).take(3).collect::<String>(), "“at");
+    assert_eq!(
+        table.1,
+        [[
+            text("Ilse Marten"),
+            text("Ilse Marten"),
+            text("said"),
+            text(content),
+            Cell::Integer(start as i64),
+            Cell::Integer(end as i64)
+        ]]
+    );
+
+    let table = query(&mut store, "SELECT claimant, words FROM figures ORDER BY figure").unwrap();
+    let claimants: Vec<_> = table.1.iter().map(|row| row[0].clone()).collect();
+    assert_eq!(claimants, [text("Ilse Marten"), text("unknown speaker"), text("unattributed"), text("outlet")]);
+    for view in ["documents", "timeline", "entities"] {
+        let rows = query(&mut store, &format!("SELECT * FROM {view}")).unwrap().1;
+        assert_eq!(rows.len(), 1, "{view}");
+    }
+}
+
+#[test]
+fn search_finds_words_and_phrases_of_last_versions() {
+    let (_folder, path) = fresh();
+    let mut store = Store::open(&path, Access::Create).unwrap();
+    store.add(&report("a.txt", TEXT), "0.1.0").unwrap();
+    store.add(&report("a.txt", &format!("{TEXT} The search goes on.")), "0.1.0").unwrap();
+    let check = |words: &str, hits: usize| {
+        assert_eq!(store.search(words, 10).unwrap().len(), hits, "{words}");
+    };
+    check("marten dam", 1);
+    check("\"14 people\"", 1);
+    check("\"people 14\"", 0);
+    check("harbour", 0);
+    check("dam\" OR text:*", 0);
+}
+
+#[test]
+fn queries_only_read() {
+    let (_folder, path) = fresh();
+    let mut store = Store::open(&path, Access::Create).unwrap();
+    store.add(&report("a.txt", TEXT), "0.1.0").unwrap();
+    let check = |store: &mut Store, sql: &str, message: &str| match query(store, sql) {
+        Err(StoreError::Query(text)) => assert!(text.contains(message), "{sql}: {text}"),
+        other => panic!("{sql}: {:?}", other.map(|t| t.1)),
+    };
+    check(&mut store, "DELETE FROM mention", "only queries that read");
+    check(&mut store, "DROP TABLE mention", "only queries that read");
+    check(&mut store, "SELECT 1; DELETE FROM mention", "");
+    check(&mut store, "SELECT colour FROM mention", "no such column: colour\n  SELECT colour FROM mention\n         ^");
+    let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
+    let result = store.query(endless, &[], Duration::from_millis(50), &mut Table::default());
+    assert!(matches!(result, Err(StoreError::Query(text)) if text.contains("took longer")));
+    assert_eq!(store.counts().unwrap().documents, 1);
+}
+
+#[test]
+fn bad_files_are_named_and_left_as_they_are() {
+    let (folder, path) = fresh();
+    let open = |path: &Path, access| Store::open(path, access).map(|_| ()).unwrap_err().to_string();
+
+    assert!(open(&path, Access::Read).contains("there is no such store"));
+
+    let text = folder.path().join("text.rapporteur");
+    fs::write(&text, "these are the minutes of a meeting, not a store\n".repeat(100)).unwrap();
+    let before = fs::read(&text).unwrap();
+    assert!(open(&text, Access::Create).contains("no store of Rapporteur"));
+    assert!(open(&text, Access::Read).contains("no store of Rapporteur"));
+    assert_eq!(fs::read(&text).unwrap(), before);
+
+    let other = folder.path().join("other.db");
+    rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE notes (n)").unwrap();
+    assert!(open(&other, Access::Create).contains("no store of Rapporteur"));
+
+    assert!(open(folder.path(), Access::Create).contains("no store of Rapporteur"));
+    assert!(open(&folder.path().join("no/such/folder/x"), Access::Create).contains("cannot be written"));
+
+    Store::open(&path, Access::Create).unwrap();
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    for access in [Access::Create, Access::Read] {
+        assert!(open(&path, access).contains("the store has version 99"));
+    }
+}
+
+#[test]
+fn a_full_disk_keeps_what_was_added() {
+    let (_folder, path) = fresh();
+    let mut store = Store::open(&path, Access::Create).unwrap();
+    store.add(&report("a.txt", TEXT), "0.1.0").unwrap();
+    store.limit_pages(60).unwrap();
+    let mut kept = 1;
+    let error = (0..1000)
+        .find_map(|n| {
+            let result = store.add(&report(&format!("{n}.txt"), &format!("{TEXT} {}", "x".repeat(5000))), "0.1.0");
+            kept += u64::from(result.is_ok());
+            result.err()
+        })
+        .expect("the limit is reached");
+    assert!(error.to_string().contains("the disk is full"), "{error}");
+    drop(store);
+    let store = Store::open(&path, Access::Create).unwrap();
+    assert_eq!(store.counts().unwrap().documents, kept);
+    assert_eq!(all(&store, Order::All).len() as u64, kept);
+}
+
+#[test]
+fn two_writers_take_turns() {
+    let (_folder, path) = fresh();
+    Store::open(&path, Access::Create).unwrap();
+    std::thread::scope(|scope| {
+        for writer in 0..2 {
+            let path = &path;
+            scope.spawn(move || {
+                let mut store = Store::open(path, Access::Create).unwrap();
+                for n in 0..50 {
+                    // Half of the documents are the same for both.
+                    let name = if n % 2 == 0 { format!("{n}.txt") } else { format!("{writer}-{n}.txt") };
+                    store.add(&report(&name, TEXT), "0.1.0").unwrap();
+                }
+            });
+        }
+    });
+    let store = Store::open(&path, Access::Read).unwrap();
+    assert_eq!(store.counts().unwrap().documents, 25 + 50);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn any_words_come_back(extra in "\\PC{0,80}", name in "[a-z\"'%_é ]{1,12}") {
+        let (_folder, path) = fresh();
+        let mut added = report("a.txt", &format!("{TEXT} {extra}"));
+        added.document.outlet = Some(extra);
+        added.entities[0].name = name;
+        let mut store = Store::open(&path, Access::Create).unwrap();
+        store.add(&added, "0.1.0").unwrap();
+        prop_assert_eq!(&store.report(1).unwrap().report, &added);
+    }
+}
