@@ -1,0 +1,40 @@
+//! The record as it leaves the program.
+//!
+//! [`lines`] turns a [`Report`](rapporteur_record::Report) into self-contained [`Line`]s: offsets in a named unit, the
+//! words of each span beside it, the document's id in every line. [`jsonl`] and [`Csv`] write them. The names are a
+//! promise: [`schema`] gives the JSON schema that is kept in `docs/format/record.schema.json`.
+//!
+//! ```
+//! let schema = rapporteur_export::schema();
+//! assert_eq!(schema.get("title").and_then(|t| t.as_str()), Some("Line"));
+//! ```
+//!
+//! It may not know readers, analysis or stores; it gets records and writes text.
+
+mod csv;
+mod line;
+
+pub use crate::csv::{Csv, CsvKind, guarded};
+pub use line::{AttributionWords, FigureWords, Line, LineHead, lines};
+
+use rapporteur_record::Report;
+use rapporteur_text::Unit;
+use std::io;
+
+/// Writes a report as JSON lines: the document first, then its lines by kind, each kind in order of the text.
+///
+/// # Errors
+/// If `out` fails.
+pub fn jsonl(report: &Report, unit: Unit, out: &mut dyn io::Write) -> io::Result<()> {
+    for line in lines(report, unit) {
+        serde_json::to_writer(&mut *out, &line)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// The JSON schema of a [`Line`].
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Line).into()
+}
