@@ -1,0 +1,206 @@
+//! Who appears: one profile per entity, over all reports.
+
+use crate::evidence::{Evidence, Source};
+use crate::{CastLine, Words};
+use rapporteur_record::{EntityId, EntityType, Mention};
+use rapporteur_text::Span;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Mentions that bring somebody into the cast who neither speaks nor holds an office.
+const OFTEN: usize = 3;
+
+/// What the reports together say about one entity.
+pub(crate) struct Profile<'r> {
+    pub(crate) name: &'r str,
+    entity_type: EntityType,
+    aliases: BTreeSet<&'r str>,
+    /// Lower-case title → title as first written, its place, in how many reports.
+    offices: Vec<HeldOffice<'r>>,
+    country: Option<&'r str>,
+    mentions: usize,
+    reports: usize,
+}
+
+struct HeldOffice<'r> {
+    title: &'r str,
+    source: usize,
+    span: Span,
+    reports: usize,
+}
+
+impl Profile<'_> {
+    /// Counts an office that is the end of a longer one (`Minister`, `Interior Minister`) under the longer one.
+    fn fold_offices(&mut self) {
+        let folded: Vec<String> =
+            self.offices.iter().map(|office| Words::from(office.title).folded()).collect();
+        let longest = |short: &String| {
+            let longer =
+                |long: &&String| long.strip_suffix(short.as_str()).is_some_and(|rest| rest.ends_with(' '));
+            let long = folded.iter().filter(longer).max_by_key(|long| long.len())?;
+            folded.iter().position(|office| office == long)
+        };
+        let under: Vec<Option<usize>> = folded.iter().map(longest).collect();
+        for (at, long) in under.iter().enumerate() {
+            if let Some(long) = long {
+                self.offices[*long].reports += self.offices[at].reports;
+            }
+        }
+        let mut under = under.into_iter();
+        self.offices.retain(|_| under.next().is_none_or(|long| long.is_none()));
+    }
+}
+
+/// All entities of all reports.
+pub(crate) struct Profiles<'r>(BTreeMap<&'r EntityId, Profile<'r>>);
+
+impl<'r> Profiles<'r> {
+    pub(crate) fn new(sources: &[Source<'r>]) -> Self {
+        let mut names: BTreeMap<&EntityId, BTreeMap<&str, usize>> = BTreeMap::new();
+        let mut profiles: BTreeMap<&EntityId, Profile<'_>> = BTreeMap::new();
+        for (at, source) in sources.iter().enumerate() {
+            for entity in &source.report.entities {
+                *names.entry(&entity.id).or_default().entry(&entity.name).or_default() += 1;
+                let profile = profiles.entry(&entity.id).or_insert_with(|| Profile {
+                    name: &entity.name,
+                    entity_type: entity.entity_type,
+                    aliases: BTreeSet::new(),
+                    offices: Vec::new(),
+                    country: None,
+                    mentions: 0,
+                    reports: 0,
+                });
+                profile.reports += 1;
+                profile.country = profile.country.or(entity.country.as_deref());
+                profile.aliases.extend(entity.aliases.iter().map(String::as_str));
+                let mut here = BTreeSet::new();
+                for office in &entity.offices {
+                    let folded = Words::from(office.title.as_str()).folded();
+                    if !here.insert(folded.clone()) {
+                        continue;
+                    }
+                    let same = |held: &&mut HeldOffice<'_>| Words::from(held.title).folded() == folded;
+                    match profile.offices.iter_mut().find(same) {
+                        Some(held) => held.reports += 1,
+                        None => profile.offices.push(HeldOffice {
+                            title: &office.title,
+                            source: at,
+                            span: office.span,
+                            reports: 1,
+                        }),
+                    }
+                }
+            }
+            for entity in
+                source.report.mentions.iter().filter_map(|mention: &Mention| mention.entity.as_ref())
+            {
+                if let Some(profile) = profiles.get_mut(entity) {
+                    profile.mentions += 1;
+                }
+            }
+        }
+        for (id, profile) in &mut profiles {
+            profile.aliases.extend(names[id].keys());
+            // The fullest name: most words, then in most reports, then first by letters.
+            let fullest = names[id]
+                .iter()
+                .max_by_key(|(name, reports)| (name.split_whitespace().count(), **reports, Reverse(**name)));
+            if let Some((name, _)) = fullest {
+                profile.name = name;
+            }
+            profile.aliases.remove(profile.name);
+            profile.fold_offices();
+        }
+        Self(profiles)
+    }
+
+    /// The name of an entity; its id where no report describes it.
+    pub(crate) fn name(&self, id: &EntityId) -> Words {
+        match self.0.get(id) {
+            Some(profile) => Words::from(profile.name),
+            None => Words::from(id.0.as_str()),
+        }
+    }
+
+    /// The office that most reports give, the earliest of those.
+    pub(crate) fn office(&self, id: &EntityId) -> Option<Words> {
+        let offices = &self.0.get(id)?.offices;
+        let most = offices.iter().map(|office| office.reports).max()?;
+        offices.iter().find(|office| office.reports == most).map(|office| Words::from(office.title))
+    }
+
+    /// True if `words` hold the name of the entity, one of its spellings, or the last words of one (`Mr Marten`).
+    pub(crate) fn is_named(&self, id: &EntityId, words: &Words) -> bool {
+        let Some(profile) = self.0.get(id) else {
+            return false;
+        };
+        let folded = words.folded();
+        let bare = ["the ", "mr ", "ms ", "mrs ", "dr "].iter().find_map(|title| folded.strip_prefix(title));
+        let bare = bare.unwrap_or(&folded);
+        let ends =
+            |name: &str| name.strip_suffix(bare).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+        profile.aliases.iter().chain([&profile.name]).any(|name| {
+            let name = Words::from(*name).folded();
+            ends(&name) || holds(&folded, &name)
+        })
+    }
+
+    /// Sorts entities as the cast and the statements show them: most statements, then most mentions, then by name.
+    pub(crate) fn rank(&self, id: &EntityId, statements: usize) -> (Reverse<usize>, Reverse<usize>, Words) {
+        let mentions = self.0.get(id).map_or(0, |profile| profile.mentions);
+        (Reverse(statements), Reverse(mentions), self.name(id))
+    }
+
+    /// The cast, and how many people and bodies are left out of it.
+    pub(crate) fn cast(
+        &self,
+        sources: &[Source<'r>],
+        statements: &BTreeMap<EntityId, usize>,
+        evidence: &mut Evidence,
+    ) -> (Vec<CastLine>, usize) {
+        let (mut shown, mut others) = (Vec::new(), 0);
+        for (id, profile) in &self.0 {
+            let said = statements.get(*id).copied().unwrap_or(0);
+            let actor = matches!(
+                profile.entity_type,
+                EntityType::Person | EntityType::Organisation | EntityType::State | EntityType::Group
+            );
+            if said > 0 || (actor && (!profile.offices.is_empty() || profile.mentions >= OFTEN)) {
+                shown.push((self.rank(id, said), profile, said));
+            } else if actor {
+                others += 1;
+            }
+        }
+        shown.sort_by(|a, b| a.0.cmp(&b.0));
+        let lines = shown
+            .into_iter()
+            .map(|(_, profile, statements)| {
+                let offices = profile.offices.iter().filter_map(|office| {
+                    let note = evidence.cite(&sources[office.source], &[office.span], &[], &[])?;
+                    Some((Words::from(office.title), note))
+                });
+                CastLine {
+                    name: Words::from(profile.name),
+                    aliases: profile.aliases.iter().map(|alias| Words::from(*alias)).collect(),
+                    kind: (!matches!(profile.entity_type, EntityType::Person | EntityType::Unknown))
+                        .then(|| profile.entity_type.as_str()),
+                    offices: offices.collect(),
+                    country: profile.country.map(Words::from),
+                    statements,
+                    mentions: profile.mentions,
+                    reports: profile.reports,
+                }
+            })
+            .collect();
+        (lines, others)
+    }
+}
+
+/// True if `name` stands in `words` between other signs than letters and digits.
+fn holds(words: &str, name: &str) -> bool {
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !name.is_empty()
+        && words.match_indices(name).any(|(at, _)| {
+            !word(words[..at].chars().last()) && !word(words[at + name.len()..].chars().next())
+        })
+}

@@ -1,0 +1,102 @@
+//! Records to a briefing: who says what, when, how many, with a footnote to the exact words under every line.
+//!
+//! In: the [`Report`]s and [`Problem`]s of one run. Out: a [`Briefing`], plain data, which [`render`] writes for a
+//! terminal, as Markdown, or as one self-contained HTML file. Words from outside travel as [`Words`], which can only
+//! be shown cleaned of what would steer a terminal.
+//!
+//! ```
+//! use rapporteur_brief::{Briefing, render};
+//! use rapporteur_record::Problem;
+//!
+//! let problems = [Problem::error("reports/empty.txt", "the file is empty")];
+//! let briefing = Briefing::new(&[], &problems, "0.1.0");
+//! let mut page = Vec::new();
+//! render::markdown(&briefing, &mut page).unwrap();
+//! assert!(String::from_utf8(page).unwrap().contains("reports/empty.txt"));
+//! ```
+//!
+//! It may not know where reports come from, how their lines are found, or how they are kept; and it has no clock.
+
+mod cast;
+mod clean;
+mod dates;
+mod documents;
+mod evidence;
+mod figures;
+mod model;
+pub mod render;
+mod statements;
+mod timeline;
+
+pub use clean::{Words, clean};
+pub use model::{
+    Briefing, CastLine, DateKnown, Day, DocumentLine, FigureLine, Footnote, Group, Note, Piece, PieceKind,
+    ProblemLine, Section, SpeakerHead, StatementLine, TimelineLine, Voice,
+};
+pub use render::Style;
+
+use rapporteur_record::{Problem, Report};
+use std::collections::BTreeSet;
+
+impl Briefing {
+    /// The briefing on these reports, whose order does not matter. `version` is that of the program and is shown.
+    #[must_use]
+    pub fn new(reports: &[Report], problems: &[Problem], version: &str) -> Self {
+        let sources = documents::sources(reports);
+        let profiles = cast::Profiles::new(&sources);
+        let mut evidence = evidence::Evidence::default();
+        let said = statements::Statements::new(&sources, &profiles, &mut evidence);
+        let counts = said.counts();
+        let (cast, others) = profiles.cast(&sources, &counts, &mut evidence);
+        let timeline = timeline::groups(&sources, &mut evidence);
+        let figures = figures::groups(&sources, &profiles, &mut evidence);
+        let mut briefing = Self {
+            version: Words::from(version),
+            reports: reports.len(),
+            period: documents::period(&sources),
+            undated: documents::undated(&sources),
+            documents: Section::plain(documents::lines(&sources)),
+            problems: documents::problems(problems),
+            cast: Section::plain(cast),
+            others,
+            timeline: Section::new(timeline),
+            statements: Section::new(said.groups(&profiles, &counts)),
+            figures: Section::new(figures),
+            footnotes: evidence.into_footnotes(),
+        };
+        evidence::number(&mut briefing);
+        briefing
+    }
+
+    /// The same with at most `lines` lines in each section, and with the footnotes of these lines only. Numbers of
+    /// footnotes stay as they are in the whole briefing.
+    #[must_use]
+    pub fn limited(mut self, lines: usize) -> Self {
+        self.documents.limit(lines);
+        self.cast.limit(lines);
+        self.timeline.limit(lines);
+        self.statements.limit(lines);
+        self.figures.limit(lines);
+        let mut led_to = BTreeSet::new();
+        self.each_note(|note| {
+            led_to.insert(note.number);
+        });
+        self.footnotes.retain(|footnote| led_to.contains(&footnote.number));
+        self
+    }
+}
+
+impl<H, L> Section<H, L> {
+    fn limit(&mut self, lines: usize) {
+        let mut left = lines;
+        for group in &mut self.groups {
+            self.hidden += group.lines.len().saturating_sub(left);
+            group.lines.truncate(left);
+            left -= group.lines.len();
+        }
+        // A head whose lines are all left out says nothing.
+        if self.hidden > 0 {
+            self.groups.retain(|group| !group.lines.is_empty());
+        }
+    }
+}

@@ -1,0 +1,307 @@
+use crate::Words;
+use rapporteur_text::Span;
+
+/// A briefing, ready to be shown: sections of lines, each line with the numbers of its footnotes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Briefing {
+    /// Version of the program that made it, as passed in by the caller.
+    pub version: Words,
+    /// Number of reports that were read.
+    pub reports: usize,
+    /// From the first to the last known date of publication, in words.
+    pub period: Option<String>,
+    /// Number of reports whose day of publication is not fully known.
+    pub undated: usize,
+    /// What was read.
+    pub documents: Section<(), DocumentLine>,
+    /// What could not be read, or only with a doubt, sorted by place.
+    pub problems: Vec<ProblemLine>,
+    /// Who speaks, holds an office, or is named often.
+    pub cast: Section<(), CastLine>,
+    /// How many people and bodies are named but not in the cast.
+    pub others: usize,
+    /// What the reports date, grouped by date.
+    pub timeline: Section<Day, TimelineLine>,
+    /// Who said what, grouped by speaker; the unknown ones last.
+    pub statements: Section<SpeakerHead, StatementLine>,
+    /// Numbers and who claims them, grouped by measure.
+    pub figures: Section<Words, FigureLine>,
+    /// The evidence, by number from 1.
+    pub footnotes: Vec<Footnote>,
+}
+
+/// A part of a briefing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section<H, L> {
+    /// Lines under their heads.
+    pub groups: Vec<Group<H, L>>,
+    /// How many lines were left out by [`Briefing::limited`](crate::Briefing::limited).
+    pub hidden: usize,
+}
+
+impl<H, L> Section<H, L> {
+    pub(crate) fn new(groups: Vec<Group<H, L>>) -> Self {
+        Self { groups, hidden: 0 }
+    }
+
+    /// True if there is nothing to show.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty() && self.hidden == 0
+    }
+
+    /// All lines.
+    pub fn lines(&self) -> impl Iterator<Item = &L> {
+        self.groups.iter().flat_map(|group| &group.lines)
+    }
+
+    /// Number of lines, with those left out.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lines().count() + self.hidden
+    }
+}
+
+impl<L> Section<(), L> {
+    /// A section without heads inside.
+    pub(crate) fn plain(lines: Vec<L>) -> Self {
+        let groups = if lines.is_empty() { Vec::new() } else { vec![Group { head: (), lines }] };
+        Self::new(groups)
+    }
+}
+
+/// Lines under one head.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group<H, L> {
+    /// What they have in common.
+    pub head: H,
+    /// The lines, in order.
+    pub lines: Vec<L>,
+}
+
+/// One report that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentLine {
+    /// Number of the report in this briefing, from 1, in order of publication.
+    pub number: usize,
+    /// The headline, if there is one.
+    pub headline: Option<Words>,
+    /// Outlet, or agency, or file name: how lines call this report.
+    pub label: Words,
+    /// The publisher.
+    pub outlet: Option<Words>,
+    /// The agency that is credited.
+    pub agency: Option<Words>,
+    /// Where it was read.
+    pub locator: Words,
+    /// Its own address, if that begins with `http://` or `https://`.
+    pub url: Option<Words>,
+    /// Date of publication in words; `None` if nothing is known.
+    pub published: Option<Words>,
+    /// How that date is known.
+    pub how: Words,
+    /// The language, as the report or its metadata gives it.
+    pub language: Option<Words>,
+    /// Number of sentences.
+    pub sentences: usize,
+    /// What was left out as boilerplate: `2 related links`.
+    pub left_out: Vec<String>,
+    /// Short hash of the cleaned text.
+    pub text_hash: String,
+    /// Short hash of the original bytes.
+    pub original_hash: String,
+}
+
+/// An input that could not be read, or only with a doubt.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ProblemLine {
+    /// False if the input was not read at all.
+    pub doubt: bool,
+    /// The input.
+    pub locator: Words,
+    /// What is wrong.
+    pub message: Words,
+}
+
+/// The number of a footnote at a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Note {
+    /// Number of the footnote.
+    pub number: usize,
+    /// Number of the report that it points into.
+    pub report: usize,
+    /// True at the first line that has this number: the one the footnote leads back to.
+    pub first: bool,
+}
+
+/// A person or body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CastLine {
+    /// The fullest name.
+    pub name: Words,
+    /// Other spellings and shorter forms, sorted.
+    pub aliases: Vec<Words>,
+    /// What it is, where that is not a person: `organisation`.
+    pub kind: Option<&'static str>,
+    /// Offices in the reports' words, each with its first place.
+    pub offices: Vec<(Words, Note)>,
+    /// ISO 3166 alpha-3 code.
+    pub country: Option<Words>,
+    /// Number of statements; the same words in several reports count once.
+    pub statements: usize,
+    /// Number of mentions.
+    pub mentions: usize,
+    /// Number of reports that name it.
+    pub reports: usize,
+}
+
+/// The date that a group of the timeline stands under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// The date, as precise as the words are: `7 October 2023`, `October 2023`, `2023`.
+    pub label: String,
+    /// How much of the date is known.
+    pub known: DateKnown,
+}
+
+/// How much of a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DateKnown {
+    /// At least the year.
+    Year,
+    /// Month or day, without the year.
+    NoYear,
+    /// The day of the week only.
+    Weekday,
+}
+
+/// A sentence that dates something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineLine {
+    /// The sentence, with the words that say when marked.
+    pub sentence: Vec<Piece>,
+    /// What lines call the report.
+    pub outlet: Words,
+    /// First the report shown, then others that print the same sentence.
+    pub notes: Vec<Note>,
+}
+
+/// Whose statements stand in a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpeakerHead {
+    /// The speaker; `None` for the group of unknown ones.
+    pub name: Option<Words>,
+    /// The office that most reports give.
+    pub office: Option<Words>,
+    /// Statements of this speaker that stand inside those of others.
+    pub retold: Vec<Note>,
+}
+
+/// What somebody said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementLine {
+    /// 0, or how deep it stands inside the statements above it.
+    pub depth: usize,
+    /// For one inside another, and for unknown speakers: whose it is.
+    pub speaker: Option<Voice>,
+    /// The exact words; several pieces if the statement is interrupted.
+    pub words: Vec<Words>,
+    /// Language of the words as a BCP 47 tag, if known.
+    pub language: Option<Words>,
+    /// The words that lay it to the speaker.
+    pub cue: Option<Words>,
+    /// `direct`, `mixed` or `indirect`; `decree`, `stance` or `report` where it is not speech.
+    pub form: Vec<&'static str>,
+    /// How the report names the speaker there, if not by name.
+    pub named_as: Option<Words>,
+    /// The occasion.
+    pub venue: Option<Words>,
+    /// To whom.
+    pub addressee: Option<Words>,
+    /// Date of the report.
+    pub published: Option<Words>,
+    /// What lines call the report.
+    pub outlet: Words,
+    /// First the report shown, then others that print the same words.
+    pub notes: Vec<Note>,
+}
+
+/// Who a statement is laid to, where the head does not say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Voice {
+    /// This one.
+    Known(Words),
+    /// Nobody that could be told.
+    Unknown {
+        /// The words that the report has for the speaker.
+        source: Option<Words>,
+        /// Who it may be.
+        candidates: Vec<Words>,
+        /// Why it is left open.
+        reason: Words,
+    },
+}
+
+/// A number that the reports claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureLine {
+    /// The counted phrase in the report's words.
+    pub words: Words,
+    /// The value in digits with its bound: `more than 230`; `None` for vague ones without limits.
+    pub value: Option<String>,
+    /// True if `words` already say the value in that way.
+    pub plain: bool,
+    /// Scope, status as claimed, what it is a share of.
+    pub details: Vec<Words>,
+    /// Who claims it.
+    pub claimant: Words,
+    /// As of when.
+    pub as_of: Option<Words>,
+    /// Date of the report.
+    pub published: Option<Words>,
+    /// What lines call the report.
+    pub outlet: Words,
+    /// First the report shown, then others that print the same.
+    pub notes: Vec<Note>,
+}
+
+/// The evidence of a line: where it stands, and what stands there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Footnote {
+    /// Its number.
+    pub number: usize,
+    /// Number of the report.
+    pub report: usize,
+    /// What lines call the report.
+    pub outlet: Words,
+    /// Date of the report.
+    pub published: Option<Words>,
+    /// The sentences around, with the evidence marked.
+    pub context: Vec<Piece>,
+    /// The marked words, in UTF-8 bytes of the cleaned text.
+    pub spans: Vec<Span>,
+    /// The same in Unicode code points.
+    pub points: Vec<Span>,
+    /// The rules that made the lines.
+    pub rules: Vec<Words>,
+}
+
+/// A stretch of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The words; of a gap, the sign for it.
+    pub words: Words,
+    /// What it is.
+    pub kind: PieceKind,
+}
+
+/// What a stretch of a sentence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PieceKind {
+    /// Words around the evidence.
+    Plain,
+    /// The evidence.
+    Marked,
+    /// Words left out, shown as `[…]`.
+    Gap,
+}

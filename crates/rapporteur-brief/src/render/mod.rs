@@ -1,0 +1,11 @@
+//! Writes a briefing for people to read.
+
+mod html;
+mod markdown;
+mod phrases;
+mod terminal;
+mod wrap;
+
+pub use html::html;
+pub use markdown::markdown;
+pub use terminal::{Style, terminal};

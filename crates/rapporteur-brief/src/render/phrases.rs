@@ -1,0 +1,210 @@
+//! The words that all three forms share. What they return is cleaned, not escaped.
+
+use crate::{
+    Briefing, CastLine, DateKnown, Day, DocumentLine, FigureLine, Footnote, Group, ProblemLine,
+    StatementLine, Voice, Words,
+};
+
+/// What the briefing is and is not.
+pub(super) const NATURE: &str = "Rapporteur shows who claims what; it does not judge who is right.";
+/// How to read it.
+pub(super) const READING: &str = "Statements and words in quotation marks stand exactly so in the reports. A number in \
+    brackets leads to the footnote with the sentence.";
+/// What the footnotes show.
+pub(super) const EVIDENCE: &str = "The marked words are the evidence. Positions count Unicode code points of the \
+    cleaned text, the end not included; last comes the rule that made the line.";
+
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `8 reports, 16 to 19 September 2025`.
+pub(super) fn scope(briefing: &Briefing) -> String {
+    let reports = counted(briefing.reports, "report", "reports");
+    match (&briefing.period, briefing.undated) {
+        _ if briefing.reports == 0 => "No report was read".to_owned(),
+        (Some(period), 0) => format!("{reports}, {period}"),
+        (Some(period), undated) => format!("{reports}: {period}; {undated} without a full date"),
+        (None, _) => format!("{reports} without a full date"),
+    }
+}
+
+/// Outlet and agency.
+pub(super) fn publisher(line: &DocumentLine) -> String {
+    match (&line.outlet, &line.agency) {
+        (Some(outlet), Some(agency)) => format!("{outlet}; agency: {agency}"),
+        (Some(outlet), None) => outlet.shown(),
+        (None, Some(agency)) => format!("outlet not known; agency: {agency}"),
+        (None, None) => "outlet not known".to_owned(),
+    }
+}
+
+/// Date and how it is known.
+pub(super) fn published(line: &DocumentLine) -> String {
+    match &line.published {
+        Some(date) => format!("{date} ({})", line.how),
+        None => "date not known".to_owned(),
+    }
+}
+
+/// Sentences, language, what was left out.
+pub(super) fn read(line: &DocumentLine) -> String {
+    let mut parts = vec![counted(line.sentences, "sentence", "sentences")];
+    parts.extend(line.language.as_ref().map(|language| format!("language {language}")));
+    if !line.left_out.is_empty() {
+        parts.push(format!("left out: {}", line.left_out.join(", ")));
+    }
+    parts.join("; ")
+}
+
+/// What was not read and what was read with a doubt, each with its heading.
+pub(super) fn problems(problems: &[ProblemLine]) -> Vec<(&'static str, &[ProblemLine])> {
+    problems
+        .chunk_by(|a, b| a.doubt == b.doubt)
+        .map(|problems| (if problems[0].doubt { "Read with a doubt" } else { "Could not be read" }, problems))
+        .collect()
+}
+
+/// `organisation, RUS`.
+pub(super) fn kind(line: &CastLine) -> Option<String> {
+    let parts: Vec<String> =
+        line.kind.map(str::to_owned).into_iter().chain(line.country.as_ref().map(Words::shown)).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Other spellings; a long list is cut.
+pub(super) fn aliases(line: &CastLine) -> Option<String> {
+    const SHOWN: usize = 8;
+    if line.aliases.is_empty() {
+        return None;
+    }
+    let shown: Vec<String> = line.aliases.iter().take(SHOWN).map(Words::shown).collect();
+    let more = line.aliases.len().saturating_sub(SHOWN);
+    let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Some(format!("{}{tail}", shown.join(", ")))
+}
+
+/// `3 statements, 12 mentions in 5 reports`.
+pub(super) fn counts(line: &CastLine) -> String {
+    let mentions = format!(
+        "{} in {}",
+        counted(line.mentions, "mention", "mentions"),
+        counted(line.reports, "report", "reports")
+    );
+    match line.statements {
+        0 => mentions,
+        said => format!("{}, {mentions}", counted(said, "statement", "statements")),
+    }
+}
+
+/// How many people and bodies the cast leaves out.
+pub(super) fn others(others: usize) -> String {
+    format!("and {} named once or twice", counted(others, "other", "others"))
+}
+
+/// Days of the timeline under their heading, if they have one.
+type Days<'g, L> = (Option<&'static str>, &'g [Group<Day, L>]);
+
+/// The groups of the timeline by how much of the date is known, each with its heading.
+pub(super) fn timeline<L>(groups: &[Group<Day, L>]) -> Vec<Days<'_, L>> {
+    groups
+        .chunk_by(|a, b| a.head.known == b.head.known)
+        .map(|groups| {
+            let heading = match groups[0].head.known {
+                DateKnown::Year => None,
+                DateKnown::NoYear => Some("Without a year"),
+                DateKnown::Weekday => Some("Only the day of the week"),
+            };
+            (heading, groups)
+        })
+        .collect()
+}
+
+/// The exact words of a statement, with a sign where it is interrupted.
+pub(super) fn statement(line: &StatementLine) -> String {
+    let pieces: Vec<String> = line.words.iter().map(Words::shown).collect();
+    pieces.join(" […] ")
+}
+
+/// The cue that stands in front of words that are not a full quotation: `warned`. Without it such words say little;
+/// a direct quotation speaks for itself.
+pub(super) fn leading_cue(line: &StatementLine) -> Option<String> {
+    line.cue.as_ref().filter(|_| !line.form.contains(&"direct")).map(Words::shown)
+}
+
+/// Form, cue, to whom, where, and how the speaker is named there.
+pub(super) fn manner(line: &StatementLine) -> String {
+    let mut parts: Vec<String> = line.form.iter().map(|form| (*form).to_owned()).collect();
+    if leading_cue(line).is_none() {
+        parts.extend(line.cue.as_ref().map(|cue| format!("“{cue}”")));
+    }
+    parts.extend(line.addressee.as_ref().map(|words| format!("to “{words}”")));
+    parts.extend(line.venue.as_ref().map(|words| format!("on the occasion “{words}”")));
+    parts.extend(line.named_as.as_ref().map(|words| format!("named as “{words}”")));
+    parts.join(", ")
+}
+
+/// Whose statement it is, where the heading does not say it.
+pub(super) fn voice(voice: &Voice) -> String {
+    match voice {
+        Voice::Known(name) => name.shown(),
+        Voice::Unknown { source: Some(source), .. } => format!("“{source}”"),
+        Voice::Unknown { source: None, .. } => "no source".to_owned(),
+    }
+}
+
+/// For an unknown speaker: who it may be and why it is left open.
+pub(super) fn left_open(voice: &Voice) -> Option<String> {
+    let Voice::Unknown { source, candidates, reason } = voice else {
+        return None;
+    };
+    let reason = reason.shown();
+    // The label in front of the statement says already that there is no source, or names its words.
+    let reason = match (source, reason.strip_prefix('“').and_then(|rest| rest.split_once("” "))) {
+        (None, _) if reason.starts_with("no source") => "",
+        (Some(source), Some((words, rest))) if source.shown().starts_with(words) => rest,
+        _ => &reason,
+    };
+    let names: Vec<String> = candidates.iter().map(Words::shown).collect();
+    let mut parts = Vec::new();
+    parts.extend((!names.is_empty()).then(|| format!("may be {}", names.join(" or "))));
+    parts.extend((!reason.is_empty()).then(|| reason.to_owned()));
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// Date and outlet of the report that a line stands in.
+pub(super) fn origin(published: Option<&Words>, outlet: &Words) -> String {
+    match published {
+        Some(date) => format!("{outlet}, {date}"),
+        None => format!("{outlet}, undated"),
+    }
+}
+
+/// What the words of a figure mean in digits, where they say it in another way, its details and its date.
+pub(super) fn meaning(line: &FigureLine) -> String {
+    let value = line.value.as_ref().filter(|_| !line.plain);
+    let mut parts: Vec<String> = value.cloned().into_iter().collect();
+    parts.extend(line.details.iter().map(Words::shown));
+    parts.extend(line.as_of.as_ref().map(|date| format!("as of {date}")));
+    parts.join("; ")
+}
+
+/// A measure as a heading.
+pub(super) fn measure(measure: &Words) -> String {
+    let words = measure.shown().replace('_', " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Report, positions and rules of a footnote.
+pub(super) fn place(footnote: &Footnote) -> String {
+    let at: Vec<String> = footnote.points.iter().map(|span| format!("{}–{}", span.start, span.end)).collect();
+    let mut parts = vec![format!("at {}", at.join(", "))];
+    parts.extend(footnote.rules.iter().map(Words::shown));
+    parts.join(" · ")
+}
+
+/// How many lines a section leaves out.
+pub(super) fn hidden(hidden: usize) -> Option<String> {
+    (hidden > 0).then(|| format!("{hidden} more not shown here; the Markdown and HTML forms have all."))
+}

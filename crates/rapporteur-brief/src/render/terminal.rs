@@ -1,0 +1,303 @@
+use super::phrases;
+use super::wrap::{Face, Paragraph};
+use crate::{Briefing, DateKnown, Group, Note, Piece, PieceKind, StatementLine};
+use std::io::{self, Write};
+
+/// How a briefing is set on a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Columns; narrower than 30 counts as 30.
+    pub width: usize,
+    /// Whether to send sequences for bold, dim and underlined text.
+    pub color: bool,
+}
+
+/// Writes the briefing for a terminal.
+///
+/// # Errors
+/// If `out` cannot be written to.
+pub fn terminal(briefing: &Briefing, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let width = style.width.max(30);
+    let mut page = Page { width, color: style.color, out };
+    page.top(briefing)?;
+    page.documents(briefing)?;
+    page.cast(briefing)?;
+    page.timeline(briefing)?;
+    page.statements(briefing)?;
+    page.figures(briefing)?;
+    page.footnotes(briefing)
+}
+
+struct Page<'o> {
+    width: usize,
+    color: bool,
+    out: &'o mut dyn Write,
+}
+
+impl Page<'_> {
+    fn paragraph(&mut self, first: &str, build: impl FnOnce(&mut Paragraph)) -> io::Result<()> {
+        let mut paragraph = Paragraph::default();
+        build(&mut paragraph);
+        paragraph.write(first, self.width, self.color, self.out)
+    }
+
+    fn heading(&mut self, heading: &str) -> io::Result<()> {
+        writeln!(self.out)?;
+        self.paragraph("", |p| {
+            p.push(heading.to_uppercase(), Face::Bold);
+        })
+    }
+
+    fn hidden(&mut self, hidden: usize) -> io::Result<()> {
+        match phrases::hidden(hidden) {
+            Some(words) => self.paragraph("  ", |p| {
+                p.push(words, Face::Dim);
+            }),
+            None => Ok(()),
+        }
+    }
+
+    fn top(&mut self, briefing: &Briefing) -> io::Result<()> {
+        self.paragraph("", |p| {
+            p.push("BRIEFING: ", Face::Bold).plain(phrases::scope(briefing));
+        })?;
+        self.paragraph("", |p| {
+            p.plain(format!("{} {}", phrases::NATURE, phrases::READING));
+        })?;
+        if briefing.version.exact().is_empty() {
+            return Ok(());
+        }
+        self.paragraph("", |p| {
+            p.push(format!("Made by Rapporteur {}.", briefing.version), Face::Dim);
+        })
+    }
+
+    fn documents(&mut self, briefing: &Briefing) -> io::Result<()> {
+        if briefing.documents.is_empty() && briefing.problems.is_empty() {
+            return Ok(());
+        }
+        self.heading("What was read")?;
+        let digits = briefing.reports.to_string().len();
+        for line in briefing.documents.lines() {
+            self.paragraph(&format!("  {:>digits$}  ", line.number), |p| {
+                match &line.headline {
+                    Some(headline) => p.push(headline.shown(), Face::Bold),
+                    None => p.push("(no headline)", Face::Dim),
+                };
+            })?;
+            let indent = " ".repeat(digits + 4);
+            self.paragraph(&indent, |p| {
+                p.plain(format!("{} · {}", phrases::publisher(line), phrases::published(line)));
+            })?;
+            self.paragraph(&indent, |p| {
+                let hashes = format!("text {}, original {}", line.text_hash, line.original_hash);
+                p.push(format!("{} · {} · {hashes}", line.locator, phrases::read(line)), Face::Dim);
+            })?;
+        }
+        self.hidden(briefing.documents.hidden)?;
+        for (heading, problems) in phrases::problems(&briefing.problems) {
+            self.paragraph("  ", |p| {
+                p.push(heading, Face::Bold);
+            })?;
+            for problem in problems {
+                self.paragraph("    ", |p| {
+                    p.plain(format!("{}: {}", problem.locator, problem.message));
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn cast(&mut self, briefing: &Briefing) -> io::Result<()> {
+        if briefing.cast.is_empty() {
+            return Ok(());
+        }
+        self.heading("Cast")?;
+        for line in briefing.cast.lines() {
+            self.paragraph("  ", |p| {
+                p.push(line.name.shown(), Face::Bold);
+                if let Some(kind) = phrases::kind(line) {
+                    p.plain(format!(" ({kind})"));
+                }
+                for (i, (office, note)) in line.offices.iter().enumerate() {
+                    p.plain(if i == 0 { ": " } else { ", " }).plain(format!("“{office}” [{}]", note.number));
+                }
+            })?;
+            self.paragraph("    ", |p| {
+                let also =
+                    phrases::aliases(line).map(|names| format!("; also “{names}”")).unwrap_or_default();
+                p.push(format!("{}{also}", phrases::counts(line)), Face::Dim);
+            })?;
+        }
+        if briefing.others > 0 {
+            self.paragraph("  ", |p| {
+                p.push(phrases::others(briefing.others), Face::Dim);
+            })?;
+        }
+        self.hidden(briefing.cast.hidden)
+    }
+
+    fn timeline(&mut self, briefing: &Briefing) -> io::Result<()> {
+        if briefing.timeline.is_empty() {
+            return Ok(());
+        }
+        self.heading("Timeline")?;
+        for (heading, days) in phrases::timeline(&briefing.timeline.groups) {
+            if let Some(heading) = heading {
+                self.paragraph("  ", |p| {
+                    p.push(heading, Face::Bold);
+                })?;
+            }
+            for day in days {
+                let dated = day.head.known == DateKnown::Year;
+                self.paragraph("  ", |p| {
+                    p.push(day.head.label.as_str(), if dated { Face::Bold } else { Face::Plain });
+                })?;
+                for line in &day.lines {
+                    self.paragraph("    ", |p| {
+                        pieces(p, &line.sentence, self_marks(false));
+                        p.push(format!(" — {} ", line.outlet), Face::Dim);
+                        notes(p, &line.notes);
+                    })?;
+                }
+            }
+        }
+        self.hidden(briefing.timeline.hidden)
+    }
+
+    fn statements(&mut self, briefing: &Briefing) -> io::Result<()> {
+        if briefing.statements.is_empty() {
+            return Ok(());
+        }
+        self.heading("Statements by speaker")?;
+        for (i, Group { head, lines }) in briefing.statements.groups.iter().enumerate() {
+            if i > 0 {
+                writeln!(self.out)?;
+            }
+            self.paragraph("  ", |p| match (&head.name, &head.office) {
+                (Some(name), Some(office)) => {
+                    p.push(name.shown(), Face::Bold).plain(format!(", {office}"));
+                }
+                (Some(name), None) => {
+                    p.push(name.shown(), Face::Bold);
+                }
+                (None, _) => {
+                    p.push("Speaker not known", Face::Bold);
+                }
+            })?;
+            for line in lines {
+                self.statement(line)?;
+            }
+            if !head.retold.is_empty() {
+                self.paragraph("    ", |p| {
+                    p.push("Also inside statements of others: ", Face::Dim);
+                    numbers(p, &head.retold);
+                })?;
+            }
+        }
+        self.hidden(briefing.statements.hidden)
+    }
+
+    fn statement(&mut self, line: &StatementLine) -> io::Result<()> {
+        let indent = " ".repeat(4 + 3 * line.depth.min(4));
+        self.paragraph(&indent, |p| {
+            if let Some(voice) = &line.speaker {
+                p.push(format!("{}: ", phrases::voice(voice)), Face::Bold);
+            }
+            if let Some(cue) = phrases::leading_cue(line) {
+                p.push(format!("{cue}: "), Face::Dim);
+            }
+            p.plain(phrases::statement(line));
+        })?;
+        self.paragraph(&format!("{indent}  "), |p| {
+            p.push(format!("{} ", phrases::origin(line.published.as_ref(), &line.outlet)), Face::Dim);
+            notes(p, &line.notes);
+            p.push(format!(" · {}", phrases::manner(line)), Face::Dim);
+            if let Some(words) = line.speaker.as_ref().and_then(phrases::left_open) {
+                p.push(format!(" · {words}"), Face::Dim);
+            }
+        })
+    }
+
+    fn figures(&mut self, briefing: &Briefing) -> io::Result<()> {
+        if briefing.figures.is_empty() {
+            return Ok(());
+        }
+        self.heading("Figures")?;
+        for Group { head, lines } in &briefing.figures.groups {
+            self.paragraph("  ", |p| {
+                p.push(phrases::measure(head), Face::Bold);
+            })?;
+            for line in lines {
+                self.paragraph("    ", |p| {
+                    p.plain(format!("“{}”", line.words));
+                    let meaning = phrases::meaning(line);
+                    if !meaning.is_empty() {
+                        p.plain(format!(" ({meaning})"));
+                    }
+                    p.plain(format!(" — {}", line.claimant));
+                })?;
+                self.paragraph("      ", |p| {
+                    p.push(format!("{} ", phrases::origin(line.published.as_ref(), &line.outlet)), Face::Dim);
+                    notes(p, &line.notes);
+                })?;
+            }
+        }
+        self.hidden(briefing.figures.hidden)
+    }
+
+    fn footnotes(&mut self, briefing: &Briefing) -> io::Result<()> {
+        if briefing.footnotes.is_empty() {
+            return Ok(());
+        }
+        self.heading("Footnotes")?;
+        self.paragraph("  ", |p| {
+            p.push(phrases::EVIDENCE, Face::Dim);
+        })?;
+        let color = self.color;
+        let digits = briefing.footnotes.last().map_or(1, |last| last.number.to_string().len());
+        for footnote in &briefing.footnotes {
+            let number = format!("[{}]", footnote.number);
+            self.paragraph(&format!("  {number:>width$} ", width = digits + 2), |p| {
+                pieces(p, &footnote.context, self_marks(!color));
+            })?;
+            self.paragraph(&" ".repeat(digits + 5), |p| {
+                let origin = phrases::origin(footnote.published.as_ref(), &footnote.outlet);
+                p.push(
+                    format!("report {}: {origin} · {}", footnote.report, phrases::place(footnote)),
+                    Face::Dim,
+                );
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// The signs around marked words: needed where no face tells them apart.
+fn self_marks(needed: bool) -> (&'static str, &'static str) {
+    if needed { ("⟦", "⟧") } else { ("", "") }
+}
+
+fn pieces(paragraph: &mut Paragraph, pieces: &[Piece], (open, close): (&str, &str)) {
+    for piece in pieces {
+        match piece.kind {
+            PieceKind::Marked => paragraph.push(format!("{open}{}{close}", piece.words), Face::Mark),
+            PieceKind::Plain | PieceKind::Gap => paragraph.plain(piece.words.shown()),
+        };
+    }
+}
+
+/// `[4], also in [7], [9]`.
+fn notes(paragraph: &mut Paragraph, notes: &[Note]) {
+    let (first, others) = notes.split_at(notes.len().min(1));
+    numbers(paragraph, first);
+    if !others.is_empty() {
+        paragraph.push(", also in ", Face::Dim);
+        numbers(paragraph, others);
+    }
+}
+
+fn numbers(paragraph: &mut Paragraph, notes: &[Note]) {
+    let numbers: Vec<String> = notes.iter().map(|note| format!("[{}]", note.number)).collect();
+    paragraph.plain(numbers.join(", "));
+}

@@ -1,0 +1,82 @@
+//! What the reports date.
+
+use crate::dates::{When, when};
+use crate::evidence::{Evidence, Source};
+use crate::{DateKnown, Day, Group, TimelineLine, Words};
+use rapporteur_record::{TimeExpression, TimeType};
+use rapporteur_text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A sentence and the words in it that say when: what copies share.
+type Wording = (String, String);
+
+/// The sentences with a date, grouped by date. The same sentence in several reports is one line; where only one of
+/// the reports knows the year, the line stands under that date.
+pub(crate) fn groups(sources: &[Source<'_>], evidence: &mut Evidence) -> Vec<Group<Day, TimelineLine>> {
+    let mut found = Vec::new();
+    let mut dated: BTreeMap<Wording, BTreeSet<When>> = BTreeMap::new();
+    for source in sources {
+        for time in &source.report.times {
+            let Some(when) = date_of(time).filter(|_| !dates_the_report(source, time.span)) else {
+                continue;
+            };
+            let Some(note) = evidence.cite(source, &[time.span], &[], &[&time.why]) else {
+                continue;
+            };
+            let sentence = source.context(&[time.span], &[]);
+            let words = Words::new(sentence.iter().map(|piece| piece.words.exact()).collect::<String>());
+            let wording = (words.folded(), time.span.in_text(&source.report.document.text).to_lowercase());
+            if when.known == DateKnown::Year {
+                dated.entry(wording.clone()).or_default().insert(when.clone());
+            }
+            found.push((source, when, wording, sentence, note));
+        }
+    }
+    let mut days: BTreeMap<When, Vec<TimelineLine>> = BTreeMap::new();
+    let mut known: BTreeMap<(When, String), usize> = BTreeMap::new();
+    for (source, mut when, wording, sentence, note) in found {
+        if when.known != DateKnown::Year
+            && let Some(dates) = dated.get(&wording).filter(|dates| dates.len() == 1)
+        {
+            when = dates.iter().next().cloned().unwrap_or(when);
+        }
+        let lines = days.entry(when.clone()).or_default();
+        let index = *known.entry((when, wording.0)).or_insert(lines.len());
+        if index == lines.len() {
+            lines.push(TimelineLine { sentence, outlet: source.label.clone(), notes: Vec::new() });
+        }
+        // A second expression for the same date in the same sentence adds nothing.
+        let notes = &mut lines[index].notes;
+        if notes.iter().all(|known| known.report != note.report) {
+            notes.push(note);
+        }
+    }
+    days.into_iter()
+        .map(|(when, lines)| Group { head: Day { label: when.label, known: when.known }, lines })
+        .collect()
+}
+
+fn date_of(time: &TimeExpression) -> Option<When> {
+    match time.time_type {
+        TimeType::Date | TimeType::Time => {
+            time.value.as_deref().and_then(when).or_else(|| when(&time.text_only))
+        }
+        TimeType::Duration | TimeType::Set => None,
+    }
+}
+
+/// True for the date of the dateline and the like: it dates the report, which stands under what was read. So does a
+/// date that stands alone or in no sentence.
+fn dates_the_report(source: &Source<'_>, span: Span) -> bool {
+    let document = &source.report.document;
+    let dateline = document.dateline.as_ref().map(|dateline| dateline.span);
+    let stated = [&document.published, &document.modified].into_iter().flatten().filter_map(|date| date.span);
+    if dateline.into_iter().chain(stated).any(|own| own.overlaps(span)) {
+        return true;
+    }
+    let sentence = source.sentence(span).and_then(|sentence| sentence.of(&document.text));
+    let words =
+        |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
+    let own = span.of(&document.text).map_or(0, words);
+    sentence.is_none_or(|sentence| words(sentence) <= own)
+}

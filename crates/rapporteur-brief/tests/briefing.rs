@@ -1,0 +1,239 @@
+//! The whole way from records to the three forms. `UPDATE_GOLDEN=1 cargo test -p rapporteur-brief` writes the files
+//! under `tests/golden` anew.
+
+mod story;
+
+use rapporteur_brief::render::{self, Style};
+use rapporteur_brief::{Briefing, PieceKind};
+use rapporteur_record::*;
+use rapporteur_text::{Offsets, Span, Unit};
+use std::path::Path;
+use story::{Builder, problems, reports};
+use unicode_width::UnicodeWidthStr;
+
+fn briefing() -> Briefing {
+    Briefing::new(&reports(), &problems(), "0.0.0")
+}
+
+fn terminal(briefing: &Briefing, width: usize, color: bool) -> String {
+    let mut out = Vec::new();
+    render::terminal(briefing, Style { width, color }, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn markdown(briefing: &Briefing) -> String {
+    let mut out = Vec::new();
+    render::markdown(briefing, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn html(briefing: &Briefing) -> String {
+    let mut out = Vec::new();
+    render::html(briefing, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// Compares with the file under `tests/golden`, or writes it.
+fn check(name: &str, actual: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, actual).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(actual == expected, "{name} differs; run with UPDATE_GOLDEN=1 and read the diff.\n{actual}");
+}
+
+#[test]
+fn golden_terminal() {
+    check("terminal.txt", &terminal(&briefing(), 80, false));
+    check("terminal-color.txt", &terminal(&briefing(), 60, true));
+}
+
+#[test]
+fn golden_markdown() {
+    check("briefing.md", &markdown(&briefing()));
+}
+
+#[test]
+fn golden_html() {
+    check("briefing.html", &html(&briefing()));
+}
+
+#[test]
+fn footnotes_yield_their_words() {
+    let reports = reports();
+    let briefing = briefing();
+    assert!(!briefing.footnotes.is_empty());
+    let text = |report: usize| {
+        let line = briefing.documents.lines().find(|line| line.number == report).unwrap();
+        &reports.iter().find(|r| r.document.id.0.short() == line.text_hash).unwrap().document.text
+    };
+    for (i, footnote) in briefing.footnotes.iter().enumerate() {
+        assert_eq!(footnote.number, i + 1);
+        let text = text(footnote.report);
+        let marked = footnote.context.iter().filter(|piece| piece.kind == PieceKind::Marked);
+        let marked: Vec<&str> = marked.map(|piece| piece.words.exact()).collect();
+        let claimed: Vec<&str> = footnote.spans.iter().map(|span| span.of(text).unwrap()).collect();
+        assert_eq!(marked, claimed);
+        let offsets = Offsets::new(text);
+        let points: Vec<Span> =
+            footnote.spans.iter().map(|s| offsets.convert(*s, Unit::CodePoints)).collect();
+        assert_eq!(footnote.points, points);
+        let whole: String = text.chars().skip(points[0].start).take(points[0].len()).collect();
+        assert_eq!(whole, claimed[0]);
+    }
+    for line in briefing.statements.lines() {
+        let first = line.notes[0];
+        assert_eq!(first.report, briefing.footnotes[first.number - 1].report);
+        let marked = briefing.footnotes[first.number - 1].context.iter();
+        let marked: Vec<_> =
+            marked.filter(|piece| piece.kind == PieceKind::Marked).map(|p| &p.words).collect();
+        assert_eq!(marked, line.words.iter().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn order_of_reading_changes_nothing() {
+    let mut turned = reports();
+    turned.reverse();
+    let mut doubts = problems();
+    doubts.reverse();
+    assert_eq!(Briefing::new(&turned, &doubts, "0.0.0"), briefing());
+}
+
+#[test]
+fn copies_are_one_line() {
+    let briefing = briefing();
+    let mayor = briefing.cast.lines().next().unwrap();
+    assert_eq!((mayor.name.exact(), mayor.statements, mayor.reports), ("Orla Quiddick", 3, 2));
+    let group = &briefing.statements.groups[0];
+    let reports: Vec<Vec<usize>> =
+        group.lines.iter().map(|line| line.notes.iter().map(|note| note.report).collect()).collect();
+    assert_eq!(reports, [[1, 2], [1, 2]]);
+    assert_eq!(group.head.retold.len(), 1);
+    let days: Vec<&str> = briefing.timeline.groups.iter().map(|day| day.head.label.as_str()).collect();
+    assert_eq!(days, ["2019", "3 May 2031", "June 2031"]);
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    for width in [30, 41, 80, 132] {
+        for line in terminal(&briefing(), width, false).lines() {
+            assert!(line.width() <= width, "{width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn colors_only_when_asked() {
+    assert!(!terminal(&briefing(), 80, false).contains('\x1b'));
+    assert!(terminal(&briefing(), 80, true).contains('\x1b'));
+}
+
+#[test]
+fn a_limit_keeps_the_numbers() {
+    let whole = briefing();
+    let limited = briefing().limited(1);
+    assert_eq!(limited.statements.lines().count(), 1);
+    assert_eq!(limited.statements.len(), whole.statements.len());
+    for footnote in &limited.footnotes {
+        assert_eq!(footnote, &whole.footnotes[footnote.number - 1]);
+    }
+    assert!(terminal(&limited, 80, false).contains("more not shown"));
+}
+
+/// What `attack` becomes in each form, from every field that comes from outside.
+fn hostile(attack: &str) -> Briefing {
+    let sentence = format!("Nils {attack} said 7 {attack} were hurt on 3 May");
+    let text = format!("{attack}\n\n{sentence}");
+    let mut report = Builder::new(attack, &text)
+        .outlet(attack)
+        .published(attack, HowKnown::Stated, attack)
+        .entity("person:x", EntityType::Person, &[&format!("Nils {attack}"), attack], &[attack])
+        .said(attack, "said", &[&sentence], AttributionForm::Direct, "person:x")
+        .attribution(
+            Some(attack),
+            "said",
+            &[attack],
+            AttributionForm::Direct,
+            Speaker::Unknown { candidates: vec![EntityId(attack.to_owned())], reason: attack.to_owned() },
+            Some(0),
+        )
+        .time("3 May", None, "XXXX-05-03")
+        .figure(&format!("7 {attack}"), "7", attack, Bound::Exact, Claimant::Outlet)
+        .0;
+    report.document.url = Some(attack.to_owned());
+    report.document.agency = Some(format!("agency {attack}"));
+    report.document.language = Some(attack.to_owned());
+    report.entities[0].country = Some(attack.to_owned());
+    report.figures[0].status = Some(attack.to_owned());
+    report.attributions[0].venue = report.attributions[0].source;
+    Briefing::new(&[report], &[Problem::error(attack, attack)], attack)
+}
+
+/// Markdown without the signs that are escaped: what is left can be markup.
+fn unescaped(page: &str) -> String {
+    let mut left = String::new();
+    let mut chars = page.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                chars.next();
+            }
+            c => left.push(c),
+        }
+    }
+    left
+}
+
+#[test]
+fn nothing_from_outside_makes_markup_or_steers_a_terminal() {
+    let script = hostile("<script>alert(1)</script><img src=x onerror=\"y\">");
+    let page = html(&script);
+    assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("onerror=\"y"), "{page}");
+    let page = markdown(&script);
+    assert!(!unescaped(&page).contains("<script"), "{page}");
+
+    let link = hostile("x](javascript:alert(1)) ![y](z) | `c` **b** [^1]: <https://a.example>");
+    let page = unescaped(&markdown(&link));
+    assert!(!page.contains("](") && !page.contains(" | `") && !page.contains("**b"), "{page}");
+    let page = html(&hostile("javascript:alert(1)"));
+    assert!(!page.contains("href=\"javascript"), "{page}");
+
+    let steering = "a\u{1b}[2J\u{9b}1m\u{202e}b\u{7}\u{0}\r\nc";
+    let briefing = hostile(steering);
+    for shown in [terminal(&briefing, 80, false), markdown(&briefing), html(&briefing)] {
+        let bad =
+            shown.chars().find(|c| (c.is_control() && *c != '\n') || ('\u{202a}'..='\u{202e}').contains(c));
+        assert_eq!(bad, None, "{shown}");
+    }
+    // Its own sequences begin with those it knows; none comes from the report.
+    assert!(!terminal(&briefing, 80, true).contains("\x1b[2J"));
+}
+
+#[test]
+fn broken_records_are_left_out_not_fatal() {
+    let mut all = reports();
+    let report = &mut all[0];
+    report.attributions[0].content = vec![Span::new(0, 1_000_000)];
+    report.attributions[1].nested_in = Some(AttributionId(1));
+    report.attributions[2].nested_in = Some(AttributionId(3));
+    report.attributions[3].content = Vec::new();
+    report.figures[0].as_of = Some(TimeId(77));
+    report.figures[1].of = Some(FigureId(77));
+    report.times[0].span = Span::new(3, 3);
+    report.sentences.clear();
+    let briefing = Briefing::new(&all, &[], "");
+    assert!(terminal(&briefing, 80, false).contains("radio was silent"));
+    let empty = Briefing::new(&[], &[], "");
+    assert!(empty.footnotes.is_empty());
+    assert!(terminal(&empty, 80, false).contains("No report was read"));
+    assert!(!html(&empty).contains("<h2"));
+}
+
+#[test]
+fn a_page_without_full_stops_stays_small() {
+    let text = format!("headline\n\n{}3 May{}", "water ".repeat(50_000), " and more".repeat(50_000));
+    let report = Builder::new("long.txt", &text).time("3 May", None, "XXXX-05-03").0;
+    assert!(markdown(&Briefing::new(&[report], &[], "")).len() < 6_000);
+}
