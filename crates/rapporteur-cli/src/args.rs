@@ -1,0 +1,305 @@
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads news reports and keeps the record: who said what, how many, when and where, every line tied to the exact
+/// words of the exact report. It says who claims what and never who is right.
+#[derive(Debug, Parser)]
+#[command(name = "rapporteur", version, max_term_width = 100, after_help = AFTER)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+const AFTER: &str = "\
+Exit codes:
+  0  done
+  1  some inputs could not be read; each is named on standard error
+  2  wrong use, or nothing could be done
+
+Examples:
+  rapporteur brief reports/                    a briefing of all reports in a folder
+  rapporteur brief reports/ --format html -o note.html
+  rapporteur read report.txt | jq .            the lines of one report as JSON
+  rapporteur add reports/ --store dam.rapporteur
+  rapporteur show statements --store dam.rapporteur --speaker Marten";
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Say nothing on standard error but errors.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// When to use colours and bold letters.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// If standard output is a terminal and NO_COLOR is not set.
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read reports and print a briefing with footnotes to the exact words.
+    Brief(Brief),
+    /// Read reports into a store; what is stored already is passed over.
+    Add(Add),
+    /// Read reports and print their lines; no store is used.
+    Read(Read),
+    /// Show what a store holds.
+    Show(Show),
+    /// Search the text of stored reports.
+    Search(Search),
+    /// Run a query of SQL that only reads; docs/format/store.md describes the tables and views.
+    Sql(Sql),
+    /// Write what a store holds as JSON lines or CSV.
+    Export(Export),
+    /// Print the JSON schema of the lines that `read` and `export` write.
+    Schema,
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff): rapporteur manual | man -l -
+    Manual,
+}
+
+/// What is read.
+#[derive(Debug, Args)]
+pub(crate) struct Inputs {
+    /// Files, folders (read with all their subfolders), patterns such as 'reports/*.html', addresses (http, https), or
+    /// - for standard input. Text, Markdown, HTML, JSON and JSON lines are read.
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+    /// Threads that analyse; 0 for one per core.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) threads: usize,
+    /// Largest input, in MiB; larger ones are named and passed over.
+    #[arg(long, default_value_t = 16, value_name = "MIB", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub(crate) max_size: u32,
+    /// Also fetch addresses of private networks and of this machine.
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rapporteur brief reports/
+  rapporteur brief a.txt b.html https://example.org/report --format markdown
+  rapporteur brief reports/ --format html -o briefing.html")]
+pub(crate) struct Brief {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// How the briefing is written.
+    #[arg(long, short, value_enum, default_value_t = BriefFormat::Auto, hide_default_value = true)]
+    pub(crate) format: BriefFormat,
+    /// Write to this file; its ending (.md, .html, .txt) sets the format if none is given.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BriefFormat {
+    #[value(hide = true)]
+    Auto,
+    Terminal,
+    Markdown,
+    Html,
+}
+
+/// Which store.
+#[derive(Debug, Args)]
+pub(crate) struct StoreFile {
+    /// The store: one SQLite file.
+    #[arg(long, short, env = "RAPPORTEUR_STORE", default_value = "archive.rapporteur", value_name = "FILE")]
+    pub(crate) store: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rapporteur add reports/
+  rapporteur add crawl.jsonl.gz --store 2025.rapporteur
+  zcat dump.jsonl.gz | rapporteur add - --store 2025.rapporteur
+
+Running the same command again after Ctrl-C goes on where it stopped.")]
+pub(crate) struct Add {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    #[command(flatten)]
+    pub(crate) store: StoreFile,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rapporteur read report.txt
+  rapporteur read reports/ --format jsonl | jq 'select(.kind == \"attribution\")'
+  rapporteur read report.txt --offsets utf8-bytes")]
+pub(crate) struct Read {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// How lines are written: a table on a terminal, else JSON lines.
+    #[arg(long, short, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// What the offsets count.
+    #[arg(long, value_enum, default_value_t = Offsets::CodePoints)]
+    pub(crate) offsets: Offsets,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Jsonl,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Offsets {
+    /// Unicode code points, as Python counts.
+    CodePoints,
+    /// Bytes of UTF-8.
+    Utf8Bytes,
+    /// Units of UTF-16, as JavaScript and Java count.
+    Utf16Units,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum View {
+    Documents,
+    Statements,
+    Figures,
+    Timeline,
+    Entities,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rapporteur show documents
+  rapporteur show statements --speaker 'health ministry' --since 2025-09-01
+  rapporteur show figures --measure killed --format csv > killed.csv")]
+pub(crate) struct Show {
+    /// What to show.
+    #[arg(value_enum)]
+    pub(crate) view: View,
+    #[command(flatten)]
+    pub(crate) store: StoreFile,
+    /// How rows are written: a table on a terminal, else JSON lines.
+    #[arg(long, short, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// Only of outlets whose name holds these words (not for entities).
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) outlet: Option<String>,
+    /// Only of speakers, claimants or entities whose name holds these words.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) speaker: Option<String>,
+    /// Only figures of this measure: killed, injured, missing, held, displaced …
+    #[arg(long, value_name = "MEASURE")]
+    pub(crate) measure: Option<String>,
+    /// Only what was published on this day or later; for the timeline: what it dates. Undated rows are left out.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) since: Option<String>,
+    /// Only what was published on this day or earlier; for the timeline: what it dates. Undated rows are left out.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) until: Option<String>,
+    /// Only the report with this number.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) document: Option<i64>,
+    /// Also what earlier versions of a report say.
+    #[arg(long)]
+    pub(crate) all_versions: bool,
+    /// At most so many rows.
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rapporteur search dam breach
+  rapporteur search '\"state of emergency\" mayor'")]
+pub(crate) struct Search {
+    /// Words that the report holds; words in double quotation marks are a phrase.
+    #[arg(required = true, value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+    #[command(flatten)]
+    pub(crate) store: StoreFile,
+    /// How rows are written: a table on a terminal, else JSON lines.
+    #[arg(long, short, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// At most so many reports.
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) limit: u32,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rapporteur sql 'SELECT speaker, count(*) AS n FROM statements GROUP BY speaker ORDER BY n DESC LIMIT 20'
+  rapporteur sql \"SELECT * FROM figures WHERE measure = 'killed'\" --format csv")]
+pub(crate) struct Sql {
+    /// One query that reads.
+    pub(crate) query: String,
+    #[command(flatten)]
+    pub(crate) store: StoreFile,
+    /// How rows are written: a table on a terminal, else JSON lines.
+    #[arg(long, short, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// Longest time the query may take, in seconds.
+    #[arg(long, default_value_t = 60, value_name = "SECONDS")]
+    pub(crate) timeout: u64,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rapporteur export -o record.jsonl
+  rapporteur export --format csv --kind figures -o figures.csv")]
+pub(crate) struct Export {
+    #[command(flatten)]
+    pub(crate) store: StoreFile,
+    /// How the record is written.
+    #[arg(long, short, value_enum, default_value_t = ExportFormat::Jsonl)]
+    pub(crate) format: ExportFormat,
+    /// For CSV: which lines; each kind is a table of its own.
+    #[arg(long, value_enum, default_value_t = Kind::Statements)]
+    pub(crate) kind: Kind,
+    /// For JSON lines: what the offsets count.
+    #[arg(long, value_enum, default_value_t = Offsets::CodePoints)]
+    pub(crate) offsets: Offsets,
+    /// Also earlier versions of a report.
+    #[arg(long)]
+    pub(crate) all_versions: bool,
+    /// Write to this file instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    Jsonl,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    Documents,
+    Statements,
+    Figures,
+    Times,
+    Entities,
+    Places,
+}
+
+/// A day written as in ISO 8601.
+fn day(text: &str) -> Result<String, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+    match parts[..] {
+        [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2) => Ok(text.to_owned()),
+        _ => Err("write the day as YYYY-MM-DD".into()),
+    }
+}

@@ -1,0 +1,10 @@
+//! One module for each verb.
+
+pub(crate) mod add;
+pub(crate) mod brief;
+pub(crate) mod export;
+pub(crate) mod generate;
+pub(crate) mod read;
+pub(crate) mod search;
+pub(crate) mod show;
+pub(crate) mod sql;

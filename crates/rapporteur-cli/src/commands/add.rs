@@ -1,0 +1,31 @@
+use crate::args::{Add, Common};
+use crate::progress::Progress;
+use crate::{End, inputs, output, signal};
+use anyhow::Result;
+use std::ops::ControlFlow;
+
+/// Reads reports into a store.
+pub(crate) fn run(args: &Add, common: &Common) -> Result<End> {
+    signal::listen()?;
+    let items = inputs::gather(&args.inputs)?;
+    let mut progress = Progress::new(common.quiet, inputs::total(&args.inputs));
+    let tally = inputs::engine(&args.inputs).add(items, &args.store.store, |addition| {
+        progress.step();
+        for problem in &addition.problems {
+            progress.note(&output::printable(&problem.to_string()));
+        }
+        if signal::stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    progress.finish();
+    let tally = tally?;
+    if !common.quiet {
+        let mut parts = vec![format!("{} new", tally.new)];
+        let more = [(tally.versions, "new versions"), (tally.unchanged, "stored before"), (tally.failed, "not read")];
+        parts.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+        eprintln!("{}: {}", args.store.store.display(), parts.join(", "));
+    }
+    if tally.stopped {
+        eprintln!("stopped; run the same command again to go on");
+    }
+    Ok(if tally.failed > 0 || tally.stopped { End::SomeFailed } else { End::Done })
+}

@@ -1,0 +1,45 @@
+use crate::args::{Export, ExportFormat, Kind};
+use crate::output;
+use crate::End;
+use anyhow::{Context, Result};
+use rapporteur::export::{Csv, CsvKind, jsonl};
+use rapporteur::store::{Access, Order, Store};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+
+/// Writes what a store holds.
+pub(crate) fn run(args: &Export) -> Result<End> {
+    let store = Store::open(&args.store.store, Access::Read)?;
+    let mut out: Box<dyn Write> = match &args.output {
+        Some(path) => {
+            let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+            Box::new(BufWriter::new(file))
+        }
+        None => Box::new(BufWriter::new(std::io::stdout().lock())),
+    };
+    let which = if args.all_versions { Order::All } else { Order::Latest };
+    match args.format {
+        ExportFormat::Jsonl => {
+            let unit = output::unit(args.offsets);
+            store.each_report::<anyhow::Error>(which, |stored| Ok(jsonl(&stored.report, unit, &mut out)?))?;
+            out.flush()?;
+        }
+        ExportFormat::Csv => {
+            let mut table = Csv::new(kind(args.kind), out)?;
+            store.each_report::<anyhow::Error>(which, |stored| Ok(table.add(&stored.report)?))?;
+            table.finish()?;
+        }
+    }
+    Ok(End::Done)
+}
+
+fn kind(kind: Kind) -> CsvKind {
+    match kind {
+        Kind::Documents => CsvKind::Documents,
+        Kind::Statements => CsvKind::Statements,
+        Kind::Figures => CsvKind::Figures,
+        Kind::Times => CsvKind::Times,
+        Kind::Entities => CsvKind::Entities,
+        Kind::Places => CsvKind::Places,
+    }
+}

@@ -1,0 +1,78 @@
+use crate::args::{Common, Show, View};
+use crate::output::{self, Output};
+use crate::End;
+use anyhow::Result;
+use rapporteur::store::{Access, Store};
+use std::time::Duration;
+
+/// Shows a view of the store, filtered.
+pub(crate) fn run(args: &Show, _common: &Common) -> Result<End> {
+    let mut store = Store::open(&args.store.store, Access::Read)?;
+    let (sql, parameters) = query(args);
+    let mut out = Output::new(output::format(args.format), Box::new(std::io::stdout()));
+    // No limit: the query is ours, and its rows are written as they come.
+    store.query(&sql, &parameters, Duration::MAX, &mut out)?;
+    out.finish()?;
+    Ok(End::Done)
+}
+
+/// The query for what is asked, and the values of its parameters.
+fn query(args: &Show) -> (String, Vec<String>) {
+    let mut filter = Filter::default();
+    let holds = |column: &str| format!("instr(lower({column}), lower(?)) > 0");
+    let (view, order, name, day) = match args.view {
+        View::Documents => ("documents", "published IS NULL, published, document", None, "published"),
+        View::Statements => {
+            ("statements", "published IS NULL, published, document, statement", Some("speaker"), "published")
+        }
+        View::Figures => {
+            ("figures", "measure, published IS NULL, published, document, figure", Some("claimant"), "published")
+        }
+        View::Timeline => {
+            ("timeline", "\"when\" LIKE 'X%', \"when\", document, start_char", None, "\"when\"")
+        }
+        View::Entities => ("entities", "statements DESC, mentions DESC, entity", Some("name"), "")
+    };
+    if let Some(name) = name {
+        filter.add(holds(name), args.speaker.as_ref());
+    }
+    if args.view != View::Entities {
+        filter.add(holds("outlet"), args.outlet.as_ref());
+        // Days compare as text; a row whose date is partial or unknown is on no side of a day.
+        let dated = format!("{day} GLOB '[0-9][0-9][0-9][0-9]*'");
+        filter.add(format!("{dated} AND substr({day}, 1, 10) >= ?"), args.since.as_ref());
+        filter.add(format!("{dated} AND substr({day}, 1, 10) <= ?"), args.until.as_ref());
+        filter.add("document = CAST(? AS INTEGER)".into(), args.document.map(|n| n.to_string()).as_ref());
+        if !args.all_versions {
+            filter.conditions.push(match args.view {
+                View::Documents => "latest".into(),
+                _ => "document NOT IN (SELECT previous FROM document WHERE previous IS NOT NULL)".into(),
+            });
+        }
+    }
+    if args.view == View::Figures {
+        filter.add("measure = ?".into(), args.measure.as_ref());
+    }
+    let limit = args.limit.map_or_else(String::new, |n| format!(" LIMIT {n}"));
+    let Filter { conditions, parameters } = filter;
+    let conditions =
+        if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) };
+    (format!("SELECT * FROM {view}{conditions} ORDER BY {order}{limit}"), parameters)
+}
+
+/// Conditions of a query and the values of their parameters.
+#[derive(Default)]
+struct Filter {
+    conditions: Vec<String>,
+    parameters: Vec<String>,
+}
+
+impl Filter {
+    /// Adds a condition, whose `?` stands for the value, if there is a value.
+    fn add(&mut self, condition: String, value: Option<&String>) {
+        if let Some(value) = value {
+            self.parameters.push(value.clone());
+            self.conditions.push(condition.replace('?', &format!("?{}", self.parameters.len())));
+        }
+    }
+}

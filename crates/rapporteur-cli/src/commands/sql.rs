@@ -1,0 +1,15 @@
+use crate::args::{Common, Sql};
+use crate::output::{self, Output};
+use crate::End;
+use anyhow::Result;
+use rapporteur::store::{Access, Store};
+use std::time::Duration;
+
+/// Runs a query of the user.
+pub(crate) fn run(args: &Sql, _common: &Common) -> Result<End> {
+    let mut store = Store::open(&args.store.store, Access::Read)?;
+    let mut out = Output::new(output::format(args.format), Box::new(std::io::stdout()));
+    store.query(&args.query, &[], Duration::from_secs(args.timeout), &mut out)?;
+    out.finish()?;
+    Ok(End::Done)
+}

@@ -1,0 +1,60 @@
+//! The program `rapporteur`: a thin shell over the library. Results go to standard output; progress, notes and
+//! warnings to standard error.
+//!
+//! It may not know the stages of the pipeline; it asks the engine and the store, and prints.
+
+mod args;
+mod commands;
+mod inputs;
+mod output;
+mod progress;
+mod signal;
+
+use args::{Arguments, Command};
+use clap::Parser;
+use std::io;
+use std::process::ExitCode;
+
+/// How a run ended, as its exit code tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    /// Everything was done.
+    Done,
+    /// Some inputs failed, each named on standard error.
+    SomeFailed,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let common = &arguments.common;
+    let end = match &arguments.command {
+        Command::Brief(args) => commands::brief::run(args, common),
+        Command::Add(args) => commands::add::run(args, common),
+        Command::Read(args) => commands::read::run(args, common),
+        Command::Show(args) => commands::show::run(args, common),
+        Command::Search(args) => commands::search::run(args, common),
+        Command::Sql(args) => commands::sql::run(args, common),
+        Command::Export(args) => commands::export::run(args),
+        Command::Schema => commands::generate::schema(),
+        Command::Completions { shell } => commands::generate::completions(*shell),
+        Command::Manual => commands::generate::manual(),
+    };
+    match end {
+        Ok(End::Done) => ExitCode::SUCCESS,
+        Ok(End::SomeFailed) => ExitCode::from(1),
+        // A reader that has seen enough closes the pipe: nothing went wrong.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("rapporteur: {}", output::printable(&format!("{error:#}")));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(io::ErrorKind::BrokenPipe)
+    })
+}

@@ -1,0 +1,32 @@
+//! The engine: from bytes to [`Report`]s, on all cores, in the order of the inputs.
+//!
+//! [`analyse`] takes one document through language analysis, extraction and linking. [`Engine::run`] draws items from
+//! any source, reads and analyses them on several threads and hands the results over in order; one bad input never
+//! stops the others. [`Engine::add`] does the same into a store and passes over bytes that are stored already, so a
+//! run that was stopped goes on where it was.
+//!
+//! ```
+//! use rapporteur_engine::{Engine, Item};
+//! let item = Item::new("note.txt", b"The dam holds, the mayor said on Tuesday.".to_vec());
+//! let mut sentences = 0;
+//! Engine::default().run(vec![Ok(item)], |outcome| {
+//!     sentences += outcome.reports[0].sentences.len();
+//!     std::ops::ControlFlow::<()>::Continue(())
+//! });
+//! assert_eq!(sentences, 1);
+//! ```
+//!
+//! It may not know how inputs are asked for on a command line, nor how anything is shown. It reads no clock: the same
+//! items give the same reports at any number of threads.
+
+mod add;
+mod ordered;
+mod pipeline;
+
+pub use add::{AddError, Addition, Tally};
+pub use pipeline::{Engine, Outcome, analyse};
+pub use rapporteur_gather::Item;
+pub use rapporteur_read::Limits;
+
+/// Version of the program, kept with what it analysed.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

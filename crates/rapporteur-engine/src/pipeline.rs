@@ -1,0 +1,84 @@
+use crate::ordered::ordered;
+use rapporteur_gather::Item;
+use rapporteur_read::{Input, Limits};
+use rapporteur_record::{Document, Problem, Report};
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread;
+
+/// Takes one document through language analysis, extraction and linking.
+#[must_use]
+pub fn analyse(document: Document) -> Report {
+    let analysis = rapporteur_lang::analyse(&document);
+    let extraction = rapporteur_extract::extract(&document, &analysis);
+    rapporteur_link::link(document, &analysis, extraction)
+}
+
+/// What became of one item.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Outcome {
+    /// Its reports: one, none if it could not be read, several if it holds several records.
+    pub reports: Vec<Report>,
+    /// What was wrong with it.
+    pub problems: Vec<Problem>,
+    /// Bytes that were read.
+    pub bytes: usize,
+}
+
+impl Outcome {
+    pub(crate) fn failed(problem: Problem) -> Self {
+        Self { problems: vec![problem], ..Self::default() }
+    }
+}
+
+/// Reads and analyses many items.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    /// Number of threads that analyse, at least 1.
+    pub threads: usize,
+    /// How large an input may be.
+    pub limits: Limits,
+}
+
+impl Default for Engine {
+    /// One thread for each core.
+    fn default() -> Self {
+        Self { threads: thread::available_parallelism().map_or(1, usize::from), limits: Limits::default() }
+    }
+}
+
+impl Engine {
+    /// Reads and analyses `items` and hands the outcomes to `sink` in their order. When `sink` breaks, the run ends
+    /// and its reason is given back.
+    pub fn run<I, R>(&self, items: I, sink: impl FnMut(Outcome) -> ControlFlow<R>) -> Option<R>
+    where
+        I: IntoIterator<Item = Result<Item, Problem>>,
+        I::IntoIter: Send,
+    {
+        ordered(items.into_iter(), self.threads, |item| self.outcome(item), sink)
+    }
+
+    /// Reads and analyses one item.
+    pub(crate) fn outcome(&self, item: Result<Item, Problem>) -> Outcome {
+        let item = match item {
+            Ok(item) => item,
+            Err(problem) => return Outcome::failed(problem),
+        };
+        // A panic is a bug of ours that some input brings to light; it is reported with the input's name, and the
+        // run goes on.
+        catch_unwind(AssertUnwindSafe(|| self.read_and_analyse(&item))).unwrap_or_else(|_| {
+            Outcome::failed(Problem::error(
+                &item.locator,
+                "the program failed on this input; please report it (the other inputs are not affected)",
+            ))
+        })
+    }
+
+    fn read_and_analyse(&self, item: &Item) -> Outcome {
+        let mut input = Input::new(&item.locator, &item.bytes);
+        input.content_type = item.content_type.as_deref();
+        let (documents, problems) = rapporteur_read::read(&input, &self.limits);
+        let reports = documents.into_iter().map(analyse).collect();
+        Outcome { reports, problems, bytes: item.bytes.len() }
+    }
+}
