@@ -1,0 +1,19 @@
+//! Adapters between the record and the scorers of public benchmarks.
+//!
+//! [`Suite::inputs`] turns gold records into JSON lines that `rapporteur read` takes; [`Suite::predictions`] turns the
+//! lines that it printed into the format of the suite's scorer. The words of the gold stay those of its makers; the
+//! record does not change for them.
+//!
+//! ```
+//! use rapporteur_eval::Suite;
+//! assert_eq!("time".parse::<Suite>().unwrap(), Suite::Time);
+//! assert!("weather".parse::<Suite>().is_err());
+//! ```
+//!
+//! It may not know the pipeline: it reads what the program prints, as any other user.
+
+mod predict;
+mod suite;
+
+pub use predict::Found;
+pub use suite::{NotBuilt, Suite};

@@ -1,0 +1,204 @@
+use rapporteur_export::Line;
+use rapporteur_record::{
+    Attribution, AttributionForm, AttributionKind, Bound, Claimant, Document, EntityType, Figure, Mention,
+    MentionForm, SegmentKind, Speaker, TimeExpression, TimeType,
+};
+use rapporteur_text::Span;
+use serde_json::{Value, json};
+
+/// The lines of one document, by kind.
+#[derive(Debug, Default)]
+pub struct Found<'l> {
+    document: Option<&'l Document>,
+    sentences: &'l [Span],
+    mentions: Vec<&'l Mention>,
+    attributions: Vec<&'l Attribution>,
+    figures: Vec<&'l Figure>,
+    times: Vec<&'l TimeExpression>,
+}
+
+impl<'l> Found<'l> {
+    /// Sorts the lines of one document by kind.
+    #[must_use]
+    pub fn new(lines: &'l [Line]) -> Self {
+        let mut found = Self::default();
+        for line in lines {
+            match line {
+                Line::Document { line, sentences, .. } => {
+                    found.document = Some(line);
+                    found.sentences = sentences;
+                }
+                Line::Mention { line, .. } => found.mentions.push(line),
+                Line::Attribution { line, .. } => found.attributions.push(line),
+                Line::Figure { line, .. } => found.figures.push(line),
+                Line::TimeExpression { line, .. } => found.times.push(line),
+                Line::Entity { .. } | Line::Place { .. } => {}
+            }
+        }
+        found
+    }
+}
+
+fn pair(span: Span) -> Value {
+    json!([span.start, span.end])
+}
+
+fn pairs(spans: impl IntoIterator<Item = Span>) -> Value {
+    spans.into_iter().map(pair).collect()
+}
+
+pub(crate) fn attributions(found: &Found<'_>) -> Value {
+    let attributions = found.attributions.iter().map(|a| {
+        json!({
+            "id": a.id.0.to_string(),
+            "source": pairs(a.source),
+            "cue": pairs(a.cue),
+            "content": pairs(a.content.iter().copied()),
+            "nested": a.nested_in.map(|n| n.0.to_string()),
+        })
+    });
+    json!({ "attributions": attributions.collect::<Vec<_>>() })
+}
+
+fn time_type(time: &TimeExpression) -> &'static str {
+    match time.time_type {
+        TimeType::Date => "DATE",
+        TimeType::Time => "TIME",
+        TimeType::Duration => "DURATION",
+        TimeType::Set => "SET",
+    }
+}
+
+pub(crate) fn times(found: &Found<'_>) -> Value {
+    let times = found.times.iter().map(|t| {
+        let value = t.value.as_ref().unwrap_or(&t.text_only);
+        json!({ "span": pair(t.span), "type": time_type(t), "value": value })
+    });
+    json!({ "times": times.collect::<Vec<_>>() })
+}
+
+/// Names only, by the three labels that all sets share.
+pub(crate) fn entities(found: &Found<'_>) -> Value {
+    let named = found.mentions.iter().filter(|m| m.form == MentionForm::Name);
+    let ents = named.filter_map(|m| {
+        let label = match m.entity_type {
+            EntityType::Person => "PER",
+            EntityType::Organisation => "ORG",
+            EntityType::State | EntityType::Place => "LOC",
+            EntityType::Group | EntityType::Event | EntityType::Document | EntityType::Unknown => return None,
+        };
+        Some(json!({ "span": pair(m.span), "label": label }))
+    });
+    json!({ "ents": ents.collect::<Vec<_>>() })
+}
+
+pub(crate) fn clusters(found: &Found<'_>) -> Value {
+    let linked = found.mentions.iter().filter_map(|m| {
+        m.entity.as_ref().map(|entity| json!({ "span": pair(m.span), "id": entity.0 }))
+    });
+    json!({ "mentions": linked.collect::<Vec<_>>() })
+}
+
+/// Main text as the gold has it: paragraphs, headings and captions without the headline.
+pub(crate) fn page(found: &Found<'_>) -> Value {
+    let Some(document) = found.document else { return json!({ "text": "" }) };
+    let points: Vec<char> = document.text.chars().collect();
+    let words = |span: Span| points.get(span.start..span.end).map(|c| c.iter().collect::<String>());
+    let body = document.segments.iter().filter(|segment| {
+        !matches!(segment.kind, SegmentKind::Headline | SegmentKind::Boilerplate)
+    });
+    let text: Vec<String> = body.filter_map(|segment| words(segment.span)).collect();
+    let headline = document.segment(SegmentKind::Headline).and_then(|segment| words(segment.span));
+    json!({
+        "text": text.join("\n\n"),
+        "title": headline,
+        "date": document.published.as_ref().map(|p| &p.value),
+        "authors": document.authors,
+    })
+}
+
+pub(crate) fn seeds(found: &Found<'_>) -> Value {
+    let Some(document) = found.document else { return json!({}) };
+    let segments = document.segments.iter().filter_map(|segment| {
+        let kind = match segment.kind {
+            SegmentKind::Headline => "headline",
+            SegmentKind::Subhead => "subhead",
+            SegmentKind::Dateline => "dateline",
+            SegmentKind::Heading => "section-heading",
+            SegmentKind::Boilerplate => "boilerplate",
+            SegmentKind::Paragraph | SegmentKind::Caption => return None,
+        };
+        Some(json!({ "kind": kind, "span": pair(segment.span) }))
+    });
+    let mentions = found.mentions.iter().map(|m| {
+        let form = match m.form {
+            MentionForm::Name => "NAM",
+            MentionForm::Nominal => "NOM",
+            MentionForm::Pronoun => "PRO",
+            MentionForm::Adjective => "ADJ",
+        };
+        json!({ "span": pair(m.span), "type": form, "entity": m.entity.as_ref().map(|e| &e.0) })
+    });
+    let attributions = found.attributions.iter().map(|a| {
+        json!({
+            "id": a.id.0.to_string(),
+            "source": a.source.map(pair),
+            "cue": a.cue.map(pair),
+            "content": pairs(a.content.iter().copied()),
+            "form": match a.form {
+                AttributionForm::Direct => "direct",
+                AttributionForm::Mixed => "mixed",
+                AttributionForm::Indirect => "indirect",
+            },
+            "kind": match a.kind {
+                AttributionKind::Speech => "speech",
+                AttributionKind::Report => "report",
+                AttributionKind::Decree => "decree",
+                AttributionKind::Stance => "stance-verb",
+            },
+            "speaker": match &a.speaker {
+                Speaker::Resolved { entity, .. } => Some(&entity.0),
+                Speaker::Unknown { .. } => None,
+            },
+            "nested_in": a.nested_in.map(|n| n.0.to_string()),
+        })
+    });
+    let times = found.times.iter().map(|t| {
+        json!({ "span": pair(t.span), "type": time_type(t), "text_only": t.text_only, "value": t.value })
+    });
+    let figures = found.figures.iter().map(|f| {
+        json!({
+            "span": pair(f.span),
+            "value": f.value,
+            "bound": bound(f.bound),
+            "measure": f.measure,
+            "claimed_by": match &f.claimant {
+                Claimant::Entity { entity, .. } => entity.0.as_str(),
+                Claimant::UnknownSpeaker { .. } | Claimant::Unattributed { .. } => "unknown",
+                Claimant::Outlet => "outlet",
+            },
+        })
+    });
+    json!({
+        "segments": segments.collect::<Vec<_>>(),
+        "sentences": found.sentences.iter().copied().map(pair).collect::<Vec<_>>(),
+        "mentions": mentions.collect::<Vec<_>>(),
+        "attributions": attributions.collect::<Vec<_>>(),
+        "times": times.collect::<Vec<_>>(),
+        "figures": figures.collect::<Vec<_>>(),
+    })
+}
+
+fn bound(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact => "exact",
+        Bound::About => "about",
+        Bound::MoreThan => "more-than",
+        Bound::AtLeast => "at-least",
+        Bound::AtMost => "at-most",
+        Bound::LessThan => "less-than",
+        Bound::Nearly => "nearly",
+        Bound::Range => "range",
+        Bound::Vague => "vague",
+    }
+}

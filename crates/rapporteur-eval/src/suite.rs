@@ -1,0 +1,129 @@
+use crate::predict::{self, Found};
+use anyhow::{Context, Result};
+use rapporteur_export::Line;
+use serde_json::{Value, json};
+use std::fmt;
+use std::str::FromStr;
+
+/// A folder of gold data with its scorer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Suite {
+    /// Who said what (PolNeAR).
+    Attribution,
+    /// Who did what to whom.
+    Events,
+    /// Time expressions.
+    Time,
+    /// Names of persons, organisations and places.
+    Entities,
+    /// Coreference inside a document.
+    Coreference,
+    /// Events and entities across documents.
+    Crossdoc,
+    /// The five seed reports.
+    Seeds,
+    /// Main text and metadata of pages; grouping and copies.
+    Stories,
+}
+
+/// A suite, or a file of a suite, whose part of the program is not built yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotBuilt(pub &'static str);
+
+impl fmt::Display for NotBuilt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not built yet: {}", self.0)
+    }
+}
+
+impl FromStr for Suite {
+    type Err = anyhow::Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        Self::ALL.into_iter().find(|suite| suite.name() == name).with_context(|| {
+            let names: Vec<&str> = Self::ALL.iter().map(|suite| suite.name()).collect();
+            format!("there is no suite {name:?}; the suites are {}", names.join(", "))
+        })
+    }
+}
+
+impl Suite {
+    /// All suites.
+    pub const ALL: [Suite; 8] = [
+        Suite::Attribution,
+        Suite::Events,
+        Suite::Time,
+        Suite::Entities,
+        Suite::Coreference,
+        Suite::Crossdoc,
+        Suite::Seeds,
+        Suite::Stories,
+    ];
+
+    /// Name of its folder.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Suite::Attribution => "attribution",
+            Suite::Events => "events",
+            Suite::Time => "time",
+            Suite::Entities => "entities",
+            Suite::Coreference => "coreference",
+            Suite::Crossdoc => "crossdoc",
+            Suite::Seeds => "seeds",
+            Suite::Stories => "stories",
+        }
+    }
+
+    /// What of the program is missing for this suite, judged by one gold record.
+    #[must_use]
+    pub fn not_built(self, record: &Value) -> Option<NotBuilt> {
+        match self {
+            Suite::Events => Some(NotBuilt("events")),
+            Suite::Crossdoc => Some(NotBuilt("events and entities across documents")),
+            Suite::Stories if record.get("html").is_none() => Some(NotBuilt("grouping of reports and copies")),
+            _ => None,
+        }
+    }
+
+    /// The gold record as a line for `rapporteur read`: the same text, so that offsets agree, and only what a user's
+    /// file would have.
+    ///
+    /// # Errors
+    /// If the record has no text.
+    pub fn input(self, record: &Value) -> Result<Value> {
+        let text = |key: &str| {
+            record.get(key).and_then(Value::as_str).with_context(|| format!("a gold record has no {key:?}"))
+        };
+        if self == Suite::Stories {
+            return Ok(json!({ "html": text("html")?, "url": record.get("url") }));
+        }
+        let mut input = json!({ "text": text("text")? });
+        for key in ["dct", "published"] {
+            if let Some(date) = record.get(key).filter(|date| date.is_string()) {
+                input["date"] = date.clone();
+            }
+        }
+        Ok(input)
+    }
+
+    /// What the program printed for a gold record, in the format of the scorer.
+    ///
+    /// # Errors
+    /// If the record has no id.
+    pub fn prediction(self, record: &Value, lines: &[Line]) -> Result<Value> {
+        let found = Found::new(lines);
+        let mut prediction = match self {
+            Suite::Attribution => predict::attributions(&found),
+            Suite::Time => predict::times(&found),
+            Suite::Entities => predict::entities(&found),
+            Suite::Coreference => predict::clusters(&found),
+            Suite::Seeds => predict::seeds(&found),
+            Suite::Stories => predict::page(&found),
+            Suite::Events | Suite::Crossdoc => json!({}),
+        };
+        let id = if self == Suite::Seeds { "file" } else { "id" };
+        prediction[id] = record.get(id).cloned().with_context(|| format!("a gold record has no {id:?}"))?;
+        Ok(prediction)
+    }
+}

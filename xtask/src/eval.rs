@@ -1,0 +1,217 @@
+use crate::gold::{self, Gold};
+use crate::shared;
+use anyhow::{Context, Result, bail};
+use rapporteur_eval::Suite;
+use rapporteur_export::Line;
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// One row of `eval/floors.json`.
+#[derive(Debug, Deserialize)]
+struct Row {
+    suite: String,
+    /// Path in the folder of gold data.
+    gold: String,
+    /// SHA-256 of the gold: scores on other data are not comparable.
+    sha256: String,
+    /// Which part of the data it is: train, dev, given.
+    part: String,
+    /// Lowest score allowed, by the path of the figure in the scorer's JSON (`e2e.f1`). A floor of null is reported
+    /// only.
+    floors: BTreeMap<String, Option<f64>>,
+}
+
+/// Prints one suite's scores.
+pub(crate) fn one(suite: &str, gold: Option<&Path>, json: bool, predictions: Option<&Path>) -> Result<()> {
+    let suite: Suite = suite.parse()?;
+    let gold = gold.context("say which gold data to score: cargo xtask eval SUITE GOLD")?;
+    let scores = score(suite, gold, &gold::read(gold)?, predictions, !json)?;
+    match scores {
+        Ok(scores) => println!("{}", serde_json::to_string_pretty(&scores)?),
+        Err(missing) => println!("{}", serde_json::json!({ "suite": suite.name(), "not_built": missing })),
+    }
+    Ok(())
+}
+
+/// Prints all suites of `eval/floors.json` and fails if a score is below its floor.
+pub(crate) fn table() -> Result<()> {
+    let path = shared::root().join("eval/floors.json");
+    let rows: Vec<Row> = serde_json::from_slice(&fs::read(&path)?).context("eval/floors.json")?;
+    let Some(folder) = shared::folder() else {
+        if std::env::var_os("CI").is_some() {
+            bail!("../shared is missing; in CI the scores are never skipped");
+        }
+        println!("skipped: no ../shared");
+        return Ok(());
+    };
+    let mut below = Vec::new();
+    println!("{:<12} {:<44} {:<6} {:<34} {:>8} {:>8}", "suite", "gold", "part", "score", "is", "floor");
+    for row in &rows {
+        let suite: Suite = row.suite.parse()?;
+        let path = folder.join("eval").join(&row.gold);
+        let data = gold::read(&path)?;
+        if data.sha256 != row.sha256 {
+            bail!("{} has changed (sha256 {}): measure again and pin the new hash in eval/floors.json", row.gold, data.sha256);
+        }
+        let scores = match score(suite, &path, &data, None, false)? {
+            Ok(scores) => scores,
+            Err(missing) => {
+                println!("{:<12} {:<44} {:<6} {missing}", row.suite, row.gold, row.part);
+                continue;
+            }
+        };
+        for (name, floor) in &row.floors {
+            let is = number(&scores, name)
+                .with_context(|| format!("the scorer of {} gives no figure {name:?}", row.suite))?;
+            let bar = floor.map_or_else(|| "-".to_owned(), |f| format!("{f:.3}"));
+            println!("{:<12} {:<44} {:<6} {name:<34} {is:>8.3} {bar:>8}", row.suite, row.gold, row.part);
+            if floor.is_some_and(|floor| is < floor) {
+                below.push(format!("{} {name}: {is:.3} is below {bar}", row.gold));
+            }
+        }
+    }
+    if !below.is_empty() {
+        bail!("scores fell below their floors:\n  {}", below.join("\n  "));
+    }
+    Ok(())
+}
+
+/// The figure at a dotted path of a scorer's JSON. An array gives its length.
+fn number(scores: &Value, path: &str) -> Option<f64> {
+    let value = path.split('.').try_fold(scores, |value, key| value.get(key))?;
+    value.as_f64().or_else(|| value.as_array().map(|list| list.len() as f64))
+}
+
+/// Runs the shipped program over the texts of the gold, then the suite's scorer. `Ok(Err(..))` says what of the program
+/// is not built yet.
+fn score(
+    suite: Suite,
+    path: &Path,
+    gold: &Gold,
+    keep: Option<&Path>,
+    progress: bool,
+) -> Result<Result<Value, String>> {
+    let records = &gold.records;
+    if let Some(missing) = records.first().and_then(|record| suite.not_built(record)) {
+        return Ok(Err(missing.to_string()));
+    }
+    let folder = shared::folder().context("the scorers are in ../shared, which is missing")?;
+    let work = tempfile::tempdir()?;
+    let lines = read_all(suite, path, records, work.path(), progress)?;
+    let predictions = keep.map_or_else(|| work.path().join("predictions.jsonl"), Path::to_path_buf);
+    let mut out = BufWriter::new(File::create(&predictions)?);
+    for (record, lines) in records.iter().zip(&lines) {
+        serde_json::to_writer(&mut out, &suite.prediction(record, lines)?)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    let scores = scorer(suite, path, records, &folder, work.path(), &predictions)?;
+    Ok(Ok(scores))
+}
+
+/// What the program prints for each record.
+fn read_all(suite: Suite, path: &Path, records: &[Value], work: &Path, progress: bool) -> Result<Vec<Vec<Line>>> {
+    let program = shared::program()?;
+    let mut read = Command::new(program);
+    read.args(["read", "--format", "jsonl", "--max-size", "64"]);
+    if !progress {
+        read.arg("--quiet").stderr(Stdio::null());
+    }
+    let mut files = Vec::new();
+    if suite == Suite::Seeds {
+        for record in records {
+            let name = record.get("file").and_then(Value::as_str).context("a gold record has no \"file\"")?;
+            let file = seeds_folder(path)?.join(name);
+            files.push(file.display().to_string());
+            read.arg(file);
+        }
+    } else {
+        let inputs = work.join("inputs.jsonl");
+        let mut out = BufWriter::new(File::create(&inputs)?);
+        for record in records {
+            serde_json::to_writer(&mut out, &suite.input(record)?)?;
+            out.write_all(b"\n")?;
+        }
+        out.flush()?;
+        files.extend((1..=records.len()).map(|n| format!("{}#{n}", inputs.display())));
+        read.arg(inputs);
+    }
+    let mut child = read.stdout(Stdio::piped()).spawn()?;
+    let stdout = child.stdout.take().context("no output")?;
+    let numbers: BTreeMap<&str, usize> = files.iter().enumerate().map(|(n, file)| (file.as_str(), n)).collect();
+    let mut found: Vec<Vec<Line>> = records.iter().map(|_| Vec::new()).collect();
+    let mut at = None;
+    for line in BufReader::new(stdout).lines() {
+        let line: Line = serde_json::from_str(&line?)?;
+        if let Line::Document { line: document, .. } = &line {
+            at = numbers.get(document.locator.as_str()).copied();
+        }
+        found[at.context("a line belongs to no input")?].push(line);
+    }
+    // Exit code 1 says that some inputs could not be read: they count as predicted empty.
+    let status = child.wait()?;
+    if !matches!(status.code(), Some(0 | 1)) {
+        bail!("the program ended with {status}");
+    }
+    Ok(found)
+}
+
+/// The folder of the seed reports: beside the folder of their gold, or in ../shared.
+fn seeds_folder(gold: &Path) -> Result<PathBuf> {
+    let beside = gold.join("../../../seeds");
+    if beside.is_dir() {
+        return Ok(beside.canonicalize()?);
+    }
+    shared::folder().map(|shared| shared.join("seeds")).context("the seed reports are missing")
+}
+
+/// Runs the suite's scorer and reads its JSON.
+fn scorer(
+    suite: Suite,
+    path: &Path,
+    records: &[Value],
+    folder: &Path,
+    work: &Path,
+    predictions: &Path,
+) -> Result<Value> {
+    let eval = folder.join("eval");
+    let mut command = Command::new("python3");
+    let script = if suite == Suite::Stories { "score_cleaning.py" } else { "score.py" };
+    command.arg(eval.join(suite.name()).join(script));
+    match suite {
+        // These scorers do not read .xz, or not with every ending.
+        Suite::Stories | Suite::Attribution => {
+            let plain = work.join("gold.jsonl");
+            fs::write(&plain, gold::decompressed(path, &fs::read(path)?)?)?;
+            command.arg(plain);
+        }
+        _ => {
+            command.arg(path.canonicalize()?);
+        }
+    }
+    command.arg(predictions.canonicalize()?);
+    match suite {
+        Suite::Entities => {
+            command.arg("PER,ORG,LOC");
+            // Only re3d has relations, and only it marks pronouns and common nouns too.
+            if records.iter().any(|record| record.get("relations").is_some()) {
+                command.arg("--named");
+            }
+        }
+        Suite::Coreference => {
+            command.arg("--no-singletons");
+        }
+        _ => {}
+    }
+    let output = command.stderr(Stdio::inherit()).output().context("cannot run python3, which the scorers need")?;
+    if !output.status.success() {
+        bail!("the scorer ended with {}", output.status);
+    }
+    let text = String::from_utf8(output.stdout)?;
+    serde_json::from_str(&text).with_context(|| format!("the scorer printed no JSON:\n{text}"))
+}

@@ -1,0 +1,57 @@
+use anyhow::{Context, Result};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+/// Gold data, read.
+pub(crate) struct Gold {
+    /// One value for each document.
+    pub(crate) records: Vec<Value>,
+    /// SHA-256 of the file, or of the files of a folder in order of their names.
+    pub(crate) sha256: String,
+}
+
+/// Reads gold data: JSON lines (also .gz, .xz), or a folder of JSON files with three digits, as the seeds' gold.
+pub(crate) fn read(path: &Path) -> Result<Gold> {
+    let mut hash = Sha256::new();
+    let mut records = Vec::new();
+    if path.is_dir() {
+        let entries = fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let mut files: Vec<_> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+        files.sort();
+        for file in files {
+            let stem = file.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+            if stem.len() == 3 && stem.bytes().all(|b| b.is_ascii_digit()) {
+                let bytes = fs::read(&file)?;
+                hash.update(&bytes);
+                records.push(serde_json::from_slice(&bytes).with_context(|| file.display().to_string())?);
+            }
+        }
+    } else {
+        let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        hash.update(&bytes);
+        let text = decompressed(path, &bytes)?;
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let place = || format!("{}, line {}", path.display(), number + 1);
+            records.push(serde_json::from_str(line).with_context(place)?);
+        }
+    }
+    let sha256 = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+    Ok(Gold { records, sha256 })
+}
+
+/// The text of a file, decompressed by the ending of its name.
+pub(crate) fn decompressed(path: &Path, bytes: &[u8]) -> Result<String> {
+    let mut text = Vec::new();
+    match path.extension().and_then(|e| e.to_str()) {
+        Some("gz") => {
+            flate2::read::MultiGzDecoder::new(bytes).read_to_end(&mut text)?;
+        }
+        Some("xz") => lzma_rs::xz_decompress(&mut BufReader::new(bytes), &mut text)
+            .map_err(|error| anyhow::anyhow!("{}: {error:?}", path.display()))?,
+        _ => text.extend_from_slice(bytes),
+    }
+    String::from_utf8(text).with_context(|| format!("{} is not UTF-8", path.display()))
+}

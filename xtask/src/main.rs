@@ -1,0 +1,69 @@
+//! What a developer and CI run: `cargo xtask test`, `cargo xtask eval`, `cargo xtask bench`.
+//!
+//! It may not know the inside of any crate: it builds the program and runs it as a user does.
+
+mod bench;
+mod eval;
+mod gold;
+mod shared;
+mod test;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Verbs of this repository.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// All checks: format, lints, tests, documentation, licences, and the floors of the scores.
+    Test {
+        /// Leave the scores out.
+        #[arg(long)]
+        no_eval: bool,
+    },
+    /// Scores of the shipped program. Without arguments: one table of all suites against the floors in eval/floors.json.
+    Eval {
+        /// attribution, events, time, entities, coreference, crossdoc, seeds or stories.
+        suite: Option<String>,
+        /// Gold data in that suite's own format: a file (also .gz, .xz), or the folder of the seeds' gold.
+        #[arg(requires = "suite")]
+        gold: Option<PathBuf>,
+        /// Print the scorer's JSON only, nothing on standard error.
+        #[arg(long)]
+        json: bool,
+        /// Keep the predictions in this file.
+        #[arg(long, value_name = "FILE")]
+        predictions: Option<PathBuf>,
+    },
+    /// Speed and memory: cold start, adding many reports, adding them again.
+    Bench {
+        /// Number of reports.
+        #[arg(long, default_value_t = 10_000)]
+        reports: usize,
+    },
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().verb {
+        Verb::Test { no_eval } => test::run(!no_eval),
+        Verb::Eval { suite: None, .. } => eval::table(),
+        Verb::Eval { suite: Some(suite), gold, json, predictions } => {
+            eval::one(&suite, gold.as_deref(), json, predictions.as_deref())
+        }
+        Verb::Bench { reports } => bench::run(reports),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,19 @@
+use crate::{eval, shared};
+use anyhow::Result;
+use std::process::Command;
+
+/// Runs all checks, the quick ones first.
+pub(crate) fn run(scores: bool) -> Result<()> {
+    let cargo = |args: &[&str]| {
+        println!("$ cargo {}", args.join(" "));
+        shared::run(Command::new(env!("CARGO")).args(args))
+    };
+    cargo(&["fmt", "--all", "--check"])?;
+    cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"])?;
+    cargo(&["test", "--quiet", "--workspace"])?;
+    if scores {
+        println!("$ cargo xtask eval");
+        eval::table()?;
+    }
+    Ok(())
+}
