@@ -104,12 +104,33 @@ pub(super) fn leading(
     if part.is_empty() || reading.count(&part) == 0 {
         return None;
     }
+    if empty(reading, &part) {
+        return None;
+    }
     let mut draft = Draft::new(rule, site.form.cue.kind, group);
     draft.source = source;
     draft.extend(part);
     draft.venue = after.venue;
     draft.addressee = after.addressee;
     Some(draft)
+}
+
+/// `expressing their views`, `made a statement`: that there was speech, not what was said.
+fn empty(reading: &Reading<'_>, content: &Range<usize>) -> bool {
+    let last = reading.words.lower(content.end - 1);
+    content.len() <= 3
+        && matches!(
+            last.trim_end_matches('s'),
+            "stance"
+                | "view"
+                | "position"
+                | "opinion"
+                | "remark"
+                | "statement"
+                | "comment"
+                | "thought"
+                | "word"
+        )
 }
 
 /// `As the mayor put it, …`

@@ -348,6 +348,11 @@ fn remarks_without_content() {
 }
 
 #[test]
+fn speech_without_content() {
+    check("Both ministers met in Oslo, expressing their views.", &[]);
+}
+
+#[test]
 fn nothing_said() {
     check("The ships left the harbour at noon and reached Bergen in the evening.", &[]);
 }
