@@ -96,6 +96,20 @@ fn reads_plain_text_as_it_is() {
 }
 
 #[test]
+fn a_section_name_stands_above_the_headline() {
+    let text = b"Harbour news\n\nCrane falls in Ostrel harbour \xe2\x80\x94 mayor\n\nNobody was hurt when the crane fell on Monday, the port authority of Ostrel said.\n";
+    check(
+        "a.txt",
+        text,
+        &[
+            "Navigation: Harbour news",
+            "Headline: Crane falls in Ostrel harbour — mayor",
+            "Paragraph: Nobody was hurt when the crane fell on Monday, the port authority of Ostrel said.",
+        ],
+    );
+}
+
+#[test]
 fn tells_copies_prefixes_and_glued_headings() {
     check(
         "a.txt",

@@ -85,16 +85,9 @@ fn mark_credits(blocks: &[TextBlock], roles: &mut [Role], authors: &[String]) {
 fn is_credit(text: &str) -> bool {
     let text = text.trim_start_matches('(');
     text.len() < 300
-        && [
-            "Reporting by ",
-            "Editing by ",
-            "Writing by ",
-            "Additional reporting by ",
-            "Compiled by ",
-            "Our Standards:",
-        ]
-        .iter()
-        .any(|lead| text.starts_with(lead))
+        && ["Reporting by ", "Editing by ", "Writing by ", "Additional reporting by ", "Compiled by "]
+            .iter()
+            .any(|lead| text.starts_with(lead))
 }
 
 fn ends_sentence(text: &str) -> bool {

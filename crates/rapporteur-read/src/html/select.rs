@@ -185,7 +185,6 @@ const PHRASES: &[&str] = &[
     "sign up for our newsletters",
     "subscribe to our",
     "sign up to our",
-    "bookmark our homepage",
     "join our whatsapp",
     "join our telegram",
     "follow us on",

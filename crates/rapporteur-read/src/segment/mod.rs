@@ -163,6 +163,8 @@ impl<'t> Segmenter<'t> {
                 self.push_boilerplate(BoilerplateKind::MetadataPrefix, block.span);
             } else if self.headline.is_none() && is_generic_heading(words) {
                 break;
+            } else if self.is_section_name_at(at) {
+                self.push_boilerplate(BoilerplateKind::Navigation, block.span);
             } else if self.headline.is_none() && self.is_headline_at(at) {
                 self.take_headline(block.span);
             } else if self.headline.is_some() && !subhead && self.is_subhead_at(at) {
@@ -199,6 +201,15 @@ impl<'t> Segmenter<'t> {
     /// The name of the outlet above the headline: another title follows it.
     fn is_masthead_at(&self, at: usize) -> bool {
         self.headline.is_none() && is_masthead(self.words_of(at)) && self.is_headline_at(at + 1)
+    }
+
+    /// One or two words above the headline: the section, the page that leads here.
+    fn is_section_name_at(&self, at: usize) -> bool {
+        let words = self.words_of(at);
+        self.headline.is_none()
+            && self::words::words(words).count() <= 2
+            && is_display(words)
+            && self.is_headline_at(at + 1)
     }
 
     fn is_headline_at(&self, at: usize) -> bool {
