@@ -81,9 +81,13 @@ pub(crate) fn table() -> Result<()> {
     Ok(())
 }
 
-/// The figure at a dotted path of a scorer's JSON. An array gives its length.
+/// The figure at a dotted path of a scorer's JSON; a number in the path is a position in an array. An array gives its
+/// length.
 fn number(scores: &Value, path: &str) -> Option<f64> {
-    let value = path.split('.').try_fold(scores, |value, key| value.get(key))?;
+    let value = path.split('.').try_fold(scores, |value, key| match key.parse::<usize>() {
+        Ok(position) => value.get(position),
+        Err(_) => value.get(key),
+    })?;
     value.as_f64().or_else(|| value.as_array().map(|list| list.len() as f64))
 }
 
@@ -213,5 +217,15 @@ fn scorer(
         bail!("the scorer ended with {}", output.status);
     }
     let text = String::from_utf8(output.stdout)?;
-    serde_json::from_str(&text).with_context(|| format!("the scorer printed no JSON:\n{text}"))
+    let scores = if suite == Suite::Stories { tabbed(&text) } else { serde_json::from_str(&text).ok() };
+    scores.with_context(|| format!("the scorer printed no JSON:\n{text}"))
+}
+
+/// The scorer of pages prints a name and a number a line.
+fn tabbed(text: &str) -> Option<Value> {
+    let pairs = text.lines().map(|line| {
+        let (name, number) = line.split_once('\t')?;
+        Some((name.to_owned(), serde_json::from_str(number).ok()?))
+    });
+    pairs.collect::<Option<serde_json::Map<String, Value>>>().map(Value::Object)
 }

@@ -44,6 +44,14 @@ pub struct Item {
     pub last_modified: Option<SystemTime>,
 }
 
+impl Item {
+    /// Bytes that are at hand.
+    #[must_use]
+    pub fn new(locator: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { locator: locator.into(), bytes, content_type: None, last_modified: None }
+    }
+}
+
 /// What may be gathered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
