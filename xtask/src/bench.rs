@@ -37,7 +37,10 @@ pub(crate) fn run(reports: usize) -> Result<()> {
         let store = work.path().join(format!("{threads}.rapporteur"));
         let add = || -> Command {
             let mut command = Command::new(&program);
-            command.args(["add", "--quiet", "--threads", &threads.to_string(), "--store"]).arg(&store).arg(&inputs);
+            command
+                .args(["add", "--quiet", "--threads", &threads.to_string(), "--store"])
+                .arg(&store)
+                .arg(&inputs);
             command
         };
         for run in ["add", "add again"] {

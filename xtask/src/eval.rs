@@ -56,7 +56,11 @@ pub(crate) fn table() -> Result<()> {
         let path = folder.join("eval").join(&row.gold);
         let data = gold::read(&path)?;
         if data.sha256 != row.sha256 {
-            bail!("{} has changed (sha256 {}): measure again and pin the new hash in eval/floors.json", row.gold, data.sha256);
+            bail!(
+                "{} has changed (sha256 {}): measure again and pin the new hash in eval/floors.json",
+                row.gold,
+                data.sha256
+            );
         }
         let scores = match score(suite, &path, &data, None, false)? {
             Ok(scores) => scores,
@@ -119,7 +123,13 @@ fn score(
 }
 
 /// What the program prints for each record.
-fn read_all(suite: Suite, path: &Path, records: &[Value], work: &Path, progress: bool) -> Result<Vec<Vec<Line>>> {
+fn read_all(
+    suite: Suite,
+    path: &Path,
+    records: &[Value],
+    work: &Path,
+    progress: bool,
+) -> Result<Vec<Vec<Line>>> {
     let program = shared::program()?;
     let mut read = Command::new(program);
     read.args(["read", "--format", "jsonl", "--max-size", "64"]);
@@ -147,7 +157,8 @@ fn read_all(suite: Suite, path: &Path, records: &[Value], work: &Path, progress:
     }
     let mut child = read.stdout(Stdio::piped()).spawn()?;
     let stdout = child.stdout.take().context("no output")?;
-    let numbers: BTreeMap<&str, usize> = files.iter().enumerate().map(|(n, file)| (file.as_str(), n)).collect();
+    let numbers: BTreeMap<&str, usize> =
+        files.iter().enumerate().map(|(n, file)| (file.as_str(), n)).collect();
     let mut found: Vec<Vec<Line>> = records.iter().map(|_| Vec::new()).collect();
     let mut at = None;
     for line in BufReader::new(stdout).lines() {
@@ -212,7 +223,8 @@ fn scorer(
         }
         _ => {}
     }
-    let output = command.stderr(Stdio::inherit()).output().context("cannot run python3, which the scorers need")?;
+    let output =
+        command.stderr(Stdio::inherit()).output().context("cannot run python3, which the scorers need")?;
     if !output.status.success() {
         bail!("the scorer ended with {}", output.status);
     }

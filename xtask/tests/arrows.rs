@@ -12,10 +12,19 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ("rapporteur-gather", &["rapporteur-record"]),
     ("rapporteur-read", &["rapporteur-record", "rapporteur-text"]),
     ("rapporteur-lang", &["rapporteur-record", "rapporteur-text"]),
-    ("rapporteur-extract", &["rapporteur-lang", "rapporteur-ontology", "rapporteur-record", "rapporteur-text"]),
+    (
+        "rapporteur-extract",
+        &["rapporteur-lang", "rapporteur-ontology", "rapporteur-record", "rapporteur-text"],
+    ),
     (
         "rapporteur-link",
-        &["rapporteur-extract", "rapporteur-lang", "rapporteur-ontology", "rapporteur-record", "rapporteur-text"],
+        &[
+            "rapporteur-extract",
+            "rapporteur-lang",
+            "rapporteur-ontology",
+            "rapporteur-record",
+            "rapporteur-text",
+        ],
     ),
     ("rapporteur-store", &["rapporteur-record", "rapporteur-text"]),
     ("rapporteur-export", &["rapporteur-record", "rapporteur-text"]),
@@ -62,7 +71,9 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
     for line in manifest.lines() {
         if line.starts_with('[') {
             inside = line == "[dependencies]";
-        } else if let Some((name, _)) = line.split_once('.').filter(|_| inside && line.starts_with("rapporteur")) {
+        } else if let Some((name, _)) =
+            line.split_once('.').filter(|_| inside && line.starts_with("rapporteur"))
+        {
             found.insert(name.to_owned());
         }
     }
@@ -89,7 +100,10 @@ fn arrows_are_the_agreed_ones() {
 fn arrows_point_downwards() {
     for (position, (name, uses)) in ARROWS.iter().enumerate() {
         for used in *uses {
-            assert!(ARROWS[..position].iter().any(|(lower, _)| lower == used), "{name} uses {used}, which is not below");
+            assert!(
+                ARROWS[..position].iter().any(|(lower, _)| lower == used),
+                "{name} uses {used}, which is not below"
+            );
         }
     }
 }
@@ -112,8 +126,13 @@ fn extractors_do_not_import_each_other() {
         let text = fs::read_to_string(file).unwrap();
         checked += 1;
         for other in modules.iter().filter(|other| *other != module) {
-            let imports = text.contains(&format!("crate::{other}::")) || text.contains(&format!("crate::{{{other}"));
-            assert!(!imports || known.contains(&(module.as_str(), other)), "{} imports {other}", file.display());
+            let imports =
+                text.contains(&format!("crate::{other}::")) || text.contains(&format!("crate::{{{other}"));
+            assert!(
+                !imports || known.contains(&(module.as_str(), other)),
+                "{} imports {other}",
+                file.display()
+            );
         }
     }
     assert!(checked >= modules.len(), "the extractors were not found");
@@ -123,7 +142,8 @@ fn extractors_do_not_import_each_other() {
 fn every_crate_says_what_it_may_not_know() {
     for entry in fs::read_dir(root().join("crates")).unwrap() {
         let source = entry.unwrap().path().join("src");
-        let file = ["lib.rs", "main.rs"].map(|name| source.join(name)).into_iter().find(|f| f.is_file()).unwrap();
+        let file =
+            ["lib.rs", "main.rs"].map(|name| source.join(name)).into_iter().find(|f| f.is_file()).unwrap();
         let text = fs::read_to_string(&file).unwrap();
         let doc: String = text.lines().take_while(|line| line.starts_with("//!")).collect();
         assert!(doc.contains("may not know"), "{} does not say what it may not know", file.display());

@@ -6,7 +6,8 @@ use std::path::Path;
 
 /// What the arguments name, in order.
 pub(crate) fn gather(args: &Inputs) -> Result<Gather> {
-    let options = Options { item_bytes: bytes(args), allow_private: args.allow_private, ..Options::default() };
+    let options =
+        Options { item_bytes: bytes(args), allow_private: args.allow_private, ..Options::default() };
     Ok(gather_names(&args.inputs, &options))
 }
 

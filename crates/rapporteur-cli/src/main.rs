@@ -15,6 +15,10 @@ use clap::Parser;
 use std::io;
 use std::process::ExitCode;
 
+/// Analysis makes many small values on several threads; docs/adr/0005-speed.md has what this gives.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How a run ended, as its exit code tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum End {

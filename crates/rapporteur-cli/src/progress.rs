@@ -25,7 +25,9 @@ impl Progress {
                 None => "{spinner} {pos} reports, {per_sec}",
             };
             // The templates are constants that a test draws once.
-            bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+            bar.set_style(
+                ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()),
+            );
             bar
         });
         let now = Instant::now();
@@ -64,7 +66,9 @@ mod tests {
 
     #[test]
     fn templates_are_right() {
-        for template in ["{bar:24} {pos}/{len} reports, {per_sec}, {eta} left", "{spinner} {pos} reports, {per_sec}"] {
+        for template in
+            ["{bar:24} {pos}/{len} reports, {per_sec}, {eta} left", "{spinner} {pos} reports, {per_sec}"]
+        {
             assert!(ProgressStyle::with_template(template).is_ok());
         }
     }

@@ -15,7 +15,8 @@ fn check(name: &str, make: impl FnOnce(&Path), message: &str) {
     let (bad, good) = (folder.path().join(name), folder.path().join("good.txt"));
     make(&bad);
     fs::write(&good, GOOD).expect("written");
-    let output = run(&["read", "--format", "jsonl", bad.to_str().expect("UTF-8"), good.to_str().expect("UTF-8")]);
+    let output =
+        run(&["read", "--format", "jsonl", bad.to_str().expect("UTF-8"), good.to_str().expect("UTF-8")]);
     let errors = stderr(&output);
     assert_eq!(output.status.code(), Some(1), "{name}: {errors}");
     let named: Vec<&str> = errors.lines().filter(|line| line.contains(name)).collect();
@@ -85,25 +86,36 @@ fn readable(name: &str, bytes: &[u8], words: &str) {
 
 #[test]
 fn broken_utf8_is_read_with_a_warning() {
-    readable("broken.txt", b"Ilse Marten, the mayor, said on Tuesday that the dam \xe2\x80 holds, as \xc3\xa9lan.\n", "the mayor, said");
+    readable(
+        "broken.txt",
+        b"Ilse Marten, the mayor, said on Tuesday that the dam \xe2\x80 holds, as \xc3\xa9lan.\n",
+        "the mayor, said",
+    );
 }
 
 #[test]
 fn nul_bytes_are_read() {
-    readable("nul.txt", b"The dam holds, said Ilse\0 Marten, the mayor of Solvanne, on Tuesday.\n", "Marten, the mayor");
+    readable(
+        "nul.txt",
+        b"The dam holds, said Ilse\0 Marten, the mayor of Solvanne, on Tuesday.\n",
+        "Marten, the mayor",
+    );
 }
 
 #[test]
 fn html_nested_ten_thousand_deep_is_read() {
-    let deep = format!("<html><body>{}<p>{}</p>{}", "<div>".repeat(10_000), GOOD.repeat(8), "</div>".repeat(10_000));
+    let deep =
+        format!("<html><body>{}<p>{}</p>{}", "<div>".repeat(10_000), GOOD.repeat(8), "</div>".repeat(10_000));
     readable("deep.html", deep.as_bytes(), "Ilse Marten");
 }
 
 #[test]
 fn encodings_are_told_apart() {
     readable("latin.txt", b"The caf\xe9 at the dam was closed, said Ilse Marten, the mayor.\n", "caf\u{e9}");
-    let utf16: Vec<u8> =
-        [0xff, 0xfe].into_iter().chain("The café holds, said Ilse Marten.\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain("The café holds, said Ilse Marten.\n".encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
     readable("utf16.txt", &utf16, "café holds");
     readable("bom.txt", "\u{feff}The café holds, said Ilse Marten.\n".as_bytes(), "\"text\":\"The café");
 }

@@ -86,7 +86,8 @@ fn check_folder(folder: &Path, documents: usize) {
     for (option, unit) in
         [("code-points", "code_points"), ("utf8-bytes", "utf8_bytes"), ("utf16-units", "utf16_units")]
     {
-        let output = run(&["read", "--format", "jsonl", "--offsets", option, folder.to_str().expect("UTF-8")]);
+        let output =
+            run(&["read", "--format", "jsonl", "--offsets", option, folder.to_str().expect("UTF-8")]);
         let mut text = String::new();
         let (mut seen, mut checked) = (0, 0);
         for line in stdout(&output).lines() {
@@ -135,7 +136,8 @@ fn exports_of_a_store_are_what_was_read() {
 #[test]
 fn segments_lead_to_the_original_bytes() {
     for folder in [Some(samples()), seeds()].into_iter().flatten() {
-        let output = run(&["read", "--format", "jsonl", "--offsets", "utf8-bytes", folder.to_str().expect("UTF-8")]);
+        let output =
+            run(&["read", "--format", "jsonl", "--offsets", "utf8-bytes", folder.to_str().expect("UTF-8")]);
         for line in stdout(&output).lines() {
             let line: Value = serde_json::from_str(line).expect("JSON");
             let locator = line["locator"].as_str().unwrap_or("#");
@@ -153,13 +155,19 @@ fn segments_lead_to_the_original_bytes() {
             let text = line["text"].as_str().expect("a text");
             let mut verbatim = 0;
             let at = |span: &Value, key: &str| span[key].as_u64().expect("an offset") as usize;
-            for run in line["alignment"]["runs"].as_array().expect("runs").iter().filter(|r| r["kind"] == "verbatim") {
+            for run in
+                line["alignment"]["runs"].as_array().expect("runs").iter().filter(|r| r["kind"] == "verbatim")
+            {
                 let words = &text.as_bytes()[at(&run["text"], "start")..at(&run["text"], "end")];
                 let source = &original[at(&run["source"], "start")..at(&run["source"], "end")];
                 assert_eq!(words, source, "{locator}");
                 verbatim += words.len();
             }
-            assert!(verbatim * 10 > text.len() * 8, "little of {locator} is verbatim: {verbatim} of {}", text.len());
+            assert!(
+                verbatim * 10 > text.len() * 8,
+                "little of {locator} is verbatim: {verbatim} of {}",
+                text.len()
+            );
         }
     }
 }

@@ -64,13 +64,16 @@ fn lines(report: &Report, out: &mut String) {
     let text = report.document.text.as_str();
     let words = |span: Span| span.in_text(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let _ = writeln!(out);
-    for segment in report.document.segments.iter().filter(|s| s.kind != rapporteur::record::SegmentKind::Paragraph) {
+    for segment in
+        report.document.segments.iter().filter(|s| s.kind != rapporteur::record::SegmentKind::Paragraph)
+    {
         let start: String = words(segment.span).chars().take(60).collect();
         let _ = writeln!(out, "segment {:?} {:?}: {start}", segment.kind, segment.boilerplate);
     }
     for e in &report.entities {
         let offices: Vec<&str> = e.offices.iter().map(|o| o.title.as_str()).collect();
-        let _ = writeln!(out, "entity {} = {} [{}] {}", e.id, e.name, e.aliases.join(" | "), offices.join("; "));
+        let _ =
+            writeln!(out, "entity {} = {} [{}] {}", e.id, e.name, e.aliases.join(" | "), offices.join("; "));
     }
     for a in &report.attributions {
         let speaker = match &a.speaker {
@@ -121,8 +124,11 @@ fn samples_read_as_kept() {
     for file in files {
         let name = file.file_name().and_then(|n| n.to_str()).expect("UTF-8").to_owned();
         let bytes = fs::read(&file).expect("a sample");
-        let records: Vec<&[u8]> =
-            if name.ends_with(".jsonl") { bytes.split(|b| *b == b'\n').filter(|l| !l.is_empty()).collect() } else { vec![&bytes] };
+        let records: Vec<&[u8]> = if name.ends_with(".jsonl") {
+            bytes.split(|b| *b == b'\n').filter(|l| !l.is_empty()).collect()
+        } else {
+            vec![&bytes]
+        };
         let items = records.iter().enumerate().map(|(n, record)| {
             let locator = if records.len() > 1 { format!("{name}#{}", n + 1) } else { name.clone() };
             Ok(Item::new(locator, record.to_vec()))
@@ -133,7 +139,8 @@ fn samples_read_as_kept() {
             for report in &outcome.reports {
                 let document = &report.document;
                 let _ = writeln!(out, "{name}: {}", document.headline().unwrap_or("(no headline)"));
-                let published = document.published.as_ref().map(|p| format!("{} ({:?}: {})", p.value, p.known, p.reason));
+                let published =
+                    document.published.as_ref().map(|p| format!("{} ({:?}: {})", p.value, p.known, p.reason));
                 let _ = writeln!(
                     out,
                     "outlet {:?}, agency {:?}, authors {:?}, published {}",
@@ -154,5 +161,8 @@ fn samples_read_as_kept() {
             differ.push(name);
         }
     }
-    assert!(differ.is_empty(), "read differently from what is kept (UPDATE_GOLDEN=1 writes it anew): {differ:?}");
+    assert!(
+        differ.is_empty(),
+        "read differently from what is kept (UPDATE_GOLDEN=1 writes it anew): {differ:?}"
+    );
 }

@@ -16,7 +16,8 @@ fn reports(path: &Path, count: usize) {
         let text = format!(
             "The dam at gate {n} holds, said Ilse Marten, the mayor.\\n\\n“At least {n} people were injured on Tuesday,” she added."
         );
-        writeln!(out, r#"{{"url":"https://example.org/{n}","title":"Gate {n} holds","text":"{text}"}}"#).expect("a line");
+        writeln!(out, r#"{{"url":"https://example.org/{n}","title":"Gate {n} holds","text":"{text}"}}"#)
+            .expect("a line");
     }
 }
 
@@ -108,7 +109,8 @@ fn a_changed_report_is_a_new_version() {
     };
     fs::write(&file, "The dam holds, said Ilse Marten, the mayor.\n").expect("written");
     assert!(add().contains("1 new"));
-    fs::write(&file, "The dam holds, said Ilse Marten, the mayor. Two people were injured.\n").expect("written");
+    fs::write(&file, "The dam holds, said Ilse Marten, the mayor. Two people were injured.\n")
+        .expect("written");
     assert!(add().contains("1 new versions"));
     assert_eq!(sql(&store, "SELECT version, latest FROM documents ORDER BY version"), "1,0\n2,1");
     let shown = run(&["show", "documents", "--format", "csv", "--store", store.to_str().expect("UTF-8")]);

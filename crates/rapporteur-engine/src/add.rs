@@ -73,14 +73,19 @@ impl Engine {
         let known = Store::open(path, Access::Read)?;
         let looked = items.into_iter().map(move |item| look(&known, item));
         let mut tally = Tally::default();
-        let end = ordered(looked, self.threads, |looked| self.work(looked), |worked| {
-            let addition = match keep(&mut store, worked) {
-                Ok(addition) => addition,
-                Err(error) => return ControlFlow::Break(Some(error)),
-            };
-            tally.count(&addition);
-            progress(&addition).map_break(|()| None)
-        });
+        let end = ordered(
+            looked,
+            self.threads,
+            |looked| self.work(looked),
+            |worked| {
+                let addition = match keep(&mut store, worked) {
+                    Ok(addition) => addition,
+                    Err(error) => return ControlFlow::Break(Some(error)),
+                };
+                tally.count(&addition);
+                progress(&addition).map_break(|()| None)
+            },
+        );
         match end {
             Some(Some(error)) => Err(error.into()),
             stopped => Ok(Tally { stopped: stopped.is_some(), ..tally }),

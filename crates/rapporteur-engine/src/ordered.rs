@@ -113,10 +113,15 @@ mod tests {
     #[test]
     fn a_break_ends_the_drawing() {
         let mut handed = 0;
-        let end = ordered(0.., 2, |n: u64| n, |n| {
-            handed += 1;
-            if n == 10 { ControlFlow::Break("enough") } else { ControlFlow::Continue(()) }
-        });
+        let end = ordered(
+            0..,
+            2,
+            |n: u64| n,
+            |n| {
+                handed += 1;
+                if n == 10 { ControlFlow::Break("enough") } else { ControlFlow::Continue(()) }
+            },
+        );
         assert_eq!((end, handed), (Some("enough"), 11));
     }
 }

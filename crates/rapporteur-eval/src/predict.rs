@@ -85,7 +85,9 @@ pub(crate) fn entities(found: &Found<'_>) -> Value {
             EntityType::Person => "PER",
             EntityType::Organisation => "ORG",
             EntityType::State | EntityType::Place => "LOC",
-            EntityType::Group | EntityType::Event | EntityType::Document | EntityType::Unknown => return None,
+            EntityType::Group | EntityType::Event | EntityType::Document | EntityType::Unknown => {
+                return None;
+            }
         };
         Some(json!({ "span": pair(m.span), "label": label }))
     });
@@ -93,9 +95,10 @@ pub(crate) fn entities(found: &Found<'_>) -> Value {
 }
 
 pub(crate) fn clusters(found: &Found<'_>) -> Value {
-    let linked = found.mentions.iter().filter_map(|m| {
-        m.entity.as_ref().map(|entity| json!({ "span": pair(m.span), "id": entity.0 }))
-    });
+    let linked = found
+        .mentions
+        .iter()
+        .filter_map(|m| m.entity.as_ref().map(|entity| json!({ "span": pair(m.span), "id": entity.0 })));
     json!({ "mentions": linked.collect::<Vec<_>>() })
 }
 
@@ -163,9 +166,9 @@ pub(crate) fn seeds(found: &Found<'_>) -> Value {
             "nested_in": a.nested_in.map(|n| n.0.to_string()),
         })
     });
-    let times = found.times.iter().map(|t| {
-        json!({ "span": pair(t.span), "type": time_type(t), "text_only": t.text_only, "value": t.value })
-    });
+    let times = found.times.iter().map(
+        |t| json!({ "span": pair(t.span), "type": time_type(t), "text_only": t.text_only, "value": t.value }),
+    );
     let figures = found.figures.iter().map(|f| {
         json!({
             "span": pair(f.span),

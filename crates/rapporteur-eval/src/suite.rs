@@ -81,7 +81,9 @@ impl Suite {
         match self {
             Suite::Events => Some(NotBuilt("events")),
             Suite::Crossdoc => Some(NotBuilt("events and entities across documents")),
-            Suite::Stories if record.get("html").is_none() => Some(NotBuilt("grouping of reports and copies")),
+            Suite::Stories if record.get("html").is_none() => {
+                Some(NotBuilt("grouping of reports and copies"))
+            }
             _ => None,
         }
     }

@@ -25,22 +25,68 @@ impl CsvKind {
     fn header(self) -> &'static [&'static str] {
         match self {
             CsvKind::Documents => &[
-                "outlet", "agency", "authors", "headline", "published", "published_known", "language", "locator", "url",
+                "outlet",
+                "agency",
+                "authors",
+                "headline",
+                "published",
+                "published_known",
+                "language",
+                "locator",
+                "url",
                 "original_hash",
             ],
             CsvKind::Statements => &[
-                "number", "start", "end", "speaker", "speaker_id", "source", "cue", "content", "form", "kind", "nested_in",
-                "speaker_reason", "rule",
+                "number",
+                "start",
+                "end",
+                "speaker",
+                "speaker_id",
+                "source",
+                "cue",
+                "content",
+                "form",
+                "kind",
+                "nested_in",
+                "speaker_reason",
+                "rule",
             ],
             CsvKind::Figures => &[
-                "number", "start", "end", "measure", "value", "low", "high", "bound", "scope", "status", "counted",
-                "claimed_by", "claimant_id", "words", "rule",
+                "number",
+                "start",
+                "end",
+                "measure",
+                "value",
+                "low",
+                "high",
+                "bound",
+                "scope",
+                "status",
+                "counted",
+                "claimed_by",
+                "claimant_id",
+                "words",
+                "rule",
             ],
-            CsvKind::Times => &["number", "start", "end", "type", "value", "text_only", "anchor", "words", "rule"],
-            CsvKind::Entities => &["entity", "entity_type", "name", "aliases", "offices", "country", "rollup"],
+            CsvKind::Times => {
+                &["number", "start", "end", "type", "value", "text_only", "anchor", "words", "rule"]
+            }
+            CsvKind::Entities => {
+                &["entity", "entity_type", "name", "aliases", "offices", "country", "rollup"]
+            }
             CsvKind::Places => &[
-                "number", "start", "end", "resolution", "gazetteer", "name", "country", "latitude", "longitude",
-                "precision", "words", "rule",
+                "number",
+                "start",
+                "end",
+                "resolution",
+                "gazetteer",
+                "name",
+                "country",
+                "latitude",
+                "longitude",
+                "precision",
+                "words",
+                "rule",
             ],
         }
     }
@@ -113,7 +159,9 @@ fn row(kind: CsvKind, line: &Line, name: &dyn Fn(&str) -> Option<String>) -> Opt
         ],
         (CsvKind::Statements, Line::Attribution { line, words, .. }) => {
             let (speaker, id, reason) = match &line.speaker {
-                Speaker::Resolved { entity, .. } => (name(&entity.0).unwrap_or_default(), entity.0.clone(), ""),
+                Speaker::Resolved { entity, .. } => {
+                    (name(&entity.0).unwrap_or_default(), entity.0.clone(), "")
+                }
                 Speaker::Unknown { reason, .. } => (String::new(), String::new(), reason.as_str()),
             };
             let first = line.content.iter().map(|s| s.start).min()?;
@@ -187,15 +235,16 @@ fn row(kind: CsvKind, line: &Line, name: &dyn Fn(&str) -> Option<String>) -> Opt
             let [start, end] = span(line.span);
             let mut cells = vec![line.id.0.to_string(), start, end];
             match &line.resolution {
-                Resolution::Resolved { gazetteer, name, country, latitude, longitude, precision } => cells.extend([
-                    "resolved".into(),
-                    gazetteer.clone(),
-                    name.clone(),
-                    text(country.as_ref()),
-                    number(*latitude),
-                    number(*longitude),
-                    precision.clone(),
-                ]),
+                Resolution::Resolved { gazetteer, name, country, latitude, longitude, precision } => cells
+                    .extend([
+                        "resolved".into(),
+                        gazetteer.clone(),
+                        name.clone(),
+                        text(country.as_ref()),
+                        number(*latitude),
+                        number(*longitude),
+                        precision.clone(),
+                    ]),
                 Resolution::Ambiguous { candidates } => {
                     cells.extend(["ambiguous".into(), candidates.join("; ")]);
                     cells.extend(std::iter::repeat_n(String::new(), 5));

@@ -1,6 +1,6 @@
 use rapporteur_record::{
-    Attribution, Claimant, Document, DocumentId, Entity, Figure, Mention, Place, Report, SCHEMA_VERSION, Spans,
-    TimeExpression,
+    Attribution, Claimant, Document, DocumentId, Entity, Figure, Mention, Place, Report, SCHEMA_VERSION,
+    Spans, TimeExpression,
 };
 use rapporteur_text::{Offsets, Span, Unit};
 use schemars::JsonSchema;
@@ -28,7 +28,7 @@ pub enum Line {
         head: LineHead,
         /// The document.
         #[serde(flatten)]
-        line: Document,
+        line: Box<Document>,
         /// Its sentences.
         sentences: Vec<Span>,
     },
@@ -136,7 +136,7 @@ pub fn lines(report: &Report, unit: Unit) -> impl Iterator<Item = Line> + '_ {
 
     let document = converted(&report.document, &offsets, unit);
     let sentences = report.sentences.iter().map(|span| offsets.convert(*span, unit)).collect();
-    let mut found = vec![Line::Document { head, line: document, sentences }];
+    let mut found = vec![Line::Document { head, line: Box::new(document), sentences }];
     let o = &offsets;
     found.extend(report.entities.iter().map(|l| Line::Entity { head, line: converted(l, o, unit) }));
     found.extend(report.mentions.iter().map(|l| Line::Mention {

@@ -10,5 +10,8 @@ fn documentation_has_the_schema_of_the_types() {
         std::fs::write(&path, &schema).unwrap();
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == schema, "docs/format/record.schema.json is out of date: run the tests with UPDATE_GOLDEN=1");
+    assert!(
+        kept == schema,
+        "docs/format/record.schema.json is out of date: run the tests with UPDATE_GOLDEN=1"
+    );
 }

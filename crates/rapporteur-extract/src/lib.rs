@@ -9,12 +9,12 @@
 pub mod figure;
 pub mod name;
 mod number;
+mod phrase;
+pub mod place;
 #[cfg(test)]
 #[path = "../examples/plain/mod.rs"]
 mod plain;
-pub mod place;
 pub mod quote;
-mod phrase;
 pub mod time;
 
 use rapporteur_lang::Analysis;

@@ -5,6 +5,7 @@
 //! [`Tag::Noun`]. The walks over phrases look at tags only and never leave the bounds that the caller gives.
 
 use rapporteur_lang::{Analysis, TokenKind};
+use rapporteur_ontology::noun;
 use rapporteur_ontology::verb::{self, Inflection};
 use rapporteur_text::Span;
 use std::ops::Range;
@@ -364,6 +365,10 @@ impl<'a> Words<'a> {
             return self.subject_before(end, floor);
         }
         let last = verb - 1;
+        // "Marten first said"
+        if self.lower(last) == "first" && last > floor && self.tag(last - 1) == Tag::Name {
+            return self.subject_before(last, floor);
+        }
         if matches!(self.tag(last), Tag::Comma | Tag::Dash | Tag::CloseBracket) {
             return self.subject_across(last, floor);
         }
@@ -542,6 +547,10 @@ fn settle(words: &mut [Word<'_>]) {
         {
             tag = Tag::Name;
         }
+        // "Bo Long defended"
+        if capital && !opens && at > 0 && tag == Tag::Adverb && words[at - 1].tag == Tag::Name {
+            tag = Tag::Name;
+        }
         // "her" before a noun is a possessor, else an object.
         if word.lower == "her" && matches!(next, Some(Tag::Noun | Tag::Name | Tag::Number)) {
             tag = Tag::Possessive;
@@ -578,10 +587,19 @@ fn finite(words: &[Word<'_>], at: usize) -> bool {
         Inflection::Third => {
             matches!(before, Some(Tag::Name | Tag::Pronoun | Tag::Relative | Tag::That))
                 && !matches!(next, Tag::Auxiliary | Tag::Modal | Tag::Genitive)
+                && !counted(words, at)
                 && words.get(at + 1).is_none_or(|word| word.lower != "of" && !word.lower.ends_with("ed"))
         }
         _ => false,
     }
+}
+
+/// `Danish tallies suggest`: a plural in front of its own verb.
+fn counted(words: &[Word<'_>], at: usize) -> bool {
+    noun::lookup(&words[at].lower).is_some_and(|form| form.plural)
+        && words.get(at + 1).and_then(|next| verb::lookup(&next.lower)).is_some_and(|form| {
+            matches!(form.inflection, Inflection::Base | Inflection::Past | Inflection::PastOrParticiple)
+        })
 }
 
 /// True for a word whose capital at the begin of a sentence says nothing.

@@ -1,12 +1,15 @@
 //! The mention that the source of an attribution is about.
 use rapporteur_extract::name::Found;
-use rapporteur_ontology::function;
-use rapporteur_record::{Document, MentionForm};
+use rapporteur_ontology::{function, noun, title};
+use rapporteur_record::{Document, EntityType, MentionForm};
 use rapporteur_text::Span;
 
 /// The mention that a source is about: the one that its first words name, with the titles before it.
 pub(crate) fn head_of(document: &Document, names: &[Found], source: Span) -> Option<usize> {
     let mut source = source;
+    if let Some(at) = described(document, names, source) {
+        return Some(at);
+    }
     // `The Orla Post’s Ilse Marten` is about her; a few possessors in a row are enough.
     for _ in 0..4 {
         match head_or_possessed(document, names, source)? {
@@ -15,6 +18,68 @@ pub(crate) fn head_of(document: &Document, names: &[Found], source: Span) -> Opt
         }
     }
     None
+}
+
+/// The person behind a description: `its deputy, Ilse Marten`, `Harbour Minister Ilse Marten, who`.
+fn described(document: &Document, names: &[Found], source: Span) -> Option<usize> {
+    let first = names.partition_point(|found| found.mention.span.start < source.start);
+    let at = (first..names.len()).take(12).take_while(|&at| names[at].mention.span.start < source.end).find(
+        |&at| {
+            let mention = &names[at].mention;
+            mention.form == MentionForm::Name && mention.entity_type == EntityType::Person
+        },
+    )?;
+    let span = names[at].mention.span;
+    if span.end > source.end {
+        return None;
+    }
+    let before = document.text.get(source.start..span.start)?;
+    let after = document.text.get(span.end..source.end)?;
+    let rest = after.is_empty() || after.starts_with(',') || after.starts_with(" of ");
+    if !rest || before.trim().is_empty() || before.split_whitespace().count() > 10 {
+        return None;
+    }
+    // A courtesy title may stand between the comma and the name.
+    let bare = before.trim_end();
+    let untitled = bare.rsplit_once(' ').filter(|(_, word)| {
+        title::lookup(word.trim_end_matches('.')).is_some_and(|title| title.courtesy) || word.ends_with('.')
+    });
+    let bare = untitled.map_or(bare, |(rest, _)| rest.trim_end());
+    let description = bare.trim_end_matches(',');
+    if description.contains([',', '“', '"', ':', ';']) {
+        return None;
+    }
+    let words: Vec<&str> = description.split_whitespace().collect();
+    let head = words
+        .iter()
+        .position(|word| matches!(*word, "of" | "for" | "at" | "in" | "from"))
+        .unwrap_or(words.len());
+    if words[head..].iter().any(|word| matches!(*word, "and" | "to" | "with"))
+        || words[..head].iter().any(|word| matches!(*word, "and" | "or" | "to" | "with" | "who" | "that"))
+    {
+        return None;
+    }
+    let last = words[..head].last()?;
+    let person = title::lookup(last).is_some()
+        || noun::lookup(last).is_some_and(|form| form.noun.person && !form.plural);
+    (person && (bare.ends_with(',') || head == words.len())).then_some(at)
+}
+
+/// The people whose count it is: `Danish tallies`, `the Danish figures`.
+pub(crate) fn owner_of_data(document: &Document, names: &[Found], source: Span) -> Option<usize> {
+    let first = names.partition_point(|found| found.mention.span.start < source.start);
+    let at = (first..names.len()).take(3).find(|&at| names[at].mention.form == MentionForm::Adjective)?;
+    let span = names[at].mention.span;
+    if span.end > source.end {
+        return None;
+    }
+    let before = document.text.get(source.start..span.start)?.trim().to_lowercase();
+    let rest = document.text.get(span.end..source.end)?.trim().to_lowercase();
+    let data = matches!(
+        rest.as_str(),
+        "tallies" | "tally" | "figures" | "data" | "estimates" | "statistics" | "counts" | "numbers"
+    );
+    (data && matches!(before.as_str(), "" | "the")).then_some(at)
 }
 
 enum Head {

@@ -1,7 +1,7 @@
 //! The speaker of each attribution, and who claims each figure.
 use crate::cluster::Clusters;
 use crate::resolve::Resolved;
-use crate::source::head_of;
+use crate::source::{head_of, owner_of_data};
 use rapporteur_extract::name::Found;
 use rapporteur_record::{
     Attribution, AttributionKind, Claimant, Document, EntityId, EntityType, Figure, MentionForm, Speaker,
@@ -35,7 +35,7 @@ impl Cast<'_> {
             return unknown(Vec::new(), "no source in the text".to_owned());
         };
         let words = source.of(&self.document.text).unwrap_or("");
-        let head = head_of(self.document, self.names, source).or_else(|| self.antecedent(source));
+        let head = self.head(source);
         let Some(head) = head else {
             return unknown(
                 self.named_inside(source),
@@ -84,9 +84,14 @@ impl Cast<'_> {
 
     /// True if the source of an attribution is a mention: somebody, a body, a document.
     pub(crate) fn speaks(&self, attribution: &Attribution) -> bool {
-        attribution.source.is_some_and(|source| {
-            head_of(self.document, self.names, source).or_else(|| self.antecedent(source)).is_some()
-        })
+        attribution.source.is_some_and(|source| self.head(source).is_some())
+    }
+
+    /// The mention that a source is about.
+    fn head(&self, source: Span) -> Option<usize> {
+        head_of(self.document, self.names, source)
+            .or_else(|| self.antecedent(source))
+            .or_else(|| owner_of_data(self.document, self.names, source))
     }
 
     /// `who` and `which` as a source stand for the mention right before them.

@@ -192,6 +192,21 @@ fn a_speaker_with_title_or_apposition_is_the_person() {
 }
 
 #[test]
+fn a_description_before_the_name_is_the_person() {
+    check("{Its spokeswoman, Ilse Marten,} <said> [it rained].", &["person:ilse-marten"]);
+    check("{The harbour’s director, Dr. Ilse Marten,} <said> [it rained].", &["person:ilse-marten"]);
+    check(
+        "{A spokeswoman for the Ostrel Harbour Authority, Ilse Marten,} <said> [it rained].",
+        &["person:ilse-marten"],
+    );
+}
+
+#[test]
+fn data_of_a_people_are_its_states_claim() {
+    check("{Norwegian tallies} <suggest> [that 20 sailors stayed].", &["state:norway"]);
+}
+
+#[test]
 fn a_pronoun_is_the_last_speaker() {
     check(
         "{Ilse Marten} <said> [it rained].\n“[Nobody slept],” {she} <added>.",

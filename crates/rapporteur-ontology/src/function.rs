@@ -1,6 +1,7 @@
 //! Function words: determiners, pronouns, prepositions, auxiliaries, conjunctions.
 
 use crate::Gender;
+use std::sync::LazyLock;
 
 /// Grammatical number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,32 +214,88 @@ const FINITE: &[&str] = &[
 /// assert_eq!(lookup("bridge"), None);
 /// ```
 pub fn lookup(word: &str) -> Option<Function> {
-    // The longest function word has ten letters; anything longer is none, and needs no copy.
-    if word.len() > 14 {
-        return None;
-    }
-    let word = word.to_lowercase().replace('’', "'");
-    let word = word.as_str();
-    if let Some(pronoun) = pronoun(word) {
-        return Some(Function::Pronoun(pronoun));
-    }
-    let has = |list: &[&str]| list.contains(&word);
-    Some(match word {
-        "to" => Function::To,
-        "and" | "or" | "but" | "nor" | "&" => Function::Coordinator,
-        "not" | "n't" | "never" => Function::Negation,
-        _ if has(DETERMINERS) => Function::Determiner,
-        _ if has(BE) => Function::Auxiliary(Auxiliary::Be),
-        _ if has(HAVE) => Function::Auxiliary(Auxiliary::Have),
-        _ if has(DO) => Function::Auxiliary(Auxiliary::Do),
-        _ if has(MODALS) => Function::Auxiliary(Auxiliary::Modal),
-        _ if has(RELATIVES) => Function::Relative,
-        _ if has(SUBORDINATORS) => Function::Subordinator,
-        _ if has(PREPOSITIONS) => Function::Preposition,
-        _ if has(INDEFINITES) => Function::Indefinite,
-        _ => return None,
-    })
+    // Asked several times for each word of a report: no copy on the heap, no walk through the lists.
+    let mut buffer = [0; LONGEST];
+    let word = folded(word, &mut buffer)?;
+    WORDS.binary_search_by_key(&word, |(known, _)| known).ok().map(|at| WORDS[at].1)
 }
+
+/// Bytes of the longest function word, "yourselves" and its like.
+const LONGEST: usize = 14;
+
+/// The word in lower case with straight apostrophes; `None` for words that are too long or not plain letters, which no
+/// function word is.
+fn folded<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
+    let mut len = 0;
+    for c in word.chars() {
+        let c = if c == '’' { '\'' } else { c.to_ascii_lowercase() };
+        *buffer.get_mut(len)? = u8::try_from(c).ok().filter(u8::is_ascii)?;
+        len += 1;
+    }
+    std::str::from_utf8(&buffer[..len]).ok()
+}
+
+/// All function words with their functions, sorted.
+static WORDS: LazyLock<Vec<(&'static str, Function)>> = LazyLock::new(|| {
+    // Of a word in several lists the first one counts: "her" is a pronoun, "that" a determiner.
+    let mut words: Vec<(&'static str, Function)> = Vec::new();
+    let pronouns = PRONOUNS.iter().filter_map(|word| Some((*word, Function::Pronoun(pronoun(word)?))));
+    words.extend(pronouns);
+    words.push(("to", Function::To));
+    let lists: [(&[&'static str], Function); 11] = [
+        (&["and", "or", "but", "nor", "&"], Function::Coordinator),
+        (&["not", "n't", "never"], Function::Negation),
+        (DETERMINERS, Function::Determiner),
+        (BE, Function::Auxiliary(Auxiliary::Be)),
+        (HAVE, Function::Auxiliary(Auxiliary::Have)),
+        (DO, Function::Auxiliary(Auxiliary::Do)),
+        (MODALS, Function::Auxiliary(Auxiliary::Modal)),
+        (RELATIVES, Function::Relative),
+        (SUBORDINATORS, Function::Subordinator),
+        (PREPOSITIONS, Function::Preposition),
+        (INDEFINITES, Function::Indefinite),
+    ];
+    words.extend(lists.iter().flat_map(|(list, function)| list.iter().map(|word| (*word, *function))));
+    // The sort is stable, so the first of equal words stays first.
+    words.sort_by_key(|(word, _)| *word);
+    words.dedup_by_key(|(word, _)| *word);
+    words
+});
+
+/// All personal pronouns.
+const PRONOUNS: &[&str] = &[
+    "i",
+    "me",
+    "my",
+    "mine",
+    "myself",
+    "we",
+    "us",
+    "our",
+    "ours",
+    "ourselves",
+    "you",
+    "your",
+    "yours",
+    "yourself",
+    "yourselves",
+    "he",
+    "him",
+    "his",
+    "himself",
+    "she",
+    "her",
+    "hers",
+    "herself",
+    "it",
+    "its",
+    "itself",
+    "they",
+    "them",
+    "their",
+    "theirs",
+    "themselves",
+];
 
 /// The personal pronoun of a word.
 pub fn pronoun(word: &str) -> Option<Pronoun> {

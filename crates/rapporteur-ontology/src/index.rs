@@ -118,7 +118,9 @@ impl Index {
             .iter()
             .filter(move |slot| slot.hash == hash)
             .filter(move |slot| {
-                self.case.allows(slot.key, words) && Folded::new(&[slot.key]).eq(Folded::new(words))
+                // Most keys stand in the tables as they are written: a single word needs no folding.
+                let same = words.len() == 1 && slot.key == words[0];
+                self.case.allows(slot.key, words) && (same || Folded::new(&[slot.key]).eq(Folded::new(words)))
             })
     }
 }
@@ -161,6 +163,15 @@ impl Default for Fnv {
 impl Fnv {
     /// Adds a word. The space between two words belongs to the later one, so that the state after each word is a hash.
     fn word(&mut self, word: &str) {
+        // Nearly every word is plain letters, and every look-up of every table hashes its word: letters need none of
+        // the folding but their case.
+        if word.bytes().all(|c| c.is_ascii_alphanumeric()) {
+            if self.started && !word.is_empty() {
+                self.add(' ');
+            }
+            word.bytes().for_each(|c| self.add(char::from(c.to_ascii_lowercase())));
+            return;
+        }
         let folded =
             Folded { words: [].iter(), chars: word.chars(), next: None, space: true, started: self.started };
         for c in folded {

@@ -83,7 +83,7 @@ pub struct Figure {
     /// The numeral with its hedge: `at least 14`.
     pub number: Span,
     /// What is measured: `killed`, `injured`, `missing`, `held`, `abducted`, `detained`, `displaced`, `evacuated`,
-    /// `population`, `units`.
+    /// `released`, `rescued`, `casualties`, `population`, `units`.
     pub measure: String,
     /// The number as written; absent for vague ones. A share is a fraction of 1.
     pub value: Option<f64>,

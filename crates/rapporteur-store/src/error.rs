@@ -10,7 +10,9 @@ pub enum StoreError {
     #[error("{0}: this is no store of Rapporteur; it was left as it is")]
     NotAStore(PathBuf),
     /// A later program wrote the file.
-    #[error("{path}: the store has version {found}, this program knows versions up to {known}; use a newer rapporteur")]
+    #[error(
+        "{path}: the store has version {found}, this program knows versions up to {known}; use a newer rapporteur"
+    )]
     Newer {
         /// The file.
         path: PathBuf,
@@ -23,7 +25,9 @@ pub enum StoreError {
     #[error("{0}: another program is writing to the store; try again when it is done")]
     Busy(PathBuf),
     /// The disk is full.
-    #[error("{0}: the disk is full; what was added before is kept, run the same command again when there is room")]
+    #[error(
+        "{0}: the disk is full; what was added before is kept, run the same command again when there is room"
+    )]
     Full(PathBuf),
     /// The file or its folder may not be written.
     #[error("{0}: the store cannot be written here; check the rights of the file and its folder")]

@@ -10,6 +10,13 @@ const APPLICATION_ID: i32 = 0x5241_5050;
 /// other program hangs.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Memory for pages of the store while it is written, in KiB.
+const CACHE_KIB: i32 = 65_536;
+
+/// Pages in the write-ahead log before they are moved into the file: 32 MiB, so that a page that many documents touch
+/// is moved once.
+const CHECKPOINT_PAGES: i32 = 8_192;
+
 /// Steps from each version to the next one; the first makes a new store.
 const MIGRATIONS: [&str; STORE_VERSION as usize] = [include_str!("schema/v1.sql")];
 
@@ -97,6 +104,10 @@ impl Store {
         self.try_sql(|c| c.pragma_update(None, "journal_mode", "wal"))?;
         self.try_sql(|c| c.pragma_update(None, "synchronous", "normal"))?;
         self.try_sql(|c| c.pragma_update(None, "foreign_keys", true))?;
+        // Indexes over all documents are touched at random; within the standard 2 MiB their pages were read and
+        // written again for each document.
+        self.try_sql(|c| c.pragma_update(None, "cache_size", -CACHE_KIB))?;
+        self.try_sql(|c| c.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES))?;
         let path = self.path.clone();
         let fail = |error| StoreError::of(&path, error);
         let transaction =
@@ -140,9 +151,7 @@ impl Store {
     /// # Errors
     /// If SQLite refuses.
     pub fn limit_pages(&self, pages: u32) -> Result<(), StoreError> {
-        self.try_sql(|c| {
-            c.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))
-        })
+        self.try_sql(|c| c.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(())))
     }
 
     pub(crate) fn try_sql<T>(

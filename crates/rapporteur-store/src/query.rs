@@ -59,9 +59,11 @@ impl Store {
         let result = (|| {
             let mut statement = self.connection.prepare(sql).map_err(wrong)?;
             if !statement.readonly() {
-                return Err(StoreError::Query("the query would change the store; only queries that read are run".into()));
+                return Err(StoreError::Query(
+                    "the query would change the store; only queries that read are run".into(),
+                ));
             }
-            let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let output = |error: std::io::Error| StoreError::Query(error.to_string());
             out.columns(&names).map_err(output)?;

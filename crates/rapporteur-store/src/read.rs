@@ -2,7 +2,7 @@ use crate::{Store, StoreError};
 use rapporteur_record::{
     Attribution, AttributionId, Claimant, Document, DocumentId, Entity, EntityId, Figure, FigureId, Mention,
     MentionId, Office, Original, Place, PlaceId, Published, Report, Resolution, Segment, Speaker,
-    TimeExpression, TimeId,
+    TimeExpression, TimeId, Why,
 };
 use rapporteur_text::Span;
 use rusqlite::{Connection, Row};
@@ -113,6 +113,23 @@ fn optional_span(row: &Row<'_>, prefix: &str) -> rusqlite::Result<Option<Span>> 
         (None, None) => Ok(None),
         _ => Err(damaged(format!("a span {prefix:?} ends before it starts"))),
     }
+}
+
+/// The columns that tell how a line was found.
+fn why(row: &Row<'_>) -> rusqlite::Result<Why> {
+    let spans: String = row.get("triggers")?;
+    let triggers = spans.split_ascii_whitespace().map(|span| {
+        let (start, end) = span.split_once('-')?;
+        let (start, end) = (start.parse().ok()?, end.parse().ok()?);
+        (start <= end).then_some(Span { start, end })
+    });
+    Ok(Why {
+        extractor: row.get::<_, String>("extractor")?.into(),
+        version: row.get::<_, String>("version")?.into(),
+        rule: row.get::<_, String>("rule")?.into(),
+        triggers: triggers.collect::<Option<_>>().ok_or_else(|| damaged(format!("triggers {spans:?}")))?,
+        confidence: row.get("confidence")?,
+    })
 }
 
 struct Reader<'c> {
@@ -247,7 +264,7 @@ fn mention(row: &Row<'_>) -> rusqlite::Result<Mention> {
         entity_type: required(row, "entity_type", named)?,
         entity: row.get::<_, Option<String>>("entity")?.map(EntityId),
         metonym: row.get("metonym")?,
-        why: required(row, "why", json)?,
+        why: why(row)?,
     })
 }
 
@@ -273,7 +290,7 @@ fn attribution(row: &Row<'_>) -> rusqlite::Result<Attribution> {
         venue: optional_span(row, "venue_")?,
         addressee: optional_span(row, "addressee_")?,
         nested_in: row.get::<_, Option<u32>>("nested_in")?.map(AttributionId),
-        why: required(row, "why", json)?,
+        why: why(row)?,
     })
 }
 
@@ -285,13 +302,12 @@ fn time(row: &Row<'_>) -> rusqlite::Result<TimeExpression> {
         value: row.get("value")?,
         text_only: row.get("text_only")?,
         anchor: row.get("anchor")?,
-        why: required(row, "why", json)?,
+        why: why(row)?,
     })
 }
 
 fn figure(row: &Row<'_>) -> rusqlite::Result<Figure> {
-    let attribution =
-        || row.get("attribution").map(AttributionId);
+    let attribution = || row.get("attribution").map(AttributionId);
     let claimed_by: String = row.get("claimed_by")?;
     let claimant = match claimed_by.as_str() {
         "entity" => Claimant::Entity {
@@ -319,7 +335,7 @@ fn figure(row: &Row<'_>) -> rusqlite::Result<Figure> {
         of: row.get::<_, Option<u32>>("share_of")?.map(FigureId),
         as_of: row.get::<_, Option<u32>>("as_of")?.map(TimeId),
         claimant,
-        why: required(row, "why", json)?,
+        why: why(row)?,
     })
 }
 
@@ -338,10 +354,5 @@ fn place(row: &Row<'_>) -> rusqlite::Result<Place> {
         "unresolved" => Resolution::Unresolved,
         other => return Err(damaged(format!("resolution {other:?}"))),
     };
-    Ok(Place {
-        id: PlaceId(row.get("number")?),
-        span: span(row, "")?,
-        resolution,
-        why: required(row, "why", json)?,
-    })
+    Ok(Place { id: PlaceId(row.get("number")?), span: span(row, "")?, resolution, why: why(row)? })
 }

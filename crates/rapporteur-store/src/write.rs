@@ -6,6 +6,7 @@ use rapporteur_record::{
 use rapporteur_text::{ContentHash, Span};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::Serialize;
+use std::fmt::Write;
 
 /// What the store knows of some bytes before they are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +124,17 @@ fn json(value: &impl Serialize) -> rusqlite::Result<String> {
 /// The serialized name of an enum without data.
 fn name(value: &impl Serialize) -> rusqlite::Result<String> {
     json(value).map(|quoted| quoted.trim_matches('"').to_owned())
+}
+
+/// Spans as `START-END`, a blank between two.
+fn triggers(spans: &[Span]) -> String {
+    let mut text = String::with_capacity(12 * spans.len());
+    for span in spans {
+        let blank = if text.is_empty() { "" } else { " " };
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{blank}{}-{}", span.start, span.end);
+    }
+    text
 }
 
 fn start(span: Option<Span>) -> Option<usize> {
@@ -256,7 +268,7 @@ impl Lines<'_> {
 
     fn mention(&self, mention: &Mention) -> rusqlite::Result<()> {
         self.row(
-            "INSERT INTO mention VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO mention VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             params![
                 self.id,
                 mention.id.0,
@@ -266,7 +278,11 @@ impl Lines<'_> {
                 mention.entity_type.as_str(),
                 mention.entity.as_ref().map(|id| &id.0),
                 mention.metonym,
-                json(&mention.why)?,
+                mention.why.extractor,
+                mention.why.version,
+                mention.why.rule,
+                triggers(&mention.why.triggers),
+                mention.why.confidence,
             ],
         )
     }
@@ -277,8 +293,8 @@ impl Lines<'_> {
             Speaker::Unknown { candidates, reason } => (None, None, Some(json(candidates)?), Some(reason)),
         };
         self.row(
-            "INSERT INTO attribution VALUES
-                (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+            "INSERT INTO attribution VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+                ?17, ?18, ?19, ?20, ?21, ?22)",
             params![
                 self.id,
                 attribution.id.0,
@@ -297,7 +313,11 @@ impl Lines<'_> {
                 start(attribution.addressee),
                 end(attribution.addressee),
                 attribution.nested_in.map(|id| id.0),
-                json(&attribution.why)?,
+                attribution.why.extractor,
+                attribution.why.version,
+                attribution.why.rule,
+                triggers(&attribution.why.triggers),
+                attribution.why.confidence,
             ],
         )?;
         for (number, span) in attribution.content.iter().enumerate() {
@@ -311,7 +331,7 @@ impl Lines<'_> {
 
     fn time(&self, time: &TimeExpression) -> rusqlite::Result<()> {
         self.row(
-            "INSERT INTO time_expression VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO time_expression VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             params![
                 self.id,
                 time.id.0,
@@ -321,7 +341,11 @@ impl Lines<'_> {
                 time.value,
                 time.text_only,
                 time.anchor,
-                json(&time.why)?,
+                time.why.extractor,
+                time.why.version,
+                time.why.rule,
+                triggers(&time.why.triggers),
+                time.why.confidence,
             ],
         )
     }
@@ -337,7 +361,7 @@ impl Lines<'_> {
         };
         self.row(
             "INSERT INTO figure VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-                ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+                ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
             params![
                 self.id,
                 figure.id.0,
@@ -361,7 +385,11 @@ impl Lines<'_> {
                 start(span),
                 end(span),
                 attribution,
-                json(&figure.why)?,
+                figure.why.extractor,
+                figure.why.version,
+                figure.why.rule,
+                triggers(&figure.why.triggers),
+                figure.why.confidence,
             ],
         )
     }
@@ -389,7 +417,8 @@ impl Lines<'_> {
         };
         let (gazetteer, name, country, latitude, longitude, precision, candidates) = columns;
         self.row(
-            "INSERT INTO place VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            "INSERT INTO place VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+                ?17)",
             params![
                 self.id,
                 place.id.0,
@@ -403,7 +432,11 @@ impl Lines<'_> {
                 longitude,
                 precision,
                 candidates,
-                json(&place.why)?,
+                place.why.extractor,
+                place.why.version,
+                place.why.rule,
+                triggers(&place.why.triggers),
+                place.why.confidence,
             ],
         )
     }

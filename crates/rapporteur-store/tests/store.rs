@@ -53,7 +53,8 @@ fn report(locator: &str, text: &str) -> Report {
         claimant,
         why: why("test.figure"),
     };
-    let place = |id, resolution| Place { id: PlaceId(id), span: at("Solvanne"), resolution, why: why("test.place") };
+    let place =
+        |id, resolution| Place { id: PlaceId(id), span: at("Solvanne"), resolution, why: why("test.place") };
     Report {
         document: Document {
             id: DocumentId(ContentHash::of(text.as_bytes())),
@@ -62,7 +63,12 @@ fn report(locator: &str, text: &str) -> Report {
             outlet: Some("The Example".into()),
             agency: None,
             authors: vec!["A. Writer".into()],
-            dateline: Some(Dateline { span: at("Solvanne"), place: Some(at("Solvanne")), date: None, agency: None }),
+            dateline: Some(Dateline {
+                span: at("Solvanne"),
+                place: Some(at("Solvanne")),
+                date: None,
+                agency: None,
+            }),
             published: Some(Published {
                 value: "2025-09-16".into(),
                 earliest: Some("2025-09-16".into()),
@@ -87,7 +93,12 @@ fn report(locator: &str, text: &str) -> Report {
                 charset: "UTF-8".into(),
             },
             segments: vec![
-                Segment { kind: SegmentKind::Headline, span: at("Dam breaks"), source: Some(at("Dam breaks")), boilerplate: None },
+                Segment {
+                    kind: SegmentKind::Headline,
+                    span: at("Dam breaks"),
+                    source: Some(at("Dam breaks")),
+                    boilerplate: None,
+                },
                 Segment {
                     kind: SegmentKind::Boilerplate,
                     span: at("Solvanne"),
@@ -145,7 +156,11 @@ fn report(locator: &str, text: &str) -> Report {
         figures: vec![
             figure(
                 0,
-                Claimant::Entity { entity: person, span: Some(at("Ilse Marten")), attribution: AttributionId(0) },
+                Claimant::Entity {
+                    entity: person,
+                    span: Some(at("Ilse Marten")),
+                    attribution: AttributionId(0),
+                },
                 None,
             ),
             figure(1, Claimant::UnknownSpeaker { attribution: AttributionId(1) }, Some(FigureId(0))),
@@ -287,7 +302,10 @@ fn views_show_the_words() {
 
     let table = query(&mut store, "SELECT claimant, words FROM figures ORDER BY figure").unwrap();
     let claimants: Vec<_> = table.1.iter().map(|row| row[0].clone()).collect();
-    assert_eq!(claimants, [text("Ilse Marten"), text("unknown speaker"), text("unattributed"), text("outlet")]);
+    assert_eq!(
+        claimants,
+        [text("Ilse Marten"), text("unknown speaker"), text("unattributed"), text("outlet")]
+    );
     for view in ["documents", "timeline", "entities"] {
         let rows = query(&mut store, &format!("SELECT * FROM {view}")).unwrap().1;
         assert_eq!(rows.len(), 1, "{view}");
@@ -322,7 +340,11 @@ fn queries_only_read() {
     check(&mut store, "DELETE FROM mention", "only queries that read");
     check(&mut store, "DROP TABLE mention", "only queries that read");
     check(&mut store, "SELECT 1; DELETE FROM mention", "");
-    check(&mut store, "SELECT colour FROM mention", "no such column: colour\n  SELECT colour FROM mention\n         ^");
+    check(
+        &mut store,
+        "SELECT colour FROM mention",
+        "no such column: colour\n  SELECT colour FROM mention\n         ^",
+    );
     let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
     let result = store.query(endless, &[], Duration::from_millis(50), &mut Table::default());
     assert!(matches!(result, Err(StoreError::Query(text)) if text.contains("took longer")));
@@ -366,7 +388,8 @@ fn a_full_disk_keeps_what_was_added() {
     let mut kept = 1;
     let error = (0..1000)
         .find_map(|n| {
-            let result = store.add(&report(&format!("{n}.txt"), &format!("{TEXT} {}", "x".repeat(5000))), "0.1.0");
+            let result =
+                store.add(&report(&format!("{n}.txt"), &format!("{TEXT} {}", "x".repeat(5000))), "0.1.0");
             kept += u64::from(result.is_ok());
             result.err()
         })

@@ -8,10 +8,10 @@
 //! use rapporteur_text::{Offsets, Span, Unit};
 //!
 //! let text = "“Non,” said the mayor.";
-//! let cue = Span::new(9, 13);
+//! let cue = Span::new(11, 15);
 //! assert_eq!(cue.of(text), Some("said"));
 //! let offsets = Offsets::new(text);
-//! assert_eq!(offsets.convert(cue, Unit::CodePoints), Span::new(5, 9));
+//! assert_eq!(offsets.convert(cue, Unit::CodePoints), Span::new(7, 11));
 //! ```
 //!
 //! It may not know what a document, a segment or a sentence is, nor any file format.

@@ -20,7 +20,11 @@ pub(crate) fn run(args: &Add, common: &Common) -> Result<End> {
     let tally = tally?;
     if !common.quiet {
         let mut parts = vec![format!("{} new", tally.new)];
-        let more = [(tally.versions, "new versions"), (tally.unchanged, "stored before"), (tally.failed, "not read")];
+        let more = [
+            (tally.versions, "new versions"),
+            (tally.unchanged, "stored before"),
+            (tally.failed, "not read"),
+        ];
         parts.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
         eprintln!("{}: {}", args.store.store.display(), parts.join(", "));
     }

@@ -8,6 +8,9 @@ use std::fs::File;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::ops::ControlFlow;
 
+/// Lines of each section on a terminal, unless `--format` asks for all.
+const LINES_ON_A_TERMINAL: usize = 40;
+
 /// Reads reports and prints a briefing.
 pub(crate) fn run(args: &Brief, common: &Common) -> Result<End> {
     let items = inputs::gather(&args.inputs)?;
@@ -27,7 +30,11 @@ pub(crate) fn run(args: &Brief, common: &Common) -> Result<End> {
     if reports.is_empty() {
         bail!("no report could be read");
     }
-    let briefing = Briefing::new(&reports, &problems, rapporteur::engine::VERSION);
+    let mut briefing = Briefing::new(&reports, &problems, rapporteur::engine::VERSION);
+    // A screen holds less than a file; what is left out is counted there.
+    if args.output.is_none() && args.format == BriefFormat::Auto && std::io::stdout().is_terminal() {
+        briefing = briefing.limited(LINES_ON_A_TERMINAL);
+    }
     write(args, common, &briefing)?;
     Ok(if failed { End::SomeFailed } else { End::Done })
 }

@@ -1,6 +1,6 @@
+use crate::End;
 use crate::args::{Export, ExportFormat, Kind};
 use crate::output;
-use crate::End;
 use anyhow::{Context, Result};
 use rapporteur::export::{Csv, CsvKind, jsonl};
 use rapporteur::store::{Access, Order, Store};

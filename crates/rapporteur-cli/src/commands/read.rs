@@ -13,7 +13,9 @@ pub(crate) fn run(args: &Read, common: &Common) -> Result<End> {
     let unit = output::unit(args.offsets);
     let format = output::format(args.format);
     if format == Format::Csv {
-        bail!("a CSV table holds one kind of lines: add the reports to a store and use `rapporteur export --format csv`");
+        bail!(
+            "a CSV table holds one kind of lines: add the reports to a store and use `rapporteur export --format csv`"
+        );
     }
     let items = inputs::gather(&args.inputs)?;
     let mut failed = false;
@@ -70,7 +72,9 @@ fn rows(report: &Report, unit: rapporteur::text::Unit, table: &mut Output) -> Re
     };
     for line in lines(report, unit) {
         let (kind, start, words, reads) = match line {
-            Line::Document { line, .. } => ("document", 0, report.document.headline().unwrap_or("").to_owned(), line.locator),
+            Line::Document { line, .. } => {
+                ("document", 0, report.document.headline().unwrap_or("").to_owned(), line.locator)
+            }
             Line::Attribution { line, words, .. } => {
                 let who = match &line.speaker {
                     Speaker::Resolved { entity, .. } => name(&entity.0),

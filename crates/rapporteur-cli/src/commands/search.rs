@@ -1,6 +1,6 @@
+use crate::End;
 use crate::args::{Common, Search};
 use crate::output::{self, Output};
-use crate::End;
 use anyhow::Result;
 use rapporteur::store::{Access, Cell, Rows, Store};
 

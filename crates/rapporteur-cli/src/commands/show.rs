@@ -1,6 +1,6 @@
+use crate::End;
 use crate::args::{Common, Show, View};
 use crate::output::{self, Output};
-use crate::End;
 use anyhow::Result;
 use rapporteur::store::{Access, Store};
 use std::time::Duration;
@@ -25,24 +25,27 @@ fn query(args: &Show) -> (String, Vec<String>) {
         View::Statements => {
             ("statements", "published IS NULL, published, document, statement", Some("speaker"), "published")
         }
-        View::Figures => {
-            ("figures", "measure, published IS NULL, published, document, figure", Some("claimant"), "published")
-        }
+        View::Figures => (
+            "figures",
+            "measure, published IS NULL, published, document, figure",
+            Some("claimant"),
+            "published",
+        ),
         View::Timeline => {
             ("timeline", "\"when\" LIKE 'X%', \"when\", document, start_char", None, "\"when\"")
         }
-        View::Entities => ("entities", "statements DESC, mentions DESC, entity", Some("name"), "")
+        View::Entities => ("entities", "statements DESC, mentions DESC, entity", Some("name"), ""),
     };
     if let Some(name) = name {
-        filter.add(holds(name), args.speaker.as_ref());
+        filter.add(&holds(name), args.speaker.as_ref());
     }
     if args.view != View::Entities {
-        filter.add(holds("outlet"), args.outlet.as_ref());
+        filter.add(&holds("outlet"), args.outlet.as_ref());
         // Days compare as text; a row whose date is partial or unknown is on no side of a day.
         let dated = format!("{day} GLOB '[0-9][0-9][0-9][0-9]*'");
-        filter.add(format!("{dated} AND substr({day}, 1, 10) >= ?"), args.since.as_ref());
-        filter.add(format!("{dated} AND substr({day}, 1, 10) <= ?"), args.until.as_ref());
-        filter.add("document = CAST(? AS INTEGER)".into(), args.document.map(|n| n.to_string()).as_ref());
+        filter.add(&format!("{dated} AND substr({day}, 1, 10) >= ?"), args.since.as_ref());
+        filter.add(&format!("{dated} AND substr({day}, 1, 10) <= ?"), args.until.as_ref());
+        filter.add("document = CAST(? AS INTEGER)", args.document.map(|n| n.to_string()).as_ref());
         if !args.all_versions {
             filter.conditions.push(match args.view {
                 View::Documents => "latest".into(),
@@ -51,7 +54,7 @@ fn query(args: &Show) -> (String, Vec<String>) {
         }
     }
     if args.view == View::Figures {
-        filter.add("measure = ?".into(), args.measure.as_ref());
+        filter.add("measure = ?", args.measure.as_ref());
     }
     let limit = args.limit.map_or_else(String::new, |n| format!(" LIMIT {n}"));
     let Filter { conditions, parameters } = filter;
@@ -69,7 +72,7 @@ struct Filter {
 
 impl Filter {
     /// Adds a condition, whose `?` stands for the value, if there is a value.
-    fn add(&mut self, condition: String, value: Option<&String>) {
+    fn add(&mut self, condition: &str, value: Option<&String>) {
         if let Some(value) = value {
             self.parameters.push(value.clone());
             self.conditions.push(condition.replace('?', &format!("?{}", self.parameters.len())));

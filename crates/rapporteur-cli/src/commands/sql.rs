@@ -1,6 +1,6 @@
+use crate::End;
 use crate::args::{Common, Sql};
 use crate::output::{self, Output};
-use crate::End;
 use anyhow::Result;
 use rapporteur::store::{Access, Store};
 use std::time::Duration;

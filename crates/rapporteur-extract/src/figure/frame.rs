@@ -34,6 +34,9 @@ pub(super) fn reading(words: &[&str], phrase: &Phrase) -> Option<Reading> {
         {
             return None;
         }
+        if civil(words, phrase) {
+            return None;
+        }
         return Some(Reading { measure, rule: "figure.head", trigger: phrase.to - 1..phrase.to });
     }
     toll(words, phrase)
@@ -45,6 +48,35 @@ pub(super) fn reading(words: &[&str], phrase: &Phrase) -> Option<Reading> {
         .or_else(|| modifier(words, phrase))
         .or_else(|| noun(words, phrase))
         .filter(|reading| fits(phrase, reading))
+}
+
+/// Machines that rescuers have too, where no word near tells of war.
+fn civil(words: &[&str], phrase: &Phrase) -> bool {
+    let machine = matches!(
+        words[phrase.to - 1],
+        "vehicle" | "vehicles" | "aircraft" | "plane" | "planes" | "helicopter" | "helicopters"
+    );
+    machine
+        && !words[phrase.from.saturating_sub(6)..words.len().min(phrase.to + 6)].iter().any(|word| {
+            matches!(
+                *word,
+                "military"
+                    | "army"
+                    | "armed"
+                    | "armoured"
+                    | "armored"
+                    | "attack"
+                    | "combat"
+                    | "enemy"
+                    | "shot"
+                    | "downed"
+                    | "destroyed"
+                    | "troops"
+                    | "soldiers"
+                    | "forces"
+                    | "naval"
+            )
+        })
 }
 
 /// False for readings that the counted noun rules out: lives are lost or saved, not detained.

@@ -219,7 +219,7 @@ impl<'t> Line<'t> {
             low,
             high,
             bound,
-            scope: self.scope(reading),
+            scope: self.scope(phrase, reading),
             counted,
             status: phrase.counted.and_then(|from| status(&self.words[from..phrase.to])),
             of: None,
@@ -230,7 +230,12 @@ impl<'t> Line<'t> {
     }
 
     /// Incident, sum or level, where the words of the sentence tell.
-    fn scope(&self, reading: &Reading) -> Option<Scope> {
+    fn scope(&self, phrase: &Phrase, reading: &Reading) -> Option<Scope> {
+        let rest = &self.words[phrase.to..];
+        // "and 12 of them remain in hospital"
+        if rest.iter().take(2).any(|word| matches!(*word, "remain" | "remains")) {
+            return Some(Scope::Stock);
+        }
         if matches!(reading.measure, Measure::Population | Measure::Held) {
             return Some(Scope::Stock);
         }

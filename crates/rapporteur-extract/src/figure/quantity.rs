@@ -101,7 +101,8 @@ fn hedges(words: &[&str], at: usize) -> (Bound, usize) {
         ("a", "minimum", "of") => (Bound::AtLeast, at + 3),
         ("no", "more", "than") => (Bound::AtMost, at + 3),
         ("at", "most", _) | ("up", "to", _) => (Bound::AtMost, at + 2),
-        ("as", "many", "as") => (Bound::AtMost, at + 3),
+        // Said to call a number great, not to bound it.
+        ("as", "many", "as") => (Bound::About, at + 3),
         ("a", "maximum", "of") => (Bound::AtMost, at + 3),
         ("fewer" | "less", "than", _) => (Bound::LessThan, at + 2),
         ("under" | "below", ..) => (Bound::LessThan, at + 1),
@@ -375,7 +376,7 @@ mod tests {
         check("over a million people", Some((Some(1e6), Bound::MoreThan, 3)));
         check("nearly 62,000 people", Some((Some(62e3), Bound::Nearly, 2)));
         check("an estimated 40 people", Some((Some(40.0), Bound::About, 3)));
-        check("as many as 40", Some((Some(40.0), Bound::AtMost, 4)));
+        check("as many as 40", Some((Some(40.0), Bound::About, 4)));
         check("no fewer than 7", Some((Some(7.0), Bound::AtLeast, 4)));
         check("fewer than 7", Some((Some(7.0), Bound::LessThan, 3)));
         check("200 or more people", Some((Some(200.0), Bound::AtLeast, 3)));

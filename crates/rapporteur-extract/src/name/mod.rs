@@ -2,8 +2,10 @@
 //!
 //! Rows of capitalised words are found ([`chunk`]), taken apart into offices, demonyms and names ([`split`]), and typed
 //! by what the name and the words around it tell, added up over the whole document ([`evidence`]): one name has one
-//! type. Headlines in Title Case give only names that the body or the lists know ([`display`]).
+//! type. Adjectives of countries that no list knows are told by their roots ([`adjective`]). Headlines in Title Case
+//! give only names that the body or the lists know ([`display`]).
 
+mod adjective;
 mod chunk;
 mod display;
 mod evidence;
@@ -59,6 +61,7 @@ pub fn names(document: &Document, analysis: &Analysis) -> Vec<Found> {
         names_of_sentence(&text, sentence, &mut drafts);
     }
     settle_types(&text, &mut drafts);
+    adjective::settle(&text, &mut drafts);
     let known = known_names(&drafts);
     for sentence in &text.display {
         headline(&text, sentence, &known, &mut drafts);

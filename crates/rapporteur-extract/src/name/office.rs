@@ -141,6 +141,10 @@ pub(super) fn is_office_noun(word: &Word<'_>) -> bool {
     title::lookup(&word.lower).is_some_and(|title| !title.courtesy)
         || noun::lookup(&word.lower)
             .is_some_and(|form| form.noun.person && !form.plural && form.noun.share >= 50)
+            && !matches!(
+                word.lower.as_str(),
+                "man" | "woman" | "boy" | "girl" | "child" | "person" | "someone" | "human" | "guy"
+            )
 }
 
 fn is_verb(word: &Word<'_>) -> bool {

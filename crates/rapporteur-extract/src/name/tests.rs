@@ -192,3 +192,11 @@ fn every_mention_lies_in_the_text_in_order() {
     assert!(found.is_sorted_by_key(|f| f.mention.span.start));
     assert!(found.iter().all(|f| f.mention.entity_type != EntityType::Document));
 }
+
+#[test]
+fn an_adjective_that_no_list_knows_is_no_organisation() {
+    check(
+        "The talks in Varkelland failed. Tormeva closed the border. The Tormevan government blamed Oslo.",
+        &["Varkelland=place", "Tormeva=state", "Tormevan=state", "Oslo=place"],
+    );
+}

@@ -52,7 +52,7 @@ impl<'t> Text<'t> {
             .map(|token| {
                 let text = token.span.in_text(&document.text);
                 let capital = token.kind == TokenKind::Word && is_capital(text);
-                let lower = text.to_lowercase().replace('’', "'");
+                let lower = folded(text);
                 let function = token.kind == TokenKind::Word && is_function(text, &lower);
                 Word {
                     text,
@@ -118,6 +118,12 @@ impl<'t> Text<'t> {
     pub(super) fn has_lower(&self, word: &Word<'_>) -> bool {
         self.lower.contains(word.lower.as_str())
     }
+}
+
+/// In lower case, with straight apostrophes.
+fn folded(text: &str) -> String {
+    // Nearly all words are plain ASCII, and each word of a report comes through here.
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase().replace('’', "'") }
 }
 
 fn is_function(text: &str, lower: &str) -> bool {

@@ -33,6 +33,13 @@ pub(super) fn drafts(reading: &Reading<'_>, stretch: &Stretch, sites: &[Site]) -
             found.push(draft);
         }
     }
+    // "has sought to portray" says all that "has sought to" says.
+    let cues: Vec<Range<usize>> = found.iter().filter_map(|draft| draft.cue.clone()).collect();
+    found.retain(|draft| {
+        let Some(cue) = &draft.cue else { return true };
+        let after = cues.partition_point(|other| other.start < cue.start);
+        !cues[after..].iter().take(4).any(|other| other.start == cue.start && other.end > cue.end)
+    });
     found
 }
 

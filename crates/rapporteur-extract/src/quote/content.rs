@@ -4,6 +4,7 @@ use super::cue::{Site, Voice};
 use super::reading::Reading;
 use crate::phrase::Tag;
 use rapporteur_ontology::cue::{Class, Complement, Inflection};
+use rapporteur_ontology::{noun, verb};
 use std::ops::Range;
 
 /// How much a complement takes in.
@@ -57,7 +58,19 @@ pub(super) fn content(
                         words.lower(at),
                         "after" | "because" | "while" | "though" | "although" | "when" | "since"
                     )
-                    && at > start + 1 =>
+                    && at > start + 1
+                    // "the truce that has held since May"
+                    && !(words.lower(at) == "since"
+                        && (matches!(words.tag(at + 1), Tag::Name | Tag::Number) || words.time_word(at + 1))) =>
+            {
+                break;
+            }
+            // "a joint look at the dams as the toll rises"
+            Tag::Subordinator
+                if reach == Reach::Phrase
+                    && at > start + 1
+                    && words.lower(at) == "as"
+                    && clause_behind(reading, at) =>
             {
                 break;
             }
@@ -66,6 +79,20 @@ pub(super) fn content(
         }
     }
     reading.trim(start..at)
+}
+
+/// True if a subject and a verb follow shortly.
+fn clause_behind(reading: &Reading<'_>, at: usize) -> bool {
+    let words = &reading.words;
+    let end = words.noun_phrase(at + 1, at + 7);
+    (at + 2..=end).any(|verb| {
+        words.nominal(verb - 1)
+            && (matches!(words.tag(verb), Tag::Auxiliary | Tag::Modal | Tag::Verb)
+                || verb::lookup(words.lower(verb))
+                    .is_some_and(|form| form.inflection == verb::Inflection::Third)
+                    && noun::lookup(words.lower(verb)).is_none()
+                    && matches!(words.tag(verb + 1), Tag::To | Tag::Determiner | Tag::Possessive))
+    })
 }
 
 /// The sites whose group begins at `at` or later.
@@ -107,7 +134,9 @@ fn closes(reading: &Reading<'_>, next: usize, reach: Reach, sites: &[Site]) -> b
             subject || coordinated || reach == Reach::Phrase && lower == "but"
         }
         _ if reach == Reach::Clause => lower == "compared" || lower == "adding" || lower == "saying",
-        Tag::Adverb => matches!(lower, "even" | "just" | "then" | "later"),
+        Tag::Adverb => {
+            matches!(lower, "even" | "just" | "then" | "later") || words.lower(next + 1).ends_with("ing")
+        }
         Tag::Preposition => matches!(lower, "despite" | "amid" | "during"),
         Tag::Subordinator => !matches!(lower, "if" | "whether" | "how"),
         Tag::Pronoun => true,
@@ -146,7 +175,14 @@ fn turns(reading: &Reading<'_>, at: usize, reach: Reach, sites: &[Site]) -> bool
     reach == Reach::Phrase
         && (matches!(words.tag(next), Tag::Auxiliary | Tag::Modal | Tag::Pronoun)
             || words.lower(at) == "but"
-            || words.tag(next) == Tag::Verb)
+            || words.tag(next) == Tag::Verb
+            // "condemns the raid and extends its sympathy"
+            || verb::lookup(words.lower(next))
+                .is_some_and(|form| form.inflection == verb::Inflection::Third)
+                && matches!(
+                    words.tag(next + 1),
+                    Tag::Determiner | Tag::Possessive | Tag::To | Tag::That | Tag::ObjectPronoun
+                ))
 }
 
 /// Clause or phrase, from the complement that a cue has here.

@@ -110,6 +110,9 @@ fn site(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site> 
     if let Some(site) = put_it(reading, at, range) {
         return Some(site);
     }
+    if let Some(site) = put_toll(reading, at, range) {
+        return Some(site);
+    }
     let end = at + 1;
     if let Some(form) = cue::verb(words.texts[at])
         && let Some(site) = verbal(reading, at, end, form, range)
@@ -142,6 +145,24 @@ fn put_it(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site
         voice: Voice::Active,
         light: false,
     })
+}
+
+/// `put the death toll at 17`, `revised the number of missing from 20 to 12`: who counts says so.
+fn put_toll(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site> {
+    let words = &reading.words;
+    let verb = matches!(words.lower(at), "put" | "puts" | "revised" | "estimated" | "estimates")
+        && words.tag(at + 1) == Tag::Determiner;
+    let end = range.end.min(at + 16);
+    let counted = (at + 2..end.min(at + 5))
+        .find(|&k| matches!(words.lower(k), "toll" | "number" | "total" | "count" | "figure"))
+        .filter(|_| verb)?;
+    (counted + 1..end)
+        .take_while(|&k| !matches!(words.tag(k), Tag::Comma | Tag::Stop | Tag::Semicolon))
+        .find(|&k| matches!(words.lower(k), "at" | "to" | "from"))
+        .filter(|&k| (k + 1..end.min(k + 5)).any(|number| words.tag(number) == Tag::Number))?;
+    let mut site = verbal(reading, at, at + 1, cue::verb("said")?, range)?;
+    site.light = true;
+    Some(site)
 }
 
 /// A verb that means little beside its noun: `expressed concern over`, `drew attention to`, `echoed a call for`.
@@ -195,7 +216,11 @@ fn light(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site>
         && (noun + 1..range.end.min(noun + 15))
             .take_while(|&k| words.tag(k) != Tag::Comma)
             .any(|k| words.tag(k) == Tag::To);
-    if !modifiers || !(later || prepositional || matches!(words.tag(noun + 1), Tag::That | Tag::To)) {
+    // "expressed concern on Monday over": the day stands between.
+    let dated = (noun + 1..=noun + 2).any(|k| words.time_word(k) && k + 1 < range.end)
+        && (noun + 2..=noun + 3).any(|k| matches!(words.lower(k), "over" | "about" | "regarding"));
+    if !modifiers || !(dated || later || prepositional || matches!(words.tag(noun + 1), Tag::That | Tag::To))
+    {
         return None;
     }
     let end = if prepositional { noun + 2 } else { noun + 1 };
@@ -285,6 +310,9 @@ fn verbal(reading: &Reading<'_>, at: usize, end: usize, form: CueForm, range: &R
         {
             return None;
         }
+        if ambiguous && !reading.headline(at) && (start == at && plural_noun(reading, at, form)) {
+            return None;
+        }
         let surely = form.cue.overall() > 0.85 && !ambiguous;
         if start > range.start && !surely && !agrees(reading, start, form.inflection) {
             return None;
@@ -332,6 +360,32 @@ fn verbal(reading: &Reading<'_>, at: usize, end: usize, form: CueForm, range: &R
         voice,
         light: false,
     })
+}
+
+/// `the Danish border posts in the hills`, `two phone calls twice`: a form that is a noun as well, behind a noun, with
+/// nothing after it that only a verb has.
+fn plural_noun(reading: &Reading<'_>, start: usize, form: CueForm) -> bool {
+    let words = &reading.words;
+    let end = start + 1;
+    let noun = cue::noun(words.texts[start]).is_some()
+        || matches!(form.cue.lemma, "post" | "list" | "state" | "highlight" | "concern" | "attack" | "call");
+    let subject = start > 0
+        && (words.tag(start - 1) == Tag::Noun
+            || words.tag(start - 1) == Tag::Name && words.tag(start.wrapping_sub(2)) == Tag::Determiner
+            || words.lower(start - 1).ends_with('.'));
+    noun && subject
+        && !matches!(
+            words.tag(end),
+            Tag::That
+                | Tag::Determiner
+                | Tag::Possessive
+                | Tag::Pronoun
+                | Tag::ObjectPronoun
+                | Tag::To
+                | Tag::Open
+                | Tag::Colon
+                | Tag::Relative
+        )
 }
 
 /// Whether the word before a verb can be its subject: it must name somebody and have the verb's number.

@@ -1,14 +1,15 @@
 //! Cues before their content: `X said (that) …`, `…, saying …`, `… and warned …`, `it was announced that …`.
 
-use super::adjunct::{Addressed, adjuncts};
+use super::adjunct::{Addressed, Adjuncts, adjuncts};
 use super::clause::addressed;
 use super::content;
 use super::cue::{Site, Voice};
 use super::draft::Draft;
 use super::reading::{Reading, Stretch};
+use super::sense;
 use super::source::source;
 use crate::phrase::Tag;
-use rapporteur_ontology::cue::{Class, Complement};
+use rapporteur_ontology::cue::{Class, Complement, Inflection, Kind};
 use std::ops::Range;
 
 /// `X said (that) <content>`, `…, saying <content>`, `… and warned <content>`, `it was announced that <content>`.
@@ -24,11 +25,24 @@ pub(super) fn leading(
     if site.voice == Voice::Infinitive && !matches!(site.complement, Complement::Quote | Complement::Colon) {
         return None;
     }
+    // "considering the cost": a preposition.
+    if site.voice == Voice::Participle && site.lemma() == "consider" {
+        return None;
+    }
+    // "told the child as she left": a time, not what was told.
+    if site.lemma() == "tell" && words.lower(site.group.end) == "as" {
+        return None;
+    }
     if site.voice == Voice::Passive {
         return passive(reading, site, sites, limit);
     }
     let mut group = site.group.clone();
     let mut after = adjuncts(reading, group.end, limit, addressed(site));
+    // "urged for a halt to the raids": what is asked for follows at once.
+    if site.class() == Class::Request && site.verb_end == group.end && words.lower(group.end) == "for" {
+        group.end += 1;
+        after = Adjuncts { end: group.end, ..Adjuncts::default() };
+    }
     if site.verb_end < group.end {
         // "said of the harbour: “…”": the phrase has an object before the content.
         let other = adjuncts(reading, site.verb_end, limit, Addressed::Phrase);
@@ -41,6 +55,14 @@ pub(super) fn leading(
     }
     let mut start = after.end;
     let mut limit = limit;
+    // "expressed concern on Monday over the gate"
+    let over = matches!(words.lower(start), "over" | "about" | "regarding");
+    if over && site.light && start > group.end {
+        start += 1;
+    } else if over && start == group.end && group.len() > 1 && words.nominal(group.end - 1) {
+        group.end += 1;
+        start += 1;
+    }
     if words.tag(start) == Tag::Comma && (reading.quoted(start + 1) || words.tag(start + 1) == Tag::That)
         || words.tag(start) == Tag::Colon
     {
@@ -79,7 +101,22 @@ pub(super) fn leading(
     let surface = if site.complement == Complement::End { 0.0 } else { site.reliability() };
     let site = &Site { complement, ..site.clone() };
     let (source, rule) = source(reading, site, stretch, said)?;
-    let share = if site.light || as_said && matches!(site.class(), Class::Say | Class::Belief) {
+    if let Some(source) = &source
+        && !quotation
+        && sense::mute(reading, source)
+        && complement != Complement::Colon
+    {
+        return None;
+    }
+    if sense::capitals(reading, stretch)
+        && !quotation
+        && !sense::titled(reading, stretch, site, source.as_ref())
+    {
+        return None;
+    }
+    let press =
+        site.lemma() == "report" && source.as_ref().is_some_and(|source| sense::press(reading, source));
+    let share = if site.light || press || as_said && matches!(site.class(), Class::Say | Class::Belief) {
         1.0
     } else {
         site.reliability().max(surface)
@@ -98,19 +135,50 @@ pub(super) fn leading(
         limit =
             (start..limit).find(|&at| words.tag(at) == Tag::Comma && !reading.quoted(at)).unwrap_or(limit);
     }
+    // "In answer to reports suggesting a delay, the port said": the comma ends what opens the sentence.
+    if site.voice == Voice::Participle
+        && !quotation
+        && matches!(words.tag(opened), Tag::Preposition | Tag::Subordinator)
+        && !(opened..group.start).any(|at| words.tag(at) == Tag::Comma)
+    {
+        limit =
+            (start..limit).find(|&at| words.tag(at) == Tag::Comma && !reading.quoted(at)).unwrap_or(limit);
+    }
     let reach = if as_said { content::Reach::Clause } else { content::reach(site, words.tag(start)) };
     let rule = if as_said { "quote.as_said" } else { rule };
-    let part = content::content(reading, start, limit, reach, sites);
+    let mut part = content::content(reading, start, limit, reach, sites);
+    let mut venue = after.venue;
+    if reach == content::Reach::Phrase
+        && venue.is_none()
+        && let Some(occasion) = sense::occasion_at_end(reading, &part)
+    {
+        part.end = occasion.start;
+        venue = Some(occasion);
+    }
     if part.is_empty() || reading.count(&part) == 0 {
         return None;
     }
-    if empty(reading, &part) {
+    if empty(reading, &part) || hollow(reading, &part) || sense::deed(reading, site, &part) {
         return None;
+    }
+    // "and calls for an end have grown louder": the word is a noun, and subject of what follows.
+    if rule == "quote.coordinated"
+        && site.form.inflection == Inflection::Third
+        && reach == content::Reach::Phrase
+        && sense::before_verb(reading, &part) < part.end
+    {
+        return None;
+    }
+    if let Some(word) = sense::hearsay(reading, &group) {
+        let mut draft = Draft::new("quote.hearsay", Kind::Report, word..word + 1);
+        draft.extend(source.map_or(group.start, |source| source.start)..word);
+        draft.extend(word + 1..part.end);
+        return Some(draft);
     }
     let mut draft = Draft::new(rule, site.form.cue.kind, group);
     draft.source = source;
     draft.extend(part);
-    draft.venue = after.venue;
+    draft.venue = venue;
     draft.addressee = after.addressee;
     Some(draft)
 }
@@ -131,6 +199,33 @@ fn empty(reading: &Reading<'_>, content: &Range<usize>) -> bool {
                 | "thought"
                 | "word"
         )
+}
+
+/// `comment on it`, `respond to a request for comment`: nothing that a reader could learn.
+fn hollow(reading: &Reading<'_>, content: &Range<usize>) -> bool {
+    let words = &reading.words;
+    if content.clone().any(|at| reading.quoted(at)) {
+        return false;
+    }
+    let request = content.clone().any(|at| matches!(words.lower(at), "request" | "requests"))
+        && matches!(words.lower(content.end - 1), "comment" | "comments" | "interview");
+    let pronoun = content.len() == 1
+        && (matches!(words.tag(content.start), Tag::Pronoun | Tag::ObjectPronoun | Tag::That)
+            || matches!(words.lower(content.start), "this" | "these" | "those" | "both"));
+    // "a second": the noun is missing.
+    let torn = content.len() == 2
+        && words.tag(content.start) == Tag::Determiner
+        && matches!(words.lower(content.start + 1), "second" | "third" | "first" | "new" | "next" | "other");
+    // "says so with pride", "laid out months ago"
+    let so = words.lower(content.start) == "so" && content.len() <= 4;
+    let ago = content.len() <= 4 && words.lower(content.end - 1) == "ago";
+    // "debated inside the hall", "points across the river"
+    let whereabouts = matches!(
+        words.lower(content.start),
+        "inside" | "outside" | "near" | "across" | "into" | "toward" | "towards"
+    );
+    let bare = content.len() == 1 && words.tag(content.start) == Tag::To;
+    request || pronoun || torn || so || ago || whereabouts || bare
 }
 
 /// `As the mayor put it, …`
@@ -185,6 +280,16 @@ fn passive(reading: &Reading<'_>, site: &Site, sites: &[Site], limit: usize) -> 
         draft.addressee = subject.filter(|_| addressed(site) == Addressed::Object);
     } else {
         draft.extend(subject?);
+    }
+    // "was condemned by no one", "was pronounced dead": without who says it or what, nothing is left to sign.
+    if draft.source.is_none()
+        && !that
+        && !matches!(
+            site.complement,
+            Complement::Infinitive | Complement::Clause | Complement::Quote | Complement::Wh | Complement::To
+        )
+    {
+        return None;
     }
     if !matches!(site.complement, Complement::End) || that {
         let reach = content::reach(site, words.tag(start));

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::reading::{Reading, Stretch};
+use super::sense;
 use crate::phrase::Tag;
 use rapporteur_lang::QuotationEnd;
 use rapporteur_ontology::cue::Kind;
@@ -20,9 +21,11 @@ pub(super) fn labelled(reading: &Reading<'_>, stretch: &Stretch) -> Option<Draft
     if let Some(colon) = colon {
         let named = (range.start..colon).all(|at| words.tag(at) == Tag::Name) && colon > range.start;
         let content = reading.trim(colon + 1..range.end);
+        // "Harbour Crisis: Mayor Sees Way Out" names a theme, not a speaker.
+        let theme = sense::capitals(reading, stretch);
         if named
             && !content.is_empty()
-            && (reading.quoted(content.start) || headline && colon - range.start <= 3)
+            && (reading.quoted(content.start) || headline && !theme && colon - range.start <= 3)
         {
             let mut draft = Draft::new("quote.label_colon", Kind::Speech, colon..colon + 1);
             draft.source = Some(range.start..colon);

@@ -3,7 +3,8 @@
 //! The rules look at one *stretch* at a time: a sentence, or the sentences that a quotation ties together. Words of the
 //! cue lexicon become *sites* ([`cue`]); verbs ([`clause`]), `according to` ([`according`]) and nouns ([`nominal`]) make
 //! *drafts* of them; quotations that no cue claims continue the statement before them ([`marks`]). Drafts whose cue
-//! stands inside the content of another are nested in it ([`nested`]).
+//! stands inside the content of another are nested in it ([`nested`]). What no editor would sign is kept out
+//! ([`sense`]).
 //!
 //! Spans follow the PolNeAR guidelines: quotation marks, `that` and the infinitive's `to` belong to the content; a final
 //! stop does so only inside the marks; the source has titles and appositions; the cue is the whole verb group.
@@ -22,6 +23,7 @@ mod marks;
 mod nested;
 mod nominal;
 mod reading;
+mod sense;
 mod source;
 #[cfg(test)]
 mod tests;

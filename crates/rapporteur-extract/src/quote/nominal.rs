@@ -4,8 +4,10 @@ use super::content::{self, Reach};
 use super::cue::{Site, Voice};
 use super::draft::Draft;
 use super::reading::{Reading, Stretch};
+use super::sense;
 use crate::phrase::Tag;
 use rapporteur_ontology::cue::Complement;
+use rapporteur_ontology::{noun, verb};
 
 /// Share of the occurrences in the training reports that must be cues.
 const RELIABLE: f32 = 0.5;
@@ -39,7 +41,14 @@ fn draft(reading: &Reading<'_>, stretch: &Stretch, site: &Site, sites: &[Site]) 
             if begin == open - 1 {
                 return None;
             }
-            draft.source = Some(begin..open - 1);
+            // "These remarks signify Oslo's anger": a verb ends what belongs to the possessor.
+            let verb = (begin..open - 2).rev().find(|&at| {
+                words.tag(at) == Tag::Noun
+                    && words.tag(at + 1) == Tag::Name
+                    && verb::lookup(words.lower(at)).is_some()
+                    && noun::lookup(words.lower(at)).is_none()
+            });
+            draft.source = Some(verb.map_or(begin, |verb| verb + 1)..open - 1);
         }
         _ => {
             if !matches!(site.complement, Complement::That) || site.reliability() < 0.6 {
@@ -65,6 +74,10 @@ fn draft(reading: &Reading<'_>, stretch: &Stretch, site: &Site, sites: &[Site]) 
         limit
     };
     let reach = if site.complement == Complement::That { Reach::Clause } else { Reach::Phrase };
-    draft.extend(content::content(reading, begin, limit, reach, sites));
+    let mut part = content::content(reading, begin, limit, reach, sites);
+    if reach == Reach::Phrase {
+        part.end = sense::before_verb(reading, &part);
+    }
+    draft.extend(part);
     (!draft.content.is_empty()).then_some(draft)
 }

@@ -3,8 +3,10 @@
 use super::cue::{Site, Voice};
 use super::draft::Draft;
 use super::reading::{Reading, Stretch};
+use super::sense;
 use crate::phrase::Tag;
 use rapporteur_ontology::cue::Complement;
+use rapporteur_ontology::noun;
 use std::ops::Range;
 
 /// The source of a cue that stands before its content, and the rule that found it. `said` are the drafts of the
@@ -26,7 +28,16 @@ pub(super) fn source(
             let holder = (start > floor
                 && (words.nominal(start - 1) || words.tag(start - 1) == Tag::Pronoun))
                 .then(|| words.noun_phrase_before(start, floor)..start)
-                .filter(|holder| words.refers(holder.clone()));
+                .filter(|holder| words.refers(holder.clone()) || document(reading, holder));
+            let timed = words.time_word(start.saturating_sub(1))
+                || matches!(
+                    words.lower(start.saturating_sub(1)),
+                    "week" | "month" | "year" | "day" | "night"
+                );
+            let holder = holder
+                .filter(|holder| holder.start != start && !timed)
+                .or_else(|| sense::absolute(reading, floor, start))
+                .or_else(|| sense::fronted(reading, floor, start, stretch.words.end));
             Some((holder.or_else(|| inherited(reading, said, floor, start)), "quote.participle"))
         }
         _ => {
@@ -60,6 +71,13 @@ pub(super) fn source(
             Some(((!expletive).then_some(subject), rule))
         }
     }
+}
+
+/// `reports suggesting`: what is written speaks without an article too.
+fn document(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
+    !phrase.is_empty()
+        && noun::lookup(reading.words.lower(phrase.end - 1))
+            .is_some_and(|form| form.noun.artefact && form.plural)
 }
 
 /// The source of the last cue in the sentence that this one can continue, else the subject of the sentence.

@@ -407,3 +407,84 @@ fn venue_and_addressee() {
     assert_eq!(words(text, lines[0].addressee), "reporters");
     assert_eq!(words(text, lines[0].venue), "at a press briefing");
 }
+
+#[test]
+fn deeds_are_no_speech() {
+    check("The rebels attacked the harbour of Tarvik on Monday.", &[]);
+    check("The storm has claimed the lives of 12 sailors.", &[]);
+    check("Hundreds of farmers have sought refuge in Tarvik.", &[]);
+}
+
+#[test]
+fn fronted_participle_has_the_main_subject() {
+    check(
+        "While condemning the raid, Marten said that talks would go on.",
+        &[
+            "participle [Marten] <condemning> {the raid}",
+            "said_that [Marten] <said> {that talks would go on}",
+        ],
+    );
+}
+
+#[test]
+fn hearsay_is_nobodys_word() {
+    check(
+        "Tarvik is reportedly planning to close the gate.",
+        &["hearsay [-] <reportedly> {Tarvik is} {planning to close the gate}"],
+    );
+}
+
+#[test]
+fn what_is_asked_for_is_no_addressee() {
+    check(
+        "Marten urged for a quick end to the blockade and the opening of the gate.",
+        &["said_clause [Marten] <urged for> {a quick end to the blockade and the opening of the gate}"],
+    );
+}
+
+#[test]
+fn a_second_verb_ends_the_phrase() {
+    check(
+        "The port firmly condemns all acts of sabotage and extends its sympathy to the sailors.",
+        &["said_clause [The port] <firmly condemns> {all acts of sabotage}"],
+    );
+}
+
+#[test]
+fn a_day_between_concern_and_its_object() {
+    check(
+        "Norway expressed deep concern on Monday over the blockade, particularly naming the gate.",
+        &["said_clause [Norway] <expressed deep concern> {the blockade}"],
+    );
+}
+
+#[test]
+fn who_puts_a_toll_claims_it() {
+    check("The port put the death toll at 17.", &["said_clause [The port] <put> {the death toll at 17}"]);
+}
+
+#[test]
+fn the_plural_of_a_noun_is_no_verb() {
+    check("Two Danish border posts near Tarvik were shut.", &[]);
+    check("The flood has shaken Tarvik, and calls for an end to the building have grown louder.", &[]);
+}
+
+#[test]
+fn capitals_of_a_headline() {
+    check(
+        "# Norway Raises Concerns Over Growing Harbour Conflict, Sees Little Hope for Talks\n\nText.",
+        &[
+            "said_clause [Norway] <Raises Concerns Over> {Growing Harbour Conflict}",
+            "coordinated [Norway] <Sees> {Little Hope for Talks}",
+        ],
+    );
+    check("# Harbour Crisis: Marten Raises Alarm Amid Talks with Union Leaders\n\nText.", &[]);
+}
+
+#[test]
+fn data_with_a_people_speak() {
+    check(
+        "Danish tallies suggest that 20 sailors remain in Tarvik.",
+        &["said_that [Danish tallies] <suggest> {that 20 sailors remain in Tarvik}"],
+    );
+}

@@ -6,6 +6,7 @@ use super::content::{self, Reach};
 use super::cue::{Site, Voice};
 use super::draft::Draft;
 use super::reading::{Reading, Stretch};
+use super::sense;
 use crate::phrase::Tag;
 use rapporteur_ontology::cue::{Class, Complement, Inflection};
 use std::ops::Range;
@@ -26,6 +27,15 @@ pub(super) fn trailing(
     }
     let floor = stretch.words.start;
     let group = site.group.clone();
+    // "Harbour to Close, Mayor Says": in capitals only a verb of speech at the end is one for certain.
+    if sense::capitals(reading, stretch)
+        && !(site.class() == Class::Say
+            && site.form.inflection == Inflection::Third
+            && site.form.cue.overall() > 0.8
+            && (group.end >= limit || words.tag(group.end) == Tag::Stop))
+    {
+        return None;
+    }
     let subject = words
         .subject_before(group.start, floor)
         .filter(|subject| !subject.clone().any(|at| reading.quoted(at)));
@@ -139,6 +149,9 @@ fn subject_first(
         sites,
         if as_said { "quote.as_said" } else { "quote.cue_after" },
     )?;
+    if !after_mark && sense::mute(reading, &subject) {
+        return None;
+    }
     draft.source = Some(subject);
     draft.cue = Some(site.group.start..verb_end);
     Some(draft)

@@ -214,7 +214,7 @@ impl Walk<'_> {
         if !generic {
             return None;
         }
-        let end = nominal.start + before.trim_end_matches(" TV").trim_end().len();
+        let end = nominal.start + before.strip_suffix(" TV").unwrap_or(before).trim_end().len();
         let inside = (at.saturating_sub(1)..self.names.len()).take(8).find(|&inside| {
             let mention = &self.names[inside].mention;
             let whole = mention.span.end == end || mention.span.end == nominal.start + before.len();

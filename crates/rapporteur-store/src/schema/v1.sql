@@ -1,4 +1,5 @@
 -- Version 1 of the store. Described table by table in docs/format/store.md.
+-- triggers: the spans of a line's trigger words, as START-END with a blank between.
 -- Offsets (start, end) count UTF-8 bytes of document.text, half-open; the views give the words and code points.
 
 CREATE TABLE document (
@@ -92,7 +93,11 @@ CREATE TABLE mention (
     entity_type TEXT    NOT NULL,
     entity      TEXT,
     metonym     INTEGER NOT NULL,
-    why         TEXT    NOT NULL,
+    extractor   TEXT    NOT NULL,
+    version     TEXT    NOT NULL,
+    rule        TEXT    NOT NULL,
+    triggers    TEXT    NOT NULL,
+    confidence  REAL,
     PRIMARY KEY (document, number),
     FOREIGN KEY (document, entity) REFERENCES entity (document, entity)
 ) WITHOUT ROWID;
@@ -115,7 +120,11 @@ CREATE TABLE attribution (
     addressee_start    INTEGER,
     addressee_end      INTEGER,
     nested_in          INTEGER,
-    why                TEXT    NOT NULL,
+    extractor   TEXT    NOT NULL,
+    version     TEXT    NOT NULL,
+    rule        TEXT    NOT NULL,
+    triggers    TEXT    NOT NULL,
+    confidence  REAL,
     PRIMARY KEY (document, number),
     FOREIGN KEY (document, speaker) REFERENCES entity (document, entity),
     FOREIGN KEY (document, nested_in) REFERENCES attribution (document, number) DEFERRABLE INITIALLY DEFERRED
@@ -140,7 +149,11 @@ CREATE TABLE time_expression (
     value     TEXT,
     text_only TEXT    NOT NULL,
     anchor    TEXT,
-    why       TEXT    NOT NULL,
+    extractor   TEXT    NOT NULL,
+    version     TEXT    NOT NULL,
+    rule        TEXT    NOT NULL,
+    triggers    TEXT    NOT NULL,
+    confidence  REAL,
     PRIMARY KEY (document, number)
 ) WITHOUT ROWID;
 
@@ -167,7 +180,11 @@ CREATE TABLE figure (
     claimant_start  INTEGER,
     claimant_end    INTEGER,
     attribution     INTEGER,
-    why             TEXT    NOT NULL,
+    extractor   TEXT    NOT NULL,
+    version     TEXT    NOT NULL,
+    rule        TEXT    NOT NULL,
+    triggers    TEXT    NOT NULL,
+    confidence  REAL,
     PRIMARY KEY (document, number),
     FOREIGN KEY (document, share_of) REFERENCES figure (document, number) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (document, as_of) REFERENCES time_expression (document, number),
@@ -188,7 +205,11 @@ CREATE TABLE place (
     longitude  REAL,
     "precision" TEXT,
     candidates TEXT,
-    why        TEXT    NOT NULL,
+    extractor   TEXT    NOT NULL,
+    version     TEXT    NOT NULL,
+    rule        TEXT    NOT NULL,
+    triggers    TEXT    NOT NULL,
+    confidence  REAL,
     PRIMARY KEY (document, number)
 ) WITHOUT ROWID;
 
@@ -218,7 +239,7 @@ SELECT a.document, a.number AS statement, d.published, d.outlet, d.headline,
             SELECT CAST(substr(CAST(d.text AS BLOB), c.start + 1, c."end" - c.start) AS TEXT) AS words
             FROM content c WHERE c.document = a.document AND c.attribution = a.number ORDER BY c.number)) AS content,
        a.form, a.kind, a.nested_in, a.speaker_reason,
-       json_extract(a.why, '$.rule') AS rule,
+       a.rule,
        (SELECT length(CAST(substr(CAST(d.text AS BLOB), 1, min(c.start)) AS TEXT)) FROM content c
             WHERE c.document = a.document AND c.attribution = a.number) AS start_char,
        (SELECT length(CAST(substr(CAST(d.text AS BLOB), 1, max(c."end")) AS TEXT)) FROM content c
@@ -235,7 +256,7 @@ SELECT f.document, f.number AS figure, d.published, d.outlet, f.measure, f.value
             ELSE f.claimed_by END AS claimant,
        f.claimant AS claimant_id, t.value AS as_of, t.text_only AS as_of_text_only,
        CAST(substr(CAST(d.text AS BLOB), f.start + 1, f."end" - f.start) AS TEXT) AS words,
-       f.share_of, json_extract(f.why, '$.rule') AS rule,
+       f.share_of, f.rule,
        length(CAST(substr(CAST(d.text AS BLOB), 1, f.start) AS TEXT)) AS start_char,
        length(CAST(substr(CAST(d.text AS BLOB), 1, f."end") AS TEXT)) AS end_char,
        coalesce(d.url, d.locator) AS address
@@ -259,11 +280,11 @@ WHERE t.type IN ('DATE', 'TIME');
 CREATE VIEW entities AS
 SELECT e.entity, e.entity_type, max(e.name) AS name, e.country,
        count(DISTINCT e.document) AS documents,
-       (SELECT count(*) FROM mention m WHERE m.entity = e.entity) AS mentions,
-       (SELECT count(*) FROM attribution a WHERE a.speaker = e.entity) AS statements,
-       (SELECT group_concat(DISTINCT o.title) FROM office o WHERE o.entity = e.entity) AS offices
+       coalesce(m.mentions, 0) AS mentions, coalesce(a.statements, 0) AS statements, o.offices
 FROM entity e
+LEFT JOIN (SELECT entity, count(*) AS mentions FROM mention GROUP BY entity) m ON m.entity = e.entity
+LEFT JOIN (SELECT speaker, count(*) AS statements FROM attribution GROUP BY speaker) a ON a.speaker = e.entity
+LEFT JOIN (SELECT entity, group_concat(DISTINCT title) AS offices FROM office GROUP BY entity) o
+    ON o.entity = e.entity
 GROUP BY e.entity;
-CREATE INDEX mention_entity ON mention (entity);
 CREATE INDEX attribution_speaker ON attribution (speaker);
-CREATE INDEX office_entity ON office (entity);
