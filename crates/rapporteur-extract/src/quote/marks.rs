@@ -96,7 +96,34 @@ pub(super) fn continue_quotations(reading: &Reading<'_>, drafts: &mut Vec<Draft>
             }
         }
     }
+    lead_on(reading, drafts, &mut added);
     drafts.append(&mut added);
+}
+
+/// Gives a quotation that runs on into the next paragraph to the statement there, whose cue speaks for both: only the
+/// last paragraph of such a quotation has a closing mark, and often only it has a cue.
+fn lead_on(reading: &Reading<'_>, drafts: &mut [Draft], loose: &mut Vec<Draft>) {
+    // From the back, so that a quotation over many paragraphs comes together at its last one.
+    for at in (0..loose.len()).rev() {
+        let next = loose[at].end();
+        let last = next.checked_sub(1).and_then(|last| reading.quotation(last));
+        let open = last.is_some_and(|last| last.end == QuotationEnd::Continued);
+        if !open || !reading.quotation(next).is_some_and(|first| first.continues) {
+            continue;
+        }
+        let goes_on = |draft: &Draft| draft.host.is_none() && draft.holds(&(next..next + 1));
+        let before = drafts.partition_point(|draft| draft.start() <= next);
+        let host = drafts[..before].iter_mut().rev().take(8).find(|draft| goes_on(draft));
+        if let Some(host) = host.filter(|draft| draft.cue.is_some()) {
+            host.content.append(&mut loose[at].content);
+            host.content.sort_by_key(|part| part.start);
+        } else if let Some(later) = (at + 1..loose.len()).find(|&later| goes_on(&loose[later])) {
+            let mut first = std::mem::take(&mut loose[at].content);
+            first.append(&mut loose[later].content);
+            loose[later].content = first;
+        }
+    }
+    loose.retain(|draft| !draft.content.is_empty());
 }
 
 fn held(drafts: &[Draft], region: &Range<usize>) -> bool {

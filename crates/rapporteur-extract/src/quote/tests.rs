@@ -32,6 +32,25 @@ fn check(text: &str, expected: &[&str]) {
         .collect();
     assert_eq!(lines, expected, "\n{text}");
 }
+
+#[test]
+fn a_quotation_over_paragraphs_is_one_statement() {
+    check(
+        "“The water came over the wall first. Then it took the market hall.\n“Stay away from the banks, all of you,” he said.",
+        &[
+            "cue_after [he] <said> {“The water came over the wall first. Then it took the market hall.} {“Stay away from the banks, all of you,”}",
+        ],
+    );
+    // Closed before the next one opens: two statements.
+    check(
+        "“The water came over the wall first. Then it took the market hall.”\n“Stay away from the banks, all of you,” he said.",
+        &[
+            "marks_only [-] <-> {“The water came over the wall first. Then it took the market hall.”}",
+            "cue_after [he] <said> {“Stay away from the banks, all of you,”}",
+        ],
+    );
+}
+
 #[test]
 fn cue_after_a_quotation() {
     check(
