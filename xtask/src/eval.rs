@@ -24,6 +24,9 @@ struct Row {
     /// Lowest score allowed, by the path of the figure in the scorer's JSON (`e2e.f1`). A floor of null is reported
     /// only.
     floors: BTreeMap<String, Option<f64>>,
+    /// Highest number allowed of what must not happen.
+    #[serde(default)]
+    ceilings: BTreeMap<String, f64>,
 }
 
 /// Prints one suite's scores.
@@ -49,7 +52,7 @@ pub(crate) fn table() -> Result<()> {
         println!("skipped: no ../shared");
         return Ok(());
     };
-    let mut below = Vec::new();
+    let mut broken = Vec::new();
     println!("{:<12} {:<44} {:<6} {:<34} {:>8} {:>8}", "suite", "gold", "part", "score", "is", "floor");
     for row in &rows {
         let suite: Suite = row.suite.parse()?;
@@ -69,18 +72,31 @@ pub(crate) fn table() -> Result<()> {
                 continue;
             }
         };
+        let figure = |name: &str| {
+            number(&scores, name)
+                .with_context(|| format!("the scorer of {} gives no figure {name:?}", row.suite))
+        };
+        for (name, ceiling) in &row.ceilings {
+            let is = figure(name)?;
+            println!(
+                "{:<12} {:<44} {:<6} {name:<34} {is:>8.3} {ceiling:>8.3} (at most)",
+                row.suite, row.gold, row.part
+            );
+            if is > *ceiling {
+                broken.push(format!("{} {name}: {is:.3} is above {ceiling:.3}", row.gold));
+            }
+        }
         for (name, floor) in &row.floors {
-            let is = number(&scores, name)
-                .with_context(|| format!("the scorer of {} gives no figure {name:?}", row.suite))?;
+            let is = figure(name)?;
             let bar = floor.map_or_else(|| "-".to_owned(), |f| format!("{f:.3}"));
             println!("{:<12} {:<44} {:<6} {name:<34} {is:>8.3} {bar:>8}", row.suite, row.gold, row.part);
             if floor.is_some_and(|floor| is < floor) {
-                below.push(format!("{} {name}: {is:.3} is below {bar}", row.gold));
+                broken.push(format!("{} {name}: {is:.3} is below {bar}", row.gold));
             }
         }
     }
-    if !below.is_empty() {
-        bail!("scores fell below their floors:\n  {}", below.join("\n  "));
+    if !broken.is_empty() {
+        bail!("scores left their bounds:\n  {}", broken.join("\n  "));
     }
     Ok(())
 }
