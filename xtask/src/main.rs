@@ -22,7 +22,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// All checks: format, lints, tests, documentation, licences, and the floors of the scores.
+    /// All checks: format, lints, tests, the examples in the documentation, and the bounds of the scores.
     Test {
         /// Leave the scores out.
         #[arg(long)]

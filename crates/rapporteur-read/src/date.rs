@@ -72,6 +72,16 @@ const MONTHS: [&str; 12] = [
 ];
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+/// Index, from 0, of the month that `word` names or shortens.
+pub(crate) fn month(word: &str) -> Option<usize> {
+    named(word, &MONTHS)
+}
+
+/// Index, from 0 for Monday, of the day of the week that `word` names or shortens.
+pub(crate) fn weekday(word: &str) -> Option<usize> {
+    named(word, &WEEKDAYS)
+}
+
 /// Index of the name in `names` that `word` is or shortens (`Sept`, `Thurs`).
 fn named(word: &str, names: &[&str]) -> Option<usize> {
     let word = word.to_ascii_lowercase();
@@ -136,14 +146,14 @@ impl<'t> Scan<'t> {
         let start = self.at;
         let word = self.word();
         if !word.is_empty() {
-            if let Some(month) = named(word, &MONTHS) {
+            if let Some(month) = month(word) {
                 return self.after_month(month);
             }
-            named(word, &WEEKDAYS)?;
+            weekday(word)?;
             self.skip("., ");
             let at = self.at;
             let word = self.word();
-            if let Some(month) = named(word, &MONTHS) {
+            if let Some(month) = month(word) {
                 return self.after_month(month);
             }
             self.at = at;
@@ -157,7 +167,7 @@ impl<'t> Scan<'t> {
         self.ordinal();
         self.skip(" -.");
         self.eat("of ");
-        let month = named(self.word(), &MONTHS)?;
+        let month = month(self.word())?;
         let end = self.at;
         self.skip("., -");
         let year = self.year();

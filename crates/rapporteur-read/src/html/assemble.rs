@@ -150,30 +150,8 @@ fn is_date_word(token: &str) -> bool {
                 | "m"
                 | "first"
         )
-        || (token.len() >= 3
-            && [
-                "january",
-                "february",
-                "march",
-                "april",
-                "may",
-                "june",
-                "july",
-                "august",
-                "september",
-                "october",
-                "november",
-                "december",
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
-                "sunday",
-            ]
-            .iter()
-            .any(|name| name.starts_with(token)))
+        || crate::date::month(token).is_some()
+        || crate::date::weekday(token).is_some()
 }
 
 /// The blocks of the report, the headline first.

@@ -133,24 +133,7 @@ fn offset(text: &str) -> Option<String> {
 
 /// Number of an English month, by its first three letters.
 fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let word = word.to_ascii_lowercase();
-    let at = MONTHS
-        .iter()
-        .position(|m| word.len() >= 3 && m.starts_with(&word) || word == "sept" && *m == "september")?;
+    let at = crate::date::month(word)?;
     i8::try_from(at + 1).ok()
 }
 
