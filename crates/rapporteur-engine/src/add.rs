@@ -88,7 +88,10 @@ impl Engine {
         );
         match end {
             Some(Some(error)) => Err(error.into()),
-            stopped => Ok(Tally { stopped: stopped.is_some(), ..tally }),
+            stopped => {
+                store.index()?;
+                Ok(Tally { stopped: stopped.is_some(), ..tally })
+            }
         }
     }
 

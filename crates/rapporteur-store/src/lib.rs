@@ -15,6 +15,7 @@
 //! It may not know how lines are found (no reader, no analysis, no extractor) nor how they are shown.
 
 mod error;
+mod layers;
 mod open;
 mod query;
 mod read;

@@ -10,8 +10,9 @@ const APPLICATION_ID: i32 = 0x5241_5050;
 /// other program hangs.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Memory for pages of the store while it is written, in KiB.
-const CACHE_KIB: i32 = 65_536;
+/// Memory for pages of the store while it is written, in KiB. Pages that many documents touch stay in it; more of it
+/// costs more at each commit, for SQLite walks through the whole table of its cache when a page was split.
+const CACHE_KIB: i32 = 16_384;
 
 /// Pages in the write-ahead log before they are moved into the file: 32 MiB, so that a page that many documents touch
 /// is moved once.
@@ -34,6 +35,8 @@ pub enum Access {
 pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
+    /// Documents added since the full-text index was brought up.
+    pub(crate) unindexed: u32,
 }
 
 /// How much a store holds.
@@ -73,6 +76,7 @@ impl Store {
         let mut store = Self {
             connection: connection.map_err(|error| StoreError::of(path, error))?,
             path: path.to_path_buf(),
+            unindexed: 0,
         };
         store.prepare(access)?;
         Ok(store)

@@ -1,10 +1,11 @@
+use crate::layers::{self, trigger_spans};
 use crate::{Store, StoreError};
 use rapporteur_record::{
     Attribution, AttributionId, Claimant, Document, DocumentId, Entity, EntityId, Figure, FigureId, Mention,
-    MentionId, Office, Original, Place, PlaceId, Published, Report, Resolution, Segment, Speaker,
-    TimeExpression, TimeId, Why,
+    Office, Original, Place, PlaceId, Published, Report, Resolution, Segment, Speaker, TimeExpression,
+    TimeId, Why,
 };
-use rapporteur_text::Span;
+use rapporteur_text::{Alignment, Span};
 use rusqlite::{Connection, Row};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -118,18 +119,32 @@ fn optional_span(row: &Row<'_>, prefix: &str) -> rusqlite::Result<Option<Span>> 
 /// The columns that tell how a line was found.
 fn why(row: &Row<'_>) -> rusqlite::Result<Why> {
     let spans: String = row.get("triggers")?;
-    let triggers = spans.split_ascii_whitespace().map(|span| {
-        let (start, end) = span.split_once('-')?;
-        let (start, end) = (start.parse().ok()?, end.parse().ok()?);
-        (start <= end).then_some(Span { start, end })
-    });
     Ok(Why {
         extractor: row.get::<_, String>("extractor")?.into(),
         version: row.get::<_, String>("version")?.into(),
         rule: row.get::<_, String>("rule")?.into(),
-        triggers: triggers.collect::<Option<_>>().ok_or_else(|| damaged(format!("triggers {spans:?}")))?,
+        triggers: trigger_spans(&spans).ok_or_else(|| damaged(format!("triggers {spans:?}")))?,
         confidence: row.get("confidence")?,
     })
+}
+
+/// The lines packed in a column.
+fn unpacked<P: DeserializeOwned, T>(
+    row: &Row<'_>,
+    column: &str,
+    line: fn(P) -> Option<T>,
+) -> rusqlite::Result<Vec<T>> {
+    let packed: Vec<P> = required(row, column, json)?;
+    let lines: Option<_> = packed.into_iter().map(line).collect();
+    lines.ok_or_else(|| damaged(format!("a span in {column} ends before it starts")))
+}
+
+/// What the table `layers` holds of a document.
+struct Layers {
+    alignment: Alignment,
+    segments: Vec<Segment>,
+    sentences: Vec<Span>,
+    mentions: Vec<Mention>,
 }
 
 struct Reader<'c> {
@@ -141,16 +156,17 @@ impl Reader<'_> {
     fn stored(&self) -> rusqlite::Result<Stored> {
         let mut statement = self.connection.prepare_cached("SELECT * FROM document WHERE id = ?1")?;
         statement.query_row([self.number], |row| {
+            let Layers { alignment, segments, sentences, mentions } = self.layers()?;
             Ok(Stored {
                 number: self.number,
                 version: row.get("version")?,
                 previous: row.get("previous")?,
                 report: Report {
-                    document: self.document(row)?,
-                    sentences: self.all("sentence", |row| span(row, ""))?,
-                    mentions: self.all("mention", mention)?,
+                    document: self.document(row, alignment, segments)?,
+                    sentences,
+                    mentions,
                     entities: self.entities()?,
-                    attributions: self.attributions()?,
+                    attributions: self.all("attribution", attribution)?,
                     figures: self.all("figure", figure)?,
                     times: self.all("time_expression", time)?,
                     places: self.all("place", place)?,
@@ -167,7 +183,25 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn document(&self, row: &Row<'_>) -> rusqlite::Result<Document> {
+    fn layers(&self) -> rusqlite::Result<Layers> {
+        let mut statement = self.connection.prepare_cached("SELECT * FROM layers WHERE document = ?1")?;
+        statement.query_row([self.number], |row| {
+            let runs = unpacked(row, "alignment", layers::Run::unpacked)?;
+            Ok(Layers {
+                alignment: Alignment::from_runs(runs).ok_or_else(|| damaged("the alignment has gaps"))?,
+                segments: unpacked(row, "segments", layers::Segment::unpacked)?,
+                sentences: unpacked(row, "sentences", |(start, end)| layers::span(start, end))?,
+                mentions: unpacked(row, "mentions", layers::Mention::unpacked)?,
+            })
+        })
+    }
+
+    fn document(
+        &self,
+        row: &Row<'_>,
+        alignment: Alignment,
+        segments: Vec<Segment>,
+    ) -> rusqlite::Result<Document> {
         let published = match row.get::<_, Option<String>>("published")? {
             None => None,
             Some(value) => Some(Published {
@@ -197,16 +231,9 @@ impl Reader<'_> {
                 media_type: row.get("media_type")?,
                 charset: row.get("charset")?,
             },
-            segments: self.all("segment", |row| {
-                Ok(Segment {
-                    kind: required(row, "kind", named)?,
-                    span: span(row, "")?,
-                    source: optional_span(row, "source_")?,
-                    boilerplate: optional(row, "boilerplate", named)?,
-                })
-            })?,
+            segments,
             text: row.get("text")?,
-            alignment: required(row, "alignment", json)?,
+            alignment,
         })
     }
 
@@ -238,37 +265,8 @@ impl Reader<'_> {
             })?
             .collect()
     }
-
-    fn attributions(&self) -> rusqlite::Result<Vec<Attribution>> {
-        let mut contents: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT * FROM content WHERE document = ?1 ORDER BY attribution, number")?;
-        let mut rows = statement.query([self.number])?;
-        while let Some(row) = rows.next()? {
-            contents.entry(row.get("attribution")?).or_default().push(span(row, "")?);
-        }
-        let mut attributions = self.all("attribution", attribution)?;
-        for attribution in &mut attributions {
-            attribution.content = contents.remove(&attribution.id.0).unwrap_or_default();
-        }
-        Ok(attributions)
-    }
 }
 
-fn mention(row: &Row<'_>) -> rusqlite::Result<Mention> {
-    Ok(Mention {
-        id: MentionId(row.get("number")?),
-        span: span(row, "")?,
-        form: required(row, "form", named)?,
-        entity_type: required(row, "entity_type", named)?,
-        entity: row.get::<_, Option<String>>("entity")?.map(EntityId),
-        metonym: row.get("metonym")?,
-        why: why(row)?,
-    })
-}
-
-/// An attribution without its contents, which stand in a table of their own.
 fn attribution(row: &Row<'_>) -> rusqlite::Result<Attribution> {
     let speaker = match row.get::<_, Option<String>>("speaker")? {
         Some(entity) => {
@@ -283,7 +281,7 @@ fn attribution(row: &Row<'_>) -> rusqlite::Result<Attribution> {
         id: AttributionId(row.get("number")?),
         source: optional_span(row, "source_")?,
         cue: optional_span(row, "cue_")?,
-        content: Vec::new(),
+        content: unpacked(row, "content", |(start, end)| layers::span(start, end))?,
         form: required(row, "form", named)?,
         kind: required(row, "kind", named)?,
         speaker,

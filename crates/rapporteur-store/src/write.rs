@@ -1,11 +1,12 @@
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, layers};
 use rapporteur_record::{
-    Attribution, Claimant, Document, Entity, Figure, Mention, Place, Report, Resolution, Speaker,
+    Attribution, Claimant, Document, Entity, EntityId, Figure, Place, Report, Resolution, Speaker,
     TimeExpression,
 };
 use rapporteur_text::{ContentHash, Span};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// What the store knows of some bytes before they are read.
@@ -70,13 +71,17 @@ impl Store {
         })
     }
 
-    /// Keeps a report, whole or not at all. `program` names the version that analysed it.
+    /// Keeps a report, whole or not at all; it is found by [`search`](Store::search) from then on. `program` names the version that analysed it.
     ///
     /// # Errors
     /// If the store cannot be written; then nothing of the report is kept.
     pub fn add(&mut self, report: &Report, program: &str) -> Result<Added, StoreError> {
         let path = self.path.clone();
-        self.add_in_transaction(report, program).map_err(|error| StoreError::of(&path, error))
+        let added = self.add_in_transaction(report, program).map_err(|error| StoreError::of(&path, error))?;
+        if added != Added::Unchanged {
+            self.index_later()?;
+        }
+        Ok(added)
     }
 
     fn add_in_transaction(&mut self, report: &Report, program: &str) -> rusqlite::Result<Added> {
@@ -127,7 +132,7 @@ fn name(value: &impl Serialize) -> rusqlite::Result<String> {
 }
 
 /// Spans as `START-END`, a blank between two.
-fn triggers(spans: &[Span]) -> String {
+pub(crate) fn triggers(spans: &[Span]) -> String {
     let mut text = String::with_capacity(12 * spans.len());
     for span in spans {
         let blank = if text.is_empty() { "" } else { " " };
@@ -158,9 +163,9 @@ fn insert_document(
             "INSERT INTO document (text_hash, original_hash, original_bytes, media_type, charset, locator, url,
                 outlet, agency, authors, headline, dateline, published, published_earliest, published_latest,
                 published_known, published_reason, published_start, published_end, modified, language, text,
-                alignment, version, previous, analysed_by)
+                version, previous, analysed_by)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-                ?21, ?22, ?23, ?24, ?25, ?26)",
+                ?21, ?22, ?23, ?24, ?25)",
         )?
         .execute(params![
             document.id.to_string(),
@@ -185,7 +190,6 @@ fn insert_document(
             document.modified.as_ref().map(json).transpose()?,
             document.language,
             document.text,
-            json(&document.alignment)?,
             version,
             previous,
             program,
@@ -201,10 +205,14 @@ struct Lines<'t> {
 
 impl Lines<'_> {
     fn insert(&self, report: &Report) -> rusqlite::Result<()> {
-        self.segments(&report.document)?;
-        self.sentences(&report.sentences)?;
-        report.entities.iter().try_for_each(|entity| self.entity(entity))?;
-        report.mentions.iter().try_for_each(|mention| self.mention(mention))?;
+        self.layers(report)?;
+        let mut mentions: BTreeMap<&EntityId, u32> = BTreeMap::new();
+        for entity in report.mentions.iter().filter_map(|mention| mention.entity.as_ref()) {
+            *mentions.entry(entity).or_default() += 1;
+        }
+        for entity in &report.entities {
+            self.entity(entity, mentions.get(&entity.id).copied().unwrap_or_default())?;
+        }
         report.attributions.iter().try_for_each(|attribution| self.attribution(attribution))?;
         report.times.iter().try_for_each(|time| self.time(time))?;
         report.figures.iter().try_for_each(|figure| self.figure(figure))?;
@@ -215,38 +223,20 @@ impl Lines<'_> {
         self.transaction.prepare_cached(sql)?.execute(values).map(|_| ())
     }
 
-    fn segments(&self, document: &Document) -> rusqlite::Result<()> {
-        for (number, segment) in document.segments.iter().enumerate() {
-            self.row(
-                "INSERT INTO segment VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                params![
-                    self.id,
-                    number,
-                    name(&segment.kind)?,
-                    segment.span.start,
-                    segment.span.end,
-                    start(segment.source),
-                    end(segment.source),
-                    segment.boilerplate.map(|kind| name(&kind)).transpose()?,
-                ],
-            )?;
-        }
-        Ok(())
-    }
-
-    fn sentences(&self, sentences: &[Span]) -> rusqlite::Result<()> {
-        for (number, span) in sentences.iter().enumerate() {
-            self.row(
-                "INSERT INTO sentence VALUES (?1, ?2, ?3, ?4)",
-                params![self.id, number, span.start, span.end],
-            )?;
-        }
-        Ok(())
-    }
-
-    fn entity(&self, entity: &Entity) -> rusqlite::Result<()> {
+    fn layers(&self, report: &Report) -> rusqlite::Result<()> {
+        let runs: Vec<_> = report.document.alignment.runs().iter().map(layers::Run::of).collect();
+        let segments: Vec<_> = report.document.segments.iter().map(layers::Segment::of).collect();
+        let sentences: Vec<_> = report.sentences.iter().map(|span| (span.start, span.end)).collect();
+        let mentions: Vec<_> = report.mentions.iter().map(layers::Mention::of).collect();
         self.row(
-            "INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO layers VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![self.id, json(&runs)?, json(&segments)?, json(&sentences)?, json(&mentions)?],
+        )
+    }
+
+    fn entity(&self, entity: &Entity, mentions: u32) -> rusqlite::Result<()> {
+        self.row(
+            "INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
                 self.id,
                 entity.id.0,
@@ -255,6 +245,7 @@ impl Lines<'_> {
                 json(&entity.aliases)?,
                 entity.country,
                 entity.rollup.as_ref().map(|id| &id.0),
+                mentions,
             ],
         )?;
         for (number, office) in entity.offices.iter().enumerate() {
@@ -266,35 +257,15 @@ impl Lines<'_> {
         Ok(())
     }
 
-    fn mention(&self, mention: &Mention) -> rusqlite::Result<()> {
-        self.row(
-            "INSERT INTO mention VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            params![
-                self.id,
-                mention.id.0,
-                mention.span.start,
-                mention.span.end,
-                name(&mention.form)?,
-                mention.entity_type.as_str(),
-                mention.entity.as_ref().map(|id| &id.0),
-                mention.metonym,
-                mention.why.extractor,
-                mention.why.version,
-                mention.why.rule,
-                triggers(&mention.why.triggers),
-                mention.why.confidence,
-            ],
-        )
-    }
-
     fn attribution(&self, attribution: &Attribution) -> rusqlite::Result<()> {
         let (speaker, why, candidates, reason) = match &attribution.speaker {
             Speaker::Resolved { entity, why } => (Some(&entity.0), Some(json(why)?), None, None),
             Speaker::Unknown { candidates, reason } => (None, None, Some(json(candidates)?), Some(reason)),
         };
+        let content: Vec<_> = attribution.content.iter().map(|span| (span.start, span.end)).collect();
         self.row(
             "INSERT INTO attribution VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-                ?17, ?18, ?19, ?20, ?21, ?22)",
+                ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
             params![
                 self.id,
                 attribution.id.0,
@@ -313,20 +284,14 @@ impl Lines<'_> {
                 start(attribution.addressee),
                 end(attribution.addressee),
                 attribution.nested_in.map(|id| id.0),
+                json(&content)?,
                 attribution.why.extractor,
                 attribution.why.version,
                 attribution.why.rule,
                 triggers(&attribution.why.triggers),
                 attribution.why.confidence,
             ],
-        )?;
-        for (number, span) in attribution.content.iter().enumerate() {
-            self.row(
-                "INSERT INTO content VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![self.id, attribution.id.0, number, span.start, span.end],
-            )?;
-        }
-        Ok(())
+        )
     }
 
     fn time(&self, time: &TimeExpression) -> rusqlite::Result<()> {

@@ -329,6 +329,27 @@ fn search_finds_words_and_phrases_of_last_versions() {
 }
 
 #[test]
+fn search_finds_what_no_index_run_followed() {
+    let (_folder, path) = fresh();
+    let mut store = Store::open(&path, Access::Create).unwrap();
+    let found = |words: &str| {
+        // A store of its own, as after a program that was killed.
+        Store::open(&path, Access::Read).unwrap().search(words, 10).unwrap().len()
+    };
+    store.add(&report("a.txt", TEXT), "0.1.0").unwrap();
+    assert_eq!(found("marten"), 1);
+    store.add(&report("b.txt", TEXT), "0.1.0").unwrap();
+    store.index().unwrap();
+    store.index().unwrap();
+    store.add(&report("c.txt", TEXT), "0.1.0").unwrap();
+    assert_eq!(found("marten"), 3);
+    // Searching leaves a store that is being written as it was.
+    assert_eq!(store.search("marten", 10).unwrap().len(), 3);
+    store.add(&report("d.txt", TEXT), "0.1.0").unwrap();
+    assert_eq!(found("marten"), 4);
+}
+
+#[test]
 fn queries_only_read() {
     let (_folder, path) = fresh();
     let mut store = Store::open(&path, Access::Create).unwrap();
@@ -337,13 +358,13 @@ fn queries_only_read() {
         Err(StoreError::Query(text)) => assert!(text.contains(message), "{sql}: {text}"),
         other => panic!("{sql}: {:?}", other.map(|t| t.1)),
     };
-    check(&mut store, "DELETE FROM mention", "only queries that read");
-    check(&mut store, "DROP TABLE mention", "only queries that read");
-    check(&mut store, "SELECT 1; DELETE FROM mention", "");
+    check(&mut store, "DELETE FROM figure", "only queries that read");
+    check(&mut store, "DROP TABLE figure", "only queries that read");
+    check(&mut store, "SELECT 1; DELETE FROM figure", "");
     check(
         &mut store,
-        "SELECT colour FROM mention",
-        "no such column: colour\n  SELECT colour FROM mention\n         ^",
+        "SELECT colour FROM figure",
+        "no such column: colour\n  SELECT colour FROM figure\n         ^",
     );
     let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
     let result = store.query(endless, &[], Duration::from_millis(50), &mut Table::default());

@@ -26,7 +26,6 @@ CREATE TABLE document (
     modified        TEXT,    -- JSON, as in docs/format/record.md
     language        TEXT,
     text            TEXT    NOT NULL,
-    alignment       TEXT    NOT NULL,
     version         INTEGER NOT NULL,
     previous        INTEGER REFERENCES document (id),
     analysed_by     TEXT    NOT NULL
@@ -41,25 +40,16 @@ CREATE TABLE location (
     PRIMARY KEY (address, document)
 ) WITHOUT ROWID;
 
-CREATE TABLE segment (
-    document     INTEGER NOT NULL REFERENCES document (id),
-    number       INTEGER NOT NULL,
-    kind         TEXT    NOT NULL,
-    start        INTEGER NOT NULL,
-    "end"        INTEGER NOT NULL,
-    source_start INTEGER,
-    source_end   INTEGER,
-    boilerplate  TEXT,
-    PRIMARY KEY (document, number)
-) WITHOUT ROWID;
-
-CREATE TABLE sentence (
-    document INTEGER NOT NULL REFERENCES document (id),
-    number   INTEGER NOT NULL,
-    start    INTEGER NOT NULL,
-    "end"    INTEGER NOT NULL,
-    PRIMARY KEY (document, number)
-) WITHOUT ROWID;
+-- What a document has by the hundred, one JSON array a kind: a row for each cost more than reading the report. The
+-- views alignment, segment, sentence and mention give them as rows.
+CREATE TABLE layers (
+    document  INTEGER PRIMARY KEY REFERENCES document (id),
+    alignment TEXT NOT NULL, -- [kind, start, end, source_start, source_end]
+    segments  TEXT NOT NULL, -- [kind, start, end, source_start, source_end, boilerplate]
+    sentences TEXT NOT NULL, -- [start, end]
+    mentions  TEXT NOT NULL  -- [number, start, end, form, entity_type, entity, metonym, extractor, version, rule,
+                             --  triggers, confidence]
+);
 
 CREATE TABLE entity (
     document    INTEGER NOT NULL REFERENCES document (id),
@@ -69,9 +59,9 @@ CREATE TABLE entity (
     aliases     TEXT    NOT NULL,
     country     TEXT,
     rollup      TEXT,
+    mentions    INTEGER NOT NULL,
     PRIMARY KEY (document, entity)
 ) WITHOUT ROWID;
-CREATE INDEX entity_entity ON entity (entity);
 
 CREATE TABLE office (
     document INTEGER NOT NULL,
@@ -81,24 +71,6 @@ CREATE TABLE office (
     start    INTEGER NOT NULL,
     "end"    INTEGER NOT NULL,
     PRIMARY KEY (document, entity, number),
-    FOREIGN KEY (document, entity) REFERENCES entity (document, entity)
-) WITHOUT ROWID;
-
-CREATE TABLE mention (
-    document    INTEGER NOT NULL REFERENCES document (id),
-    number      INTEGER NOT NULL,
-    start       INTEGER NOT NULL,
-    "end"       INTEGER NOT NULL,
-    form        TEXT    NOT NULL,
-    entity_type TEXT    NOT NULL,
-    entity      TEXT,
-    metonym     INTEGER NOT NULL,
-    extractor   TEXT    NOT NULL,
-    version     TEXT    NOT NULL,
-    rule        TEXT    NOT NULL,
-    triggers    TEXT    NOT NULL,
-    confidence  REAL,
-    PRIMARY KEY (document, number),
     FOREIGN KEY (document, entity) REFERENCES entity (document, entity)
 ) WITHOUT ROWID;
 
@@ -120,6 +92,7 @@ CREATE TABLE attribution (
     addressee_start    INTEGER,
     addressee_end      INTEGER,
     nested_in          INTEGER,
+    content            TEXT    NOT NULL, -- JSON: [start, end] of each piece
     extractor   TEXT    NOT NULL,
     version     TEXT    NOT NULL,
     rule        TEXT    NOT NULL,
@@ -128,16 +101,6 @@ CREATE TABLE attribution (
     PRIMARY KEY (document, number),
     FOREIGN KEY (document, speaker) REFERENCES entity (document, entity),
     FOREIGN KEY (document, nested_in) REFERENCES attribution (document, number) DEFERRABLE INITIALLY DEFERRED
-) WITHOUT ROWID;
-
-CREATE TABLE content (
-    document    INTEGER NOT NULL,
-    attribution INTEGER NOT NULL,
-    number      INTEGER NOT NULL,
-    start       INTEGER NOT NULL,
-    "end"       INTEGER NOT NULL,
-    PRIMARY KEY (document, attribution, number),
-    FOREIGN KEY (document, attribution) REFERENCES attribution (document, number)
 ) WITHOUT ROWID;
 
 CREATE TABLE time_expression (
@@ -216,9 +179,37 @@ CREATE TABLE place (
 CREATE VIRTUAL TABLE full_text USING fts5 (
     headline, text, content = 'document', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER document_full_text AFTER INSERT ON document BEGIN
-    INSERT INTO full_text (rowid, headline, text) VALUES (new.id, new.headline, new.text);
-END;
+-- Documents enter full_text many at a time, not each in its own transaction; those up to this number are in it.
+CREATE TABLE full_text_state (
+    indexed INTEGER NOT NULL
+);
+INSERT INTO full_text_state VALUES (0);
+
+-- The layers as rows.
+
+CREATE VIEW alignment AS
+SELECT l.document, r.key AS number, r.value ->> 0 AS kind, r.value ->> 1 AS start, r.value ->> 2 AS "end",
+       r.value ->> 3 AS source_start, r.value ->> 4 AS source_end
+FROM layers l, json_each(l.alignment) r;
+
+CREATE VIEW segment AS
+SELECT l.document, s.key AS number, s.value ->> 0 AS kind, s.value ->> 1 AS start, s.value ->> 2 AS "end",
+       s.value ->> 3 AS source_start, s.value ->> 4 AS source_end, s.value ->> 5 AS boilerplate
+FROM layers l, json_each(l.segments) s;
+
+CREATE VIEW sentence AS
+SELECT l.document, s.key AS number, s.value ->> 0 AS start, s.value ->> 1 AS "end"
+FROM layers l, json_each(l.sentences) s;
+
+CREATE VIEW mention AS
+SELECT l.document, m.value ->> 0 AS number, m.value ->> 1 AS start, m.value ->> 2 AS "end", m.value ->> 3 AS form,
+       m.value ->> 4 AS entity_type, m.value ->> 5 AS entity, m.value ->> 6 AS metonym, m.value ->> 7 AS extractor,
+       m.value ->> 8 AS version, m.value ->> 9 AS rule, m.value ->> 10 AS triggers, m.value ->> 11 AS confidence
+FROM layers l, json_each(l.mentions) m;
+
+CREATE VIEW content AS
+SELECT a.document, a.number AS attribution, c.key AS number, c.value ->> 0 AS start, c.value ->> 1 AS "end"
+FROM attribution a, json_each(a.content) c;
 
 -- Views for people. `words` is what the span yields; start_char and end_char count Unicode code points.
 
@@ -236,14 +227,15 @@ SELECT a.document, a.number AS statement, d.published, d.outlet, d.headline,
        CAST(substr(CAST(d.text AS BLOB), a.source_start + 1, a.source_end - a.source_start) AS TEXT) AS source,
        CAST(substr(CAST(d.text AS BLOB), a.cue_start + 1, a.cue_end - a.cue_start) AS TEXT) AS cue,
        (SELECT group_concat(words, ' … ') FROM (
-            SELECT CAST(substr(CAST(d.text AS BLOB), c.start + 1, c."end" - c.start) AS TEXT) AS words
-            FROM content c WHERE c.document = a.document AND c.attribution = a.number ORDER BY c.number)) AS content,
+            SELECT CAST(substr(CAST(d.text AS BLOB), (c.value ->> 0) + 1, (c.value ->> 1) - (c.value ->> 0)) AS TEXT)
+                AS words
+            FROM json_each(a.content) c ORDER BY c.key)) AS content,
        a.form, a.kind, a.nested_in, a.speaker_reason,
        a.rule,
-       (SELECT length(CAST(substr(CAST(d.text AS BLOB), 1, min(c.start)) AS TEXT)) FROM content c
-            WHERE c.document = a.document AND c.attribution = a.number) AS start_char,
-       (SELECT length(CAST(substr(CAST(d.text AS BLOB), 1, max(c."end")) AS TEXT)) FROM content c
-            WHERE c.document = a.document AND c.attribution = a.number) AS end_char,
+       (SELECT length(CAST(substr(CAST(d.text AS BLOB), 1, min(c.value ->> 0)) AS TEXT)) FROM json_each(a.content) c)
+           AS start_char,
+       (SELECT length(CAST(substr(CAST(d.text AS BLOB), 1, max(c.value ->> 1)) AS TEXT)) FROM json_each(a.content) c)
+           AS end_char,
        coalesce(d.url, d.locator) AS address
 FROM attribution a
 JOIN document d ON d.id = a.document
@@ -280,11 +272,9 @@ WHERE t.type IN ('DATE', 'TIME');
 CREATE VIEW entities AS
 SELECT e.entity, e.entity_type, max(e.name) AS name, e.country,
        count(DISTINCT e.document) AS documents,
-       coalesce(m.mentions, 0) AS mentions, coalesce(a.statements, 0) AS statements, o.offices
+       sum(e.mentions) AS mentions, coalesce(a.statements, 0) AS statements, o.offices
 FROM entity e
-LEFT JOIN (SELECT entity, count(*) AS mentions FROM mention GROUP BY entity) m ON m.entity = e.entity
 LEFT JOIN (SELECT speaker, count(*) AS statements FROM attribution GROUP BY speaker) a ON a.speaker = e.entity
 LEFT JOIN (SELECT entity, group_concat(DISTINCT title) AS offices FROM office GROUP BY entity) o
     ON o.entity = e.entity
 GROUP BY e.entity;
-CREATE INDEX attribution_speaker ON attribution (speaker);
