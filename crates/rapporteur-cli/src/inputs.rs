@@ -1,7 +1,7 @@
 use crate::args::Inputs;
 use anyhow::Result;
 use rapporteur::engine::{Engine, Limits};
-use rapporteur::gather::{Gather, Options, gather as gather_names};
+use rapporteur::gather::{Gather, Options, gather as gather_names, is_wanted};
 use std::path::Path;
 
 /// What the arguments name, in order.
@@ -20,23 +20,19 @@ pub(crate) fn engine(args: &Inputs) -> Engine {
     engine
 }
 
-/// Number of files, if that is the number of reports: only folders and single files are named, and no file of records.
-/// Standard input, addresses and files of records do not tell before they are read.
+/// Bytes to be read, if that is known before: only folders and plain files are named. Standard input, addresses,
+/// patterns and packed files do not tell.
 pub(crate) fn total(args: &Inputs) -> Option<u64> {
-    args.inputs.iter().map(|input| files(Path::new(input))).sum()
+    args.inputs.iter().map(|input| size(Path::new(input))).sum()
 }
 
-fn files(path: &Path) -> Option<u64> {
+fn size(path: &Path) -> Option<u64> {
     if path.is_dir() {
-        let entries = std::fs::read_dir(path).ok()?;
-        return entries.filter_map(Result::ok).map(|entry| files(&entry.path())).sum();
+        let entries = std::fs::read_dir(path).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+        return entries.filter(|path| path.is_dir() || is_wanted(path)).map(|path| size(&path)).sum();
     }
-    let single = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-    match ending.as_str() {
-        "json" | "jsonl" | "ndjson" | "gz" | "xz" => None,
-        ending => Some(u64::from(single.contains(&ending))),
-    }
+    let packed = path.extension().is_some_and(|ending| ending == "gz" || ending == "xz");
+    if packed { None } else { std::fs::metadata(path).map(|file| file.len()).ok() }
 }
 
 fn bytes(args: &Inputs) -> usize {

@@ -5,6 +5,13 @@ use std::time::{Duration, Instant};
 /// How often a plain line is written where there is no terminal.
 const PLAIN_EVERY: Duration = Duration::from_secs(10);
 
+/// How often the words beside the bar change.
+const BAR_EVERY: Duration = Duration::from_millis(200);
+
+/// The bar where the number of bytes is known before, and where it is not.
+const KNOWN: &str = "{bar:24} {percent}%, {msg}, {eta} left";
+const UNKNOWN: &str = "{spinner} {msg}";
+
 /// Tells on standard error how far a run is: a bar on a terminal, else a plain line now and then.
 pub(crate) struct Progress {
     bar: Option<ProgressBar>,
@@ -15,15 +22,12 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// `total` is the number of items if it is known before.
+    /// `total` is the number of bytes to be read if it is known before.
     pub(crate) fn new(quiet: bool, total: Option<u64>) -> Self {
         let terminal = std::io::stderr().is_terminal();
         let bar = (terminal && !quiet).then(|| {
             let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr_with_hz(5));
-            let template = match total {
-                Some(_) => "{bar:24} {pos}/{len} reports, {per_sec}, {eta} left",
-                None => "{spinner} {pos} reports, {per_sec}",
-            };
+            let template = if total.is_some() { KNOWN } else { UNKNOWN };
             // The templates are constants that a test draws once.
             bar.set_style(
                 ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()),
@@ -34,15 +38,24 @@ impl Progress {
         Self { bar, plain: !terminal && !quiet, items: 0, started: now, last: now }
     }
 
-    pub(crate) fn step(&mut self) {
+    /// One more report, of so many bytes.
+    pub(crate) fn step(&mut self, bytes: usize) {
         self.items += 1;
         if let Some(bar) = &self.bar {
-            bar.inc(1);
+            bar.inc(bytes as u64);
+            if self.last.elapsed() >= BAR_EVERY || self.items == 1 {
+                self.last = Instant::now();
+                bar.set_message(self.rate());
+            }
         } else if self.plain && self.last.elapsed() >= PLAIN_EVERY {
             self.last = Instant::now();
-            let rate = self.items as f64 / self.started.elapsed().as_secs_f64();
-            eprintln!("{} reports, {rate:.0} reports/s", self.items);
+            eprintln!("{}", self.rate());
         }
+    }
+
+    fn rate(&self) -> String {
+        let rate = self.items as f64 / self.started.elapsed().as_secs_f64().max(1e-3);
+        format!("{} reports, {rate:.0} reports/s", self.items)
     }
 
     /// Writes a line on standard error without spoiling the bar.
@@ -62,13 +75,11 @@ impl Progress {
 
 #[cfg(test)]
 mod tests {
-    use super::ProgressStyle;
+    use super::{KNOWN, ProgressStyle, UNKNOWN};
 
     #[test]
     fn templates_are_right() {
-        for template in
-            ["{bar:24} {pos}/{len} reports, {per_sec}, {eta} left", "{spinner} {pos} reports, {per_sec}"]
-        {
+        for template in [KNOWN, UNKNOWN] {
             assert!(ProgressStyle::with_template(template).is_ok());
         }
     }

@@ -27,7 +27,7 @@ mod robots;
 mod unpack;
 mod walk;
 
-pub use walk::{Gather, gather};
+pub use walk::{Gather, gather, is_wanted};
 
 use std::time::{Duration, SystemTime};
 

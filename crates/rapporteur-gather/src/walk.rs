@@ -253,7 +253,9 @@ fn bare_ending(path: &Path) -> Option<String> {
     Some(name.rsplit_once('.')?.1.to_owned())
 }
 
-fn is_wanted(path: &Path) -> bool {
+/// Whether a file of this name is taken from a folder.
+#[must_use]
+pub fn is_wanted(path: &Path) -> bool {
     bare_ending(path).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 

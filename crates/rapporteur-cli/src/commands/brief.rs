@@ -17,7 +17,7 @@ pub(crate) fn run(args: &Brief, common: &Common) -> Result<End> {
     let mut progress = Progress::new(common.quiet, inputs::total(&args.inputs));
     let (mut reports, mut problems) = (Vec::new(), Vec::new());
     inputs::engine(&args.inputs).run(items, |outcome| {
-        progress.step();
+        progress.step(outcome.bytes);
         reports.extend(outcome.reports);
         problems.extend(outcome.problems);
         ControlFlow::<()>::Continue(())
