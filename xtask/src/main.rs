@@ -3,6 +3,7 @@
 //! It may not know the inside of any crate: it builds the program and runs it as a user does.
 
 mod bench;
+mod deny;
 mod eval;
 mod gold;
 mod shared;
@@ -22,11 +23,15 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// All checks: format, lints, tests, the examples in the documentation, and the bounds of the scores.
+    /// All checks: format, lints, licences of dependencies, tests, the examples in the documentation, and the bounds of
+    /// the scores.
     Test {
         /// Leave the scores out.
         #[arg(long)]
         no_eval: bool,
+        /// Leave the licences of dependencies out.
+        #[arg(long)]
+        no_deny: bool,
     },
     /// Scores of the shipped program. Without arguments: one table of all suites against the floors in eval/floors.json.
     Eval {
@@ -52,7 +57,7 @@ enum Verb {
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().verb {
-        Verb::Test { no_eval } => test::run(!no_eval),
+        Verb::Test { no_eval, no_deny } => test::run(!no_deny, !no_eval),
         Verb::Eval { suite: None, .. } => eval::table(),
         Verb::Eval { suite: Some(suite), gold, json, predictions } => {
             eval::one(&suite, gold.as_deref(), json, predictions.as_deref())

@@ -13,11 +13,15 @@ pub(crate) fn folder() -> Option<PathBuf> {
     folder.is_dir().then_some(folder)
 }
 
+/// Where cargo builds.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 /// Builds the program as it is shipped and gives its path.
 pub(crate) fn program() -> Result<PathBuf> {
     run(Command::new(env!("CARGO")).args(["build", "--quiet", "--release", "--package", "rapporteur-cli"]))?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let program = target.join("release").join(format!("rapporteur{}", std::env::consts::EXE_SUFFIX));
+    let program = target().join("release").join(format!("rapporteur{}", std::env::consts::EXE_SUFFIX));
     if !program.is_file() {
         bail!("the program was built, but {} is not there", program.display());
     }
