@@ -7,6 +7,7 @@
 //! It may not know any store, any other document, nor how lines are shown. The extractors do not import each other.
 
 pub mod figure;
+mod lexeme;
 pub mod name;
 mod number;
 mod phrase;
@@ -38,9 +39,10 @@ pub struct Extraction {
 /// Runs all extractors over one document.
 #[must_use]
 pub fn extract(document: &Document, analysis: &Analysis) -> Extraction {
-    let names = name::names(document, analysis);
+    let lexemes = lexeme::lexemes(document, analysis);
+    let names = name::names_in(document, analysis, &lexemes);
     Extraction {
-        attributions: quote::attributions(document, analysis),
+        attributions: quote::attributions_in(analysis, &lexemes),
         figures: figure::figures(document, analysis),
         times: time::times(document, analysis),
         places: place::places(document, &names),

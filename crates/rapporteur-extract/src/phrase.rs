@@ -4,11 +4,16 @@
 //! from capitals. There is no part-of-speech model behind it: an open-class word that nothing tells about is
 //! [`Tag::Noun`]. The walks over phrases look at tags only and never leave the bounds that the caller gives.
 
+use crate::lexeme::Lexeme;
+use foldhash::fast::FixedState;
 use rapporteur_lang::{Analysis, TokenKind};
-use rapporteur_ontology::noun;
+use rapporteur_ontology::Key;
+use rapporteur_ontology::{noun, word};
 use rapporteur_ontology::verb::{self, Inflection};
 use rapporteur_text::Span;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a word does in its sentence, as far as its form tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +65,8 @@ pub(crate) enum Tag {
 pub(crate) struct Word<'a> {
     pub(crate) text: &'a str,
     /// In lower case, with straight apostrophes.
-    pub(crate) lower: String,
+    pub(crate) lower: &'a str,
+    pub(crate) key: Key<'a>,
     pub(crate) tag: Tag,
     pub(crate) span: Span,
     /// The outermost quotation it stands in, as position in [`Analysis::quotations`].
@@ -70,25 +76,21 @@ pub(crate) struct Word<'a> {
 /// All tokens of a document with their functions.
 pub(crate) struct Words<'a> {
     pub(crate) words: Vec<Word<'a>>,
-    /// The bare texts, for lookups of several words.
-    pub(crate) texts: Vec<&'a str>,
+    /// The words prepared for look-ups of several.
+    pub(crate) keys: Vec<Key<'a>>,
 }
 
 impl<'a> Words<'a> {
-    pub(crate) fn new(text: &'a str, analysis: &Analysis) -> Self {
-        let mut words: Vec<Word<'a>> = analysis
-            .tokens
+    pub(crate) fn new(lexemes: &'a [Lexeme<'a>], analysis: &Analysis) -> Self {
+        let mut words: Vec<Word<'a>> = lexemes
             .iter()
-            .map(|token| {
-                let form = token.span.of(text).unwrap_or_default();
-                let lower = form.to_lowercase().replace('’', "'");
-                Word {
-                    text: form,
-                    tag: tag(form, &lower, token.kind),
-                    lower,
-                    span: token.span,
-                    quotation: None,
-                }
+            .map(|lexeme| Word {
+                text: lexeme.text,
+                lower: lexeme.lower(),
+                key: lexeme.key,
+                tag: tag(lexeme.text, lexeme.lower(), lexeme.kind),
+                span: lexeme.span,
+                quotation: None,
             })
             .collect();
         for (position, quotation) in analysis.quotations.iter().enumerate() {
@@ -101,8 +103,8 @@ impl<'a> Words<'a> {
         for sentence in &analysis.sentences {
             settle(words.get_mut(sentence.tokens.clone()).unwrap_or_default());
         }
-        let texts = words.iter().map(|word| word.text).collect();
-        Self { words, texts }
+        let keys = lexemes.iter().map(|lexeme| lexeme.key).collect();
+        Self { words, keys }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -114,7 +116,12 @@ impl<'a> Words<'a> {
     }
 
     pub(crate) fn lower(&self, at: usize) -> &str {
-        self.words.get(at).map_or("", |word| word.lower.as_str())
+        self.words.get(at).map_or("", |word| word.lower)
+    }
+
+    /// The word for a look-up; an empty one beyond the document.
+    pub(crate) fn key(&self, at: usize) -> Key<'a> {
+        self.keys.get(at).copied().unwrap_or_default()
     }
 
     /// The text span of a range of words; absent if the range is empty.
@@ -311,7 +318,7 @@ impl<'a> Words<'a> {
             && self.tag(at) == Tag::Preposition
             && self.tag(at - 1) == Tag::Verb
             && self.nominal(at - 2)
-            && verb::lookup(self.lower(at - 1))
+            && verb::lookup(self.key(at - 1))
                 .is_some_and(|form| form.inflection == Inflection::PastOrParticiple)
     }
 
@@ -534,7 +541,8 @@ fn settle(words: &mut [Word<'_>]) {
         }
         let opens = std::mem::replace(&mut first, false);
         let mut tag = word.tag;
-        if tag == Tag::Name && opens && ordinary(&word.lower) && next != Some(Tag::Name) {
+        // The capital of an ordinary word at the begin of a sentence says nothing.
+        if tag == Tag::Name && opens && word::is_ordinary(word.key) && next != Some(Tag::Name) {
             tag = Tag::Noun;
         }
         // "CBS This Morning"
@@ -565,7 +573,7 @@ fn settle(words: &mut [Word<'_>]) {
 /// True if a word in lower case is surely no noun or adjective here, by its form and its neighbours.
 fn finite(words: &[Word<'_>], at: usize) -> bool {
     let Some(form) =
-        verb::lookup(&words[at].lower).filter(|_| words[at].text.starts_with(char::is_lowercase))
+        verb::lookup(words[at].key).filter(|_| words[at].text.starts_with(char::is_lowercase))
     else {
         return false;
     };
@@ -596,15 +604,10 @@ fn finite(words: &[Word<'_>], at: usize) -> bool {
 
 /// `Danish tallies suggest`: a plural in front of its own verb.
 fn counted(words: &[Word<'_>], at: usize) -> bool {
-    noun::lookup(&words[at].lower).is_some_and(|form| form.plural)
-        && words.get(at + 1).and_then(|next| verb::lookup(&next.lower)).is_some_and(|form| {
+    noun::lookup(words[at].key).is_some_and(|form| form.plural)
+        && words.get(at + 1).and_then(|next| verb::lookup(next.key)).is_some_and(|form| {
             matches!(form.inflection, Inflection::Base | Inflection::Past | Inflection::PastOrParticiple)
         })
-}
-
-/// True for a word whose capital at the begin of a sentence says nothing.
-fn ordinary(lower: &str) -> bool {
-    rapporteur_ontology::word::is_ordinary(lower)
 }
 
 fn tag(form: &str, lower: &str, kind: TokenKind) -> Tag {
@@ -677,40 +680,59 @@ fn tag(form: &str, lower: &str, kind: TokenKind) -> Tag {
 }
 
 /// The closed word classes.
+#[rustfmt::skip]
+const CLOSED: &[(Tag, &[&str])] = &[
+    (Tag::Determiner, &[
+        "the", "a", "an", "this", "these", "those", "some", "any", "every", "each", "another", "both", "all",
+        "no", "several", "many", "most", "few", "either", "neither", "such", "half",
+    ]),
+    (Tag::Possessive, &["my", "your", "his", "its", "our", "their"]),
+    (Tag::Pronoun, &[
+        "i", "he", "she", "we", "they", "it", "you", "there", "everyone", "everybody", "someone", "somebody",
+        "nobody", "anyone", "anybody", "others", "none",
+    ]),
+    (Tag::ObjectPronoun, &[
+        "me", "him", "us", "them", "her", "himself", "herself", "themselves", "itself", "myself", "ourselves",
+        "yourself",
+    ]),
+    (Tag::Relative, &["who", "which", "whom", "whose", "what", "whoever"]),
+    (Tag::That, &["that"]),
+    (Tag::To, &["to"]),
+    (Tag::Preposition, &[
+        "of", "in", "on", "at", "by", "for", "from", "with", "about", "against", "into", "over", "under",
+        "between", "among", "through", "toward", "towards", "amid", "without", "within", "upon", "across",
+        "behind", "near", "like", "off", "around", "outside", "inside", "despite", "via", "per", "including",
+        "during", "along", "alongside", "onto", "beyond", "above", "below", "regarding", "concerning",
+        "throughout",
+    ]),
+    (Tag::Conjunction, &["and", "or", "but", "nor", "yet"]),
+    (Tag::Subordinator, &[
+        "because", "while", "although", "though", "if", "when", "as", "since", "unless", "until", "where",
+        "whereas", "after", "before", "once", "whether", "than", "how", "why", "so",
+    ]),
+    (Tag::Auxiliary, &[
+        "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does",
+        "did", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "don't", "doesn't",
+        "didn't",
+    ]),
+    (Tag::Modal, &[
+        "will", "would", "can", "could", "may", "might", "must", "shall", "should", "won't", "wouldn't",
+        "can't", "cannot", "couldn't", "shouldn't",
+    ]),
+    (Tag::Negation, &["not", "never"]),
+    (Tag::Adverb, &[
+        "also", "again", "later", "then", "now", "just", "still", "already", "even", "only", "often", "ever",
+        "earlier", "soon", "too", "long", "however", "meanwhile", "instead", "perhaps", "maybe", "always",
+        "rather", "quite", "twice", "indeed", "therefore", "thus", "moreover", "furthermore", "nevertheless",
+        "sometimes", "here", "further", "well", "afterward", "afterwards", "otherwise", "far",
+    ]),
+];
+
+static CLOSED_TAGS: LazyLock<HashMap<&'static str, Tag, FixedState>> = LazyLock::new(|| {
+    CLOSED.iter().flat_map(|(tag, words)| words.iter().map(|word| (*word, *tag))).collect()
+});
+
+/// The tag of a word of the closed classes.
 fn closed(lower: &str) -> Option<Tag> {
-    Some(match lower {
-        "the" | "a" | "an" | "this" | "these" | "those" | "some" | "any" | "every" | "each" | "another"
-        | "both" | "all" | "no" | "several" | "many" | "most" | "few" | "either" | "neither" | "such"
-        | "half" => Tag::Determiner,
-        "my" | "your" | "his" | "its" | "our" | "their" => Tag::Possessive,
-        "i" | "he" | "she" | "we" | "they" | "it" | "you" | "there" | "everyone" | "everybody"
-        | "someone" | "somebody" | "nobody" | "anyone" | "anybody" | "others" | "none" => Tag::Pronoun,
-        "me" | "him" | "us" | "them" | "her" | "himself" | "herself" | "themselves" | "itself" | "myself"
-        | "ourselves" | "yourself" => Tag::ObjectPronoun,
-        "who" | "which" | "whom" | "whose" | "what" | "whoever" => Tag::Relative,
-        "that" => Tag::That,
-        "to" => Tag::To,
-        "of" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "about" | "against" | "into"
-        | "over" | "under" | "between" | "among" | "through" | "toward" | "towards" | "amid" | "without"
-        | "within" | "upon" | "across" | "behind" | "near" | "like" | "off" | "around" | "outside"
-        | "inside" | "despite" | "via" | "per" | "including" | "during" | "along" | "alongside" | "onto"
-        | "beyond" | "above" | "below" | "regarding" | "concerning" | "throughout" => Tag::Preposition,
-        "and" | "or" | "but" | "nor" | "yet" => Tag::Conjunction,
-        "because" | "while" | "although" | "though" | "if" | "when" | "as" | "since" | "unless" | "until"
-        | "where" | "whereas" | "after" | "before" | "once" | "whether" | "than" | "how" | "why" | "so" => {
-            Tag::Subordinator
-        }
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "has" | "have" | "had"
-        | "having" | "do" | "does" | "did" | "isn't" | "aren't" | "wasn't" | "weren't" | "hasn't"
-        | "haven't" | "hadn't" | "don't" | "doesn't" | "didn't" => Tag::Auxiliary,
-        "will" | "would" | "can" | "could" | "may" | "might" | "must" | "shall" | "should" | "won't"
-        | "wouldn't" | "can't" | "cannot" | "couldn't" | "shouldn't" => Tag::Modal,
-        "not" | "never" => Tag::Negation,
-        "also" | "again" | "once again" | "later" | "then" | "now" | "just" | "still" | "already"
-        | "even" | "only" | "often" | "ever" | "earlier" | "soon" | "too" | "long" | "however"
-        | "meanwhile" | "instead" | "perhaps" | "maybe" | "always" | "rather" | "quite" | "twice"
-        | "indeed" | "therefore" | "thus" | "moreover" | "furthermore" | "nevertheless" | "sometimes"
-        | "here" | "further" | "well" | "afterward" | "afterwards" | "otherwise" | "far" => Tag::Adverb,
-        _ => return None,
-    })
+    CLOSED_TAGS.get(lower).copied()
 }

@@ -60,8 +60,8 @@ fn described(document: &Document, names: &[Found], source: Span) -> Option<usize
         return None;
     }
     let last = words[..head].last()?;
-    let person = title::lookup(last).is_some()
-        || noun::lookup(last).is_some_and(|form| form.noun.person && !form.plural);
+    let person = title::lookup(*last).is_some()
+        || noun::lookup(*last).is_some_and(|form| form.noun.person && !form.plural);
     (person && (bare.ends_with(',') || head == words.len())).then_some(at)
 }
 

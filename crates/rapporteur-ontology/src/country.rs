@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::index::{Case, Index};
-use crate::{Match, table};
+use crate::index::{Case, Index, Table};
+use crate::{AsKey, Match, table};
 
 /// A country, a dependent territory, or a former state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,10 @@ struct Countries {
     names: Index,
     codes: Index,
     capitals: Index,
+    /// From words to positions in `forms`.
     demonyms: Index,
+    /// Countries, and how a word for their people is used.
+    forms: Vec<(usize, DemonymForm)>,
 }
 
 static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
@@ -83,27 +86,50 @@ static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
     // States first, so that a name shared with a territory means the state.
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by_key(|entry| !entries[*entry].sovereign);
-    let index = |case, keys: fn(&Country) -> Vec<&'static str>| {
+    let index = |table, case, keys: fn(&Country) -> Vec<&'static str>| {
         Index::new(
+            table,
             case,
             order.iter().flat_map(|entry| keys(&entries[*entry]).into_iter().map(|key| (key, *entry))),
         )
     };
+    let (mut demonyms, mut forms) = (Vec::new(), Vec::new());
+    for &entry in &order {
+        let country = &entries[entry];
+        for word in country.adjectives.iter().chain(&country.people) {
+            demonyms.push((*word, forms.len()));
+            forms.push((entry, form_of(country, word)));
+        }
+    }
     Countries {
-        names: index(Case::Proper, |country| country.names.clone()),
-        codes: index(Case::Fold, |country| vec![country.alpha2]),
-        capitals: index(Case::Proper, |country| {
+        names: index(Table::CountryNames, Case::Proper, |country| country.names.clone()),
+        codes: index(Table::CountryCodes, Case::Fold, |country| vec![country.alpha2]),
+        capitals: index(Table::Capitals, Case::Proper, |country| {
             std::iter::once(country.capital)
                 .filter(|c| !c.is_empty())
                 .chain(country.seats.iter().copied())
                 .collect()
         }),
-        demonyms: index(Case::Proper, |country| {
-            country.adjectives.iter().chain(&country.people).copied().collect()
-        }),
+        demonyms: Index::new(Table::Demonyms, Case::Proper, demonyms.into_iter()),
+        forms,
         entries,
     }
 });
+
+/// How a country's people are called by one of their words.
+fn form_of(country: &Country, word: &str) -> DemonymForm {
+    let same = |known: &&str| known.replace('-', " ").eq_ignore_ascii_case(&word.replace('-', " "));
+    match (country.adjectives.iter().any(same), country.people.iter().any(same)) {
+        (true, false) => DemonymForm::Adjective,
+        (true, true) => DemonymForm::AdjectiveOrPerson,
+        (false, true) if word.ends_with('s') || word.ends_with("men") => DemonymForm::People,
+        (false, _) => DemonymForm::Person,
+    }
+}
+
+pub(crate) fn indexes() -> [&'static Index; 4] {
+    [&COUNTRIES.names, &COUNTRIES.codes, &COUNTRIES.capitals, &COUNTRIES.demonyms]
+}
 
 pub(crate) fn len() -> usize {
     COUNTRIES.entries.len()
@@ -121,9 +147,12 @@ pub fn all() -> &'static [Country] {
 /// assert_eq!(country::lookup("the United Kingdom").unwrap().alpha2, "GB");
 /// assert_eq!(country::lookup("UK").unwrap().alpha2, "GB");
 /// ```
-pub fn lookup(name: &str) -> Option<&'static Country> {
-    let bare = name.strip_prefix("the ").unwrap_or(name);
-    COUNTRIES.names.get(bare).map(|entry| &COUNTRIES.entries[entry])
+pub fn lookup(name: impl AsKey) -> Option<&'static Country> {
+    let found = match name.text().strip_prefix("the ") {
+        Some(bare) => COUNTRIES.names.get(bare),
+        None => COUNTRIES.names.get(name),
+    };
+    found.map(|entry| &COUNTRIES.entries[entry])
 }
 
 /// The country of an ISO alpha-2 code.
@@ -137,13 +166,13 @@ pub fn by_capital(city: &str) -> Option<&'static Country> {
 }
 
 /// The longest country name that the words begin with.
-pub fn longest(words: &[&str]) -> Option<Match<&'static Country>> {
+pub fn longest<K: AsKey>(words: &[K]) -> Option<Match<&'static Country>> {
     let (entry, words) = COUNTRIES.names.longest(words)?;
     Some(Match { value: &COUNTRIES.entries[entry], words })
 }
 
 /// The longest capital or seat of government that the words begin with.
-pub fn longest_capital(words: &[&str]) -> Option<Match<&'static Country>> {
+pub fn longest_capital<K: AsKey>(words: &[K]) -> Option<Match<&'static Country>> {
     let (entry, words) = COUNTRIES.capitals.longest(words)?;
     Some(Match { value: &COUNTRIES.entries[entry], words })
 }
@@ -156,22 +185,15 @@ pub fn longest_capital(words: &[&str]) -> Option<Match<&'static Country>> {
 /// assert_eq!((spaniards.country.alpha2, spaniards.form), ("ES", DemonymForm::People));
 /// assert_eq!(demonym("German").unwrap().form, DemonymForm::AdjectiveOrPerson);
 /// ```
-pub fn demonym(word: &str) -> Option<Demonym> {
+pub fn demonym(word: impl AsKey) -> Option<Demonym> {
     longest_demonym(&[word]).map(|found| found.value)
 }
 
 /// The longest word or phrase for a country's people that the words begin with: "South Korean".
-pub fn longest_demonym(words: &[&str]) -> Option<Match<Demonym>> {
+pub fn longest_demonym<K: AsKey>(words: &[K]) -> Option<Match<Demonym>> {
     let (entry, count) = COUNTRIES.demonyms.longest(words)?;
-    let country = &COUNTRIES.entries[entry];
-    let written = words[..count].join(" ");
-    let same = |known: &&&str| known.replace('-', " ").eq_ignore_ascii_case(&written.replace('-', " "));
-    let form = match (country.adjectives.iter().find(same), country.people.iter().find(same)) {
-        (Some(_), None) => DemonymForm::Adjective,
-        (Some(_), Some(_)) => DemonymForm::AdjectiveOrPerson,
-        (None, Some(word)) if word.ends_with('s') || word.ends_with("men") => DemonymForm::People,
-        (None, _) => DemonymForm::Person,
-    };
+    let (country, form) = COUNTRIES.forms[entry];
+    let country = &COUNTRIES.entries[country];
     Some(Match { value: Demonym { country, form }, words: count })
 }
 

@@ -3,10 +3,11 @@
 //! Each cue carries counts from annotated train reports: how often it is a cue and how often it merely occurs, by the
 //! words that follow it. So a rule can ask how far "called" is to be trusted before a quotation, and before "for".
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::index::{Case, Index};
-use crate::{Match, function, table, verb};
+use crate::index::{Case, Index, Table};
+use crate::{AsKey, Match, function, table, verb};
 
 pub use crate::verb::Inflection;
 
@@ -192,9 +193,9 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     Cues {
         entries,
         forms: all_forms,
-        verbs: Index::new(Case::Fold, verbs.into_iter()),
-        nouns: Index::new(Case::Fold, nouns.into_iter()),
-        phrases: Index::new(Case::Fold, phrases.into_iter()),
+        verbs: Index::new(Table::CueVerbs, Case::Fold, verbs.into_iter()),
+        nouns: Index::new(Table::CueNouns, Case::Fold, nouns.into_iter()),
+        phrases: Index::new(Table::CuePhrases, Case::Fold, phrases.into_iter()),
     }
 });
 
@@ -258,6 +259,10 @@ fn kind_of(name: &str) -> Kind {
     }
 }
 
+pub(crate) fn indexes() -> [&'static Index; 3] {
+    [&CUES.verbs, &CUES.nouns, &CUES.phrases]
+}
+
 pub(crate) fn len() -> usize {
     CUES.entries.len()
 }
@@ -273,17 +278,17 @@ fn form(number: usize) -> CueForm {
 }
 
 /// The cue that a word can be, as a verb if it can be one.
-pub fn lookup(word: &str) -> Option<&'static Cue> {
+pub fn lookup(word: impl AsKey) -> Option<&'static Cue> {
     verb(word).or_else(|| noun(word)).map(|found| found.cue)
 }
 
 /// The verb that a word is a form of.
-pub fn verb(word: &str) -> Option<CueForm> {
+pub fn verb(word: impl AsKey) -> Option<CueForm> {
     CUES.verbs.get(word).map(form)
 }
 
 /// The noun that a word is a form of: "claims" in "his claims that ...".
-pub fn noun(word: &str) -> Option<CueForm> {
+pub fn noun(word: impl AsKey) -> Option<CueForm> {
     CUES.nouns.get(word).map(form)
 }
 
@@ -296,7 +301,7 @@ pub fn noun(word: &str) -> Option<CueForm> {
 /// let found = cue::longest(&["calls", "for", "calm"]).unwrap();
 /// assert_eq!((found.value.cue.lemma, found.words), ("call for", 2));
 /// ```
-pub fn longest(words: &[&str]) -> Option<Match<CueForm>> {
+pub fn longest<K: AsKey>(words: &[K]) -> Option<Match<CueForm>> {
     let (number, words) = CUES.phrases.longest(words)?;
     Some(Match { value: form(number), words })
 }
@@ -315,17 +320,17 @@ const CLAUSE_WINDOW: usize = 9;
 /// assert_eq!(complement(&["the", "delay", "."]), Complement::Object);
 /// assert_eq!(complement(&["to", "rebuild", "it"]), Complement::Infinitive);
 /// ```
-pub fn complement(next: &[&str]) -> Complement {
-    let skipped = next.iter().take_while(|word| is_adverb(word)).count();
+pub fn complement<K: AsKey>(next: &[K]) -> Complement {
+    let skipped = next.iter().take_while(|word| is_adverb(word.text())).count();
     let next = &next[skipped..];
-    let Some(first) = next.first().map(|word| word.to_lowercase().replace('’', "'")) else {
+    let Some(first) = next.first().map(|word| lower(word.text())) else {
         return Complement::End;
     };
-    let second = next.get(1).copied().unwrap_or_default();
-    if is_opening(&first) || (matches!(first.as_str(), "," | ":") && is_opening(second)) {
+    let second = next.get(1).map_or("", AsKey::text);
+    if is_opening(&first) || (matches!(&*first, "," | ":") && is_opening(second)) {
         return Complement::Quote;
     }
-    match first.as_str() {
+    match &*first {
         ":" => return Complement::Colon,
         "that" => return Complement::That,
         "to" if verb::is_base(second) && !function::is_determiner(second) => return Complement::Infinitive,
@@ -342,24 +347,32 @@ pub fn complement(next: &[&str]) -> Complement {
     if is_end(&first) {
         return Complement::End;
     }
-    let plain = matches!(first.as_str(), "nothing" | "something" | "anything" | "everything" | "during");
+    let plain = matches!(&*first, "nothing" | "something" | "anything" | "everything" | "during");
     if first.ends_with("ing") && first.len() > 4 && !plain {
         return Complement::Gerund;
     }
     for word in next.iter().take(CLAUSE_WINDOW).skip(1) {
-        let word = word.to_lowercase().replace('’', "'");
+        let word = lower(word.text());
         if function::is_finite_auxiliary(&word) {
             return Complement::Clause;
         }
-        let stops = matches!(word.as_str(), "that" | "who" | "which" | "to" | ":" | "and" | "—");
+        let stops = matches!(&*word, "that" | "who" | "which" | "to" | ":" | "and" | "—");
         if stops
             || is_opening(&word)
-            || matches!(word.as_str(), "." | "," | ";" | "!" | "?" | ")" | "”" | "'" | "’")
+            || matches!(&*word, "." | "," | ";" | "!" | "?" | ")" | "”" | "'" | "’")
         {
             break;
         }
     }
     Complement::Object
+}
+
+/// The word in lower case with straight apostrophes.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|c| c.is_ascii() && !c.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase().replace('’', "'"))
 }
 
 fn is_opening(word: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Function words: determiners, pronouns, prepositions, auxiliaries, conjunctions.
 
-use crate::Gender;
+use crate::index::{self, Index, Table};
+use crate::{AsKey, Gender};
 use std::sync::LazyLock;
 
 /// Grammatical number.
@@ -213,11 +214,12 @@ const FINITE: &[&str] = &[
 /// assert_eq!(she.person, 3);
 /// assert_eq!(lookup("bridge"), None);
 /// ```
-pub fn lookup(word: &str) -> Option<Function> {
-    // Asked several times for each word of a report: no copy on the heap, no walk through the lists.
+pub fn lookup(word: impl AsKey) -> Option<Function> {
+    let (entry, known) = WORDS.index.get_with_key(word)?;
+    // Dots and hyphens count here: "No." and "I." are no function words.
     let mut buffer = [0; LONGEST];
-    let word = folded(word, &mut buffer)?;
-    WORDS.binary_search_by_key(&word, |(known, _)| known).ok().map(|at| WORDS[at].1)
+    let same = word.text().eq_ignore_ascii_case(known) || folded(word.text(), &mut buffer) == Some(known);
+    same.then_some(WORDS.functions[entry])
 }
 
 /// Bytes of the longest function word, "yourselves" and its like.
@@ -235,8 +237,12 @@ fn folded<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
     std::str::from_utf8(&buffer[..len]).ok()
 }
 
-/// All function words with their functions, sorted.
-static WORDS: LazyLock<Vec<(&'static str, Function)>> = LazyLock::new(|| {
+struct Words {
+    functions: Vec<Function>,
+    index: Index,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
     // Of a word in several lists the first one counts: "her" is a pronoun, "that" a determiner.
     let mut words: Vec<(&'static str, Function)> = Vec::new();
     let pronouns = PRONOUNS.iter().filter_map(|word| Some((*word, Function::Pronoun(pronoun(word)?))));
@@ -256,11 +262,16 @@ static WORDS: LazyLock<Vec<(&'static str, Function)>> = LazyLock::new(|| {
         (INDEFINITES, Function::Indefinite),
     ];
     words.extend(lists.iter().flat_map(|(list, function)| list.iter().map(|word| (*word, *function))));
-    // The sort is stable, so the first of equal words stays first.
-    words.sort_by_key(|(word, _)| *word);
-    words.dedup_by_key(|(word, _)| *word);
-    words
+    let keys = words.iter().enumerate().map(|(entry, (word, _))| (*word, entry));
+    Words {
+        index: Index::new(Table::FunctionWords, index::Case::Fold, keys),
+        functions: words.iter().map(|(_, function)| *function).collect(),
+    }
 });
+
+pub(crate) fn indexes() -> [&'static Index; 1] {
+    [&WORDS.index]
+}
 
 /// All personal pronouns.
 const PRONOUNS: &[&str] = &[

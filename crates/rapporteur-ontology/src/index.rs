@@ -1,9 +1,10 @@
 //! From words to entries: buckets by the hash of the folded keys.
 //!
-//! Look-ups allocate nothing: the words are folded and hashed on the way, and a hit is compared character by character
-//! with the folded key, so that a collision of hashes costs time and never a wrong answer.
+//! Look-ups allocate nothing. A hit is compared character by character with the folded key, so that a collision of
+//! hashes costs time and never a wrong answer.
 
-use std::str::Chars;
+use crate::fold::{Folded, Parts, PhraseHash, each_part};
+use crate::key::{AsKey, Key};
 
 /// Longest entry in words, and with it the work of one look-up.
 const MAX_WORDS: usize = 8;
@@ -17,9 +18,45 @@ pub(crate) enum Case {
     Proper,
 }
 
+/// Each table has one index, or several for several kinds of keys; the vocabulary has one bit for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Table {
+    CountryNames,
+    CountryCodes,
+    Capitals,
+    Demonyms,
+    CueVerbs,
+    CueNouns,
+    CuePhrases,
+    FunctionWords,
+    Measures,
+    GivenNames,
+    Surnames,
+    Nouns,
+    PluralNouns,
+    Places,
+    PlacesWithoutArticle,
+    Regions,
+    RegionAdjectives,
+    Seats,
+    Titles,
+    TitleModifiers,
+    Portfolios,
+    Verbs,
+    Words,
+}
+
+impl Table {
+    pub(crate) fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
 #[derive(Clone)]
 struct Slot {
     hash: u64,
+    /// Low half of the hash of the key's first part.
+    opening: u32,
     entry: u32,
     key: &'static str,
 }
@@ -32,18 +69,26 @@ pub(crate) struct Index {
     /// Bits set for the hash of every beginning of a key of several words: most searches stop after one word.
     beginnings: Vec<u64>,
     case: Case,
+    table: Table,
 }
 
 impl Index {
     /// An index of (key, entry number); entries of one key keep the order they are given in.
-    pub(crate) fn new(case: Case, keys: impl Iterator<Item = (&'static str, usize)>) -> Self {
+    pub(crate) fn new(table: Table, case: Case, keys: impl Iterator<Item = (&'static str, usize)>) -> Self {
         let mut given = Vec::with_capacity(keys.size_hint().0);
         let mut partial = Vec::new();
         for (key, entry) in keys {
             let entry = u32::try_from(entry).expect("a table has fewer than 2^32 rows");
-            let mut state = Fnv::default();
-            state.key(key, &mut partial);
-            given.push(Slot { hash: state.finish(), entry, key });
+            let mut hash = PhraseHash::default();
+            let mut opening = None;
+            each_part(key, |part| {
+                if opening.is_some() {
+                    partial.push(hash.value());
+                }
+                hash.add(part);
+                opening.get_or_insert(hash.value() as u32);
+            });
+            given.push(Slot { hash: hash.value(), opening: opening.unwrap_or_default(), entry, key });
         }
         let buckets = given.len().next_power_of_two().max(2);
         let bucket = |slot: &Slot| low_bits(slot.hash, buckets);
@@ -56,7 +101,7 @@ impl Index {
         }
         // A counting sort: each slot moves to the next free place of its bucket.
         let mut free = starts.clone();
-        let mut slots = vec![Slot { hash: 0, entry: 0, key: "" }; given.len()];
+        let mut slots = vec![Slot { hash: 0, opening: 0, entry: 0, key: "" }; given.len()];
         for slot in given {
             let place = &mut free[bucket(&slot)];
             slots[*place as usize] = slot;
@@ -68,35 +113,62 @@ impl Index {
             let bit = low_bits(hash, bits);
             beginnings[bit / 64] |= 1 << (bit % 64);
         }
-        Self { slots, starts, beginnings, case }
+        Self { slots, starts, beginnings, case, table }
+    }
+
+    pub(crate) fn table(&self) -> Table {
+        self.table
+    }
+
+    /// The low half of the hash of the first part of every key.
+    pub(crate) fn openings(&self) -> impl Iterator<Item = u32> + '_ {
+        self.slots.iter().map(|slot| slot.opening)
     }
 
     /// The entries whose key is the given words.
-    pub(crate) fn all<'a>(&'a self, words: &'a [&'a str]) -> impl Iterator<Item = usize> + 'a {
-        let mut state = Fnv::default();
-        for word in words {
-            state.word(word);
+    pub(crate) fn all<'a, K: AsKey>(&'a self, words: &'a [K]) -> impl Iterator<Item = usize> + 'a {
+        let opens = words.first().is_some_and(|word| word.key().may_open(self.table));
+        let mut hash = PhraseHash::default();
+        if opens {
+            words.iter().for_each(|word| add(&mut hash, word.key()));
         }
-        self.hits(state.finish(), words).map(|slot| slot.entry as usize)
+        let bucket = if opens { self.bucket(hash.value()) } else { &[] };
+        self.hits(bucket, hash.value(), words).map(|slot| slot.entry as usize)
     }
 
     /// The first entry whose key is the given word or phrase.
-    pub(crate) fn get(&self, text: &str) -> Option<usize> {
-        self.all(&[text]).next()
+    pub(crate) fn get<K: AsKey>(&self, word: K) -> Option<usize> {
+        self.all(&[word]).next()
+    }
+
+    /// The first entry whose key is the given word or phrase, and that key.
+    pub(crate) fn get_with_key<K: AsKey>(&self, word: K) -> Option<(usize, &'static str)> {
+        let key = word.key();
+        if !key.may_open(self.table) {
+            return None;
+        }
+        let mut hash = PhraseHash::default();
+        add(&mut hash, key);
+        let words = [word];
+        let slot = self.hits(self.bucket(hash.value()), hash.value(), &words).next()?;
+        Some((slot.entry as usize, slot.key))
     }
 
     /// The longest key that the words begin with: (entry, number of words).
-    pub(crate) fn longest(&self, words: &[&str]) -> Option<(usize, usize)> {
-        let mut state = Fnv::default();
+    pub(crate) fn longest<K: AsKey>(&self, words: &[K]) -> Option<(usize, usize)> {
+        if !words.first()?.key().may_open(self.table) {
+            return None;
+        }
+        let mut state = PhraseHash::default();
         let mut best = None;
         for (at, word) in words.iter().enumerate().take(MAX_WORDS) {
-            state.word(word);
-            let hash = state.finish();
-            if word.bytes().any(|c| c != b'.')
-                && let Some(slot) = self.hits(hash, &words[..=at]).next()
+            add(&mut state, word.key());
+            let hash = state.value();
+            if word.text().bytes().any(|c| c != b'.')
+                && let Some(slot) = self.hits(self.bucket(hash), hash, &words[..=at]).next()
             {
                 // The dot of an abbreviation may be a token of its own.
-                let dot = slot.key.ends_with('.') && words.get(at + 1) == Some(&".");
+                let dot = slot.key.ends_with('.') && words.get(at + 1).is_some_and(|next| next.text() == ".");
                 best = Some((slot.entry as usize, at + 1 + usize::from(dot)));
             }
             if !self.goes_on(hash) {
@@ -112,17 +184,42 @@ impl Index {
         self.beginnings[bit / 64] >> (bit % 64) & 1 == 1
     }
 
-    fn hits<'a>(&'a self, hash: u64, words: &'a [&'a str]) -> impl Iterator<Item = &'a Slot> + 'a {
+    fn bucket(&self, hash: u64) -> &[Slot] {
         let bucket = low_bits(hash, self.starts.len() - 1);
-        self.slots[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
-            .iter()
-            .filter(move |slot| slot.hash == hash)
-            .filter(move |slot| {
-                // Most keys stand in the tables as they are written: a single word needs no folding.
-                let same = words.len() == 1 && slot.key == words[0];
-                self.case.allows(slot.key, words) && (same || Folded::new(&[slot.key]).eq(Folded::new(words)))
-            })
+        &self.slots[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
     }
+
+    /// The slots of a bucket whose key is the given words.
+    fn hits<'a, K: AsKey>(
+        &'a self,
+        bucket: &'a [Slot],
+        hash: u64,
+        words: &'a [K],
+    ) -> impl Iterator<Item = &'a Slot> + 'a {
+        bucket
+            .iter()
+            .filter(move |slot| slot.hash == hash && is_same(slot.key, words) && self.case.allows(slot.key, words))
+    }
+}
+
+/// Adds the parts of a word to the hash of a phrase.
+fn add(hash: &mut PhraseHash, word: Key<'_>) {
+    match word.parts {
+        Parts::None => {}
+        Parts::One(part) => hash.add(part),
+        Parts::Several(_) => each_part(word.as_str(), |part| hash.add(part)),
+    }
+}
+
+/// Whether a key and the given words are alike when folded.
+fn is_same<K: AsKey>(key: &str, words: &[K]) -> bool {
+    // Most hits are a single word that differs in nothing but case.
+    if let [word] = words
+        && word.text().eq_ignore_ascii_case(key)
+    {
+        return true;
+    }
+    Folded::new(std::iter::once(key)).eq(Folded::new(words.iter().map(AsKey::text)))
 }
 
 /// A number below a power of two.
@@ -131,121 +228,20 @@ fn low_bits(hash: u64, below: usize) -> usize {
 }
 
 impl Case {
-    fn allows(self, key: &str, words: &[&str]) -> bool {
+    fn allows<K: AsKey>(self, key: &str, words: &[K]) -> bool {
         match self {
             Self::Fold => true,
             Self::Proper => {
-                let letters = key.chars().filter(|c| c.is_alphabetic());
-                let short = letters.clone().count() <= 4 && letters.clone().all(char::is_uppercase);
-                let mut written = words.iter().flat_map(|word| word.chars()).filter(|c| c.is_alphabetic());
+                let mut letters = key.chars().filter(|c| c.is_alphabetic());
+                let short = letters.clone().all(char::is_uppercase) && letters.nth(4).is_none();
+                let mut written =
+                    words.iter().flat_map(|word| word.text().chars()).filter(|c| c.is_alphabetic());
                 if short {
                     written.all(char::is_uppercase)
                 } else {
                     written.next().is_some_and(|c| !c.is_lowercase())
                 }
             }
-        }
-    }
-}
-
-/// FNV-1a over the folded characters, word by word.
-struct Fnv {
-    hash: u64,
-    started: bool,
-}
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self { hash: 0xcbf2_9ce4_8422_2325, started: false }
-    }
-}
-
-impl Fnv {
-    /// Adds a word. The space between two words belongs to the later one, so that the state after each word is a hash.
-    fn word(&mut self, word: &str) {
-        // Nearly every word is plain letters, and every look-up of every table hashes its word: letters need none of
-        // the folding but their case.
-        if word.bytes().all(|c| c.is_ascii_alphanumeric()) {
-            if self.started && !word.is_empty() {
-                self.add(' ');
-            }
-            word.bytes().for_each(|c| self.add(char::from(c.to_ascii_lowercase())));
-            return;
-        }
-        let folded =
-            Folded { words: [].iter(), chars: word.chars(), next: None, space: true, started: self.started };
-        for c in folded {
-            self.add(c);
-        }
-    }
-
-    /// Adds a key, and the hash at each of its inner gaps to `beginnings`.
-    fn key(&mut self, key: &str, beginnings: &mut Vec<u64>) {
-        for c in Folded::new(&[key]) {
-            if c == ' ' {
-                beginnings.push(self.finish());
-            }
-            self.add(c);
-        }
-    }
-
-    fn add(&mut self, c: char) {
-        self.started = true;
-        self.hash = (self.hash ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-
-    /// The hash so far, its high bits mixed into the low ones, which choose the bucket.
-    fn finish(&self) -> u64 {
-        self.hash ^ (self.hash >> 32)
-    }
-}
-
-/// The characters of words in lower case, dots dropped, hyphens and gaps as one space, apostrophes straight.
-struct Folded<'a> {
-    words: std::slice::Iter<'a, &'a str>,
-    chars: Chars<'a>,
-    next: Option<char>,
-    space: bool,
-    started: bool,
-}
-
-impl<'a> Folded<'a> {
-    fn new(words: &'a [&'a str]) -> Self {
-        Self { words: words.iter(), chars: "".chars(), next: None, space: false, started: false }
-    }
-}
-
-impl Iterator for Folded<'_> {
-    type Item = char;
-
-    fn next(&mut self) -> Option<char> {
-        if let Some(c) = self.next.take() {
-            return Some(c);
-        }
-        loop {
-            let c = match self.chars.next() {
-                Some('.') => continue,
-                Some(c) if c == '-' || c.is_whitespace() => {
-                    self.space = true;
-                    continue;
-                }
-                Some('’' | 'ʼ' | '‘' | '`') => '\'',
-                Some(c) if c.is_ascii() => c.to_ascii_lowercase(),
-                // Where lower case needs two characters the first will do: both sides of a comparison are folded.
-                Some(c) => c.to_lowercase().next().unwrap_or(c),
-                None => {
-                    self.chars = self.words.next()?.chars();
-                    self.space = true;
-                    continue;
-                }
-            };
-            let gap = self.space && self.started;
-            (self.space, self.started) = (false, true);
-            if gap {
-                self.next = Some(c);
-                return Some(' ');
-            }
-            return Some(c);
         }
     }
 }
@@ -257,7 +253,7 @@ mod tests {
     const KEYS: [&str; 6] = ["general", "Gen.", "vice president", "president", "US", "Port-au-Prince"];
 
     fn check(case: Case, words: &[&str], expected: Option<(&str, usize)>) {
-        let index = Index::new(case, KEYS.iter().enumerate().map(|(entry, key)| (*key, entry)));
+        let index = Index::new(Table::Titles, case, KEYS.iter().enumerate().map(|(entry, key)| (*key, entry)));
         assert_eq!(index.longest(words).map(|(entry, words)| (KEYS[entry], words)), expected, "{words:?}");
     }
 

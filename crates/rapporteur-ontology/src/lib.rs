@@ -27,7 +27,9 @@
 //!
 //! It may not know documents, spans, records, extractors or the store: it knows words and nothing of where they stand.
 
+mod fold;
 mod index;
+mod key;
 mod table;
 
 pub mod country;
@@ -42,6 +44,8 @@ pub mod seat;
 pub mod title;
 pub mod verb;
 pub mod word;
+
+pub use key::{AsKey, Key};
 
 /// The gender that a noun, title or name tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

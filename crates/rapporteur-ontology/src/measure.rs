@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::index::{Case, Index};
-use crate::{Match, table};
+use crate::index::{Case, Index, Table};
+use crate::{AsKey, Match, table};
 
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -159,9 +159,14 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
         let frames: Vec<_> = table::list(frames).filter_map(Frame::of_name).collect();
         entries.extend(table::list(texts).map(|text| Term { text, measure, frames: frames.clone() }));
     }
-    let index = Index::new(Case::Fold, entries.iter().enumerate().map(|(entry, term)| (term.text, entry)));
+    let keys = entries.iter().enumerate().map(|(entry, term)| (term.text, entry));
+    let index = Index::new(Table::Measures, Case::Fold, keys);
     Terms { entries, index }
 });
+
+pub(crate) fn indexes() -> [&'static Index; 1] {
+    [&TERMS.index]
+}
 
 pub(crate) fn len() -> usize {
     TERMS.entries.len()
@@ -175,12 +180,12 @@ pub(crate) fn len() -> usize {
 /// assert_eq!(killed.measure, Measure::Killed);
 /// assert!(killed.frames.contains(&Frame::Passive) && killed.frames.contains(&Frame::Object));
 /// ```
-pub fn lookup(text: &str) -> Option<&'static Term> {
+pub fn lookup(text: impl AsKey) -> Option<&'static Term> {
     TERMS.index.get(text).map(|entry| &TERMS.entries[entry])
 }
 
 /// The longest term that the words begin with: "death toll", "claimed the lives of".
-pub fn longest(words: &[&str]) -> Option<Match<&'static Term>> {
+pub fn longest<K: AsKey>(words: &[K]) -> Option<Match<&'static Term>> {
     let (entry, words) = TERMS.index.longest(words)?;
     Some(Match { value: &TERMS.entries[entry], words })
 }

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::index::{Case, Index};
-use crate::{Gender, table};
+use crate::index::{Case, Index, Table};
+use crate::{AsKey, Gender, table};
 
 /// A given name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ static GIVEN: LazyLock<Names<Given>> = LazyLock::new(|| {
         let gender = Gender::of_code(gender).unwrap_or(Gender::Either);
         entries.push(Given { gender, weight: table::number(weight) });
     }
-    Names { entries, index: Index::new(Case::Fold, keys.into_iter()) }
+    Names { entries, index: Index::new(Table::GivenNames, Case::Fold, keys.into_iter()) }
 });
 
 static SURNAMES: LazyLock<Names<Surname>> = LazyLock::new(|| {
@@ -44,8 +44,12 @@ static SURNAMES: LazyLock<Names<Surname>> = LazyLock::new(|| {
         keys.push((name, entries.len()));
         entries.push(Surname { weight: table::number(weight) });
     }
-    Names { entries, index: Index::new(Case::Fold, keys.into_iter()) }
+    Names { entries, index: Index::new(Table::Surnames, Case::Fold, keys.into_iter()) }
 });
+
+pub(crate) fn indexes() -> [&'static Index; 2] {
+    [&GIVEN.index, &SURNAMES.index]
+}
 
 pub(crate) fn len() -> usize {
     GIVEN.entries.len() + SURNAMES.entries.len()
@@ -58,12 +62,12 @@ pub(crate) fn len() -> usize {
 /// assert_eq!(name::given("Olena").unwrap().gender, Gender::Female);
 /// assert_eq!(name::given("ibrahim").unwrap().gender, Gender::Male);
 /// ```
-pub fn given(word: &str) -> Option<Given> {
+pub fn given(word: impl AsKey) -> Option<Given> {
     GIVEN.index.get(word).map(|entry| GIVEN.entries[entry])
 }
 
 /// A surname.
-pub fn surname(word: &str) -> Option<Surname> {
+pub fn surname(word: impl AsKey) -> Option<Surname> {
     SURNAMES.index.get(word).map(|entry| SURNAMES.entries[entry])
 }
 

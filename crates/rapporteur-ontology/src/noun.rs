@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::index::{Case, Index};
-use crate::{Gender, Match, table};
+use crate::index::{Case, Index, Table};
+use crate::{AsKey, Gender, Match, table};
 
 /// A noun that stands for people, groups or documents. A noun may be of several kinds ("executive").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,10 +58,15 @@ static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
             share: table::number(share),
         });
     }
-    let singular =
-        Index::new(Case::Fold, entries.iter().enumerate().map(|(entry, noun)| (noun.lemma, entry)));
-    Nouns { entries, singular, plural: Index::new(Case::Fold, plurals.into_iter()) }
+    let lemmas = entries.iter().enumerate().map(|(entry, noun)| (noun.lemma, entry));
+    let singular = Index::new(Table::Nouns, Case::Fold, lemmas);
+    let plural = Index::new(Table::PluralNouns, Case::Fold, plurals.into_iter());
+    Nouns { entries, singular, plural }
 });
+
+pub(crate) fn indexes() -> [&'static Index; 2] {
+    [&NOUNS.singular, &NOUNS.plural]
+}
 
 pub(crate) fn len() -> usize {
     NOUNS.entries.len()
@@ -75,12 +80,12 @@ pub(crate) fn len() -> usize {
 /// assert_eq!((found.noun.lemma, found.noun.group, found.plural), ("ministry", true, true));
 /// assert!(noun::lookup("can").is_none());
 /// ```
-pub fn lookup(form: &str) -> Option<NounForm> {
+pub fn lookup(form: impl AsKey) -> Option<NounForm> {
     longest(&[form]).map(|found| found.value)
 }
 
 /// The longest noun that the words begin with: "prime minister" before "prime".
-pub fn longest(words: &[&str]) -> Option<Match<NounForm>> {
+pub fn longest<K: AsKey>(words: &[K]) -> Option<Match<NounForm>> {
     let singular = NOUNS.singular.longest(words);
     let plural = NOUNS.plural.longest(words);
     let (entry, words, plural) = match (singular, plural) {

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::index::{Case, Index};
-use crate::{Match, table};
+use crate::index::{Case, Index, Table};
+use crate::{AsKey, Match, table};
 
 /// What a place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,8 +98,8 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| {
         }
     }
     Places {
-        index: Index::new(Case::Proper, names.into_iter()),
-        loose: Index::new(Case::Proper, bare.into_iter()),
+        index: Index::new(Table::Places, Case::Proper, names.into_iter()),
+        loose: Index::new(Table::PlacesWithoutArticle, Case::Proper, bare.into_iter()),
         entries,
     }
 });
@@ -114,6 +114,10 @@ fn without_article(name: &str) -> Option<&str> {
     }
     let (article, rest) = name.split_once([' ', '-'])?;
     (ARTICLES.contains(&article) && rest.len() >= 5 && rest.starts_with(char::is_uppercase)).then_some(rest)
+}
+
+pub(crate) fn indexes() -> [&'static Index; 2] {
+    [&PLACES.index, &PLACES.loose]
 }
 
 pub(crate) fn len() -> usize {
@@ -138,7 +142,7 @@ pub fn lookup(name: &str) -> impl Iterator<Item = &'static Place> {
 }
 
 /// The longest place name that the words begin with, and the most populous place that bears it.
-pub fn longest(words: &[&str]) -> Option<Match<&'static Place>> {
+pub fn longest<K: AsKey>(words: &[K]) -> Option<Match<&'static Place>> {
     let found = PLACES.index.longest(words).or_else(|| PLACES.loose.longest(words));
     let (entry, words) = found?;
     Some(Match { value: &PLACES.entries[entry], words })

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::index::{Case, Index};
-use crate::{Match, table};
+use crate::index::{Case, Index, Table};
+use crate::{AsKey, Match, table};
 
 /// A region of the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +37,15 @@ static REGIONS: LazyLock<Regions> = LazyLock::new(|| {
     let adjectives =
         entries.iter().enumerate().flat_map(|(entry, r)| r.adjectives.iter().map(move |name| (*name, entry)));
     Regions {
-        names: Index::new(Case::Proper, names),
-        adjectives: Index::new(Case::Proper, adjectives),
+        names: Index::new(Table::Regions, Case::Proper, names),
+        adjectives: Index::new(Table::RegionAdjectives, Case::Proper, adjectives),
         entries,
     }
 });
+
+pub(crate) fn indexes() -> [&'static Index; 2] {
+    [&REGIONS.names, &REGIONS.adjectives]
+}
 
 pub(crate) fn len() -> usize {
     REGIONS.entries.len()
@@ -58,12 +62,17 @@ pub fn lookup(name: &str) -> Option<&'static Region> {
 }
 
 /// The region of an adjective: "European".
-pub fn adjective(word: &str) -> Option<&'static Region> {
+pub fn adjective(word: impl AsKey) -> Option<&'static Region> {
     REGIONS.adjectives.get(word).map(|entry| &REGIONS.entries[entry])
 }
 
+/// The region whose adjective is the given words: `["Middle", "Eastern"]`.
+pub fn adjective_of<K: AsKey>(words: &[K]) -> Option<&'static Region> {
+    REGIONS.adjectives.all(words).next().map(|entry| &REGIONS.entries[entry])
+}
+
 /// The longest region name that the words begin with (without "the").
-pub fn longest(words: &[&str]) -> Option<Match<&'static Region>> {
+pub fn longest<K: AsKey>(words: &[K]) -> Option<Match<&'static Region>> {
     let (entry, words) = REGIONS.names.longest(words)?;
     Some(Match { value: &REGIONS.entries[entry], words })
 }

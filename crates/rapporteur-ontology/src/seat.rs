@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::index::{Case, Index};
-use crate::{Match, table};
+use crate::index::{Case, Index, Table};
+use crate::{AsKey, Match, table};
 
 /// The institution that sits in a building.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +64,12 @@ static SEATS: LazyLock<Seats> = LazyLock::new(|| {
         .iter()
         .enumerate()
         .flat_map(|(entry, seat)| seat.names.iter().map(move |name| (*name, entry)));
-    Seats { index: Index::new(Case::Proper, keys), entries }
+    Seats { index: Index::new(Table::Seats, Case::Proper, keys), entries }
 });
+
+pub(crate) fn indexes() -> [&'static Index; 1] {
+    [&SEATS.index]
+}
 
 pub(crate) fn len() -> usize {
     SEATS.entries.len()
@@ -84,7 +88,7 @@ pub fn lookup(name: &str) -> Option<&'static Seat> {
 }
 
 /// The longest seat that the words begin with (without "the").
-pub fn longest(words: &[&str]) -> Option<Match<&'static Seat>> {
+pub fn longest<K: AsKey>(words: &[K]) -> Option<Match<&'static Seat>> {
     let (entry, words) = SEATS.index.longest(words)?;
     Some(Match { value: &SEATS.entries[entry], words })
 }

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::index::{Case, Index};
-use crate::{Gender, Match, table};
+use crate::index::{Case, Index, Table};
+use crate::{AsKey, Gender, Match, table};
 
 /// A title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,11 +49,15 @@ static TITLES: LazyLock<Titles> = LazyLock::new(|| {
     }
     Titles {
         entries,
-        index: Index::new(Case::Fold, keys.into_iter()),
-        modifiers: Index::new(Case::Fold, modifiers.into_iter()),
-        portfolios: Index::new(Case::Fold, portfolios.into_iter()),
+        index: Index::new(Table::Titles, Case::Fold, keys.into_iter()),
+        modifiers: Index::new(Table::TitleModifiers, Case::Fold, modifiers.into_iter()),
+        portfolios: Index::new(Table::Portfolios, Case::Fold, portfolios.into_iter()),
     }
 });
+
+pub(crate) fn indexes() -> [&'static Index; 3] {
+    [&TITLES.index, &TITLES.modifiers, &TITLES.portfolios]
+}
 
 pub(crate) fn len() -> usize {
     TITLES.entries.len()
@@ -67,7 +71,7 @@ pub(crate) fn len() -> usize {
 /// assert!(title::lookup("Prime Minister").unwrap().office);
 /// assert!(title::lookup("bridge").is_none());
 /// ```
-pub fn lookup(text: &str) -> Option<&'static Title> {
+pub fn lookup(text: impl AsKey) -> Option<&'static Title> {
     TITLES.index.get(text).map(|entry| &TITLES.entries[entry])
 }
 
@@ -82,7 +86,7 @@ pub fn lookup(text: &str) -> Option<&'static Title> {
 /// let found = title::longest(&["Minister", "of", "Foreign", "Affairs", "Ada", "Ray"]).unwrap();
 /// assert_eq!(found.words, 4);
 /// ```
-pub fn longest(words: &[&str]) -> Option<Match<&'static Title>> {
+pub fn longest<K: AsKey>(words: &[K]) -> Option<Match<&'static Title>> {
     let mut best: Option<Match<&'static Title>> = None;
     let mut at = 0;
     while at <= MAX_BEFORE {
@@ -109,10 +113,10 @@ pub fn longest(words: &[&str]) -> Option<Match<&'static Title>> {
 const MAX_BEFORE: usize = 6;
 
 /// Number of words of "of foreign affairs", "for trade and industry" after a minister or secretary.
-fn complement(title: &Title, words: &[&str]) -> usize {
+fn complement<K: AsKey>(title: &Title, words: &[K]) -> usize {
     let takes =
         title.text.ends_with("minister") || title.text.ends_with("secretary") || title.text == "commissioner";
-    if !takes || !words.first().is_some_and(|word| matches!(*word, "of" | "for")) {
+    if !takes || !words.first().is_some_and(|word| matches!(word.text(), "of" | "for")) {
         return 0;
     }
     let mut at = 1;
@@ -121,7 +125,7 @@ fn complement(title: &Title, words: &[&str]) -> usize {
         if let Some((_, count)) = TITLES.portfolios.longest(rest) {
             at += count;
             end = at;
-        } else if matches!(rest[0], "and" | "the" | "," | "&") {
+        } else if matches!(rest[0].text(), "and" | "the" | "," | "&") {
             at += 1;
         } else {
             break;

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::index::{Case, Index};
-use crate::table;
+use crate::index::{Case, Index, Table};
+use crate::{AsKey, table};
 
 /// The inflection of a word form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -75,8 +75,12 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
             entries.push(VerbForm { lemma, inflection: Inflection::of_code(code) });
         }
     }
-    Verbs { entries, index: Index::new(Case::Fold, keys.into_iter()) }
+    Verbs { entries, index: Index::new(Table::Verbs, Case::Fold, keys.into_iter()) }
 });
+
+pub(crate) fn indexes() -> [&'static Index; 1] {
+    [&VERBS.index]
+}
 
 pub(crate) fn len() -> usize {
     VERBS.entries.len()
@@ -90,11 +94,11 @@ pub(crate) fn len() -> usize {
 /// assert_eq!((fled.lemma, fled.inflection), ("flee", Inflection::PastOrParticiple));
 /// assert!(verb::lookup("bridgehead").is_none());
 /// ```
-pub fn lookup(form: &str) -> Option<VerbForm> {
+pub fn lookup(form: impl AsKey) -> Option<VerbForm> {
     VERBS.index.get(form).map(|entry| VERBS.entries[entry])
 }
 
 /// Whether a word is the base form of a common verb, as after "to".
-pub fn is_base(word: &str) -> bool {
+pub fn is_base(word: impl AsKey) -> bool {
     VERBS.index.all(&[word]).any(|entry| VERBS.entries[entry].inflection == Inflection::Base)
 }

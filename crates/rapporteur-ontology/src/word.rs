@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::index::{Case, Index};
-use crate::table;
+use crate::index::{Case, Index, Table};
+use crate::{AsKey, table};
 
 /// Times the train texts write a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,15 +26,19 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         keys.push((word, entries.len()));
         entries.push(Counts { lower: table::number(lower), upper: table::number(upper) });
     }
-    Words { entries, index: Index::new(Case::Fold, keys.into_iter()) }
+    Words { entries, index: Index::new(Table::Words, Case::Fold, keys.into_iter()) }
 });
+
+pub(crate) fn indexes() -> [&'static Index; 1] {
+    [&WORDS.index]
+}
 
 pub(crate) fn len() -> usize {
     WORDS.entries.len()
 }
 
 /// The counts of a word; `None` when the train texts hold it in lower case fewer than three times.
-pub fn counts(word: &str) -> Option<Counts> {
+pub fn counts(word: impl AsKey) -> Option<Counts> {
     WORDS.index.get(word).map(|entry| WORDS.entries[entry])
 }
 
@@ -45,6 +49,6 @@ pub fn counts(word: &str) -> Option<Counts> {
 /// assert!(word::is_ordinary("However"));
 /// assert!(!word::is_ordinary("Vancouver"));
 /// ```
-pub fn is_ordinary(word: &str) -> bool {
+pub fn is_ordinary(word: impl AsKey) -> bool {
     counts(word).is_some_and(|counts| counts.lower > counts.upper)
 }

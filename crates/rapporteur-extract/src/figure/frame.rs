@@ -469,7 +469,7 @@ fn behind(words: &[&str], phrase: &Phrase) -> Option<Reading> {
             };
             let measures = term.measure != Measure::Population && term.measure != Measure::Destroyed;
             let thought = words[start.saturating_sub(7)..start].iter().any(|word| {
-                matches!(function::lookup(word), Some(Function::Auxiliary(Auxiliary::Modal))) || *word == "if"
+                matches!(function::lookup(*word), Some(Function::Auxiliary(Auxiliary::Modal))) || *word == "if"
             });
             return (sure && measures && !thought && is_real(words, start)).then_some(Reading {
                 measure: term.measure,
@@ -533,7 +533,7 @@ fn is_real(words: &[&str], verb: usize) -> bool {
     let before = &words[verb.saturating_sub(3)..verb];
     let base = !words[verb].ends_with("ed") && !words[verb].ends_with("ing");
     !before.iter().any(|word| {
-        matches!(function::lookup(word), Some(Function::Auxiliary(Auxiliary::Modal) | Function::Negation))
+        matches!(function::lookup(*word), Some(Function::Auxiliary(Auxiliary::Modal) | Function::Negation))
             || (*word == "to" && base && before.last() == Some(word))
             || matches!(
                 *word,
@@ -629,7 +629,7 @@ fn joins(gap: &[&str]) -> bool {
     );
     let other = inner.iter().enumerate().any(|(at, word)| {
         let first = at > 0 && inner[at - 1] == "from";
-        if matches!(function::lookup(word), Some(Function::Auxiliary(Auxiliary::Modal))) {
+        if matches!(function::lookup(*word), Some(Function::Auxiliary(Auxiliary::Modal))) {
             return true;
         }
         matches!(*word, "who" | "which" | "that" | "when" | "while" | "after" | "and" | "but")
@@ -729,7 +729,7 @@ fn noun(words: &[&str], phrase: &Phrase) -> Option<Reading> {
 /// False if the words before the phrase only think of it: `could leave 12 dead`.
 fn is_told(words: &[&str], phrase: &Phrase) -> bool {
     !words[phrase.from.saturating_sub(7)..phrase.from].iter().any(|word| {
-        matches!(function::lookup(word), Some(Function::Auxiliary(Auxiliary::Modal)))
+        matches!(function::lookup(*word), Some(Function::Auxiliary(Auxiliary::Modal)))
             || matches!(*word, "if" | "avoid" | "prevent" | "save" | "avert")
     })
 }

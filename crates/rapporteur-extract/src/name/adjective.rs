@@ -3,13 +3,13 @@
 
 use super::Draft;
 use super::text::Text;
+use foldhash::{HashMap, HashSet};
 use rapporteur_ontology::{name, noun, place, verb};
 use rapporteur_record::{EntityType, MentionForm};
-use std::collections::{HashMap, HashSet};
 
 /// Makes adjectives of the names that are, and states or places of the names that they come from.
 pub(super) fn settle(text: &Text<'_>, drafts: &mut [Draft]) {
-    let mut uses: HashMap<&str, Uses> = HashMap::new();
+    let mut uses: HashMap<&str, Uses> = HashMap::default();
     for draft in drafts.iter() {
         let Some(key) = draft.key.as_deref().filter(|key| !key.contains(' ') && !draft.nested) else {
             continue;
@@ -19,7 +19,7 @@ pub(super) fn settle(text: &Text<'_>, drafts: &mut [Draft]) {
             next.is_word()
                 && !next.capital
                 && !next.function
-                && (noun::lookup(&next.lower).is_some() || verb::lookup(&next.lower).is_none())
+                && (noun::lookup(next.key).is_some() || verb::lookup(next.key).is_none())
                 && !next.lower.ends_with("ly")
         });
         let uses = uses.entry(key).or_default();
@@ -27,7 +27,7 @@ pub(super) fn settle(text: &Text<'_>, drafts: &mut [Draft]) {
         uses.before_noun += usize::from(noun.is_some());
         uses.of_state |= noun.is_some_and(|next| {
             matches!(
-                next.lower.as_str(),
+                next.lower,
                 "government"
                     | "president"
                     | "minister"
@@ -45,8 +45,8 @@ pub(super) fn settle(text: &Text<'_>, drafts: &mut [Draft]) {
             )
         });
     }
-    let mut adjectives: HashSet<String> = HashSet::new();
-    let mut roots: HashMap<String, bool> = HashMap::new();
+    let mut adjectives: HashSet<String> = HashSet::default();
+    let mut roots: HashMap<String, bool> = HashMap::default();
     for (key, used) in &uses {
         if !formed(key) || !strange(key) {
             continue;

@@ -24,7 +24,8 @@ pub(super) fn chunks(text: &Text<'_>, sentence: &Range<usize>) -> Vec<Range<usiz
 fn chunk_at(text: &Text<'_>, at: usize, end: usize) -> Option<Range<usize>> {
     let words = &text.words;
     let opens = starts_name(&words[at])
-        || (lists::is(lists::OPENING_PARTICLES, words[at].text)
+        || (words[at].on(&lists::OPENING_PARTICLES)
+            && words[at].text == words[at].lower
             && at + 1 < end
             && starts_name(&words[at + 1])
             && !text.is_ordinary(&words[at + 1])
@@ -43,7 +44,7 @@ fn starts_name(word: &Word<'_>) -> bool {
     word.capital
         && !word.function
         && !word.compound
-        && !lists::is(lists::NO_NAME, word.lower.trim_end_matches('.'))
+        && !word.lists().contain(&lists::NO_NAME)
 }
 
 /// The position that carries the row `first..=last` on, if one does.
@@ -54,15 +55,15 @@ fn step(text: &Text<'_>, first: usize, last: usize, end: usize) -> Option<usize>
     if words[first].is_word()
         && first == last
         && words[last].initial
-        && lists::is(lists::FUNCTION, &words[last].lower)
+        && words[last].on(&lists::FUNCTION)
     {
         return None;
     }
     match next.kind {
         TokenKind::Word if starts_name(next) => Some(last + 1),
-        TokenKind::Word if lists::is(lists::PARTICLES, next.text) => {
+        TokenKind::Word if lists::PARTICLES.has(next.text) => {
             let second = last + 2;
-            if second < end && lists::is(lists::PARTICLES, words[second].text) {
+            if second < end && lists::PARTICLES.has(words[second].text) {
                 name_at(second + 1)
             } else {
                 name_at(second)
@@ -72,7 +73,7 @@ fn step(text: &Text<'_>, first: usize, last: usize, end: usize) -> Option<usize>
         TokenKind::Word if matches!(next.text, "for" | "on" | "against") => {
             let after =
                 if words.get(last + 2).is_some_and(|w| w.text == "the") { last + 3 } else { last + 2 };
-            let heads = lists::is(lists::ORGANISATION, &words[last].lower);
+            let heads = words[last].on(&lists::ORGANISATION);
             name_at(after).filter(|&at| heads && text.is_ordinary(&words[at]) && !is_calendar(&words[at]))
         }
         TokenKind::Word if next.text == "and" => joined_by_and(text, first, last, end),
@@ -83,7 +84,7 @@ fn step(text: &Text<'_>, first: usize, last: usize, end: usize) -> Option<usize>
         }
         TokenKind::Number => {
             let numbered = matches!(
-                words[last].lower.as_str(),
+                words[last].lower,
                 "channel" | "radio" | "route" | "highway" | "group" | "studio"
             );
             numbered.then_some(last + 1)
@@ -101,15 +102,15 @@ fn joined_by_of(text: &Text<'_>, first: usize, last: usize, end: usize) -> Optio
     let office = (first..=last)
         .rev()
         .take(3)
-        .any(|at| title::longest(&text.ahead(at, end)).is_some_and(|m| at + m.words > last + 1));
-    let titled = title::lookup(head.text).is_some();
-    let ministerial = titled && text.is_ordinary(next) && country::lookup(next.text).is_none();
-    let is_head = lists::is(lists::ORGANISATION, &head.lower)
-        || lists::is(lists::OF_HEADS, &head.lower)
-        || lists::is(lists::DOCUMENT, &head.lower)
-        || lists::is(lists::EVENT, &head.lower)
-        || (last > first && noun::lookup(&head.lower).is_some_and(|n| n.noun.group));
-    let alone_initial = head.initial && first == last && !lists::is(lists::ORGANISATION, &head.lower);
+        .any(|at| title::longest(text.ahead(at, end)).is_some_and(|m| at + m.words > last + 1));
+    let titled = title::lookup(head.key).is_some();
+    let ministerial = titled && text.is_ordinary(next) && country::lookup(next.key).is_none();
+    let is_head = head.on(&lists::ORGANISATION)
+        || head.on(&lists::OF_HEADS)
+        || head.on(&lists::DOCUMENT)
+        || head.on(&lists::EVENT)
+        || (last > first && noun::lookup(head.key).is_some_and(|n| n.noun.group));
+    let alone_initial = head.initial && first == last && !head.on(&lists::ORGANISATION);
     (office || ministerial || (is_head && !titled && !alone_initial)).then_some(after)
 }
 
@@ -119,15 +120,15 @@ fn joined_by_and(text: &Text<'_>, first: usize, last: usize, end: usize) -> Opti
     let next =
         words.get(last + 2).filter(|word| last + 2 < end && starts_name(word) && !is_calendar(word))?;
     let plain = |word: &Word<'_>| {
-        text.is_ordinary(word) && country::demonym(word.text).is_none() && title::lookup(word.text).is_none()
+        text.is_ordinary(word) && country::demonym(word.key).is_none() && title::lookup(word.key).is_none()
     };
-    if country::demonym(next.text).is_some()
-        || country::lookup(next.text).is_some()
-        || name::given(next.text).is_some_and(|g| g.weight > 3)
+    if country::demonym(next.key).is_some()
+        || country::lookup(next.key).is_some()
+        || name::given(next.key).is_some_and(|g| g.weight > 3)
     {
         return None;
     }
-    let heads = |at: usize| lists::is(lists::ORGANISATION, &words[at].lower);
+    let heads = |at: usize| words[at].on(&lists::ORGANISATION);
     let inside_of = (first..last)
         .any(|at| heads(at) && words.get(at + 1).is_some_and(|w| matches!(w.text, "of" | "for" | "on")));
     let before_head = (last + 3..end.min(last + 6)).take_while(|&at| words[at].capital).any(heads);
@@ -138,7 +139,7 @@ fn joined_by_and(text: &Text<'_>, first: usize, last: usize, end: usize) -> Opti
 }
 
 fn is_calendar(word: &Word<'_>) -> bool {
-    lists::is(lists::CALENDAR, word.lower.trim_end_matches('.'))
+    word.lists().contain(&lists::CALENDAR)
 }
 
 /// The row without days and months at its ends and without an ordinary word that opens the sentence.
@@ -146,10 +147,10 @@ fn trim(text: &Text<'_>, chunk: Range<usize>) -> Option<Range<usize>> {
     let words = &text.words;
     let Range { mut start, mut end } = chunk;
     while start < end && is_calendar(&words[start]) {
-        let newspaper = start + 1 < end && lists::is(lists::PRESS, &words[start + 1].lower);
+        let newspaper = start + 1 < end && words[start + 1].on(&lists::PRESS);
         let given = start + 1 < end
             && !text.is_ordinary(&words[start + 1])
-            && name::given(words[start].text).is_some();
+            && name::given(words[start].key).is_some();
         if newspaper || given {
             break;
         }
@@ -158,7 +159,7 @@ fn trim(text: &Text<'_>, chunk: Range<usize>) -> Option<Range<usize>> {
     while start < end
         && is_calendar(&words[end - 1])
         && !(end - start > 1
-            && name::given(words[end - 2].text).is_some()
+            && name::given(words[end - 2].key).is_some()
             && words[end - 1].lower != "monday")
     {
         end -= 1;
@@ -175,14 +176,14 @@ fn trim(text: &Text<'_>, chunk: Range<usize>) -> Option<Range<usize>> {
 /// True if the capital of the first word of a sentence belongs to a name.
 fn keeps_initial(text: &Text<'_>, start: usize, end: usize) -> bool {
     let word = &text.words[start];
-    if lists::is(lists::FUNCTION, &word.lower) {
+    if word.on(&lists::FUNCTION) {
         return false;
     }
     let ahead = text.ahead(start, end);
-    if country::longest(&ahead).is_some()
-        || country::demonym(word.text).is_some()
-        || region::longest(&ahead).is_some()
-        || seat::longest(&ahead).is_some()
+    if country::longest(ahead).is_some()
+        || country::demonym(word.key).is_some()
+        || region::longest(ahead).is_some()
+        || seat::longest(ahead).is_some()
     {
         return true;
     }
@@ -196,19 +197,19 @@ fn keeps_initial(text: &Text<'_>, start: usize, end: usize) -> bool {
     }
     let second = &text.words[start + 1];
     let last = &text.words[end - 1];
-    title::longest(&ahead).is_some()
-        || lists::is(lists::ORGANISATION, &last.lower)
-        || lists::is(lists::ORGANISATION, &word.lower)
-        || lists::is(lists::PLACE_OPENERS, &word.lower)
-        || (name::given(word.text).is_some_and(|given| given.weight > 1) && !text.is_ordinary(second))
-        || place::longest(&ahead).is_some_and(|found| found.words > 1)
+    title::longest(ahead).is_some()
+        || last.on(&lists::ORGANISATION)
+        || word.on(&lists::ORGANISATION)
+        || word.on(&lists::PLACE_OPENERS)
+        || (name::given(word.key).is_some_and(|given| given.weight > 1) && !text.is_ordinary(second))
+        || place::longest(ahead).is_some_and(|found| found.words > 1)
 }
 
 /// A form that the word lists know by its stem only: `Besieged`, `Shipments`.
 fn inflected(text: &Text<'_>, word: &Word<'_>) -> bool {
-    let lower = word.lower.as_str();
-    if name::given(word.text).is_some()
-        || name::surname(word.text).is_some()
+    let lower = word.lower;
+    if name::given(word.key).is_some()
+        || name::surname(word.key).is_some()
         || place::lookup(word.text).next().is_some()
     {
         return false;

@@ -1,8 +1,8 @@
 //! Names in Title Case and CAPITALS: only those that the body or the lists know, because there the capitals say nothing.
 use super::text::Text;
+use foldhash::HashMap;
 use rapporteur_ontology::{country, name, region, seat};
 use rapporteur_record::{EntityType, MentionForm};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// A name in a headline.
@@ -73,25 +73,25 @@ fn longest_at(
             best = Some(Displayed { tokens: at..at + words, form, entity_type, rule });
         }
     };
-    if let Some(found) = country::longest(&ahead) {
+    if let Some(found) = country::longest(ahead) {
         take(found.words, MentionForm::Name, EntityType::State, "name.country");
     }
-    if let Some(found) = region::longest(&ahead) {
+    if let Some(found) = region::longest(ahead) {
         take(found.words, MentionForm::Name, EntityType::Place, "name.region");
     }
-    if let Some(found) = seat::longest(&ahead) {
+    if let Some(found) = seat::longest(ahead) {
         take(found.words, MentionForm::Name, EntityType::Organisation, "name.seat");
     }
-    if let Some(found) = country::longest_demonym(&ahead) {
+    if let Some(found) = country::longest_demonym(ahead) {
         let people = matches!(found.value.form, country::DemonymForm::People);
         let form = if people { MentionForm::Name } else { MentionForm::Adjective };
         take(found.words, form, if people { EntityType::Group } else { EntityType::State }, "name.demonym");
     }
     let person = at + 1 < end
         && words[at + 1].capital
-        && name::given(words[at].text).is_some_and(|given| given.weight > 20)
+        && name::given(words[at].key).is_some_and(|given| given.weight > 20)
         && !text.is_ordinary(&words[at])
-        && name::surname(words[at + 1].text).is_some()
+        && name::surname(words[at + 1].key).is_some()
         && !text.is_ordinary(&words[at + 1]);
     if person {
         take(2, MentionForm::Name, EntityType::Person, "name.given_name");

@@ -69,23 +69,23 @@ use EntityType::{Document, Event, Group, Organisation, Person, Place, State};
 /// What the words of a name tell.
 pub(super) fn of_name(text: &Text<'_>, range: &Range<usize>) -> Evidence {
     let words = &text.words[range.clone()];
-    let texts = text.texts(range.clone());
+    let keys = text.keys(range.clone());
     let count = words.len();
     let mut evidence = Evidence::default();
     let whole = |found: Option<usize>| found == Some(count);
 
-    if whole(country::longest(&texts).map(|m| m.words)) {
+    if whole(country::longest(keys).map(|m| m.words)) {
         evidence.add(State, 8.0, "name.country");
         return evidence;
     }
-    if whole(seat::longest(&texts).map(|m| m.words)) {
+    if whole(seat::longest(keys).map(|m| m.words)) {
         evidence.add(Organisation, 6.0, "name.seat");
     }
-    if whole(region::longest(&texts).map(|m| m.words)) {
+    if whole(region::longest(keys).map(|m| m.words)) {
         evidence.add(Place, 7.0, "name.region");
     }
     if count == 1
-        && let Some(demonym) = country::demonym(words[0].text)
+        && let Some(demonym) = country::demonym(words[0].key)
     {
         match demonym.form {
             DemonymForm::People | DemonymForm::Person => evidence.add(Group, 7.0, "name.people"),
@@ -95,10 +95,10 @@ pub(super) fn of_name(text: &Text<'_>, range: &Range<usize>) -> Evidence {
         }
     }
 
-    if count == 1 && lists::is(lists::CREED, words[0].lower.trim_end_matches('s')) {
+    if count == 1 && lists::CREED.has(words[0].lower.trim_end_matches('s')) {
         evidence.add(Group, 5.0, "name.creed");
     }
-    if count == 1 && lists::is(lists::MEDIA, &words[0].lower) {
+    if count == 1 && words[0].on(&lists::MEDIA) {
         evidence.add(Organisation, 5.0, "name.media");
     }
     let head_at = head(text, range);
@@ -106,31 +106,31 @@ pub(super) fn of_name(text: &Text<'_>, range: &Range<usize>) -> Evidence {
     let first = &words[0];
     let last = &words[count - 1];
     let alone = count == 1;
-    if lists::is(lists::ORGANISATION, head.lower.trim_end_matches('.')) {
+    if head.lists().contain(&lists::ORGANISATION) {
         evidence.add(Organisation, if alone { 3.0 } else { 6.0 }, "name.organisation_noun");
-    } else if lists::is(lists::PRESS, &head.lower) && !alone {
+    } else if head.on(&lists::PRESS) && !alone {
         evidence.add(Organisation, 4.0, "name.press_noun");
-    } else if !alone && lists::is(lists::EVENT, &head.lower) {
+    } else if !alone && head.on(&lists::EVENT) {
         evidence.add(Event, 5.0, "name.event_noun");
-    } else if lists::is(lists::DOCUMENT, &head.lower) && !alone {
+    } else if head.on(&lists::DOCUMENT) && !alone {
         evidence.add(Document, 5.0, "name.document_noun");
     } else if !alone
-        && (lists::is(lists::PLACE, &head.lower) || lists::is(lists::PLACE_OPENERS, &first.lower))
+        && (head.on(&lists::PLACE) || first.on(&lists::PLACE_OPENERS))
     {
-        let weight = if lists::is(lists::PLACE, &head.lower) { 4.5 } else { 2.5 };
+        let weight = if head.on(&lists::PLACE) { 4.5 } else { 2.5 };
         evidence.add(Place, weight, "name.place_noun");
-    } else if !alone && let Some(form) = noun::lookup(&head.lower) {
+    } else if !alone && let Some(form) = noun::lookup(head.key) {
         if form.noun.group && form.noun.share >= 50 {
             evidence.add(Organisation, 2.5, "name.group_noun");
         } else if form.noun.person && form.plural {
             evidence.add(Group, 3.0, "name.people_noun");
         }
     }
-    if !alone && lists::is(lists::ORGANISATION, &first.lower) && lists::is(lists::PLACE, &last.lower) {
+    if !alone && first.on(&lists::ORGANISATION) && last.on(&lists::PLACE) {
         evidence.add(Organisation, 1.0, "name.organisation_noun");
     }
     if alone
-        && let Some(form) = noun::lookup(&last.lower)
+        && let Some(form) = noun::lookup(last.key)
         && form.plural
         && form.noun.person
     {
@@ -138,7 +138,7 @@ pub(super) fn of_name(text: &Text<'_>, range: &Range<usize>) -> Evidence {
     }
     if alone
         && matches!(
-            last.lower.as_str(),
+            last.lower,
             "islam"
                 | "christianity"
                 | "judaism"
@@ -171,8 +171,8 @@ pub(super) fn of_name(text: &Text<'_>, range: &Range<usize>) -> Evidence {
         evidence.add(Organisation, 1.0, "name.acronym");
     }
 
-    let given = name::given(first.text);
-    let surname = name::surname(last.text);
+    let given = name::given(first.key);
+    let surname = name::surname(last.key);
     if !alone {
         if given.is_some_and(|given| given.weight > 3) {
             evidence.add(Person, 2.6, "name.given_name");
@@ -187,7 +187,7 @@ pub(super) fn of_name(text: &Text<'_>, range: &Range<usize>) -> Evidence {
             evidence.add(Person, 1.5, "name.initial");
         }
         if words[1..].iter().any(|word| {
-            lists::is(lists::PARTICLES, &word.lower)
+            word.on(&lists::PARTICLES)
                 || word.text.starts_with("al-")
                 || word.text.starts_with("Al-")
         }) {
@@ -213,7 +213,7 @@ pub(super) fn of_name(text: &Text<'_>, range: &Range<usize>) -> Evidence {
         }
     }
 
-    if let Some(found) = place::longest(&texts).filter(|found| found.words == count) {
+    if let Some(found) = place::longest(keys).filter(|found| found.words == count) {
         let known = found.value;
         let weight = match (known.ambiguous, known.population) {
             (false, 100_000..) => 2.4,
@@ -247,10 +247,10 @@ pub(super) fn of_context(text: &Text<'_>, range: &Range<usize>, sentence: &Range
 fn before(text: &Text<'_>, range: &Range<usize>, sentence: &Range<usize>, evidence: &mut Evidence) {
     let at = |back: usize| (range.start >= sentence.start + back).then(|| &text.words[range.start - back]);
     let Some(previous) = at(1) else { return };
-    let second = at(2).map_or("", |word| word.lower.as_str());
-    if lists::is(lists::IN, &previous.lower) {
+    let second = at(2).map_or("", |word| word.lower);
+    if previous.on(&lists::IN) {
         evidence.add(Place, 1.8, "name.in_place");
-    } else if lists::is(lists::FROM, &previous.lower) {
+    } else if previous.on(&lists::FROM) {
         evidence.add(Place, 0.6, "name.from_place");
     } else if previous.lower == "of" {
         match second {
@@ -270,10 +270,10 @@ fn before(text: &Text<'_>, range: &Range<usize>, sentence: &Range<usize>, eviden
         let strange = range.len() > 1 || !text.is_ordinary(&text.words[range.start]);
         evidence.add(Organisation, if strange { 0.8 } else { 0.3 }, "name.article");
         let inside = at(2)
-            .is_some_and(|word| lists::is(lists::IN, &word.lower) || lists::is(lists::FROM, &word.lower));
+            .is_some_and(|word| word.on(&lists::IN) || word.on(&lists::FROM));
         evidence.add(Place, if inside { 0.6 } else { 0.0 }, "name.in_place");
     } else if matches!(
-        previous.lower.as_str(),
+        previous.lower,
         "northern"
             | "southern"
             | "eastern"
@@ -287,26 +287,26 @@ fn before(text: &Text<'_>, range: &Range<usize>, sentence: &Range<usize>, eviden
             | "southwestern"
     ) {
         evidence.add(Place, 3.0, "name.direction");
-    } else if matches!(previous.lower.as_str(), "told") {
+    } else if matches!(previous.lower, "told") {
         evidence.add(Organisation, 0.6, "name.told");
         evidence.add(Person, 0.4, "name.told");
-    } else if matches!(previous.lower.as_str(), "joined" | "join" | "via") {
+    } else if matches!(previous.lower, "joined" | "join" | "via") {
         evidence.add(Organisation, 0.8, "name.joined");
-    } else if matches!(previous.lower.as_str(), "named" | "called" | "by" | "mr" | "mr." | "and") {
+    } else if matches!(previous.lower, "named" | "called" | "by" | "mr" | "mr." | "and") {
         evidence.add(Person, 0.3, "name.named");
     }
     if previous.is_word() && !previous.function {
-        let title = title::lookup(previous.text).filter(|title| !title.text.is_empty());
-        let person = noun::lookup(&previous.lower)
+        let title = title::lookup(previous.key).filter(|title| !title.text.is_empty());
+        let person = noun::lookup(previous.key)
             .filter(|form| form.noun.person && !form.plural && form.noun.share >= 50);
-        if lists::is(lists::COMPANY_NOUNS, &previous.lower) {
+        if previous.on(&lists::COMPANY_NOUNS) {
             evidence.add(Organisation, 2.5, "name.company_noun");
         } else if title.is_some() {
             evidence.add(Person, 5.0, "name.title");
         } else if person.is_some() {
             evidence.add(Person, 3.5, "name.person_noun");
         } else if !previous.capital
-            && noun::lookup(&previous.lower)
+            && noun::lookup(previous.key)
                 .is_some_and(|form| form.noun.group && !form.plural && form.noun.share >= 60)
         {
             evidence.add(Organisation, 1.5, "name.group_noun");
@@ -315,7 +315,7 @@ fn before(text: &Text<'_>, range: &Range<usize>, sentence: &Range<usize>, eviden
     // `her husband, Bo Lind,`
     if previous.text == ","
         && let Some(apposed) = at(2)
-        && noun::lookup(&apposed.lower)
+        && noun::lookup(apposed.key)
             .is_some_and(|form| form.noun.person && !form.plural && form.noun.share >= 60)
     {
         evidence.add(Person, 1.8, "name.apposition");
@@ -337,9 +337,9 @@ fn after(text: &Text<'_>, range: &Range<usize>, sentence: &Range<usize>, evidenc
         }
         if second.capital {
             let ahead = text.ahead(range.end + 1, sentence.end);
-            if country::longest(&ahead).is_some() {
+            if country::longest(ahead).is_some() {
                 evidence.add(Place, 2.0, "name.comma_country");
-            } else if place::longest(&ahead).is_some_and(|m| m.value.kind == place::Kind::State) {
+            } else if place::longest(ahead).is_some_and(|m| m.value.kind == place::Kind::State) {
                 evidence.add(Place, 3.0, "name.comma_state");
             }
         }
@@ -360,7 +360,7 @@ fn after(text: &Text<'_>, range: &Range<usize>, sentence: &Range<usize>, evidenc
     }
     if next.kind == TokenKind::Clitic {
         if let Some(second) = second.filter(|word| word.is_word()) {
-            match second.lower.as_str() {
+            match second.lower {
                 "father" | "mother" | "son" | "daughter" | "wife" | "husband" | "brother" | "sister"
                 | "family" | "lawyer" | "death" | "body" | "parents" | "arrest" | "speech" | "killing"
                 | "career" => evidence.add(Person, 1.5, "name.kin"),
@@ -382,10 +382,10 @@ fn after(text: &Text<'_>, range: &Range<usize>, sentence: &Range<usize>, evidenc
     }
     if next.text == "who" {
         evidence.add(Person, 1.5, "name.who");
-    } else if !next.capital && lists::is(lists::PLACE_AFTER, &next.lower) {
+    } else if !next.capital && next.on(&lists::PLACE_AFTER) {
         evidence.add(Place, 2.5, "name.place_follows");
     } else if !next.capital
-        && (title::longest(&text.ahead(range.end, sentence.end)).is_some()
+        && (title::longest(text.ahead(range.end, sentence.end)).is_some()
             || next.lower.starts_with("militant")
             || next.lower.starts_with("fighter"))
     {
@@ -393,7 +393,7 @@ fn after(text: &Text<'_>, range: &Range<usize>, sentence: &Range<usize>, evidenc
         evidence.add(Person, -1.0, "name.before_title");
     } else if !next.capital
         && matches!(
-            next.lower.as_str(),
+            next.lower,
             "agency"
                 | "channel"
                 | "chain"
@@ -413,11 +413,11 @@ fn after(text: &Text<'_>, range: &Range<usize>, sentence: &Range<usize>, evidenc
     {
         evidence.add(Organisation, 2.5, "name.before_body_noun");
     } else if !next.capital
-        && noun::lookup(&next.lower).is_some_and(|form| form.noun.person && form.noun.share >= 50)
+        && noun::lookup(next.key).is_some_and(|form| form.noun.person && form.noun.share >= 50)
     {
         evidence.add(Organisation, 1.2, "name.before_noun");
         evidence.add(Person, -0.5, "name.before_noun");
-    } else if cue::verb(&next.lower)
+    } else if cue::verb(next.key)
         .is_some_and(|form| form.cue.class == cue::Class::Say && form.cue.overall() > 0.4)
     {
         evidence.add(Person, 0.9, "name.says");
@@ -436,7 +436,7 @@ fn apposed_noun(text: &Text<'_>, at: usize, end: usize) -> Option<&'static noun:
             break;
         }
         if !determiner
-            && let Some(form) = noun::lookup(&word.lower).filter(|form| !form.plural && form.noun.share >= 40)
+            && let Some(form) = noun::lookup(word.key).filter(|form| !form.plural && form.noun.share >= 40)
         {
             best = Some(form.noun);
         }

@@ -19,12 +19,13 @@ pub(crate) mod tests;
 mod text;
 
 use crate::VERSION;
+use crate::lexeme::{self, Lexeme};
 use evidence::Evidence;
+use foldhash::{HashMap, HashSet};
 use rapporteur_lang::Analysis;
 use rapporteur_ontology::country;
 use rapporteur_record::{Document, EntityType, Mention, MentionForm, MentionId, Office, Why};
 use rapporteur_text::Span;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use text::Text;
 
@@ -55,7 +56,12 @@ struct Draft {
 /// All mentions of a document, in order of the text; of two that start together the longer one first.
 #[must_use]
 pub fn names(document: &Document, analysis: &Analysis) -> Vec<Found> {
-    let text = Text::new(document, analysis);
+    names_in(document, analysis, &lexeme::lexemes(document, analysis))
+}
+
+/// As [`names`], with the tokens read before.
+pub(crate) fn names_in(document: &Document, analysis: &Analysis, lexemes: &[Lexeme<'_>]) -> Vec<Found> {
+    let text = Text::new(document, analysis, lexemes);
     let mut drafts = Vec::new();
     for sentence in &text.prose {
         names_of_sentence(&text, sentence, &mut drafts);
@@ -109,7 +115,7 @@ fn names_of_sentence(text: &Text<'_>, sentence: &Range<usize>, drafts: &mut Vec<
                 evidence.add_all(&evidence::of_name(text, &piece.tokens));
             }
             let creed = piece.form == MentionForm::Adjective
-                && lists::is(lists::CREED, &text.words[piece.tokens.start].lower);
+                && text.words[piece.tokens.start].on(&lists::CREED);
             drafts.push(Draft {
                 key: name.then(|| key(text, &piece.tokens)),
                 entity_type: match piece.form {
@@ -142,8 +148,8 @@ fn key(text: &Text<'_>, tokens: &Range<usize>) -> String {
 /// One sense per name: the clues of all its mentions are added up, and single words take the type of the full names
 /// that hold them.
 fn settle_types(text: &Text<'_>, drafts: &mut [Draft]) {
-    let mut sums: HashMap<String, Evidence> = HashMap::new();
-    let mut counts: HashMap<String, f32> = HashMap::new();
+    let mut sums: HashMap<String, Evidence> = HashMap::default();
+    let mut counts: HashMap<String, f32> = HashMap::default();
     for draft in drafts.iter() {
         if let Some(key) = &draft.key {
             sums.entry(key.clone()).or_default().add_all(&draft.evidence);
@@ -151,8 +157,8 @@ fn settle_types(text: &Text<'_>, drafts: &mut [Draft]) {
         }
     }
     // The words of the full names whose type is clear, and the acronyms that their initials make.
-    let mut of_word: HashMap<&str, Evidence> = HashMap::new();
-    let mut acronyms: HashSet<String> = HashSet::new();
+    let mut of_word: HashMap<&str, Evidence> = HashMap::default();
+    let mut acronyms: HashSet<String> = HashSet::default();
     let mut ordered: Vec<(&String, &Evidence)> = sums.iter().collect();
     ordered.sort_by_key(|(key, _)| *key);
     for (key, evidence) in ordered {
@@ -193,7 +199,7 @@ fn settle_types(text: &Text<'_>, drafts: &mut [Draft]) {
             _ => {}
         }
     }
-    let mut verdicts: HashMap<String, (EntityType, &'static str)> = HashMap::new();
+    let mut verdicts: HashMap<String, (EntityType, &'static str)> = HashMap::default();
     for (key, sum) in &sums {
         let mut sum = *sum;
         if let Some(more) = of_word.get(key.as_str()) {
@@ -241,7 +247,7 @@ fn offices_around(text: &Text<'_>, draft: &mut Draft) {
 
 /// The names of the body by their lower-case words, and the surnames of its persons.
 fn known_names(drafts: &[Draft]) -> HashMap<String, EntityType> {
-    let mut known = HashMap::new();
+    let mut known = HashMap::default();
     for draft in drafts.iter().filter(|draft| draft.entity_type != EntityType::Unknown) {
         if let Some(key) = &draft.key {
             known.insert(key.to_lowercase().replace('’', "'"), draft.entity_type);

@@ -2,9 +2,9 @@
 use super::lists;
 use super::text::{Text, Word};
 use rapporteur_lang::TokenKind;
+use foldhash::HashMap;
 use rapporteur_ontology::{country, cue, function, noun, region, verb};
 use rapporteur_record::EntityType;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Most words between the determiner and the head noun.
@@ -67,13 +67,13 @@ pub(super) fn nominals(
 
 /// `that` is a determiner behind a preposition; elsewhere it mostly opens a clause.
 fn is_determiner(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> bool {
-    match text.words[at].lower.as_str() {
+    match text.words[at].lower {
         "the" | "this" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "my" | "your"
         | "all" => true,
         "that" => {
             at > sentence.start
                 && matches!(
-                    function::lookup(&text.words[at - 1].lower),
+                    function::lookup(text.words[at - 1].key),
                     Some(function::Function::Preposition)
                 )
         }
@@ -84,30 +84,30 @@ fn is_determiner(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> bool {
 /// Without a determiner only `Ruritanian officials` and `Ruritania's officials` are definite.
 fn opens_bare(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> bool {
     let ahead = text.ahead(at, sentence.end);
-    let opens = country::longest_demonym(&ahead).is_some()
-        || country::longest(&ahead).is_some()
-        || region::adjective(text.words[at].text).is_some();
+    let opens = country::longest_demonym(ahead).is_some()
+        || country::longest(ahead).is_some()
+        || region::adjective(text.words[at].key).is_some();
     let previous = (at > sentence.start).then(|| &text.words[at - 1]);
     let continues = previous.is_some_and(|word| {
         word.capital && !word.function
             || word.is_word()
                 && !word.function
                 && !text.words[at].initial
-                && noun::lookup(&word.lower).is_none()
-                && verb::lookup(&word.lower).is_none()
+                && noun::lookup(word.key).is_none()
+                && verb::lookup(word.key).is_none()
     });
     opens
         && !continues
         && !previous
-            .is_some_and(|word| matches!(function::lookup(&word.lower), Some(function::Function::Determiner)))
+            .is_some_and(|word| matches!(function::lookup(word.key), Some(function::Function::Determiner)))
 }
 
 /// `Ruritanian tallies` refers by itself, `Ruritanian minister` does not.
 fn bare(text: &Text<'_>, start: usize, head: usize, entity_type: EntityType) -> Option<Nominal> {
     let word = &text.words[head];
-    let plural = noun::lookup(&word.lower).is_some_and(|form| form.plural || form.noun.group);
+    let plural = noun::lookup(word.key).is_some_and(|form| form.plural || form.noun.group);
     let possessed = text.words[start..head].iter().any(|word| word.kind == TokenKind::Clitic);
-    (plural || possessed || matches!(word.lower.as_str(), "media" | "intelligence" | "television" | "police"))
+    (plural || possessed || matches!(word.lower, "media" | "intelligence" | "television" | "police"))
         .then_some(Nominal { tokens: start..head + 1, entity_type })
 }
 
@@ -135,15 +135,15 @@ fn head_after(text: &Text<'_>, from: usize, end: usize, national: bool) -> Optio
         if word.capital && best.is_some() {
             break;
         }
-        let kind = if word.capital && !lists::is(lists::ORGANISATION, &word.lower) {
+        let kind = if word.capital && !word.on(&lists::ORGANISATION) {
             None
         } else {
             kind_of(word, national)
         };
         // `the Senate returns`: behind a name the verb is meant, behind an adjective (`Ruritanian tallies`) the noun.
         let named =
-            at > from && text.words[at - 1].capital && country::demonym(text.words[at - 1].text).is_none();
-        if named && verb::lookup(&word.lower).is_some_and(|form| form.inflection == verb::Inflection::Third) {
+            at > from && text.words[at - 1].capital && country::demonym(text.words[at - 1].key).is_none();
+        if named && verb::lookup(word.key).is_some_and(|form| form.inflection == verb::Inflection::Third) {
             break;
         }
         match kind {
@@ -160,18 +160,18 @@ fn head_after(text: &Text<'_>, from: usize, end: usize, national: bool) -> Optio
 
 /// The type of what a noun names, if it names a person, an organisation, a group or a document for the most part.
 fn kind_of(word: &Word<'_>, national: bool) -> Option<EntityType> {
-    match word.lower.as_str() {
+    match word.lower {
         "meeting" | "summit" | "conference" | "session" | "briefing" | "talks" | "rally" => {
             return Some(EntityType::Event);
         }
         "community" | "public" | "opposition" => return Some(EntityType::Group),
         _ => {}
     }
-    let form = noun::lookup(&word.lower)?;
+    let form = noun::lookup(word.key)?;
     let noun = form.noun;
-    let listed = lists::is(lists::ORGANISATION, &word.lower)
+    let listed = word.on(&lists::ORGANISATION)
         && !matches!(
-            word.lower.as_str(),
+            word.lower,
             "order"
                 | "front"
                 | "force"
@@ -205,13 +205,13 @@ fn ends_phrase(next: &Word<'_>) -> bool {
     if !next.is_word() || next.function || next.capital {
         return true;
     }
-    let lower = next.lower.as_str();
+    let (lower, key) = (next.lower, next.key);
     lower.ends_with("ly")
-        || lists::is(lists::IRREGULAR, lower)
-        || cue::verb(lower)
+        || next.on(&lists::IRREGULAR)
+        || cue::verb(key)
             .is_some_and(|form| form.inflection.is_finite() || form.inflection == cue::Inflection::Gerund)
-        || verb::lookup(lower)
-            .is_some_and(|form| noun::lookup(lower).is_none() && form.inflection != verb::Inflection::Base)
+        || verb::lookup(key)
+            .is_some_and(|form| noun::lookup(key).is_none() && form.inflection != verb::Inflection::Base)
         || matches!(
             lower,
             "who"

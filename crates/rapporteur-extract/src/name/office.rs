@@ -21,7 +21,7 @@ pub(super) fn before(text: &Text<'_>, name: &Range<usize>, sentence: &Range<usiz
             && !previous.function
             && (previous.capital
                 || !is_verb(previous)
-                || title::longest(&text.texts(start - 1..last + 1)).is_some())
+                || title::longest(text.keys(start - 1..last + 1)).is_some())
             && !previous.lower.ends_with("ly");
         let possessor = previous.kind == TokenKind::Clitic && start >= 2 && text.words[start - 2].capital;
         if !premodifies && !possessor {
@@ -69,7 +69,7 @@ pub(super) fn after(
         let ends = word.kind == TokenKind::Punctuation
             || matches!(word.kind, TokenKind::OpeningMark | TokenKind::ClosingMark)
             || matches!(
-                word.lower.as_str(),
+                word.lower,
                 "who"
                     | "which"
                     | "that"
@@ -92,7 +92,7 @@ pub(super) fn after(
     let closed = end == sentence.end
         || text.words[end].kind == TokenKind::Punctuation
         || is_finite(&text.words[end])
-        || matches!(text.words[end].lower.as_str(), "who" | "which");
+        || matches!(text.words[end].lower, "who" | "which");
     closed.then(|| (start..end, if determined { from } else { start }..head + 1))
 }
 
@@ -113,10 +113,10 @@ pub(super) fn before_comma(
             break;
         }
         start -= 1;
-        if matches!(word.lower.as_str(), "the" | "his" | "her" | "its" | "their")
+        if matches!(word.lower, "the" | "his" | "her" | "its" | "their")
             && !(start > sentence.start
                 && matches!(
-                    text.words[start - 1].lower.as_str(),
+                    text.words[start - 1].lower,
                     "of" | "for" | "at" | "in" | "to" | "from" | "with" | "by"
                 ))
         {
@@ -138,24 +138,24 @@ pub(super) fn before_comma(
 
 /// A noun for somebody with a post or role.
 pub(super) fn is_office_noun(word: &Word<'_>) -> bool {
-    title::lookup(&word.lower).is_some_and(|title| !title.courtesy)
-        || noun::lookup(&word.lower)
+    title::lookup(word.key).is_some_and(|title| !title.courtesy)
+        || noun::lookup(word.key)
             .is_some_and(|form| form.noun.person && !form.plural && form.noun.share >= 50)
             && !matches!(
-                word.lower.as_str(),
+                word.lower,
                 "man" | "woman" | "boy" | "girl" | "child" | "person" | "someone" | "human" | "guy"
             )
 }
 
 fn is_verb(word: &Word<'_>) -> bool {
-    verb::lookup(&word.lower).is_some_and(|form| form.inflection.is_finite())
-        && noun::lookup(&word.lower).is_none()
-        || cue::verb(&word.lower).is_some_and(|form| form.cue.class == cue::Class::Say)
+    verb::lookup(word.key).is_some_and(|form| form.inflection.is_finite())
+        && noun::lookup(word.key).is_none()
+        || cue::verb(word.key).is_some_and(|form| form.cue.class == cue::Class::Say)
 }
 
 fn is_finite(word: &Word<'_>) -> bool {
     matches!(
-        word.lower.as_str(),
+        word.lower,
         "is" | "was"
             | "are"
             | "were"
@@ -172,8 +172,8 @@ fn is_finite(word: &Word<'_>) -> bool {
             | "also"
             | "did"
             | "does"
-    ) || cue::verb(&word.lower).is_some_and(|form| {
+    ) || cue::verb(word.key).is_some_and(|form| {
         matches!(form.cue.class, cue::Class::Say | cue::Class::Ask) && form.inflection.is_finite()
     }) || word.lower.ends_with("ed")
-        && verb::lookup(&word.lower).is_some_and(|form| form.inflection.is_finite())
+        && verb::lookup(word.key).is_some_and(|form| form.inflection.is_finite())
 }

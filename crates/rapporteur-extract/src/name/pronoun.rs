@@ -12,7 +12,7 @@ pub(super) fn pronoun_at(text: &Text<'_>, at: usize, sentence: &Range<usize>) ->
         return None;
     }
     let pronoun = function::pronoun(&word.lower)?;
-    if matches!(word.lower.as_str(), "this" | "that" | "these" | "those" | "there" | "one") {
+    if matches!(word.lower, "this" | "that" | "these" | "those" | "there" | "one") {
         return None;
     }
     if word.lower == "it" && is_expletive(text, at, sentence) {
@@ -29,7 +29,7 @@ pub(super) fn pronoun_at(text: &Text<'_>, at: usize, sentence: &Range<usize>) ->
 /// `it is important to`, `it seems that`: a copula, and `to` or `that` within the next words.
 fn is_expletive(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> bool {
     let next = |on: usize| {
-        text.words.get(at + on).filter(|_| at + on < sentence.end).map_or("", |word| word.lower.as_str())
+        text.words.get(at + on).filter(|_| at + on < sentence.end).map_or("", |word| word.lower)
     };
     let first = next(1);
     if matches!(

@@ -47,14 +47,13 @@ fn split_into(text: &Text<'_>, chunk: Range<usize>, sentence: &Range<usize>, pie
         }
         return;
     }
-    let texts = text.texts(chunk.clone());
     // `Ruritanian Ilse Marten`, `Ruritania Ilse Marten` are two; `Ruritanian Foreign Ministry` is one with one inside.
-    let lead = lead(&texts);
+    let lead = lead(text, chunk.clone());
     if let Some((form, words)) = lead
-        && words < texts.len()
+        && words < chunk.len()
     {
         let rest = chunk.start + words..chunk.end;
-        if form == MentionForm::Name && rest.len() == 1 && country::demonym(texts[words]).is_some() {
+        if form == MentionForm::Name && rest.len() == 1 && country::demonym(text.words[rest.start].key).is_some() {
             pieces.push(Piece::name(chunk.start..chunk.start + words));
             split_into(text, rest, sentence, pieces);
             return;
@@ -77,16 +76,17 @@ fn split_into(text: &Text<'_>, chunk: Range<usize>, sentence: &Range<usize>, pie
 }
 
 /// A country, region or demonym at the start.
-fn lead(texts: &[&str]) -> Option<(MentionForm, usize)> {
-    let of_country = country::longest(texts).map(|m| (MentionForm::Name, m.words));
-    let of_region = region::longest(texts).map(|m| (MentionForm::Name, m.words));
+fn lead(text: &Text<'_>, range: Range<usize>) -> Option<(MentionForm, usize)> {
+    let keys = text.keys(range.clone());
+    let of_country = country::longest(keys).map(|m| (MentionForm::Name, m.words));
+    let of_region = region::longest(keys).map(|m| (MentionForm::Name, m.words));
     let named = of_country.max_by(of_region);
-    let demonym = country::longest_demonym(texts)
+    let demonym = country::longest_demonym(keys)
         .filter(|m| !matches!(m.value.form, country::DemonymForm::People))
         .map(|m| (MentionForm::Adjective, m.words));
     let regional =
-        (1..=texts.len().min(2)).rev().find(|&words| region::adjective(&texts[..words].join(" ")).is_some());
-    let faith = lists::is(lists::CREED, &texts[0].to_lowercase()).then_some(1);
+        (1..=keys.len().min(2)).rev().find(|&words| region::adjective_of(&keys[..words]).is_some());
+    let faith = text.words[range.start].on(&lists::CREED).then_some(1);
     let demonym = demonym.or_else(|| regional.or(faith).map(|words| (MentionForm::Adjective, words)));
     match (named, demonym) {
         (Some(name), Some(adjective)) if adjective.1 > name.1 => Some(adjective),
@@ -112,36 +112,38 @@ impl MaxBy for Option<(MentionForm, usize)> {
 
 /// True if the words after a country or demonym belong to one name with it.
 fn is_one_name(text: &Text<'_>, chunk: &Range<usize>, rest: &Range<usize>, form: MentionForm) -> bool {
-    let head = &text.words[evidence::head(text, chunk)].lower;
-    let head = head.trim_end_matches('.');
-    let headed = [lists::ORGANISATION, lists::PRESS, lists::EVENT, lists::DOCUMENT, lists::PLACE]
-        .iter()
-        .any(|list| lists::is(list, head))
-        || noun::lookup(head).is_some_and(|form| form.noun.group && form.noun.share >= 50);
+    let head = &text.words[evidence::head(text, chunk)];
+    let headed = head.lists().contain_any(&[
+        &lists::ORGANISATION,
+        &lists::PRESS,
+        &lists::EVENT,
+        &lists::DOCUMENT,
+        &lists::PLACE,
+    ]) || noun::lookup(head.key).is_some_and(|form| form.noun.group && form.noun.share >= 50);
     let ordinary = rest.clone().all(|at| !text.words[at].capital || text.is_ordinary(&text.words[at]));
-    let placed = place::longest(&text.texts(chunk.clone())).is_some_and(|m| m.words == chunk.len());
+    let placed = place::longest(text.keys(chunk.clone())).is_some_and(|m| m.words == chunk.len());
     headed || placed || (ordinary && (form == MentionForm::Adjective || rest.len() > 1))
 }
 
 /// Names inside a name: `Orla` in `Orla University`.
 fn inside(text: &Text<'_>, chunk: &Range<usize>, pieces: &mut Vec<Piece>) {
-    if chunk.len() < 2 || lead(&text.texts(chunk.clone())).is_some_and(|(_, words)| words == chunk.len()) {
+    if chunk.len() < 2 || lead(text, chunk.clone()).is_some_and(|(_, words)| words == chunk.len()) {
         return;
     }
     let mut at = chunk.start;
     while at < chunk.end {
-        let ahead = text.texts(at..chunk.end.min(at + 6));
-        match lead(&ahead).filter(|(_, words)| *words < chunk.len()) {
+        let ahead = at..chunk.end.min(at + 6);
+        match lead(text, ahead.clone()).filter(|(_, words)| *words < chunk.len()) {
             Some((form, words)) => {
                 pieces.push(Piece { form, nested: true, ..Piece::name(at..at + words) });
                 at += words;
             }
             None => {
                 let last = at + 1 == chunk.end;
-                let heads = lists::is(lists::ORGANISATION, &text.words[chunk.end - 1].lower);
+                let heads = text.words[chunk.end - 1].on(&lists::ORGANISATION);
                 if !last
                     && heads
-                    && let Some(found) = place::longest(&ahead).filter(|m| {
+                    && let Some(found) = place::longest(text.keys(ahead)).filter(|m| {
                         !m.value.ambiguous && m.value.population >= 300_000 && m.words < chunk.len()
                     })
                 {
@@ -165,8 +167,7 @@ fn nested(text: &Text<'_>, before: Range<usize>, pieces: &mut Vec<Piece>) {
         }
     };
     while at < before.end {
-        let ahead = text.texts(at..before.end);
-        if let Some((form, words)) = lead(&ahead).filter(|_| open.is_none())
+        if let Some((form, words)) = lead(text, at..before.end).filter(|_| open.is_none())
             && !(form == MentionForm::Adjective
                 && is_one_name(text, &before, &(at + words..before.end), form)
                 && at + words < before.end)
@@ -177,9 +178,9 @@ fn nested(text: &Text<'_>, before: Range<usize>, pieces: &mut Vec<Piece>) {
         }
         let word = &text.words[at];
         let plain = text.is_ordinary(word)
-            && !lists::is(lists::ORGANISATION, &word.lower)
+            && !word.on(&lists::ORGANISATION)
             && open.is_none()
-            && seat::longest(&ahead).is_none();
+            && seat::longest(text.keys(at..before.end)).is_none();
         if plain {
             close(&mut open, at, pieces);
         } else {
@@ -192,8 +193,8 @@ fn nested(text: &Text<'_>, before: Range<usize>, pieces: &mut Vec<Piece>) {
 
 /// The words of an office in the row: `Foreign Minister`, `Gen.`, `Secretary of State`.
 fn office_in(text: &Text<'_>, chunk: &Range<usize>) -> Option<Range<usize>> {
-    let head = &text.words[evidence::head(text, chunk)].lower;
-    let last = &text.words[chunk.end - 1].lower;
+    let head = &text.words[evidence::head(text, chunk)];
+    let last = &text.words[chunk.end - 1];
     let mut at = chunk.start;
     while at < chunk.end {
         if let Some((words, courtesy)) = title_at(text, at, chunk.end) {
@@ -207,27 +208,27 @@ fn office_in(text: &Text<'_>, chunk: &Range<usize>) -> Option<Range<usize>> {
                 while end < chunk.end
                     && (!text.words[end].capital
                         || (text.is_ordinary(&text.words[end])
-                            && rapporteur_ontology::name::given(text.words[end].text).is_none()))
+                            && rapporteur_ontology::name::given(text.words[end].key).is_none()))
                 {
                     end += 1;
                 }
             }
             let rest = end..chunk.end;
             let swallowed = !rest.is_empty()
-                && (lists::is(lists::ORGANISATION, head)
-                    || lists::is(lists::PLACE, last)
-                    || lists::is(lists::EVENT, last)
-                    || lists::is(lists::DOCUMENT, last));
-            let lone_word = rest.is_empty() && at == chunk.start && lists::is(lists::ORGANISATION, last);
+                && (head.on(&lists::ORGANISATION)
+                    || last.on(&lists::PLACE)
+                    || last.on(&lists::EVENT)
+                    || last.on(&lists::DOCUMENT));
+            let lone_word = rest.is_empty() && at == chunk.start && last.on(&lists::ORGANISATION);
             let common = rest.len() == 1
                 && text.is_ordinary(&text.words[end])
                 && !courtesy
-                && rapporteur_ontology::name::surname(text.words[end].text).is_none();
+                && rapporteur_ontology::name::surname(text.words[end].key).is_none();
             // `Maria Judge`: a title word behind a given name is a surname.
             let surname = rest.is_empty()
                 && at > chunk.start
-                && rapporteur_ontology::name::given(text.words[at - 1].text).is_some_and(|g| g.weight > 5)
-                && lead(&text.texts(chunk.clone())).is_none();
+                && rapporteur_ontology::name::given(text.words[at - 1].key).is_some_and(|g| g.weight > 5)
+                && lead(text, chunk.clone()).is_none();
             if !swallowed && !lone_word && !common && !surname {
                 return Some(at..end);
             }
@@ -243,8 +244,8 @@ fn title_at(text: &Text<'_>, at: usize, end: usize) -> Option<(usize, bool)> {
     if at >= end {
         return None;
     }
-    let listed = title::longest(&text.texts(at..end)).map(|found| (found.words, found.value.courtesy));
-    listed.or_else(|| lists::is(lists::ADDRESS, &text.words[at].lower).then_some((1, true)))
+    let listed = title::longest(text.keys(at..end)).map(|found| (found.words, found.value.courtesy));
+    listed.or_else(|| text.words[at].on(&lists::ADDRESS).then_some((1, true)))
 }
 
 /// `the Ruritanian Prime Minister`: the nominal starts with its article.
@@ -257,7 +258,7 @@ fn nominal_start(
     let start = chunk.start;
     let article = start > sentence.start
         && matches!(
-            text.words[start - 1].lower.as_str(),
+            text.words[start - 1].lower,
             "the" | "a" | "an" | "his" | "her" | "their" | "its" | "our" | "my"
         );
     if article { start - 1..office.end } else { start..office.end }

@@ -1,16 +1,20 @@
-use super::lists;
+use super::lists::{self, List, Lists};
+use crate::lexeme::Lexeme;
+use foldhash::{HashMap, HashSet};
 use rapporteur_lang::{Analysis, TokenKind};
-use rapporteur_ontology::{country, function, noun, word};
+use rapporteur_ontology::{Key, country, function, noun, word};
 use rapporteur_record::{Document, SegmentKind};
 use rapporteur_text::Span;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A token with what the name rules ask of it again and again.
 #[derive(Debug)]
 pub(super) struct Word<'t> {
     pub(super) text: &'t str,
-    pub(super) lower: String,
+    /// In lower case, with straight apostrophes.
+    pub(super) lower: &'t str,
+    pub(super) key: Key<'t>,
+    lists: Lists,
     pub(super) span: Span,
     pub(super) kind: TokenKind,
     /// Starts with a capital, or with a particle and a capital: `al-Tall`.
@@ -27,6 +31,16 @@ impl Word<'_> {
     pub(super) fn is_word(&self) -> bool {
         self.kind == TokenKind::Word
     }
+
+    /// True if the word is on a list.
+    pub(super) fn on(&self, list: &List) -> bool {
+        self.lists.contain(list)
+    }
+
+    /// The lists that have the word, or the abbreviation without its stop.
+    pub(super) fn lists(&self) -> Lists {
+        self.lower.strip_suffix('.').map_or(self.lists, |_| Lists::of(self.lower.trim_end_matches('.')))
+    }
 }
 
 /// The words of a document and what its own spelling tells about them.
@@ -34,6 +48,8 @@ impl Word<'_> {
 pub(super) struct Text<'t> {
     pub(super) source: &'t str,
     pub(super) words: Vec<Word<'t>>,
+    /// The words prepared for look-ups of several.
+    keys: Vec<Key<'t>>,
     /// Tokens of each sentence whose capitals can be trusted.
     pub(super) prose: Vec<Range<usize>>,
     /// Tokens of each sentence in Title Case or CAPITALS.
@@ -45,27 +61,27 @@ pub(super) struct Text<'t> {
 }
 
 impl<'t> Text<'t> {
-    pub(super) fn new(document: &'t Document, analysis: &Analysis) -> Self {
-        let mut words: Vec<Word<'t>> = analysis
-            .tokens
+    pub(super) fn new(document: &'t Document, analysis: &Analysis, lexemes: &'t [Lexeme<'t>]) -> Self {
+        let mut words: Vec<Word<'t>> = lexemes
             .iter()
-            .map(|token| {
-                let text = token.span.in_text(&document.text);
-                let capital = token.kind == TokenKind::Word && is_capital(text);
-                let lower = folded(text);
-                let function = token.kind == TokenKind::Word && is_function(text, &lower);
+            .map(|lexeme| {
+                let lists = Lists::of(lexeme.lower());
+                let is_word = lexeme.kind == TokenKind::Word;
                 Word {
-                    text,
-                    lower,
-                    span: token.span,
-                    kind: token.kind,
-                    capital,
+                    text: lexeme.text,
+                    lower: lexeme.lower(),
+                    key: lexeme.key,
+                    lists,
+                    span: lexeme.span,
+                    kind: lexeme.kind,
+                    capital: is_word && is_capital(lexeme.text),
                     initial: false,
-                    function,
-                    compound: is_compound(text),
+                    function: is_word && is_function(lexeme.key, lists),
+                    compound: is_compound(lexeme.text),
                 }
             })
             .collect();
+        let keys = lexemes.iter().map(|lexeme| lexeme.key).collect();
         let (mut prose, mut display) = (Vec::new(), Vec::new());
         for sentence in &analysis.sentences {
             mark_initials(&mut words[sentence.tokens.clone()]);
@@ -76,7 +92,7 @@ impl<'t> Text<'t> {
             };
             list.push(sentence.tokens.clone());
         }
-        let (mut lower, mut inner_capitals) = (HashSet::new(), HashMap::new());
+        let (mut lower, mut inner_capitals) = (HashSet::default(), HashMap::default());
         for word in prose.iter().flat_map(|range| &words[range.clone()]).filter(|word| word.is_word()) {
             if !word.capital {
                 lower.insert(word.text);
@@ -84,29 +100,29 @@ impl<'t> Text<'t> {
                 *inner_capitals.entry(word.text).or_default() += 1;
             }
         }
-        Self { source: &document.text, words, prose, display, lower, inner_capitals }
+        Self { source: &document.text, words, keys, prose, display, lower, inner_capitals }
     }
 
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         self.words[range.start].span.cover(self.words[range.end - 1].span)
     }
 
-    /// The texts of the words in `range`.
-    pub(super) fn texts(&self, range: Range<usize>) -> Vec<&'t str> {
-        self.words[range].iter().map(|word| word.text).collect()
+    /// The words in `range`, for look-ups.
+    pub(super) fn keys(&self, range: Range<usize>) -> &[Key<'t>] {
+        &self.keys[range]
     }
 
-    /// The texts of up to eight words from `at` to `end`: enough for the longest entry of any list.
-    pub(super) fn ahead(&self, at: usize, end: usize) -> Vec<&'t str> {
-        self.texts(at..end.min(at + 8))
+    /// Up to eight words from `at` to `end`, for look-ups: enough for the longest entry of any list.
+    pub(super) fn ahead(&self, at: usize, end: usize) -> &[Key<'t>] {
+        self.keys(at..end.min(at + 8))
     }
 
     /// True if the word is written in lower case: in this document, or mostly in the lists.
     pub(super) fn is_ordinary(&self, word: &Word<'_>) -> bool {
-        self.lower.contains(word.lower.as_str())
-            || word::is_ordinary(word.text)
-            || noun::lookup(&word.lower).is_some()
-            || lists::is(lists::FUNCTION, &word.lower)
+        self.lower.contains(word.lower)
+            || word::is_ordinary(word.key)
+            || noun::lookup(word.key).is_some()
+            || word.on(&lists::FUNCTION)
     }
 
     /// How often the document capitalises the word where it need not.
@@ -116,19 +132,14 @@ impl<'t> Text<'t> {
 
     /// True if the document writes the word in lower case.
     pub(super) fn has_lower(&self, word: &Word<'_>) -> bool {
-        self.lower.contains(word.lower.as_str())
+        self.lower.contains(word.lower)
     }
 }
 
-/// In lower case, with straight apostrophes.
-fn folded(text: &str) -> String {
-    // Nearly all words are plain ASCII, and each word of a report comes through here.
-    if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase().replace('’', "'") }
-}
-
-fn is_function(text: &str, lower: &str) -> bool {
-    let shouted = text.len() > 1 && text.chars().all(char::is_uppercase);
-    !shouted && (function::lookup(lower).is_some() || lists::is(lists::FUNCTION, lower))
+fn is_function(word: Key<'_>, lists: Lists) -> bool {
+    let known = lists.contain(&lists::FUNCTION) || function::lookup(word).is_some();
+    let text = word.as_str();
+    known && !(text.len() > 1 && text.chars().all(char::is_uppercase))
 }
 
 /// `Marten`, `al-Tall`, `d’Aubrey`; not `pro-Marten`, `iron`.
@@ -136,24 +147,31 @@ fn is_capital(text: &str) -> bool {
     if text.starts_with(char::is_uppercase) {
         return true;
     }
+    // Hardly a word has one of these marks, and bytes are quicker to look through than characters.
+    if text.bytes().all(|c| c.is_ascii_alphanumeric()) {
+        return false;
+    }
     let Some(at) = text.find(['-', '\'', '’']) else { return false };
     let (prefix, rest) = text.split_at(at);
-    lists::is(lists::ARTICLE_PREFIXES, prefix) && rest.chars().nth(1).is_some_and(char::is_uppercase)
+    lists::ARTICLE_PREFIXES.has(prefix) && rest.chars().nth(1).is_some_and(char::is_uppercase)
 }
 
 /// `Ruritania-backed`, `pro-Ruritanian`, `Ruritania-Orla`; not `Guinea-Bissau`, `al-Tall`.
 fn is_compound(text: &str) -> bool {
+    if !text.bytes().any(|c| c == b'-') {
+        return false;
+    }
     let (Some((first, rest)), Some((_, last))) = (text.split_once('-'), text.rsplit_once('-')) else {
         return false;
     };
     let capital = |part: &str| part.starts_with(char::is_uppercase);
     if capital(first)
-        && (lists::is(lists::COMPOUND, last)
+        && (lists::COMPOUND.has(last)
             || last.len() > 3 && last.ends_with("ed") && last.starts_with(char::is_lowercase))
     {
         return true;
     }
-    if lists::is(lists::FORM_PREFIXES, first) && capital(rest) {
+    if lists::FORM_PREFIXES.has(first) && capital(rest) {
         return true;
     }
     let national = country::lookup(first).is_some() || country::demonym(first).is_some();
@@ -169,7 +187,7 @@ fn mark_initials(words: &mut [Word<'_>]) {
                 open = false;
                 // `Will` and `May` inside a sentence are names.
                 word.function &=
-                    word.initial || !word.capital || !matches!(word.lower.as_str(), "will" | "may");
+                    word.initial || !word.capital || !matches!(word.lower, "will" | "may");
             }
             TokenKind::OpeningMark => open = true,
             TokenKind::Punctuation => {

@@ -88,9 +88,9 @@ fn clause_behind(reading: &Reading<'_>, at: usize) -> bool {
     (at + 2..=end).any(|verb| {
         words.nominal(verb - 1)
             && (matches!(words.tag(verb), Tag::Auxiliary | Tag::Modal | Tag::Verb)
-                || verb::lookup(words.lower(verb))
+                || verb::lookup(words.key(verb))
                     .is_some_and(|form| form.inflection == verb::Inflection::Third)
-                    && noun::lookup(words.lower(verb)).is_none()
+                    && noun::lookup(words.key(verb)).is_none()
                     && matches!(words.tag(verb + 1), Tag::To | Tag::Determiner | Tag::Possessive))
     })
 }
@@ -177,7 +177,7 @@ fn turns(reading: &Reading<'_>, at: usize, reach: Reach, sites: &[Site]) -> bool
             || words.lower(at) == "but"
             || words.tag(next) == Tag::Verb
             // "condemns the raid and extends its sympathy"
-            || verb::lookup(words.lower(next))
+            || verb::lookup(words.key(next))
                 .is_some_and(|form| form.inflection == verb::Inflection::Third)
                 && matches!(
                     words.tag(next + 1),

@@ -77,12 +77,12 @@ pub(super) fn sites(reading: &Reading<'_>, range: Range<usize>) -> Vec<Site> {
 
 fn site(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site> {
     let words = &reading.words;
-    let texts = &words.texts[at..range.end.min(at + 8)];
+    let texts = &words.keys[at..range.end.min(at + 8)];
     let longest = cue::longest(texts).filter(|found| {
         let end = at + found.words;
         // "told reporters", "said in a statement": the verb is cue enough, the rest is addressee or venue.
         let adjunct = words.tag(end - 1) == Tag::Noun
-            && cue::verb(words.texts[at]).is_some_and(|form| form.cue.overall() > 0.8);
+            && cue::verb(words.keys[at]).is_some_and(|form| form.cue.overall() > 0.8);
         found.words > 1
             && found.value.cue.overall() >= 0.5
             && !adjunct
@@ -92,7 +92,7 @@ fn site(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site> 
         let end = at + found.words;
         if matches!(found.value.inflection, Inflection::Fixed) {
             return Some(Site {
-                complement: cue::complement(&words.texts[end..range.end.min(end + 8)]),
+                complement: cue::complement(&words.keys[end..range.end.min(end + 8)]),
                 form: found.value,
                 group: at..end,
                 verb_end: end,
@@ -114,14 +114,14 @@ fn site(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site> 
         return Some(site);
     }
     let end = at + 1;
-    if let Some(form) = cue::verb(words.texts[at])
+    if let Some(form) = cue::verb(words.keys[at])
         && let Some(site) = verbal(reading, at, end, form, range)
     {
         return Some(site);
     }
-    let form = cue::noun(words.texts[at]).filter(|_| words.tag(at) == Tag::Noun)?;
+    let form = cue::noun(words.keys[at]).filter(|_| words.tag(at) == Tag::Noun)?;
     Some(Site {
-        complement: cue::complement(&words.texts[end..range.end.min(end + 8)]),
+        complement: cue::complement(&words.keys[end..range.end.min(end + 8)]),
         form,
         group: at..end,
         verb_end: end,
@@ -141,7 +141,7 @@ fn put_it(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site
         form: say,
         group: at..at + 2,
         verb_end: at + 2,
-        complement: cue::complement(&words.texts[at + 2..range.end.min(at + 10)]),
+        complement: cue::complement(&words.keys[at + 2..range.end.min(at + 10)]),
         voice: Voice::Active,
         light: false,
     })
@@ -168,7 +168,7 @@ fn put_toll(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Si
 /// A verb that means little beside its noun: `expressed concern over`, `drew attention to`, `echoed a call for`.
 fn light(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site> {
     let words = &reading.words;
-    let form = verb::lookup(words.lower(at))?;
+    let form = verb::lookup(words.key(at))?;
     if !matches!(
         form.lemma,
         "raise"
@@ -199,7 +199,7 @@ fn light(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site>
     }
     let noun = (at + 1..range.end.min(at + 6)).find(|&k| {
         !reading.quoted(k)
-            && (cue::noun(words.texts[k]).is_some() || words.lower(k) == "attention")
+            && (cue::noun(words.keys[k]).is_some() || words.lower(k) == "attention")
             && !matches!(words.tag(k + 1), Tag::Noun | Tag::Name | Tag::Genitive)
     })?;
     let modifiers = (at + 1..noun).all(|k| {
@@ -210,7 +210,7 @@ fn light(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site>
     });
     let prepositional = matches!(words.tag(noun + 1), Tag::Preposition)
         && !matches!(words.lower(noun + 1), "from" | "by" | "in" | "at" | "during" | "on" | "with")
-        || words.lower(noun + 1) == "to" && !verb::is_base(words.lower(noun + 2));
+        || words.lower(noun + 1) == "to" && !verb::is_base(words.key(noun + 2));
     // "drew attention at a meeting to its plan": the phrase with "to" comes later.
     let later = matches!(words.lower(noun), "attention")
         && (noun + 1..range.end.min(noun + 15))
@@ -224,7 +224,7 @@ fn light(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site>
         return None;
     }
     let end = if prepositional { noun + 2 } else { noun + 1 };
-    let nominal = cue::noun(words.texts[noun]).or_else(|| cue::noun("concern"))?;
+    let nominal = cue::noun(words.keys[noun]).or_else(|| cue::noun("concern"))?;
     let mut site =
         verbal(reading, at, end, CueForm { cue: nominal.cue, inflection: form.inflection }, range)?;
     site.light = true;
@@ -353,7 +353,7 @@ fn verbal(reading: &Reading<'_>, at: usize, end: usize, form: CueForm, range: &R
         close += 1;
     }
     Some(Site {
-        complement: cue::complement(&words.texts[close..range.end.min(close + 8).max(close)]),
+        complement: cue::complement(&words.keys[close..range.end.min(close + 8).max(close)]),
         form,
         group: start..close,
         verb_end: if end > at + 1 && words.tag(end - 1) == Tag::Preposition { end - 1 } else { close },
@@ -367,7 +367,7 @@ fn verbal(reading: &Reading<'_>, at: usize, end: usize, form: CueForm, range: &R
 fn plural_noun(reading: &Reading<'_>, start: usize, form: CueForm) -> bool {
     let words = &reading.words;
     let end = start + 1;
-    let noun = cue::noun(words.texts[start]).is_some()
+    let noun = cue::noun(words.keys[start]).is_some()
         || matches!(form.cue.lemma, "post" | "list" | "state" | "highlight" | "concern" | "attack" | "call");
     let subject = start > 0
         && (words.tag(start - 1) == Tag::Noun

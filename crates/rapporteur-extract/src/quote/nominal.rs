@@ -45,8 +45,8 @@ fn draft(reading: &Reading<'_>, stretch: &Stretch, site: &Site, sites: &[Site]) 
             let verb = (begin..open - 2).rev().find(|&at| {
                 words.tag(at) == Tag::Noun
                     && words.tag(at + 1) == Tag::Name
-                    && verb::lookup(words.lower(at)).is_some()
-                    && noun::lookup(words.lower(at)).is_none()
+                    && verb::lookup(words.key(at)).is_some()
+                    && noun::lookup(words.key(at)).is_none()
             });
             draft.source = Some(verb.map_or(begin, |verb| verb + 1)..open - 1);
         }

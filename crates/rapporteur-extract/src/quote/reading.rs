@@ -1,8 +1,9 @@
 //! One document under reading: its words, and the stretches that the rules look at.
 
+use crate::lexeme::Lexeme;
 use crate::phrase::{Tag, Words};
 use rapporteur_lang::{Analysis, Quotation, QuotationEnd};
-use rapporteur_record::{Document, SegmentKind};
+use rapporteur_record::SegmentKind;
 use std::ops::Range;
 
 /// Sentences of one segment that a quotation ties together; most often a single sentence.
@@ -27,8 +28,8 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(document: &'a Document, analysis: &'a Analysis) -> Self {
-        let mut words = Words::new(&document.text, analysis);
+    pub(super) fn new(analysis: &'a Analysis, lexemes: &'a [Lexeme<'a>]) -> Self {
+        let mut words = Words::new(lexemes, analysis);
         let mut quotations = analysis.quotations.clone();
         for quotation in quotations.iter_mut().filter(|quotation| quotation.depth == 0) {
             if quotation.end == QuotationEnd::Missing
@@ -58,7 +59,7 @@ impl<'a> Reading<'a> {
             // "Ann Berg (D-Nev.) said": a lower-case word begins no sentence.
             let torn = sentence.tokens.start > 0
                 && words.tag(sentence.tokens.start - 1) == Tag::CloseBracket
-                && words.texts[sentence.tokens.start].starts_with(char::is_lowercase);
+                && words.words[sentence.tokens.start].text.starts_with(char::is_lowercase);
             if torn {
                 let start = sentence_start[sentence.tokens.start - 1];
                 sentence_start[sentence.tokens.clone()].fill(start);

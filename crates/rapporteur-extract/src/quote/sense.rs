@@ -83,7 +83,7 @@ pub(super) fn absolute(reading: &Reading<'_>, floor: usize, start: usize) -> Opt
         end = words.noun_phrase(end + 1, start).max(end);
     }
     let gerund = |at: usize| {
-        verb::lookup(words.lower(at)).is_some_and(|form| form.inflection == verb::Inflection::Gerund)
+        verb::lookup(words.key(at)).is_some_and(|form| form.inflection == verb::Inflection::Gerund)
     };
     // The phrase takes in a gerund, which has the tag of a noun.
     let gerund_inside = (with + 2..=end).find(|&at| gerund(at) && at <= start);
@@ -143,7 +143,7 @@ pub(super) fn titled(
                 && source.len() <= 4
                 && source.clone().all(|at| {
                     matches!(words.tag(at), Tag::Name | Tag::Noun | Tag::Determiner | Tag::Genitive)
-                        && !verb::lookup(words.lower(at)).is_some_and(|form| {
+                        && !verb::lookup(words.key(at)).is_some_and(|form| {
                             matches!(form.inflection, verb::Inflection::Third | verb::Inflection::Past)
                         })
                 })
@@ -173,7 +173,7 @@ pub(super) fn before_verb(reading: &Reading<'_>, content: &Range<usize>) -> usiz
         let finite = match words.tag(at) {
             Tag::Auxiliary | Tag::Modal => true,
             Tag::Noun | Tag::Verb => {
-                verb::lookup(words.lower(at)).is_some_and(|form| form.inflection == verb::Inflection::Third)
+                verb::lookup(words.key(at)).is_some_and(|form| form.inflection == verb::Inflection::Third)
                     && matches!(
                         words.tag(at + 1),
                         Tag::Determiner | Tag::Possessive | Tag::That | Tag::ObjectPronoun

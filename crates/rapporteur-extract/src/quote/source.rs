@@ -76,7 +76,7 @@ pub(super) fn source(
 /// `reports suggesting`: what is written speaks without an article too.
 fn document(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
     !phrase.is_empty()
-        && noun::lookup(reading.words.lower(phrase.end - 1))
+        && noun::lookup(reading.words.key(phrase.end - 1))
             .is_some_and(|form| form.noun.artefact && form.plural)
 }
 

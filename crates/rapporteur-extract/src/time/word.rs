@@ -1,6 +1,7 @@
 //! The words of a sentence as the grammar of time sees them.
 
 use super::point::{Season, Unit};
+use foldhash::fast::FixedState;
 use rapporteur_lang::{Token, TokenKind};
 use rapporteur_text::Span;
 use std::collections::HashMap;
@@ -40,8 +41,8 @@ pub(super) struct Atom {
     pub(super) class: Class,
 }
 
-static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut classes = HashMap::new();
+static CLASSES: LazyLock<HashMap<&'static str, Class, FixedState>> = LazyLock::new(|| {
+    let mut classes = HashMap::default();
     let mut add = |words: &'static str, class: Class| {
         for word in words.split(' ') {
             classes.insert(word, class);
