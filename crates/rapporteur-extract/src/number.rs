@@ -41,41 +41,51 @@ pub(crate) fn numeral(words: &[&str]) -> Option<Numeral> {
 
 /// The value of a whole number below 100 in words: `seven`, `twenty`, `twenty-five`.
 pub(crate) fn small(word: &str) -> Option<u32> {
-    const WORDS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    if !(3..=13).contains(&word.len()) {
+    // Asked of nearly every word of a report, and most do not even begin like a number.
+    if !(3..=13).contains(&word.len()) || !word.starts_with(['e', 'f', 'n', 'o', 's', 't', 'z']) {
         return None;
     }
-    if let Some((ten, unit)) = word.split_once('-') {
-        let ten = TENS.iter().position(|w| *w == ten)? as u32 * 10 + 20;
-        let unit = WORDS[1..10].iter().position(|w| *w == unit)? as u32 + 1;
-        return Some(ten + unit);
+    if word.bytes().any(|c| c == b'-') {
+        let (ten, unit) = word.split_once('-')?;
+        let ten = single(ten).filter(|ten| *ten >= 20)?;
+        return Some(ten + single(unit).filter(|unit| (1..10).contains(unit))?);
     }
-    if let Some(at) = WORDS.iter().position(|w| *w == word) {
-        return Some(at as u32);
-    }
-    TENS.iter().position(|w| *w == word).map(|at| at as u32 * 10 + 20)
+    single(word)
+}
+
+/// The value of one word.
+fn single(word: &str) -> Option<u32> {
+    Some(match word {
+        "zero" => 0,
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        _ => return None,
+    })
 }
 
 /// The value of `hundred`, `dozen`, `million` and their like.
@@ -99,15 +109,13 @@ pub(crate) fn digits(word: &str) -> Option<f64> {
     if whole.is_empty() || part.is_empty() || part.contains([',', '.']) {
         return None;
     }
-    let groups: Vec<&str> = whole.split(',').collect();
-    if groups.len() > 1 {
-        let (last, inner) = (groups[groups.len() - 1], &groups[1..groups.len() - 1]);
-        let first = groups[0].len();
-        if last.len() != 3 || !(1..=3).contains(&first) || inner.iter().any(|g| !(2..=3).contains(&g.len())) {
-            return None;
-        }
+    let Some((head, last)) = whole.rsplit_once(',') else { return word.parse().ok() };
+    let mut groups = head.split(',').map(str::len);
+    let first = groups.next()?;
+    if last.len() != 3 || !(1..=3).contains(&first) || groups.any(|len| !(2..=3).contains(&len)) {
+        return None;
     }
-    format!("{}.{part}", groups.concat()).parse().ok()
+    word.replace(',', "").parse().ok()
 }
 
 fn with_digits(words: &[&str]) -> Option<Numeral> {

@@ -8,8 +8,8 @@ use crate::lexeme::Lexeme;
 use foldhash::fast::FixedState;
 use rapporteur_lang::{Analysis, TokenKind};
 use rapporteur_ontology::Key;
-use rapporteur_ontology::{noun, word};
 use rapporteur_ontology::verb::{self, Inflection};
+use rapporteur_ontology::{noun, word};
 use rapporteur_text::Span;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -572,8 +572,7 @@ fn settle(words: &mut [Word<'_>]) {
 
 /// True if a word in lower case is surely no noun or adjective here, by its form and its neighbours.
 fn finite(words: &[Word<'_>], at: usize) -> bool {
-    let Some(form) =
-        verb::lookup(words[at].key).filter(|_| words[at].text.starts_with(char::is_lowercase))
+    let Some(form) = verb::lookup(words[at].key).filter(|_| words[at].text.starts_with(char::is_lowercase))
     else {
         return false;
     };
@@ -728,9 +727,8 @@ const CLOSED: &[(Tag, &[&str])] = &[
     ]),
 ];
 
-static CLOSED_TAGS: LazyLock<HashMap<&'static str, Tag, FixedState>> = LazyLock::new(|| {
-    CLOSED.iter().flat_map(|(tag, words)| words.iter().map(|word| (*word, *tag))).collect()
-});
+static CLOSED_TAGS: LazyLock<HashMap<&'static str, Tag, FixedState>> =
+    LazyLock::new(|| CLOSED.iter().flat_map(|(tag, words)| words.iter().map(|word| (*word, *tag))).collect());
 
 /// The tag of a word of the closed classes.
 fn closed(lower: &str) -> Option<Tag> {

@@ -6,7 +6,7 @@
 
 use crate::VERSION;
 use crate::name::Found;
-use rapporteur_ontology::{country, place};
+use rapporteur_ontology::{Key, country, place};
 use rapporteur_record::{Document, EntityType, MentionForm, Place, PlaceId, Resolution, Why};
 use rapporteur_text::Span;
 use std::collections::BTreeSet;
@@ -39,7 +39,10 @@ pub fn places(document: &Document, names: &[Found]) -> Vec<Place> {
 /// Alpha-2 codes of the countries that the report mentions, by name or by demonym.
 fn countries(document: &Document, names: &[Found]) -> BTreeSet<&'static str> {
     let known = names.iter().filter_map(|found| {
-        let words = found.mention.span.of(&document.text)?;
+        if matches!(found.mention.form, MentionForm::Nominal | MentionForm::Pronoun) {
+            return None;
+        }
+        let words = Key::new(found.mention.span.of(&document.text)?);
         match found.mention.form {
             MentionForm::Name => country::lookup(words).or_else(|| Some(country::demonym(words)?.country)),
             MentionForm::Adjective => Some(country::demonym(words)?.country),
@@ -58,7 +61,7 @@ fn resolve(
     span: Span,
     countries: &BTreeSet<&'static str>,
 ) -> (Resolution, &'static str) {
-    let name = span.in_text(&document.text);
+    let name = Key::new(span.in_text(&document.text));
     if let Some(country) = country::lookup(name) {
         let resolution = Resolution::Resolved {
             gazetteer: format!("iso3166:{}", country.alpha3),

@@ -1,11 +1,13 @@
 //! Names of one document that mean the same, put together.
 use crate::nation;
 use crate::slug;
+use foldhash::HashMap;
 use rapporteur_extract::name::Found;
 use rapporteur_ontology::country::{self, Country};
-use rapporteur_ontology::{Gender, name, noun, region, seat, title};
+use rapporteur_ontology::{Gender, Key, name, noun, region, seat, title};
 use rapporteur_record::{Document, Entity, EntityId, EntityType, MentionForm, Office};
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// An entity on its way.
 #[derive(Debug, Clone)]
@@ -34,9 +36,10 @@ pub(crate) struct Clusters {
 impl Clusters {
     pub(crate) fn new(document: &Document, names: &[Found]) -> Self {
         let mut clusters = Self { of_mention: vec![None; names.len()], ..Self::default() };
-        clusters.nations(document, names);
-        clusters.persons(document, names);
-        clusters.others(document, names);
+        let words: Vec<Cow<'_, str>> = names.iter().map(|found| words(document, found)).collect();
+        clusters.nations(names, &words);
+        clusters.persons(names, &words);
+        clusters.others(document, names, &words);
         for (at, found) in names.iter().enumerate() {
             if let Some(cluster) = clusters.of_mention[at] {
                 clusters.take_offices(cluster, found);
@@ -94,37 +97,41 @@ impl Clusters {
     }
 
     /// Countries by name or adjective, regions, and peoples.
-    fn nations(&mut self, document: &Document, names: &[Found]) {
+    fn nations(&mut self, names: &[Found], words: &[Cow<'_, str>]) {
         for (at, found) in names.iter().enumerate() {
-            let words = words(document, found);
+            if matches!(found.mention.form, MentionForm::Nominal | MentionForm::Pronoun) {
+                continue;
+            }
+            let words = &*words[at];
+            let key = Key::new(words);
             match found.mention.form {
                 MentionForm::Name if found.mention.entity_type == EntityType::Group => {
-                    if let Some(demonym) = country::demonym(&words) {
-                        let people = self.named(EntityType::Group, &words, at);
+                    if let Some(demonym) = country::demonym(key) {
+                        let people = self.named(EntityType::Group, words, at);
                         self.list[people].country = Some(demonym.country);
-                        self.join(at, people, &words);
+                        self.join(at, people, words);
                     }
                 }
                 MentionForm::Name => {
-                    if let Some(country) = country::lookup(&words).filter(|_| is_located(found)) {
-                        let cluster = if is_part(&words) {
-                            let area = self.named(EntityType::Place, &words, at);
+                    if let Some(country) = country::lookup(key).filter(|_| is_located(found)) {
+                        let cluster = if is_part(words) {
+                            let area = self.named(EntityType::Place, words, at);
                             self.list[area].country = Some(country);
                             area
                         } else {
                             self.state(country, at)
                         };
-                        self.join(at, cluster, &words);
-                    } else if let Some(region) = region::lookup(&words).filter(|_| is_located(found)) {
+                        self.join(at, cluster, words);
+                    } else if let Some(region) = region::lookup(key).filter(|_| is_located(found)) {
                         let cluster = self.named(EntityType::Place, region.name, at);
-                        self.join(at, cluster, &words);
+                        self.join(at, cluster, words);
                     }
                 }
                 MentionForm::Adjective => {
-                    if let Some(demonym) = country::demonym(&words) {
+                    if let Some(demonym) = country::demonym(key) {
                         let state = self.state(demonym.country, at);
                         self.of_mention[at] = Some(state);
-                    } else if let Some(region) = region::adjective(&words) {
+                    } else if let Some(region) = region::adjective(key) {
                         let cluster = self.named(EntityType::Place, region.name, at);
                         self.of_mention[at] = Some(cluster);
                     }
@@ -135,8 +142,8 @@ impl Clusters {
     }
 
     /// Full names first; then single names, which join the only full name that they fit.
-    fn persons(&mut self, document: &Document, names: &[Found]) {
-        let persons: Vec<(usize, String)> = names
+    fn persons(&mut self, names: &[Found], words: &[Cow<'_, str>]) {
+        let persons: Vec<(usize, &str)> = names
             .iter()
             .enumerate()
             .filter(|(at, found)| {
@@ -144,14 +151,13 @@ impl Clusters {
                     && found.mention.entity_type == EntityType::Person
                     && self.of_mention[*at].is_none()
             })
-            .map(|(at, found)| (at, words(document, found)))
+            .map(|(at, _)| (at, &*words[at]))
             .collect();
-        let mut full: Vec<&(usize, String)> =
-            persons.iter().filter(|(_, words)| words.contains(' ')).collect();
+        let mut full: Vec<&(usize, &str)> = persons.iter().filter(|(_, words)| words.contains(' ')).collect();
         // The longest names first, so that `Anna Marten` finds `Anna Maria Marten`.
         full.sort_by_key(|(at, words)| (std::cmp::Reverse(words.split(' ').count()), *at));
-        let mut by_last: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_last: HashMap<String, Vec<usize>> = HashMap::default();
+        let mut by_first: HashMap<String, Vec<usize>> = HashMap::default();
         for (at, words) in full {
             let last = slug::slug(words.rsplit(' ').next().unwrap_or(words));
             let fitting: Vec<usize> = by_last
@@ -213,23 +219,23 @@ impl Clusters {
     }
 
     /// Organisations, places, groups, events, documents and names of unknown type.
-    fn others(&mut self, document: &Document, names: &[Found]) {
-        let mut rest: Vec<(usize, String)> = names
+    fn others(&mut self, document: &Document, names: &[Found], words: &[Cow<'_, str>]) {
+        let mut rest: Vec<(usize, &str)> = names
             .iter()
             .enumerate()
             .filter(|(at, found)| found.mention.form == MentionForm::Name && self.of_mention[*at].is_none())
-            .map(|(at, found)| (at, words(document, found)))
+            .map(|(at, _)| (at, &*words[at]))
             .collect();
         rest.sort_by_key(|(at, words)| (std::cmp::Reverse(words.split(' ').count()), *at));
-        let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut by_tail: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut by_area: HashMap<String, usize> = HashMap::new();
+        let mut by_initials: HashMap<String, Vec<usize>> = HashMap::default();
+        let mut by_tail: HashMap<String, Vec<usize>> = HashMap::default();
+        let mut by_area: HashMap<String, usize> = HashMap::default();
         for (cluster, area) in
             self.list.iter().enumerate().filter(|(_, cluster)| cluster.entity_type == EntityType::Place)
         {
             by_area.extend(area_of(&area.name).map(|area| (area.to_owned(), cluster)));
         }
-        let announced = announced(document, names);
+        let announced = announced(document, names, words);
         for (at, words) in &rest {
             let entity_type = names[*at].mention.entity_type;
             let organisation = entity_type == EntityType::Organisation;
@@ -237,7 +243,7 @@ impl Clusters {
                 Some([only]) => Some(*only),
                 _ => None,
             };
-            let full = announced.get(words.as_str()).and_then(|&full| self.of_mention[full]);
+            let full = announced.get(words).and_then(|&full| self.of_mention[full]);
             let mut cluster = full;
             if cluster.is_none() && organisation {
                 let many = words.contains(' ');
@@ -250,10 +256,10 @@ impl Clusters {
                 }
             }
             if cluster.is_none() && entity_type == EntityType::Place {
-                cluster = by_area.get(words.as_str()).copied();
+                cluster = by_area.get(*words).copied();
             }
             let cluster = cluster.unwrap_or_else(|| self.named(entity_type, words, *at));
-            if self.list[cluster].name == *words {
+            if self.list[cluster].name == **words {
                 let entry = |map: &mut HashMap<String, Vec<usize>>, key: String| {
                     let list = map.entry(key).or_default();
                     if !list.contains(&cluster) && list.len() < 3 {
@@ -305,6 +311,10 @@ impl Clusters {
             return;
         }
         for office in &found.offices {
+            // Nothing new comes from an office that has been taken before.
+            if cluster.offices.iter().any(|known| known.title == office.title) {
+                continue;
+            }
             cluster.gender = cluster.gender.or_else(|| gender_of_office(&office.title));
             if title::lookup(&office.title).is_some_and(|title| title.courtesy) {
                 continue;
@@ -337,7 +347,7 @@ impl Clusters {
 
     /// The clusters as entities, sorted by id, and the id of each cluster.
     pub(crate) fn entities(&self) -> (Vec<Entity>, Vec<EntityId>) {
-        let mut taken: HashMap<EntityId, usize> = HashMap::new();
+        let mut taken: HashMap<EntityId, usize> = HashMap::default();
         let mut ids = Vec::with_capacity(self.list.len());
         for cluster in &self.list {
             let id = slug::id(cluster.entity_type, full_name(cluster));
@@ -382,9 +392,12 @@ fn full_name(cluster: &Cluster) -> &str {
 }
 
 /// The words of a mention with single blanks.
-pub(crate) fn words(document: &Document, found: &Found) -> String {
-    let words: Vec<&str> = found.mention.span.in_text(&document.text).split_whitespace().collect();
-    words.join(" ")
+pub(crate) fn words<'d>(document: &'d Document, found: &Found) -> Cow<'d, str> {
+    let written = found.mention.span.in_text(&document.text);
+    if written.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace)) {
+        return Cow::Borrowed(written);
+    }
+    Cow::Owned(written.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn is_located(found: &Found) -> bool {
@@ -415,8 +428,8 @@ fn fits(full: &str, shorter: &str) -> bool {
 }
 
 /// Acronyms in brackets after a full name: `Orla Harbour Authority (OHA)`, with the position of the full name.
-fn announced(document: &Document, names: &[Found]) -> HashMap<String, usize> {
-    let mut announced = HashMap::new();
+fn announced<'w>(document: &Document, names: &[Found], words: &'w [Cow<'_, str>]) -> HashMap<&'w str, usize> {
+    let mut announced = HashMap::default();
     for (at, pair) in names.windows(2).enumerate() {
         let (full, short) = (&pair[0].mention, &pair[1].mention);
         let between = document.text.get(full.span.end..short.span.start).unwrap_or("");
@@ -426,7 +439,7 @@ fn announced(document: &Document, names: &[Found]) -> HashMap<String, usize> {
             && full.form == MentionForm::Name
             && short.form == MentionForm::Name
         {
-            announced.entry(words(document, &pair[1])).or_insert(at);
+            announced.entry(&*words[at + 1]).or_insert(at);
         }
     }
     announced

@@ -1,9 +1,10 @@
 //! The state that words name or belong to.
+use rapporteur_ontology::Key;
 use rapporteur_ontology::country::{self, Country};
 
 /// The only country that the words name, by name or demonym; `None` for none or several.
 pub(crate) fn of_words(words: &str) -> Option<&'static Country> {
-    let tokens: Vec<&str> = tokens(words);
+    let tokens: Vec<Key<'_>> = parts(words).map(Key::new).collect();
     let mut found: Option<&'static Country> = None;
     let mut at = 0;
     while at < tokens.len() {
@@ -25,12 +26,15 @@ pub(crate) fn of_words(words: &str) -> Option<&'static Country> {
 
 /// The words without marks and possessive endings.
 pub(crate) fn tokens(words: &str) -> Vec<&str> {
+    parts(words).collect()
+}
+
+fn parts(words: &str) -> impl Iterator<Item = &str> {
     words
         .split([' ', '\n', '\t', '-', '/'])
         .map(|word| word.trim_matches([',', ';', ':', '"', '“', '”', '(', ')']))
         .map(|word| word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word))
         .filter(|word| !word.is_empty())
-        .collect()
 }
 
 /// True if a body with this head noun is an organ of a state: what it says, the state says.

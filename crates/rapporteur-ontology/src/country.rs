@@ -161,7 +161,7 @@ pub fn by_alpha2(code: &str) -> Option<&'static Country> {
 }
 
 /// The country that a capital or other seat of government can stand for ("Paris" for the government of France).
-pub fn by_capital(city: &str) -> Option<&'static Country> {
+pub fn by_capital(city: impl AsKey) -> Option<&'static Country> {
     COUNTRIES.capitals.get(city).map(|entry| &COUNTRIES.entries[entry])
 }
 

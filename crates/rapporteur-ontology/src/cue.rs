@@ -357,9 +357,7 @@ pub fn complement<K: AsKey>(next: &[K]) -> Complement {
             return Complement::Clause;
         }
         let stops = matches!(&*word, "that" | "who" | "which" | "to" | ":" | "and" | "—");
-        if stops
-            || is_opening(&word)
-            || matches!(&*word, "." | "," | ";" | "!" | "?" | ")" | "”" | "'" | "’")
+        if stops || is_opening(&word) || matches!(&*word, "." | "," | ";" | "!" | "?" | ")" | "”" | "'" | "’")
         {
             break;
         }

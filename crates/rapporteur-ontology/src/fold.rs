@@ -34,41 +34,27 @@ impl Parts {
 
 /// Gives the hash of each part of a word, in order.
 pub(crate) fn each_part(word: &str, mut take: impl FnMut(u64)) {
-    // Nearly every word is plain letters, and letters need none of the folding but their case.
-    if !word.is_empty() && word.bytes().all(|c| c.is_ascii_alphanumeric()) {
-        let mut part = Fnv::default();
-        word.bytes().for_each(|c| part.add(u32::from(c.to_ascii_lowercase())));
-        take(part.0);
+    // Nearly every word is plain letters, and letters need none of the folding but their case, which the hash ignores.
+    if word.bytes().all(|c| c.is_ascii_alphanumeric() || c == b' ') {
+        word.split(' ').filter(|part| !part.is_empty()).for_each(|part| take(hash_of(part)));
         return;
     }
-    let mut part = Fnv::default();
-    let mut open = false;
-    for c in Folded::new(std::iter::once(word)) {
-        if c == ' ' {
-            take(std::mem::take(&mut part).0);
-        } else {
-            part.add(u32::from(c));
-        }
-        open = true;
-    }
-    if open {
-        take(part.0);
-    }
+    let folded: String = Folded::new(std::iter::once(word)).collect();
+    folded.split(' ').filter(|part| !part.is_empty()).for_each(|part| take(hash_of(part)));
 }
 
-/// FNV-1a over characters.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
+/// The hash of a part. It ignores the case of ASCII letters and takes some other characters for the same: hashes only
+/// say what may be equal.
+fn hash_of(part: &str) -> u64 {
+    const LOWER: u64 = 0x2020_2020_2020_2020;
+    let mut hash = 0xcbf2_9ce4_8422_2325 ^ part.len() as u64;
+    for chunk in part.as_bytes().chunks(8) {
+        let mut bytes = [0; 8];
+        bytes[..chunk.len()].copy_from_slice(chunk);
+        hash = (hash ^ (u64::from_le_bytes(bytes) | LOWER)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        hash ^= hash >> 29;
     }
-}
-
-impl Fnv {
-    fn add(&mut self, c: u32) {
-        self.0 = (self.0 ^ u64::from(c)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
+    hash
 }
 
 /// The hash of a phrase, part by part; it is a hash after each.

@@ -245,7 +245,7 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     // Of a word in several lists the first one counts: "her" is a pronoun, "that" a determiner.
     let mut words: Vec<(&'static str, Function)> = Vec::new();
-    let pronouns = PRONOUNS.iter().filter_map(|word| Some((*word, Function::Pronoun(pronoun(word)?))));
+    let pronouns = PRONOUNS.iter().filter_map(|word| Some((*word, Function::Pronoun(pronoun_of(word)?))));
     words.extend(pronouns);
     words.push(("to", Function::To));
     let lists: [(&[&'static str], Function); 11] = [
@@ -309,13 +309,20 @@ const PRONOUNS: &[&str] = &[
 ];
 
 /// The personal pronoun of a word.
-pub fn pronoun(word: &str) -> Option<Pronoun> {
+pub fn pronoun(word: impl AsKey) -> Option<Pronoun> {
+    match lookup(word)? {
+        Function::Pronoun(pronoun) => Some(pronoun),
+        _ => None,
+    }
+}
+
+/// The personal pronoun of a word in lower case.
+fn pronoun_of(word: &str) -> Option<Pronoun> {
     use Case::{Independent, Object, ObjectOrPossessive, Possessive, Reflexive, Subject, SubjectOrObject};
     use Number::{Any, Plural, Singular};
     const F: Option<Gender> = Some(Gender::Female);
     const M: Option<Gender> = Some(Gender::Male);
-    let word = word.to_lowercase();
-    let (person, number, gender, case) = match word.as_str() {
+    let (person, number, gender, case) = match word {
         "i" => (1, Singular, None, Subject),
         "me" => (1, Singular, None, Object),
         "my" => (1, Singular, None, Possessive),
@@ -349,7 +356,7 @@ pub fn pronoun(word: &str) -> Option<Pronoun> {
         "themselves" => (3, Plural, None, Reflexive),
         _ => return None,
     };
-    let animate = !matches!(word.as_str(), "it" | "its" | "itself");
+    let animate = !matches!(word, "it" | "its" | "itself");
     Some(Pronoun { person, number, gender, case, animate })
 }
 

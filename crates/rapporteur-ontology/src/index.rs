@@ -196,9 +196,9 @@ impl Index {
         hash: u64,
         words: &'a [K],
     ) -> impl Iterator<Item = &'a Slot> + 'a {
-        bucket
-            .iter()
-            .filter(move |slot| slot.hash == hash && is_same(slot.key, words) && self.case.allows(slot.key, words))
+        bucket.iter().filter(move |slot| {
+            slot.hash == hash && is_same(slot.key, words) && self.case.allows(slot.key, words)
+        })
     }
 }
 
@@ -253,7 +253,8 @@ mod tests {
     const KEYS: [&str; 6] = ["general", "Gen.", "vice president", "president", "US", "Port-au-Prince"];
 
     fn check(case: Case, words: &[&str], expected: Option<(&str, usize)>) {
-        let index = Index::new(Table::Titles, case, KEYS.iter().enumerate().map(|(entry, key)| (*key, entry)));
+        let index =
+            Index::new(Table::Titles, case, KEYS.iter().enumerate().map(|(entry, key)| (*key, entry)));
         assert_eq!(index.longest(words).map(|(entry, words)| (KEYS[entry], words)), expected, "{words:?}");
     }
 

@@ -39,7 +39,9 @@ impl<'a> Key<'a> {
         let parts = Parts::of(text);
         let tables = match parts {
             Parts::None => 0,
-            Parts::One(first) | Parts::Several(first) => VOCABULARY[place_of(opening(first), VOCABULARY.len())],
+            Parts::One(first) | Parts::Several(first) => {
+                VOCABULARY[place_of(opening(first), VOCABULARY.len())]
+            }
         };
         Self { text, parts, tables }
     }
@@ -102,7 +104,7 @@ fn place_of(hash: u64, len: usize) -> usize {
 }
 
 /// About as many places as the tables have different first words; words that share a place share their tables.
-const PLACES: usize = 1 << 17;
+const PLACES: usize = 1 << 18;
 
 /// For the hash of a first word: the tables, as bits.
 static VOCABULARY: LazyLock<Vec<u32>> = LazyLock::new(|| {

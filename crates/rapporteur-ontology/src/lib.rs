@@ -79,6 +79,11 @@ pub struct Match<T> {
     pub words: usize,
 }
 
+/// The words after a leading article.
+fn without_article(name: &str) -> Option<&str> {
+    name.strip_prefix("the ").or_else(|| name.strip_prefix("The "))
+}
+
 /// The gender of a given name, `None` for a word that is no given name in the lists.
 ///
 /// ```

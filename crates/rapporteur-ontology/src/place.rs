@@ -132,11 +132,13 @@ pub(crate) fn len() -> usize {
 /// assert_eq!((paris.alpha2, paris.ambiguous), ("FR", true)); // a given name, too
 /// assert_eq!(place::lookup("paris").count(), 0);
 /// ```
-pub fn lookup(name: &str) -> impl Iterator<Item = &'static Place> {
+pub fn lookup(name: impl AsKey) -> impl Iterator<Item = &'static Place> {
     let mut entries: Vec<usize> = PLACES.index.all(&[name]).collect();
     if entries.is_empty() {
-        let rest = without_article(name).unwrap_or(name);
-        entries = PLACES.index.all(&[rest]).chain(PLACES.loose.all(&[rest])).collect();
+        entries = match without_article(name.text()) {
+            Some(rest) => PLACES.index.all(&[rest]).chain(PLACES.loose.all(&[rest])).collect(),
+            None => PLACES.loose.all(&[name]).collect(),
+        };
     }
     entries.into_iter().map(|entry| &PLACES.entries[entry])
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::index::{Case, Index, Table};
-use crate::{AsKey, Match, table};
+use crate::{AsKey, Match, table, without_article};
 
 /// A region of the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,9 +56,12 @@ pub(crate) fn len() -> usize {
 /// ```
 /// assert_eq!(rapporteur_ontology::region::lookup("the Mideast").unwrap().name, "Middle East");
 /// ```
-pub fn lookup(name: &str) -> Option<&'static Region> {
-    let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    REGIONS.names.get(bare).map(|entry| &REGIONS.entries[entry])
+pub fn lookup(name: impl AsKey) -> Option<&'static Region> {
+    let found = match without_article(name.text()) {
+        Some(bare) => REGIONS.names.get(bare),
+        None => REGIONS.names.get(name),
+    };
+    found.map(|entry| &REGIONS.entries[entry])
 }
 
 /// The region of an adjective: "European".

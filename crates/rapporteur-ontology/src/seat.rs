@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::index::{Case, Index, Table};
-use crate::{AsKey, Match, table};
+use crate::{AsKey, Match, table, without_article};
 
 /// The institution that sits in a building.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,9 +82,12 @@ pub(crate) fn len() -> usize {
 /// let kremlin = lookup("the Kremlin").unwrap();
 /// assert_eq!((kremlin.alpha2, kremlin.institution), ("RU", Institution::Head));
 /// ```
-pub fn lookup(name: &str) -> Option<&'static Seat> {
-    let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    SEATS.index.get(bare).map(|entry| &SEATS.entries[entry])
+pub fn lookup(name: impl AsKey) -> Option<&'static Seat> {
+    let found = match without_article(name.text()) {
+        Some(bare) => SEATS.index.get(bare),
+        None => SEATS.index.get(name),
+    };
+    found.map(|entry| &SEATS.entries[entry])
 }
 
 /// The longest seat that the words begin with (without "the").

@@ -17,16 +17,22 @@ impl ContentHash {
         Self(Sha256::digest(content).into())
     }
 
+    fn digits(&self) -> String {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let halves = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        halves.map(|half| char::from(DIGITS[usize::from(half)])).collect()
+    }
+
     /// The first twelve digits: enough to tell documents of one store apart when shown to people.
     #[must_use]
     pub fn short(&self) -> String {
-        self.to_string()[..12].to_owned()
+        self.digits()[..12].to_owned()
     }
 }
 
 impl fmt::Display for ContentHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+        f.write_str(&self.digits())
     }
 }
 
@@ -38,7 +44,7 @@ impl fmt::Debug for ContentHash {
 
 impl From<ContentHash> for String {
     fn from(hash: ContentHash) -> Self {
-        hash.to_string()
+        hash.digits()
     }
 }
 

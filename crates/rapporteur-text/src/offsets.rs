@@ -70,15 +70,14 @@ impl<'t> Offsets<'t> {
             at += 1;
         }
         let (points, units) = self.checkpoints[step];
-        let mut count = if unit == Unit::CodePoints { points } else { units } as usize;
-        for c in self.text[at..].chars() {
-            if at >= byte {
-                break;
-            }
-            at += c.len_utf8();
-            count += if unit == Unit::CodePoints { 1 } else { c.len_utf16() };
+        // Bytes that begin a character; those of four bytes have two units in UTF-16.
+        let between = self.text.as_bytes().get(at..byte).unwrap_or_default();
+        let begun = between.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        if unit == Unit::CodePoints {
+            points as usize + begun
+        } else {
+            units as usize + begun + between.iter().filter(|byte| **byte >= 0xF0).count()
         }
-        count
     }
 
     /// The byte offset of an offset given in `unit`; `None` beyond the text or inside a character.

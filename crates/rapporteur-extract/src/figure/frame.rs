@@ -469,7 +469,8 @@ fn behind(words: &[&str], phrase: &Phrase) -> Option<Reading> {
             };
             let measures = term.measure != Measure::Population && term.measure != Measure::Destroyed;
             let thought = words[start.saturating_sub(7)..start].iter().any(|word| {
-                matches!(function::lookup(*word), Some(Function::Auxiliary(Auxiliary::Modal))) || *word == "if"
+                matches!(function::lookup(*word), Some(Function::Auxiliary(Auxiliary::Modal)))
+                    || *word == "if"
             });
             return (sure && measures && !thought && is_real(words, start)).then_some(Reading {
                 measure: term.measure,

@@ -1,6 +1,6 @@
 //! Numbers with what bounds them: `at least 14`, `between 10 and 20`, `dozens of`.
 
-use crate::number::{digits, numeral};
+use crate::number::{Numeral, digits, numeral};
 use rapporteur_record::Bound;
 
 /// A number as the text bounds it.
@@ -53,7 +53,8 @@ pub(super) fn quantity(words: &[&str], at: usize) -> Option<Quantity> {
         let bound = Bound::Vague;
         return Some(Quantity { from: at, numeral: start, to, value: None, low: None, high: None, bound });
     }
-    if let Some((low, high, to)) = range(words, start) {
+    let number = numeral(words.get(start..)?);
+    if let Some((low, high, to)) = range(words, start, number) {
         let bound = Bound::Range;
         return allowed(words, at, start, to).then_some(Quantity {
             from: at,
@@ -68,7 +69,7 @@ pub(super) fn quantity(words: &[&str], at: usize) -> Option<Quantity> {
     let open = word(start).strip_suffix('+').and_then(digits);
     let (value, mut to) = match open {
         Some(value) => (value, start + 1),
-        None => numeral(words.get(start..)?).map(|n| (n.value, start + n.words))?,
+        None => number.map(|n| (n.value, start + n.words))?,
     };
     let mut bound = hedge;
     if open.is_some() || (word(to) == "or" && word(to + 1) == "more") {
@@ -126,14 +127,14 @@ fn hedges(words: &[&str], at: usize) -> (Bound, usize) {
 }
 
 /// `13-15`, `10 to 20`, `two or three`: both numbers and the position after them.
-fn range(words: &[&str], at: usize) -> Option<(f64, f64, usize)> {
+fn range(words: &[&str], at: usize, number: Option<Numeral>) -> Option<(f64, f64, usize)> {
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
     if let Some((low, high)) = word(at).split_once(['-', '–'])
         && let (Some(low), Some(high)) = (digits(low), digits(high))
     {
         return (low < high).then_some((low, high, at + 1));
     }
-    let low = numeral(words.get(at..)?)?;
+    let low = number?;
     let mark = at + low.words;
     if !matches!(word(mark), "to" | "or" | "-" | "–") || (at > 0 && matches!(words[at - 1], "from" | "toll"))
     {

@@ -41,10 +41,7 @@ fn chunk_at(text: &Text<'_>, at: usize, end: usize) -> Option<Range<usize>> {
 }
 
 fn starts_name(word: &Word<'_>) -> bool {
-    word.capital
-        && !word.function
-        && !word.compound
-        && !word.lists().contain(&lists::NO_NAME)
+    word.capital && !word.function && !word.compound && !word.lists().contain(&lists::NO_NAME)
 }
 
 /// The position that carries the row `first..=last` on, if one does.
@@ -52,11 +49,7 @@ fn step(text: &Text<'_>, first: usize, last: usize, end: usize) -> Option<usize>
     let words = &text.words;
     let name_at = |at: usize| (at < end && starts_name(&words[at])).then_some(at);
     let next = words.get(last + 1).filter(|_| last + 1 < end)?;
-    if words[first].is_word()
-        && first == last
-        && words[last].initial
-        && words[last].on(&lists::FUNCTION)
-    {
+    if words[first].is_word() && first == last && words[last].initial && words[last].on(&lists::FUNCTION) {
         return None;
     }
     match next.kind {
@@ -83,10 +76,8 @@ fn step(text: &Text<'_>, first: usize, last: usize, end: usize) -> Option<usize>
             (next.span.start == words[last].span.end).then(|| name_at(last + 2))?
         }
         TokenKind::Number => {
-            let numbered = matches!(
-                words[last].lower,
-                "channel" | "radio" | "route" | "highway" | "group" | "studio"
-            );
+            let numbered =
+                matches!(words[last].lower, "channel" | "radio" | "route" | "highway" | "group" | "studio");
             numbered.then_some(last + 1)
         }
         _ => None,
@@ -158,9 +149,7 @@ fn trim(text: &Text<'_>, chunk: Range<usize>) -> Option<Range<usize>> {
     }
     while start < end
         && is_calendar(&words[end - 1])
-        && !(end - start > 1
-            && name::given(words[end - 2].key).is_some()
-            && words[end - 1].lower != "monday")
+        && !(end - start > 1 && name::given(words[end - 2].key).is_some() && words[end - 1].lower != "monday")
     {
         end -= 1;
     }

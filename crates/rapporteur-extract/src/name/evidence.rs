@@ -114,9 +114,7 @@ pub(super) fn of_name(text: &Text<'_>, range: &Range<usize>) -> Evidence {
         evidence.add(Event, 5.0, "name.event_noun");
     } else if head.on(&lists::DOCUMENT) && !alone {
         evidence.add(Document, 5.0, "name.document_noun");
-    } else if !alone
-        && (head.on(&lists::PLACE) || first.on(&lists::PLACE_OPENERS))
-    {
+    } else if !alone && (head.on(&lists::PLACE) || first.on(&lists::PLACE_OPENERS)) {
         let weight = if head.on(&lists::PLACE) { 4.5 } else { 2.5 };
         evidence.add(Place, weight, "name.place_noun");
     } else if !alone && let Some(form) = noun::lookup(head.key) {
@@ -187,9 +185,7 @@ pub(super) fn of_name(text: &Text<'_>, range: &Range<usize>) -> Evidence {
             evidence.add(Person, 1.5, "name.initial");
         }
         if words[1..].iter().any(|word| {
-            word.on(&lists::PARTICLES)
-                || word.text.starts_with("al-")
-                || word.text.starts_with("Al-")
+            word.on(&lists::PARTICLES) || word.text.starts_with("al-") || word.text.starts_with("Al-")
         }) {
             evidence.add(Person, 0.9, "name.particle");
         }
@@ -269,8 +265,7 @@ fn before(text: &Text<'_>, range: &Range<usize>, sentence: &Range<usize>, eviden
         evidence.add(Person, -2.5, "name.article");
         let strange = range.len() > 1 || !text.is_ordinary(&text.words[range.start]);
         evidence.add(Organisation, if strange { 0.8 } else { 0.3 }, "name.article");
-        let inside = at(2)
-            .is_some_and(|word| word.on(&lists::IN) || word.on(&lists::FROM));
+        let inside = at(2).is_some_and(|word| word.on(&lists::IN) || word.on(&lists::FROM));
         evidence.add(Place, if inside { 0.6 } else { 0.0 }, "name.in_place");
     } else if matches!(
         previous.lower,

@@ -49,7 +49,29 @@ static BY_WORD: LazyLock<HashMap<&'static str, Lists, FixedState>> = LazyLock::n
 });
 
 static ALL: [&List; 23] = [
-    &FUNCTION, &ARTICLE_PREFIXES, &PARTICLES, &OPENING_PARTICLES, &CALENDAR, &MEDIA, &CREED, &NO_NAME, &ADDRESS, &COMPANY_NOUNS, &PRESS, &ORGANISATION, &PLACE, &PLACE_OPENERS, &EVENT, &DOCUMENT, &OF_HEADS, &PLACE_AFTER, &IN, &FROM, &COMPOUND, &FORM_PREFIXES, &IRREGULAR,
+    &FUNCTION,
+    &ARTICLE_PREFIXES,
+    &PARTICLES,
+    &OPENING_PARTICLES,
+    &CALENDAR,
+    &MEDIA,
+    &CREED,
+    &NO_NAME,
+    &ADDRESS,
+    &COMPANY_NOUNS,
+    &PRESS,
+    &ORGANISATION,
+    &PLACE,
+    &PLACE_OPENERS,
+    &EVENT,
+    &DOCUMENT,
+    &OF_HEADS,
+    &PLACE_AFTER,
+    &IN,
+    &FROM,
+    &COMPOUND,
+    &FORM_PREFIXES,
+    &IRREGULAR,
 ];
 
 /// Words that open sentences and are never names, beyond those of the grammar.

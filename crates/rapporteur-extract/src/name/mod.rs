@@ -114,8 +114,8 @@ fn names_of_sentence(text: &Text<'_>, sentence: &Range<usize>, drafts: &mut Vec<
             if name {
                 evidence.add_all(&evidence::of_name(text, &piece.tokens));
             }
-            let creed = piece.form == MentionForm::Adjective
-                && text.words[piece.tokens.start].on(&lists::CREED);
+            let creed =
+                piece.form == MentionForm::Adjective && text.words[piece.tokens.start].on(&lists::CREED);
             drafts.push(Draft {
                 key: name.then(|| key(text, &piece.tokens)),
                 entity_type: match piece.form {

@@ -1,8 +1,8 @@
 //! Definite nouns that refer: `the minister`, `Ruritanian tallies`, `the mayor's office`.
 use super::lists;
 use super::text::{Text, Word};
-use rapporteur_lang::TokenKind;
 use foldhash::HashMap;
+use rapporteur_lang::TokenKind;
 use rapporteur_ontology::{country, cue, function, noun, region, verb};
 use rapporteur_record::EntityType;
 use std::ops::Range;
@@ -72,10 +72,7 @@ fn is_determiner(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> bool {
         | "all" => true,
         "that" => {
             at > sentence.start
-                && matches!(
-                    function::lookup(text.words[at - 1].key),
-                    Some(function::Function::Preposition)
-                )
+                && matches!(function::lookup(text.words[at - 1].key), Some(function::Function::Preposition))
         }
         _ => false,
     }
@@ -135,11 +132,8 @@ fn head_after(text: &Text<'_>, from: usize, end: usize, national: bool) -> Optio
         if word.capital && best.is_some() {
             break;
         }
-        let kind = if word.capital && !word.on(&lists::ORGANISATION) {
-            None
-        } else {
-            kind_of(word, national)
-        };
+        let kind =
+            if word.capital && !word.on(&lists::ORGANISATION) { None } else { kind_of(word, national) };
         // `the Senate returns`: behind a name the verb is meant, behind an adjective (`Ruritanian tallies`) the noun.
         let named =
             at > from && text.words[at - 1].capital && country::demonym(text.words[at - 1].key).is_none();

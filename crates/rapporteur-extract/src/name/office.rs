@@ -148,8 +148,7 @@ pub(super) fn is_office_noun(word: &Word<'_>) -> bool {
 }
 
 fn is_verb(word: &Word<'_>) -> bool {
-    verb::lookup(word.key).is_some_and(|form| form.inflection.is_finite())
-        && noun::lookup(word.key).is_none()
+    verb::lookup(word.key).is_some_and(|form| form.inflection.is_finite()) && noun::lookup(word.key).is_none()
         || cue::verb(word.key).is_some_and(|form| form.cue.class == cue::Class::Say)
 }
 
@@ -174,6 +173,5 @@ fn is_finite(word: &Word<'_>) -> bool {
             | "does"
     ) || cue::verb(word.key).is_some_and(|form| {
         matches!(form.cue.class, cue::Class::Say | cue::Class::Ask) && form.inflection.is_finite()
-    }) || word.lower.ends_with("ed")
-        && verb::lookup(word.key).is_some_and(|form| form.inflection.is_finite())
+    }) || word.lower.ends_with("ed") && verb::lookup(word.key).is_some_and(|form| form.inflection.is_finite())
 }

@@ -11,7 +11,7 @@ pub(super) fn pronoun_at(text: &Text<'_>, at: usize, sentence: &Range<usize>) ->
     if !word.is_word() || !word.function || (word.text == "US" || word.text == "IT") {
         return None;
     }
-    let pronoun = function::pronoun(&word.lower)?;
+    let pronoun = function::pronoun(word.key)?;
     if matches!(word.lower, "this" | "that" | "these" | "those" | "there" | "one") {
         return None;
     }
@@ -28,9 +28,8 @@ pub(super) fn pronoun_at(text: &Text<'_>, at: usize, sentence: &Range<usize>) ->
 
 /// `it is important to`, `it seems that`: a copula, and `to` or `that` within the next words.
 fn is_expletive(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> bool {
-    let next = |on: usize| {
-        text.words.get(at + on).filter(|_| at + on < sentence.end).map_or("", |word| word.lower)
-    };
+    let next =
+        |on: usize| text.words.get(at + on).filter(|_| at + on < sentence.end).map_or("", |word| word.lower);
     let first = next(1);
     if matches!(
         first,

@@ -53,7 +53,10 @@ fn split_into(text: &Text<'_>, chunk: Range<usize>, sentence: &Range<usize>, pie
         && words < chunk.len()
     {
         let rest = chunk.start + words..chunk.end;
-        if form == MentionForm::Name && rest.len() == 1 && country::demonym(text.words[rest.start].key).is_some() {
+        if form == MentionForm::Name
+            && rest.len() == 1
+            && country::demonym(text.words[rest.start].key).is_some()
+        {
             pieces.push(Piece::name(chunk.start..chunk.start + words));
             split_into(text, rest, sentence, pieces);
             return;

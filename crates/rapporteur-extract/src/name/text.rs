@@ -92,7 +92,9 @@ impl<'t> Text<'t> {
             };
             list.push(sentence.tokens.clone());
         }
-        let (mut lower, mut inner_capitals) = (HashSet::default(), HashMap::default());
+        let mut lower =
+            HashSet::with_capacity_and_hasher(words.len() / 2, foldhash::fast::RandomState::default());
+        let mut inner_capitals = HashMap::default();
         for word in prose.iter().flat_map(|range| &words[range.clone()]).filter(|word| word.is_word()) {
             if !word.capital {
                 lower.insert(word.text);
@@ -186,8 +188,7 @@ fn mark_initials(words: &mut [Word<'_>]) {
                 word.initial = open;
                 open = false;
                 // `Will` and `May` inside a sentence are names.
-                word.function &=
-                    word.initial || !word.capital || !matches!(word.lower, "will" | "may");
+                word.function &= word.initial || !word.capital || !matches!(word.lower, "will" | "may");
             }
             TokenKind::OpeningMark => open = true,
             TokenKind::Punctuation => {

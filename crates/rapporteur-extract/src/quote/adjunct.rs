@@ -81,9 +81,7 @@ pub(super) fn adjuncts(reading: &Reading<'_>, start: usize, limit: usize, addres
                     | "by"
                     | "for"
             )
-            || words.tag(at) == Tag::To
-                && addressed != Addressed::Nobody
-                && !verb::is_base(words.key(at + 1))
+            || words.tag(at) == Tag::To && addressed != Addressed::Nobody && !verb::is_base(words.key(at + 1))
         {
             let mut end = words.noun_phrase(at + 1, limit);
             // "at a rally in Springfield on Monday": further phrases follow by the loop.

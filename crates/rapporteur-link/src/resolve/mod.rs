@@ -6,13 +6,13 @@ mod pronoun;
 use crate::cluster::{self, Clusters};
 use crate::nation;
 use crate::source::head_of;
+use foldhash::HashMap;
 use rapporteur_extract::name::Found;
 use rapporteur_lang::{Analysis, Quotation};
-use rapporteur_ontology::function;
-use rapporteur_ontology::{cue, noun};
+use rapporteur_ontology::{Key, country, cue, function, noun, seat};
 use rapporteur_record::{Attribution, AttributionId, Document, EntityType, MentionForm, SegmentKind};
 use rapporteur_text::Span;
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 /// What the walk finds out besides the clusters of the mentions.
 #[derive(Debug, Default)]
@@ -49,13 +49,13 @@ pub(crate) fn resolve(
     clusters: &mut Clusters,
 ) -> Resolved {
     let sentences = names.iter().map(|f| analysis.sentence_at(f.mention.span.start).unwrap_or(0)).collect();
-    let mut source_of = HashMap::new();
+    let mut source_of = HashMap::default();
     for attribution in attributions {
         if let Some(head) = attribution.source.and_then(|source| head_of(document, names, source)) {
             source_of.entry(head).or_insert(attribution.id);
         }
     }
-    let mut holders: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut holders: HashMap<String, Vec<usize>> = HashMap::default();
     for (at, cluster) in clusters.list.iter().enumerate() {
         for office in &cluster.offices {
             for word in nation::tokens(&office.title) {
@@ -89,7 +89,7 @@ pub(crate) fn resolve(
 }
 
 impl Walk<'_> {
-    fn words(&self, at: usize) -> String {
+    fn words(&self, at: usize) -> Cow<'_, str> {
         cluster::words(self.document, &self.names[at])
     }
 
@@ -114,12 +114,12 @@ impl Walk<'_> {
             return;
         }
         let words = self.words(at);
-        if rapporteur_ontology::seat::lookup(&words).is_some_and(|seat| !seat.alpha2.is_empty()) {
+        let key = Key::new(&words);
+        if seat::lookup(key).is_some_and(|seat| !seat.alpha2.is_empty()) {
             resolved.metonyms[at] = true;
             return;
         }
-        let Some(country) = rapporteur_ontology::country::by_capital(&words)
-            .filter(|_| mention.entity_type != EntityType::Person)
+        let Some(country) = country::by_capital(key).filter(|_| mention.entity_type != EntityType::Person)
         else {
             return;
         };

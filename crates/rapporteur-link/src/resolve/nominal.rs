@@ -62,11 +62,12 @@ impl Walk<'_> {
         if matches!(first.as_str(), "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "your") {
             return None;
         }
-        if self.new_one_before(at, head) {
+        let called = offices_called(head);
+        if called.is_empty() || self.new_one_before(at, head) {
             return None;
         }
         let mut fitting = Vec::new();
-        for noun in offices_called(head) {
+        for noun in called {
             for &cluster in self.holders.get(*noun).into_iter().flatten() {
                 let person = &clusters.list[cluster];
                 let national =
@@ -136,7 +137,7 @@ impl Walk<'_> {
             let written = self.words(at);
             let name = match written.split_once(' ') {
                 Some((_, rest)) if determiner => rest.to_owned(),
-                _ => written,
+                _ => written.into_owned(),
             };
             // `Ruritania's army` and `the Ruritanian army` are one.
             let lower: Vec<&str> =

@@ -343,7 +343,6 @@ impl<'t> Segmenter<'t> {
     fn is_heading_at(&self, at: usize) -> bool {
         let words = self.words_of(at);
         let next = self.words_of(at + 1);
-        let count = self::words::words(words).count();
         if words.len() > LONGEST_HEADING || words.contains('\n') || next.is_empty() || starts_as_speech(words)
         {
             return false;
@@ -351,6 +350,7 @@ impl<'t> Segmenter<'t> {
         if is_generic_heading(words) {
             return true;
         }
+        let count = self::words::words(words).count();
         let titled = title_share(words) >= 0.6 || count <= 6 && title_share(words) > 0.0;
         is_display(words)
             && !words.ends_with([';', '!'])
@@ -517,6 +517,11 @@ fn normal(words: &str) -> String {
         if !found.is_empty() {
             found.push(' ');
         }
+        // Most words are plain; they get their lower case all at once, at the end.
+        if word.is_ascii() {
+            found.push_str(word);
+            continue;
+        }
         found.extend(word.chars().flat_map(char::to_lowercase).map(|c| match c {
             '’' | '‘' => '\'',
             '“' | '”' => '"',
@@ -524,6 +529,7 @@ fn normal(words: &str) -> String {
             c => c,
         }));
     }
+    found.make_ascii_lowercase();
     let len = found.trim_end_matches(['.', ';']).len();
     found.truncate(len);
     found
