@@ -46,6 +46,16 @@ enum Looked {
     Broken(StoreError),
 }
 
+impl Looked {
+    /// Bytes to be analysed.
+    fn weight(&self) -> usize {
+        match self {
+            Self::New(Ok(item)) => item.bytes.len(),
+            _ => 0,
+        }
+    }
+}
+
 enum Worked {
     Stored { bytes: usize },
     StoredElsewhere { original: ContentHash, address: String, bytes: usize },
@@ -76,6 +86,7 @@ impl Engine {
         let end = ordered(
             looked,
             self.threads,
+            Looked::weight,
             |looked| self.work(looked),
             |worked| {
                 let addition = match keep(&mut store, worked) {

@@ -55,7 +55,8 @@ impl Engine {
         I: IntoIterator<Item = Result<Item, Problem>>,
         I::IntoIter: Send,
     {
-        ordered(items.into_iter(), self.threads, |item| self.outcome(item), sink)
+        let weight = |item: &Result<Item, Problem>| item.as_ref().map_or(0, |item| item.bytes.len());
+        ordered(items.into_iter(), self.threads, weight, |item| self.outcome(item), sink)
     }
 
     /// Reads and analyses one item.

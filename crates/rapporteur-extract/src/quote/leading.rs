@@ -43,6 +43,15 @@ pub(super) fn leading(
         group.end += 1;
         after = Adjuncts { end: group.end, ..Adjuncts::default() };
     }
+    // "what it perceives as a slight": the object stands in front, and "as" leads to what is said of it.
+    if site.complement == Complement::As
+        && site.verb_end == group.end
+        && words.lower(group.end) == "as"
+        && matches!(site.form.cue.kind, Kind::Stance)
+    {
+        group.end += 1;
+        after = Adjuncts { end: group.end, ..Adjuncts::default() };
+    }
     if site.verb_end < group.end {
         // "said of the harbour: “…”": the phrase has an object before the content.
         let other = adjuncts(reading, site.verb_end, limit, Addressed::Phrase);

@@ -93,5 +93,30 @@ fn inherited(reading: &Reading<'_>, said: &[Draft], floor: usize, start: usize) 
             && !said.iter().rev().take(20).any(|other| other.holds(cue))
     };
     let source = said.iter().rev().take(20).find(own).and_then(|draft| draft.source.clone());
-    source.or_else(|| words.clause_subject(floor, start))
+    source.or_else(|| {
+        let subject = words.clause_subject(floor, start);
+        // Where no verb shows the subject ("Oslo's stance remains"), a stance before the cue still shows its holder.
+        let range = subject.clone().unwrap_or(floor..start);
+        stance_holder(reading, range).or(subject)
+    })
+}
+
+/// `the council's position has not changed, calling for`: who holds the position calls.
+fn stance_holder(reading: &Reading<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let words = &reading.words;
+    let stance = |at: usize| {
+        range.contains(&at)
+            && matches!(
+                words.lower(at),
+                "stance" | "position" | "policy" | "view" | "approach" | "message" | "line"
+            )
+    };
+    let holder = range.clone().find(|&at| {
+        matches!(words.tag(at), Tag::Genitive | Tag::Possessive) && (stance(at + 1) || stance(at + 2))
+    })?;
+    if words.tag(holder) == Tag::Possessive {
+        return Some(holder..holder + 1);
+    }
+    let start = words.noun_phrase_before(holder, range.start);
+    (start < holder).then_some(start..holder)
 }

@@ -169,6 +169,30 @@ fn participle() {
 }
 
 #[test]
+fn participle_after_a_stance_has_its_holder() {
+    check(
+        "Despite the delay, Oslo's stance remains firm, advocating for an early vote.",
+        &["participle [Oslo] <advocating for> {an early vote}"],
+    );
+    check(
+        "The council's position has not changed, calling for an early vote.",
+        &["participle [The council] <calling for> {an early vote}"],
+    );
+    check(
+        "The council's boat has left, calling for help.",
+        &["participle [The council's boat] <calling for> {help}"],
+    );
+}
+
+#[test]
+fn as_leads_to_what_is_said_of_an_object_in_front() {
+    check(
+        "The port is a victim of what it perceives as a failure of the state.",
+        &["said_clause [it] <perceives as> {a failure of the state}"],
+    );
+}
+
+#[test]
 fn coordinated() {
     check(
         "Vellin praised the crew and warned that the storm would return.",
