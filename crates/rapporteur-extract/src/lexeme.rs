@@ -6,6 +6,14 @@ use rapporteur_record::Document;
 use rapporteur_text::Span;
 use std::borrow::Cow;
 
+/// The tokens of a document, in order.
+#[derive(Debug)]
+pub(crate) struct Lexemes<'t> {
+    pub(crate) list: Vec<Lexeme<'t>>,
+    /// The words of the tokens, for the tables of the ontology.
+    pub(crate) keys: Vec<Key<'t>>,
+}
+
 /// A token with its words.
 #[derive(Debug)]
 pub(crate) struct Lexeme<'t> {
@@ -13,8 +21,6 @@ pub(crate) struct Lexeme<'t> {
     pub(crate) kind: TokenKind,
     pub(crate) text: &'t str,
     lower: Cow<'t, str>,
-    /// For the tables of the ontology.
-    pub(crate) key: Key<'t>,
 }
 
 impl Lexeme<'_> {
@@ -24,13 +30,17 @@ impl Lexeme<'_> {
     }
 }
 
-/// The tokens of a document.
-pub(crate) fn lexemes<'t>(document: &'t Document, analysis: &Analysis) -> Vec<Lexeme<'t>> {
-    let lexeme = |token: &rapporteur_lang::Token| {
-        let text = token.span.in_text(&document.text);
-        Lexeme { span: token.span, kind: token.kind, text, lower: lower(text), key: Key::new(text) }
-    };
-    analysis.tokens.iter().map(lexeme).collect()
+impl<'t> Lexemes<'t> {
+    /// Reads the tokens of a document.
+    pub(crate) fn new(document: &'t Document, analysis: &Analysis) -> Self {
+        let lexeme = |token: &rapporteur_lang::Token| {
+            let text = token.span.in_text(&document.text);
+            Lexeme { span: token.span, kind: token.kind, text, lower: lower(text) }
+        };
+        let list: Vec<Lexeme<'t>> = analysis.tokens.iter().map(lexeme).collect();
+        let keys = list.iter().map(|lexeme| Key::new(lexeme.text)).collect();
+        Self { list, keys }
+    }
 }
 
 /// In lower case, with straight apostrophes.

@@ -39,7 +39,7 @@ pub struct Extraction {
 /// Runs all extractors over one document.
 #[must_use]
 pub fn extract(document: &Document, analysis: &Analysis) -> Extraction {
-    let lexemes = lexeme::lexemes(document, analysis);
+    let lexemes = lexeme::Lexemes::new(document, analysis);
     let names = name::names_in(document, analysis, &lexemes);
     Extraction {
         attributions: quote::attributions_in(analysis, &lexemes),

@@ -4,7 +4,7 @@
 //! from capitals. There is no part-of-speech model behind it: an open-class word that nothing tells about is
 //! [`Tag::Noun`]. The walks over phrases look at tags only and never leave the bounds that the caller gives.
 
-use crate::lexeme::Lexeme;
+use crate::lexeme::Lexemes;
 use foldhash::fast::FixedState;
 use rapporteur_lang::{Analysis, TokenKind};
 use rapporteur_ontology::Key;
@@ -77,17 +77,19 @@ pub(crate) struct Word<'a> {
 pub(crate) struct Words<'a> {
     pub(crate) words: Vec<Word<'a>>,
     /// The words prepared for look-ups of several.
-    pub(crate) keys: Vec<Key<'a>>,
+    pub(crate) keys: &'a [Key<'a>],
 }
 
 impl<'a> Words<'a> {
-    pub(crate) fn new(lexemes: &'a [Lexeme<'a>], analysis: &Analysis) -> Self {
+    pub(crate) fn new(lexemes: &'a Lexemes<'a>, analysis: &Analysis) -> Self {
         let mut words: Vec<Word<'a>> = lexemes
+            .list
             .iter()
-            .map(|lexeme| Word {
+            .zip(&lexemes.keys)
+            .map(|(lexeme, &key)| Word {
                 text: lexeme.text,
                 lower: lexeme.lower(),
-                key: lexeme.key,
+                key,
                 tag: tag(lexeme.text, lexeme.lower(), lexeme.kind),
                 span: lexeme.span,
                 quotation: None,
@@ -103,8 +105,7 @@ impl<'a> Words<'a> {
         for sentence in &analysis.sentences {
             settle(words.get_mut(sentence.tokens.clone()).unwrap_or_default());
         }
-        let keys = lexemes.iter().map(|lexeme| lexeme.key).collect();
-        Self { words, keys }
+        Self { words, keys: &lexemes.keys }
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -35,20 +35,30 @@ impl Parts {
 /// Gives the hash of each part of a word, in order.
 pub(crate) fn each_part(word: &str, mut take: impl FnMut(u64)) {
     // Nearly every word is plain letters, and letters need none of the folding but their case, which the hash ignores.
-    if word.bytes().all(|c| c.is_ascii_alphanumeric() || c == b' ') {
-        word.split(' ').filter(|part| !part.is_empty()).for_each(|part| take(hash_of(part)));
+    let bytes = word.as_bytes();
+    if bytes.iter().all(u8::is_ascii_alphanumeric) {
+        if !bytes.is_empty() {
+            take(hash_of(bytes));
+        }
         return;
     }
-    let folded: String = Folded::new(std::iter::once(word)).collect();
-    folded.split(' ').filter(|part| !part.is_empty()).for_each(|part| take(hash_of(part)));
+    let mut folded = String::new();
+    let bytes = if bytes.iter().all(|c| c.is_ascii_alphanumeric() || *c == b' ') {
+        bytes
+    } else {
+        folded.reserve(word.len());
+        folded.extend(Folded::new(std::iter::once(word)));
+        folded.as_bytes()
+    };
+    bytes.split(|c| *c == b' ').filter(|part| !part.is_empty()).for_each(|part| take(hash_of(part)));
 }
 
 /// The hash of a part. It ignores the case of ASCII letters and takes some other characters for the same: hashes only
 /// say what may be equal.
-fn hash_of(part: &str) -> u64 {
+fn hash_of(part: &[u8]) -> u64 {
     const LOWER: u64 = 0x2020_2020_2020_2020;
     let mut hash = 0xcbf2_9ce4_8422_2325 ^ part.len() as u64;
-    for chunk in part.as_bytes().chunks(8) {
+    for chunk in part.chunks(8) {
         let mut bytes = [0; 8];
         bytes[..chunk.len()].copy_from_slice(chunk);
         hash = (hash ^ (u64::from_le_bytes(bytes) | LOWER)).wrapping_mul(0x9e37_79b9_7f4a_7c15);

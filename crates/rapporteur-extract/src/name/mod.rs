@@ -19,7 +19,7 @@ pub(crate) mod tests;
 mod text;
 
 use crate::VERSION;
-use crate::lexeme::{self, Lexeme};
+use crate::lexeme::Lexemes;
 use evidence::Evidence;
 use foldhash::{HashMap, HashSet};
 use rapporteur_lang::Analysis;
@@ -56,11 +56,11 @@ struct Draft {
 /// All mentions of a document, in order of the text; of two that start together the longer one first.
 #[must_use]
 pub fn names(document: &Document, analysis: &Analysis) -> Vec<Found> {
-    names_in(document, analysis, &lexeme::lexemes(document, analysis))
+    names_in(document, analysis, &Lexemes::new(document, analysis))
 }
 
 /// As [`names`], with the tokens read before.
-pub(crate) fn names_in(document: &Document, analysis: &Analysis, lexemes: &[Lexeme<'_>]) -> Vec<Found> {
+pub(crate) fn names_in(document: &Document, analysis: &Analysis, lexemes: &Lexemes<'_>) -> Vec<Found> {
     let text = Text::new(document, analysis, lexemes);
     let mut drafts = Vec::new();
     for sentence in &text.prose {
@@ -145,28 +145,39 @@ fn key(text: &Text<'_>, tokens: &Range<usize>) -> String {
     words.join(" ")
 }
 
-/// One sense per name: the clues of all its mentions are added up, and single words take the type of the full names
-/// that hold them.
+/// Gives each name its type and each person the offices around the name.
 fn settle_types(text: &Text<'_>, drafts: &mut [Draft]) {
-    let mut sums: HashMap<String, Evidence> = HashMap::default();
-    let mut counts: HashMap<String, f32> = HashMap::default();
-    for draft in drafts.iter() {
+    let verdicts = verdicts(drafts);
+    for (draft, verdict) in drafts.iter_mut().zip(verdicts) {
+        if let Some(verdict) = verdict {
+            (draft.entity_type, draft.rule) = verdict;
+            if draft.entity_type == EntityType::Person {
+                offices_around(text, draft);
+            }
+        }
+    }
+}
+
+/// The type of each name and the rule that tells it. One sense per name: the clues of all its mentions are added up,
+/// and single words take the type of the full names that hold them.
+fn verdicts(drafts: &[Draft]) -> Vec<Option<(EntityType, &'static str)>> {
+    let mut sums: HashMap<&str, Sum> = HashMap::default();
+    for draft in drafts {
         if let Some(key) = &draft.key {
-            sums.entry(key.clone()).or_default().add_all(&draft.evidence);
-            *counts.entry(key.clone()).or_default() += 1.0;
+            let sum = sums.entry(key).or_default();
+            sum.evidence.add_all(&draft.evidence);
+            sum.mentions += 1;
         }
     }
     // The words of the full names whose type is clear, and the acronyms that their initials make.
     let mut of_word: HashMap<&str, Evidence> = HashMap::default();
     let mut acronyms: HashSet<String> = HashSet::default();
-    let mut ordered: Vec<(&String, &Evidence)> = sums.iter().collect();
+    let mut ordered: Vec<(&str, &Sum)> =
+        sums.iter().filter(|(key, _)| key.contains(' ')).map(|(key, sum)| (*key, sum)).collect();
     ordered.sort_by_key(|(key, _)| *key);
-    for (key, evidence) in ordered {
+    for (key, sum) in ordered {
         let words: Vec<&str> = key.split(' ').collect();
-        if words.len() < 2 {
-            continue;
-        }
-        match evidence.verdict().0 {
+        match sum.evidence.verdict().0 {
             EntityType::Person => {
                 for (at, word) in words
                     .iter()
@@ -199,28 +210,30 @@ fn settle_types(text: &Text<'_>, drafts: &mut [Draft]) {
             _ => {}
         }
     }
-    let mut verdicts: HashMap<String, (EntityType, &'static str)> = HashMap::default();
-    for (key, sum) in &sums {
-        let mut sum = *sum;
-        if let Some(more) = of_word.get(key.as_str()) {
-            // Clues add up over mentions, so the full name's word counts as often as the name is mentioned.
-            for _ in 0..counts[key].min(4.0) as u32 {
-                sum.add_all(more);
+    let verdicts: HashMap<&str, (EntityType, &'static str)> = sums
+        .iter()
+        .map(|(key, sum)| {
+            let mut evidence = sum.evidence;
+            if let Some(more) = of_word.get(key) {
+                // Clues add up over mentions, so the full name's word counts as often as the name is mentioned.
+                for _ in 0..sum.mentions.min(4) {
+                    evidence.add_all(more);
+                }
             }
-        }
-        if acronyms.contains(key) {
-            sum.add(EntityType::Organisation, 8.0, "name.acronym");
-        }
-        verdicts.insert(key.clone(), sum.verdict());
-    }
-    for draft in drafts.iter_mut() {
-        if let Some(key) = &draft.key {
-            (draft.entity_type, draft.rule) = verdicts[key];
-            if draft.entity_type == EntityType::Person {
-                offices_around(text, draft);
+            if acronyms.contains(*key) {
+                evidence.add(EntityType::Organisation, 8.0, "name.acronym");
             }
-        }
-    }
+            (*key, evidence.verdict())
+        })
+        .collect();
+    drafts.iter().map(|draft| Some(verdicts[draft.key.as_deref()?])).collect()
+}
+
+/// What all mentions of a name tell.
+#[derive(Default)]
+struct Sum {
+    evidence: Evidence,
+    mentions: usize,
 }
 
 /// The offices before and after a person's name that are not capitalised with it.

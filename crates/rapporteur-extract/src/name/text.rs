@@ -1,5 +1,5 @@
 use super::lists::{self, List, Lists};
-use crate::lexeme::Lexeme;
+use crate::lexeme::Lexemes;
 use foldhash::{HashMap, HashSet};
 use rapporteur_lang::{Analysis, TokenKind};
 use rapporteur_ontology::{Key, country, function, noun, word};
@@ -49,7 +49,7 @@ pub(super) struct Text<'t> {
     pub(super) source: &'t str,
     pub(super) words: Vec<Word<'t>>,
     /// The words prepared for look-ups of several.
-    keys: Vec<Key<'t>>,
+    keys: &'t [Key<'t>],
     /// Tokens of each sentence whose capitals can be trusted.
     pub(super) prose: Vec<Range<usize>>,
     /// Tokens of each sentence in Title Case or CAPITALS.
@@ -61,27 +61,28 @@ pub(super) struct Text<'t> {
 }
 
 impl<'t> Text<'t> {
-    pub(super) fn new(document: &'t Document, analysis: &Analysis, lexemes: &'t [Lexeme<'t>]) -> Self {
+    pub(super) fn new(document: &'t Document, analysis: &Analysis, lexemes: &'t Lexemes<'t>) -> Self {
         let mut words: Vec<Word<'t>> = lexemes
+            .list
             .iter()
-            .map(|lexeme| {
+            .zip(&lexemes.keys)
+            .map(|(lexeme, &key)| {
                 let lists = Lists::of(lexeme.lower());
                 let is_word = lexeme.kind == TokenKind::Word;
                 Word {
                     text: lexeme.text,
                     lower: lexeme.lower(),
-                    key: lexeme.key,
+                    key,
                     lists,
                     span: lexeme.span,
                     kind: lexeme.kind,
                     capital: is_word && is_capital(lexeme.text),
                     initial: false,
-                    function: is_word && is_function(lexeme.key, lists),
+                    function: is_word && is_function(key, lists),
                     compound: is_compound(lexeme.text),
                 }
             })
             .collect();
-        let keys = lexemes.iter().map(|lexeme| lexeme.key).collect();
         let (mut prose, mut display) = (Vec::new(), Vec::new());
         for sentence in &analysis.sentences {
             mark_initials(&mut words[sentence.tokens.clone()]);
@@ -102,7 +103,7 @@ impl<'t> Text<'t> {
                 *inner_capitals.entry(word.text).or_default() += 1;
             }
         }
-        Self { source: &document.text, words, keys, prose, display, lower, inner_capitals }
+        Self { source: &document.text, words, keys: &lexemes.keys, prose, display, lower, inner_capitals }
     }
 
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
@@ -199,11 +200,16 @@ fn mark_initials(words: &mut [Word<'_>]) {
     }
 }
 
+/// More than three characters.
+fn is_long(word: &str) -> bool {
+    word.len() > 3 && (word.len() > 12 || word.chars().count() > 3)
+}
+
 /// Title Case and CAPITALS: more than half of the longer words are capitalised. A sentence of the body is so only if it
 /// does not end with a stop, because a short sentence may well be a row of names.
 fn is_display(words: &[Word<'_>], kind: SegmentKind) -> bool {
     let (mut all, mut capital, mut shouted) = (0, 0, 0);
-    for word in words.iter().filter(|word| word.is_word() && word.text.chars().count() > 3) {
+    for word in words.iter().filter(|word| word.is_word() && is_long(word.text)) {
         all += 1;
         capital += usize::from(word.capital);
         shouted += usize::from(word.text.chars().all(|c| !c.is_lowercase()));

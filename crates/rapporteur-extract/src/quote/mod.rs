@@ -29,7 +29,7 @@ mod source;
 mod tests;
 mod trailing;
 
-use crate::lexeme::{self, Lexeme};
+use crate::lexeme::Lexemes;
 use draft::Draft;
 use rapporteur_lang::Analysis;
 use rapporteur_ontology::cue::Kind;
@@ -39,11 +39,11 @@ use reading::Reading;
 /// All lines of this kind in a document, in order of the text.
 #[must_use]
 pub fn attributions(document: &Document, analysis: &Analysis) -> Vec<Attribution> {
-    attributions_in(analysis, &lexeme::lexemes(document, analysis))
+    attributions_in(analysis, &Lexemes::new(document, analysis))
 }
 
 /// As [`attributions`], with the tokens read before.
-pub(crate) fn attributions_in(analysis: &Analysis, lexemes: &[Lexeme<'_>]) -> Vec<Attribution> {
+pub(crate) fn attributions_in(analysis: &Analysis, lexemes: &Lexemes<'_>) -> Vec<Attribution> {
     let reading = Reading::new(analysis, lexemes);
     let mut drafts: Vec<Draft> = Vec::new();
     for stretch in &reading.stretches {

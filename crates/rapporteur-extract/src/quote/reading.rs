@@ -1,6 +1,6 @@
 //! One document under reading: its words, and the stretches that the rules look at.
 
-use crate::lexeme::Lexeme;
+use crate::lexeme::Lexemes;
 use crate::phrase::{Tag, Words};
 use rapporteur_lang::{Analysis, Quotation, QuotationEnd};
 use rapporteur_record::SegmentKind;
@@ -28,7 +28,7 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(analysis: &'a Analysis, lexemes: &'a [Lexeme<'a>]) -> Self {
+    pub(super) fn new(analysis: &'a Analysis, lexemes: &'a Lexemes<'a>) -> Self {
         let mut words = Words::new(lexemes, analysis);
         let mut quotations = analysis.quotations.clone();
         for quotation in quotations.iter_mut().filter(|quotation| quotation.depth == 0) {
