@@ -56,7 +56,7 @@ fn longest_at(
         if to > at + 1 {
             key.push(' ');
         }
-        key.push_str(&words[to - 1].lower);
+        key.push_str(words[to - 1].lower);
         if let Some(&entity_type) = known.get(&key) {
             best = Some(Displayed {
                 tokens: at..to,
