@@ -144,18 +144,27 @@ fn control_characters_do_not_reach_a_terminal() {
 
 #[test]
 fn a_closed_pipe_is_no_error() {
-    let samples = common::samples();
-    let mut child = program()
-        .args(["read", "--format", "jsonl"])
-        .arg(samples)
-        .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    drop(child.stdout.take());
-    let output = child.wait_with_output().expect("it ends");
-    assert!(output.status.success(), "{}", stderr(&output));
-    assert_eq!(stderr(&output), "");
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("a.rapporteur");
+    let (store, samples) = (store.to_str().expect("UTF-8"), common::samples());
+    let samples = samples.to_str().expect("UTF-8");
+    assert!(run(&["add", "--quiet", "--store", store, samples]).status.success());
+    for args in [
+        &["read", "--format", "jsonl", samples][..],
+        &["show", "statements", "--format", "jsonl", "--store", store],
+        &["export", "--store", store],
+    ] {
+        let mut child = program()
+            .args(args)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        assert!(output.status.success(), "{args:?}: {}", stderr(&output));
+        assert_eq!(stderr(&output), "", "{args:?}");
+    }
 }
 
 #[test]

@@ -43,6 +43,9 @@ pub enum StoreError {
     /// A query of the user is wrong.
     #[error("{0}")]
     Query(String),
+    /// The rows of a query could not be handed on.
+    #[error("{0}")]
+    Output(#[source] std::io::Error),
     /// Any other answer of SQLite.
     #[error("{path}: {source}")]
     Sqlite {

@@ -3,7 +3,10 @@
 //! Each tuple is one row of the view of its name; the order of its fields is the order of the view's columns.
 
 use crate::write::triggers;
-use rapporteur_record::{BoilerplateKind, EntityId, EntityType, MentionForm, MentionId, SegmentKind, Why};
+use rapporteur_record::{
+    BoilerplateKind, EntityId, EntityType, MentionForm, MentionId, PlaceId, Resolution, SegmentKind,
+    TimeExpression, TimeId, TimeType,
+};
 use rapporteur_text::{RunKind, Span};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -45,7 +48,31 @@ impl Segment {
     }
 }
 
-/// number, start, end, form, entity type, entity, metonym, extractor, version, rule, triggers, confidence
+/// extractor, version, rule, triggers, confidence
+#[derive(Serialize, Deserialize)]
+struct Why<'w>(Cow<'w, str>, Cow<'w, str>, Cow<'w, str>, String, Option<f32>);
+
+impl<'w> Why<'w> {
+    fn of(why: &'w rapporteur_record::Why) -> Self {
+        let words = [&why.extractor, &why.version, &why.rule];
+        let [extractor, version, rule] = words.map(|words| Cow::Borrowed(words.as_ref()));
+        Self(extractor, version, rule, triggers(&why.triggers), why.confidence)
+    }
+
+    fn unpacked(self) -> Option<rapporteur_record::Why> {
+        let Self(extractor, version, rule, words, confidence) = self;
+        let [extractor, version, rule] = [extractor, version, rule].map(|words| words.into_owned().into());
+        Some(rapporteur_record::Why {
+            extractor,
+            version,
+            rule,
+            triggers: trigger_spans(&words)?,
+            confidence,
+        })
+    }
+}
+
+/// number, start, end, form, entity type, entity, metonym, why
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Mention<'m>(
     u32,
@@ -55,16 +82,11 @@ pub(crate) struct Mention<'m>(
     EntityType,
     Option<Cow<'m, str>>,
     bool,
-    Cow<'m, str>,
-    Cow<'m, str>,
-    Cow<'m, str>,
-    Cow<'m, str>,
-    Option<f32>,
+    Why<'m>,
 );
 
 impl<'m> Mention<'m> {
     pub(crate) fn of(mention: &'m rapporteur_record::Mention) -> Self {
-        let why = &mention.why;
         Self(
             mention.id.0,
             mention.span.start,
@@ -73,30 +95,13 @@ impl<'m> Mention<'m> {
             mention.entity_type,
             mention.entity.as_ref().map(|id| Cow::Borrowed(id.0.as_str())),
             mention.metonym,
-            Cow::Borrowed(&why.extractor),
-            Cow::Borrowed(&why.version),
-            Cow::Borrowed(&why.rule),
-            Cow::Owned(triggers(&why.triggers)),
-            why.confidence,
+            Why::of(&mention.why),
         )
     }
 
     /// The mention; `None` if a span is malformed.
     pub(crate) fn unpacked(self) -> Option<rapporteur_record::Mention> {
-        let Self(
-            id,
-            start,
-            end,
-            form,
-            entity_type,
-            entity,
-            metonym,
-            extractor,
-            version,
-            rule,
-            words,
-            confidence,
-        ) = self;
+        let Self(id, start, end, form, entity_type, entity, metonym, why) = self;
         Some(rapporteur_record::Mention {
             id: MentionId(id),
             span: span(start, end)?,
@@ -104,14 +109,88 @@ impl<'m> Mention<'m> {
             entity_type,
             entity: entity.map(|id| EntityId(id.into_owned())),
             metonym,
-            why: Why {
-                extractor: extractor.into_owned().into(),
-                version: version.into_owned().into(),
-                rule: rule.into_owned().into(),
-                triggers: trigger_spans(&words)?,
-                confidence,
-            },
+            why: why.unpacked()?,
         })
+    }
+}
+
+/// number, start, end, type, value, what the text alone gives, anchor, why
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Time<'t>(
+    u32,
+    usize,
+    usize,
+    TimeType,
+    Option<Cow<'t, str>>,
+    Cow<'t, str>,
+    Option<Cow<'t, str>>,
+    Why<'t>,
+);
+
+impl<'t> Time<'t> {
+    pub(crate) fn of(time: &'t TimeExpression) -> Self {
+        Self(
+            time.id.0,
+            time.span.start,
+            time.span.end,
+            time.time_type,
+            time.value.as_deref().map(Cow::Borrowed),
+            Cow::Borrowed(&time.text_only),
+            time.anchor.as_deref().map(Cow::Borrowed),
+            Why::of(&time.why),
+        )
+    }
+
+    /// The expression; `None` if a span is malformed.
+    pub(crate) fn unpacked(self) -> Option<TimeExpression> {
+        let Self(id, start, end, time_type, value, text_only, anchor, why) = self;
+        Some(TimeExpression {
+            id: TimeId(id),
+            span: span(start, end)?,
+            time_type,
+            value: value.map(Cow::into_owned),
+            text_only: text_only.into_owned(),
+            anchor: anchor.map(Cow::into_owned),
+            why: why.unpacked()?,
+        })
+    }
+}
+
+/// number, start, end, resolution, why
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Place<'p>(u32, usize, usize, Cow<'p, Resolution>, Why<'p>);
+
+impl<'p> Place<'p> {
+    pub(crate) fn of(place: &'p rapporteur_record::Place) -> Self {
+        let resolution = Cow::Borrowed(&place.resolution);
+        Self(place.id.0, place.span.start, place.span.end, resolution, Why::of(&place.why))
+    }
+
+    /// The place; `None` if a span is malformed.
+    pub(crate) fn unpacked(self) -> Option<rapporteur_record::Place> {
+        let Self(id, start, end, resolution, why) = self;
+        Some(rapporteur_record::Place {
+            id: PlaceId(id),
+            span: span(start, end)?,
+            resolution: resolution.into_owned(),
+            why: why.unpacked()?,
+        })
+    }
+}
+
+/// title, start, end
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Office<'o>(Cow<'o, str>, usize, usize);
+
+impl<'o> Office<'o> {
+    pub(crate) fn of(office: &'o rapporteur_record::Office) -> Self {
+        Self(Cow::Borrowed(&office.title), office.span.start, office.span.end)
+    }
+
+    /// The office; `None` if its span is malformed.
+    pub(crate) fn unpacked(self) -> Option<rapporteur_record::Office> {
+        let Self(title, start, end) = self;
+        Some(rapporteur_record::Office { title: title.into_owned(), span: span(start, end)? })
     }
 }
 

@@ -65,8 +65,7 @@ impl Store {
             }
             let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let output = |error: std::io::Error| StoreError::Query(error.to_string());
-            out.columns(&names).map_err(output)?;
+            out.columns(&names).map_err(StoreError::Output)?;
             let mut rows = statement.query(rusqlite::params_from_iter(parameters)).map_err(wrong)?;
             let mut cells = Vec::with_capacity(names.len());
             while let Some(row) = rows.next().map_err(wrong)? {
@@ -74,7 +73,7 @@ impl Store {
                 for column in 0..names.len() {
                     cells.push(cell(row.get_ref(column).map_err(wrong)?));
                 }
-                out.row(&cells).map_err(output)?;
+                out.row(&cells).map_err(StoreError::Output)?;
             }
             Ok(())
         })();

@@ -2,13 +2,11 @@ use crate::layers::{self, trigger_spans};
 use crate::{Store, StoreError};
 use rapporteur_record::{
     Attribution, AttributionId, Claimant, Document, DocumentId, Entity, EntityId, Figure, FigureId, Mention,
-    Office, Original, Place, PlaceId, Published, Report, Resolution, Segment, Speaker, TimeExpression,
-    TimeId, Why,
+    Original, Place, Published, Report, Segment, Speaker, TimeExpression, TimeId, Why,
 };
 use rapporteur_text::{Alignment, Span};
 use rusqlite::{Connection, Row};
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
 
 /// A report as the store gives it back.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,6 +143,8 @@ struct Layers {
     segments: Vec<Segment>,
     sentences: Vec<Span>,
     mentions: Vec<Mention>,
+    times: Vec<TimeExpression>,
+    places: Vec<Place>,
 }
 
 struct Reader<'c> {
@@ -156,7 +156,7 @@ impl Reader<'_> {
     fn stored(&self) -> rusqlite::Result<Stored> {
         let mut statement = self.connection.prepare_cached("SELECT * FROM document WHERE id = ?1")?;
         statement.query_row([self.number], |row| {
-            let Layers { alignment, segments, sentences, mentions } = self.layers()?;
+            let Layers { alignment, segments, sentences, mentions, times, places } = self.layers()?;
             Ok(Stored {
                 number: self.number,
                 version: row.get("version")?,
@@ -168,8 +168,8 @@ impl Reader<'_> {
                     entities: self.entities()?,
                     attributions: self.all("attribution", attribution)?,
                     figures: self.all("figure", figure)?,
-                    times: self.all("time_expression", time)?,
-                    places: self.all("place", place)?,
+                    times,
+                    places,
                 },
             })
         })
@@ -186,12 +186,14 @@ impl Reader<'_> {
     fn layers(&self) -> rusqlite::Result<Layers> {
         let mut statement = self.connection.prepare_cached("SELECT * FROM layers WHERE document = ?1")?;
         statement.query_row([self.number], |row| {
-            let runs = unpacked(row, "alignment", layers::Run::unpacked)?;
+            let runs = unpacked(row, "alignments", layers::Run::unpacked)?;
             Ok(Layers {
                 alignment: Alignment::from_runs(runs).ok_or_else(|| damaged("the alignment has gaps"))?,
                 segments: unpacked(row, "segments", layers::Segment::unpacked)?,
                 sentences: unpacked(row, "sentences", |(start, end)| layers::span(start, end))?,
                 mentions: unpacked(row, "mentions", layers::Mention::unpacked)?,
+                times: unpacked(row, "time_expressions", layers::Time::unpacked)?,
+                places: unpacked(row, "places", layers::Place::unpacked)?,
             })
         })
     }
@@ -238,17 +240,6 @@ impl Reader<'_> {
     }
 
     fn entities(&self) -> rusqlite::Result<Vec<Entity>> {
-        let mut offices: BTreeMap<String, Vec<Office>> = BTreeMap::new();
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT * FROM office WHERE document = ?1 ORDER BY entity, number")?;
-        let mut rows = statement.query([self.number])?;
-        while let Some(row) = rows.next()? {
-            offices
-                .entry(row.get("entity")?)
-                .or_default()
-                .push(Office { title: row.get("title")?, span: span(row, "")? });
-        }
         self.connection
             .prepare_cached("SELECT * FROM entity WHERE document = ?1 ORDER BY entity")?
             .query_map([self.number], |row| {
@@ -257,7 +248,7 @@ impl Reader<'_> {
                     entity_type: required(row, "entity_type", named)?,
                     name: row.get("name")?,
                     aliases: required(row, "aliases", json)?,
-                    offices: offices.remove(&id).unwrap_or_default(),
+                    offices: unpacked(row, "offices", layers::Office::unpacked)?,
                     country: row.get("country")?,
                     rollup: row.get::<_, Option<String>>("rollup")?.map(EntityId),
                     id: EntityId(id),
@@ -288,18 +279,6 @@ fn attribution(row: &Row<'_>) -> rusqlite::Result<Attribution> {
         venue: optional_span(row, "venue_")?,
         addressee: optional_span(row, "addressee_")?,
         nested_in: row.get::<_, Option<u32>>("nested_in")?.map(AttributionId),
-        why: why(row)?,
-    })
-}
-
-fn time(row: &Row<'_>) -> rusqlite::Result<TimeExpression> {
-    Ok(TimeExpression {
-        id: TimeId(row.get("number")?),
-        span: span(row, "")?,
-        time_type: required(row, "type", named)?,
-        value: row.get("value")?,
-        text_only: row.get("text_only")?,
-        anchor: row.get("anchor")?,
         why: why(row)?,
     })
 }
@@ -335,22 +314,4 @@ fn figure(row: &Row<'_>) -> rusqlite::Result<Figure> {
         claimant,
         why: why(row)?,
     })
-}
-
-fn place(row: &Row<'_>) -> rusqlite::Result<Place> {
-    let resolution: String = row.get("resolution")?;
-    let resolution = match resolution.as_str() {
-        "resolved" => Resolution::Resolved {
-            gazetteer: row.get("gazetteer")?,
-            name: row.get("name")?,
-            country: row.get("country")?,
-            latitude: row.get("latitude")?,
-            longitude: row.get("longitude")?,
-            precision: row.get("precision")?,
-        },
-        "ambiguous" => Resolution::Ambiguous { candidates: required(row, "candidates", json)? },
-        "unresolved" => Resolution::Unresolved,
-        other => return Err(damaged(format!("resolution {other:?}"))),
-    };
-    Ok(Place { id: PlaceId(row.get("number")?), span: span(row, "")?, resolution, why: why(row)? })
 }

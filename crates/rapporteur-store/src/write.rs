@@ -1,8 +1,5 @@
 use crate::{Store, StoreError, layers};
-use rapporteur_record::{
-    Attribution, Claimant, Document, Entity, EntityId, Figure, Place, Report, Resolution, Speaker,
-    TimeExpression,
-};
+use rapporteur_record::{Attribution, Claimant, Document, Entity, EntityId, Figure, Report, Speaker};
 use rapporteur_text::{ContentHash, Span};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::Serialize;
@@ -214,9 +211,7 @@ impl Lines<'_> {
             self.entity(entity, mentions.get(&entity.id).copied().unwrap_or_default())?;
         }
         report.attributions.iter().try_for_each(|attribution| self.attribution(attribution))?;
-        report.times.iter().try_for_each(|time| self.time(time))?;
-        report.figures.iter().try_for_each(|figure| self.figure(figure))?;
-        report.places.iter().try_for_each(|place| self.place(place))
+        report.figures.iter().try_for_each(|figure| self.figure(figure))
     }
 
     fn row(&self, sql: &str, values: impl rusqlite::Params) -> rusqlite::Result<()> {
@@ -224,19 +219,26 @@ impl Lines<'_> {
     }
 
     fn layers(&self, report: &Report) -> rusqlite::Result<()> {
-        let runs: Vec<_> = report.document.alignment.runs().iter().map(layers::Run::of).collect();
-        let segments: Vec<_> = report.document.segments.iter().map(layers::Segment::of).collect();
-        let sentences: Vec<_> = report.sentences.iter().map(|span| (span.start, span.end)).collect();
-        let mentions: Vec<_> = report.mentions.iter().map(layers::Mention::of).collect();
+        fn packed<'r, T, P: Serialize>(lines: &'r [T], line: fn(&'r T) -> P) -> rusqlite::Result<String> {
+            json(&lines.iter().map(line).collect::<Vec<_>>())
+        }
         self.row(
-            "INSERT INTO layers VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![self.id, json(&runs)?, json(&segments)?, json(&sentences)?, json(&mentions)?],
+            "INSERT INTO layers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                self.id,
+                packed(report.document.alignment.runs(), layers::Run::of)?,
+                packed(&report.document.segments, layers::Segment::of)?,
+                packed(&report.sentences, |span| (span.start, span.end))?,
+                packed(&report.mentions, layers::Mention::of)?,
+                packed(&report.times, layers::Time::of)?,
+                packed(&report.places, layers::Place::of)?,
+            ],
         )
     }
 
     fn entity(&self, entity: &Entity, mentions: u32) -> rusqlite::Result<()> {
         self.row(
-            "INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
                 self.id,
                 entity.id.0,
@@ -246,15 +248,9 @@ impl Lines<'_> {
                 entity.country,
                 entity.rollup.as_ref().map(|id| &id.0),
                 mentions,
+                json(&entity.offices.iter().map(layers::Office::of).collect::<Vec<_>>())?,
             ],
-        )?;
-        for (number, office) in entity.offices.iter().enumerate() {
-            self.row(
-                "INSERT INTO office VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                params![self.id, entity.id.0, number, office.title, office.span.start, office.span.end],
-            )?;
-        }
-        Ok(())
+        )
     }
 
     fn attribution(&self, attribution: &Attribution) -> rusqlite::Result<()> {
@@ -290,27 +286,6 @@ impl Lines<'_> {
                 attribution.why.rule,
                 triggers(&attribution.why.triggers),
                 attribution.why.confidence,
-            ],
-        )
-    }
-
-    fn time(&self, time: &TimeExpression) -> rusqlite::Result<()> {
-        self.row(
-            "INSERT INTO time_expression VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            params![
-                self.id,
-                time.id.0,
-                time.span.start,
-                time.span.end,
-                name(&time.time_type)?,
-                time.value,
-                time.text_only,
-                time.anchor,
-                time.why.extractor,
-                time.why.version,
-                time.why.rule,
-                triggers(&time.why.triggers),
-                time.why.confidence,
             ],
         )
     }
@@ -355,53 +330,6 @@ impl Lines<'_> {
                 figure.why.rule,
                 triggers(&figure.why.triggers),
                 figure.why.confidence,
-            ],
-        )
-    }
-
-    fn place(&self, place: &Place) -> rusqlite::Result<()> {
-        let mut columns = (None, None, None, None, None, None, None);
-        let resolution = match &place.resolution {
-            Resolution::Resolved { gazetteer, name, country, latitude, longitude, precision } => {
-                columns = (
-                    Some(gazetteer),
-                    Some(name),
-                    country.as_ref(),
-                    *latitude,
-                    *longitude,
-                    Some(precision),
-                    None,
-                );
-                "resolved"
-            }
-            Resolution::Ambiguous { candidates } => {
-                columns.6 = Some(json(candidates)?);
-                "ambiguous"
-            }
-            Resolution::Unresolved => "unresolved",
-        };
-        let (gazetteer, name, country, latitude, longitude, precision, candidates) = columns;
-        self.row(
-            "INSERT INTO place VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-                ?17)",
-            params![
-                self.id,
-                place.id.0,
-                place.span.start,
-                place.span.end,
-                resolution,
-                gazetteer,
-                name,
-                country,
-                latitude,
-                longitude,
-                precision,
-                candidates,
-                place.why.extractor,
-                place.why.version,
-                place.why.rule,
-                triggers(&place.why.triggers),
-                place.why.confidence,
             ],
         )
     }

@@ -30,8 +30,7 @@ CREATE TABLE document (
     previous        INTEGER REFERENCES document (id),
     analysed_by     TEXT    NOT NULL
 );
-CREATE INDEX document_previous ON document (previous);
-CREATE INDEX document_published ON document (published_earliest);
+CREATE INDEX document_previous ON document (previous) WHERE previous IS NOT NULL;
 
 -- Every address at which a document's bytes were met.
 CREATE TABLE location (
@@ -40,15 +39,17 @@ CREATE TABLE location (
     PRIMARY KEY (address, document)
 ) WITHOUT ROWID;
 
--- What a document has by the hundred, one JSON array a kind: a row for each cost more than reading the report. The
--- views alignment, segment, sentence and mention give them as rows.
+-- What a document has by the dozen and the hundred, one JSON array a kind: a row for each cost more than reading the
+-- report. The views of these names give them as rows.
 CREATE TABLE layers (
-    document  INTEGER PRIMARY KEY REFERENCES document (id),
-    alignment TEXT NOT NULL, -- [kind, start, end, source_start, source_end]
-    segments  TEXT NOT NULL, -- [kind, start, end, source_start, source_end, boilerplate]
-    sentences TEXT NOT NULL, -- [start, end]
-    mentions  TEXT NOT NULL  -- [number, start, end, form, entity_type, entity, metonym, extractor, version, rule,
-                             --  triggers, confidence]
+    document         INTEGER PRIMARY KEY REFERENCES document (id),
+    alignments       TEXT NOT NULL, -- [kind, start, end, source_start, source_end]
+    segments         TEXT NOT NULL, -- [kind, start, end, source_start, source_end, boilerplate]
+    sentences        TEXT NOT NULL, -- [start, end]
+    mentions         TEXT NOT NULL, -- [number, start, end, form, entity_type, entity, metonym, WHY]
+    time_expressions TEXT NOT NULL, -- [number, start, end, type, value, text_only, anchor, WHY]
+    places           TEXT NOT NULL  -- [number, start, end, {resolution, ...}, WHY]
+    -- WHY: [extractor, version, rule, triggers, confidence]
 );
 
 CREATE TABLE entity (
@@ -60,18 +61,8 @@ CREATE TABLE entity (
     country     TEXT,
     rollup      TEXT,
     mentions    INTEGER NOT NULL,
+    offices     TEXT    NOT NULL, -- JSON: [title, start, end]
     PRIMARY KEY (document, entity)
-) WITHOUT ROWID;
-
-CREATE TABLE office (
-    document INTEGER NOT NULL,
-    entity   TEXT    NOT NULL,
-    number   INTEGER NOT NULL,
-    title    TEXT    NOT NULL,
-    start    INTEGER NOT NULL,
-    "end"    INTEGER NOT NULL,
-    PRIMARY KEY (document, entity, number),
-    FOREIGN KEY (document, entity) REFERENCES entity (document, entity)
 ) WITHOUT ROWID;
 
 CREATE TABLE attribution (
@@ -101,24 +92,7 @@ CREATE TABLE attribution (
     PRIMARY KEY (document, number),
     FOREIGN KEY (document, speaker) REFERENCES entity (document, entity),
     FOREIGN KEY (document, nested_in) REFERENCES attribution (document, number) DEFERRABLE INITIALLY DEFERRED
-) WITHOUT ROWID;
-
-CREATE TABLE time_expression (
-    document  INTEGER NOT NULL REFERENCES document (id),
-    number    INTEGER NOT NULL,
-    start     INTEGER NOT NULL,
-    "end"     INTEGER NOT NULL,
-    type      TEXT    NOT NULL,
-    value     TEXT,
-    text_only TEXT    NOT NULL,
-    anchor    TEXT,
-    extractor   TEXT    NOT NULL,
-    version     TEXT    NOT NULL,
-    rule        TEXT    NOT NULL,
-    triggers    TEXT    NOT NULL,
-    confidence  REAL,
-    PRIMARY KEY (document, number)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE figure (
     document        INTEGER NOT NULL REFERENCES document (id),
@@ -150,30 +124,8 @@ CREATE TABLE figure (
     confidence  REAL,
     PRIMARY KEY (document, number),
     FOREIGN KEY (document, share_of) REFERENCES figure (document, number) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (document, as_of) REFERENCES time_expression (document, number),
     FOREIGN KEY (document, claimant) REFERENCES entity (document, entity),
     FOREIGN KEY (document, attribution) REFERENCES attribution (document, number)
-) WITHOUT ROWID;
-
-CREATE TABLE place (
-    document   INTEGER NOT NULL REFERENCES document (id),
-    number     INTEGER NOT NULL,
-    start      INTEGER NOT NULL,
-    "end"      INTEGER NOT NULL,
-    resolution TEXT    NOT NULL CHECK (resolution IN ('resolved', 'ambiguous', 'unresolved')),
-    gazetteer  TEXT,
-    name       TEXT,
-    country    TEXT,
-    latitude   REAL,
-    longitude  REAL,
-    "precision" TEXT,
-    candidates TEXT,
-    extractor   TEXT    NOT NULL,
-    version     TEXT    NOT NULL,
-    rule        TEXT    NOT NULL,
-    triggers    TEXT    NOT NULL,
-    confidence  REAL,
-    PRIMARY KEY (document, number)
 ) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE full_text USING fts5 (
@@ -190,7 +142,7 @@ INSERT INTO full_text_state VALUES (0);
 CREATE VIEW alignment AS
 SELECT l.document, r.key AS number, r.value ->> 0 AS kind, r.value ->> 1 AS start, r.value ->> 2 AS "end",
        r.value ->> 3 AS source_start, r.value ->> 4 AS source_end
-FROM layers l, json_each(l.alignment) r;
+FROM layers l, json_each(l.alignments) r;
 
 CREATE VIEW segment AS
 SELECT l.document, s.key AS number, s.value ->> 0 AS kind, s.value ->> 1 AS start, s.value ->> 2 AS "end",
@@ -203,9 +155,31 @@ FROM layers l, json_each(l.sentences) s;
 
 CREATE VIEW mention AS
 SELECT l.document, m.value ->> 0 AS number, m.value ->> 1 AS start, m.value ->> 2 AS "end", m.value ->> 3 AS form,
-       m.value ->> 4 AS entity_type, m.value ->> 5 AS entity, m.value ->> 6 AS metonym, m.value ->> 7 AS extractor,
-       m.value ->> 8 AS version, m.value ->> 9 AS rule, m.value ->> 10 AS triggers, m.value ->> 11 AS confidence
+       m.value ->> 4 AS entity_type, m.value ->> 5 AS entity, m.value ->> 6 AS metonym,
+       m.value ->> '$[7][0]' AS extractor, m.value ->> '$[7][1]' AS version, m.value ->> '$[7][2]' AS rule,
+       m.value ->> '$[7][3]' AS triggers, m.value ->> '$[7][4]' AS confidence
 FROM layers l, json_each(l.mentions) m;
+
+CREATE VIEW time_expression AS
+SELECT l.document, t.value ->> 0 AS number, t.value ->> 1 AS start, t.value ->> 2 AS "end", t.value ->> 3 AS type,
+       t.value ->> 4 AS value, t.value ->> 5 AS text_only, t.value ->> 6 AS anchor,
+       t.value ->> '$[7][0]' AS extractor, t.value ->> '$[7][1]' AS version, t.value ->> '$[7][2]' AS rule,
+       t.value ->> '$[7][3]' AS triggers, t.value ->> '$[7][4]' AS confidence
+FROM layers l, json_each(l.time_expressions) t;
+
+CREATE VIEW place AS
+SELECT l.document, p.value ->> 0 AS number, p.value ->> 1 AS start, p.value ->> 2 AS "end",
+       p.value ->> '$[3].resolution' AS resolution, p.value ->> '$[3].gazetteer' AS gazetteer,
+       p.value ->> '$[3].name' AS name, p.value ->> '$[3].country' AS country,
+       p.value ->> '$[3].latitude' AS latitude, p.value ->> '$[3].longitude' AS longitude,
+       p.value ->> '$[3].precision' AS "precision", p.value ->> '$[3].candidates' AS candidates,
+       p.value ->> '$[4][0]' AS extractor, p.value ->> '$[4][1]' AS version, p.value ->> '$[4][2]' AS rule,
+       p.value ->> '$[4][3]' AS triggers, p.value ->> '$[4][4]' AS confidence
+FROM layers l, json_each(l.places) p;
+
+CREATE VIEW office AS
+SELECT e.document, e.entity, o.key AS number, o.value ->> 0 AS title, o.value ->> 1 AS start, o.value ->> 2 AS "end"
+FROM entity e, json_each(e.offices) o;
 
 CREATE VIEW content AS
 SELECT a.document, a.number AS attribution, c.key AS number, c.value ->> 0 AS start, c.value ->> 1 AS "end"
