@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which crates each crate may use, lowest first. A new arrow is a decision: write it here and in ARCHITECTURE.md.
-const ARROWS: [(&str, &[&str]); 16] = [
+const ARROWS: [(&str, &[&str]); 17] = [
     ("rapporteur-text", &[]),
     ("rapporteur-record", &["rapporteur-text"]),
     ("rapporteur-ontology", &[]),
+    ("rapporteur-nn", &["rapporteur-text"]),
     ("rapporteur-gather", &["rapporteur-record"]),
     ("rapporteur-read", &["rapporteur-record", "rapporteur-text"]),
     ("rapporteur-lang", &["rapporteur-record", "rapporteur-text"]),

@@ -1,0 +1,33 @@
+//! The reading model: from a text to what a small encoder says of each word and of pairs of words.
+//!
+//! [`Model::load`] takes a folder made by the scripts in `training/`, checks its sums and loads the graph. [`Reading`]
+//! cuts a text into words, word pieces and windows, runs the graph over each window, and gives for each word the
+//! logarithms of the probabilities of a head's labels and the words a link points to; [`attributions`] makes sources, cues
+//! and contents of them. Spans are bytes of the text. The
+//! rules are those of "The contract" in `training/README.md`; the same bytes give the same numbers on any number of
+//! threads.
+//!
+//! ```
+//! use rapporteur_nn::quotations;
+//! let text = "“It is shut,” she said.";
+//! assert_eq!(&text[quotations(text)[0].inner.clone()], "It is shut,");
+//! ```
+//!
+//! It may not know records, tokens or any other layer of the analysis.
+
+mod attribution;
+mod character;
+mod encoded;
+mod manifest;
+mod model;
+mod quotation;
+mod reading;
+mod vocabulary;
+
+pub use attribution::{Attributed, attributions};
+pub use encoded::Encoded;
+pub use manifest::{Confidence, Head, Link, Manifest, WindowSize};
+pub use model::{Model, ModelError, Output, Table};
+pub use quotation::{Quotation, quotations};
+pub use reading::{Reading, Votes};
+pub use vocabulary::Vocabulary;

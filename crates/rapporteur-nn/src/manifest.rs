@@ -1,0 +1,76 @@
+//! What a model's folder says of it.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Version of the manifest that this program reads.
+pub(crate) const FORMAT: u32 = 1;
+
+/// The file `manifest.json` of a model.
+#[derive(Debug, Deserialize)]
+pub struct Manifest {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Version of this form.
+    pub format: u32,
+    /// On which terms the weights may be used, in words.
+    pub licence: String,
+    pub(crate) files: BTreeMap<String, File>,
+    /// How much the model reads at once.
+    pub window: WindowSize,
+    /// What it says of each word.
+    pub heads: Vec<Head>,
+    /// What it says of pairs of words.
+    pub links: Vec<Link>,
+    /// How sure an attribution is.
+    pub confidence: Confidence,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct File {
+    pub(crate) sha256: String,
+}
+
+/// Sizes of windows, in word pieces.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct WindowSize {
+    /// Most pieces of a window, without the two marks at its ends.
+    pub pieces: usize,
+    /// Pieces from the start of a window to the start of the next.
+    pub stride: usize,
+}
+
+/// A head that labels words.
+#[derive(Debug, Deserialize)]
+pub struct Head {
+    /// Its name.
+    pub name: String,
+    /// Its output in the graph.
+    pub output: String,
+    /// Its labels: `O`, `B-ROLE`, `I-ROLE`.
+    pub labels: Vec<String>,
+}
+
+/// A head that links words to words.
+#[derive(Debug, Deserialize)]
+pub struct Link {
+    /// Its name.
+    pub name: String,
+    pub(crate) query: String,
+    pub(crate) key: String,
+    /// Added to the score of a pair, by the distance of the pieces; the middle one is distance 0.
+    pub(crate) distance_bias: Vec<f64>,
+    /// Added to the score of "no word".
+    pub(crate) none_bias: f64,
+}
+
+/// A logistic regression over evidence.
+#[derive(Debug, Deserialize)]
+pub struct Confidence {
+    /// Below it nothing is given.
+    pub threshold: f64,
+    /// `constant`, and one for each piece of evidence.
+    pub coefficients: BTreeMap<String, f64>,
+}
