@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 /// the other side of a rounding step moves everything behind it a little.
 const NEAR: f64 = 0.35;
 
-/// Share of pieces whose best label must be that of the reference.
-const SAME: f64 = 0.995;
+/// Share of pieces whose best label must be that of the reference; 1,245 of 1,251 where this was written, and a processor
+/// with other instructions rounds in other places.
+const SAME: f64 = 0.98;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/attribution-0.1")

@@ -1,6 +1,6 @@
-//! What a document has by the hundred, packed as one JSON array a kind.
+//! What a document has by the dozen and the hundred, packed as one JSON array a kind.
 //!
-//! Each tuple is one row of the view of its name; the order of its fields is the order of the view's columns.
+//! Each tuple is one row of the view of its name, which reads its fields by their places; schema/v1.sql lists them.
 
 use crate::write::triggers;
 use rapporteur_record::{
