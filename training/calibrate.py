@@ -14,7 +14,7 @@ import numpy as np
 
 from corpora import attribution_splits
 from decode import Reading, attributions, in_code_points
-from runners import OnnxRunner
+from runners import WholeRunner
 from text import Vocabulary
 
 FOLDS = 10
@@ -80,7 +80,7 @@ def calibration_error(p, y, bins=10):
 def main():
     o = options()
     scorer = load_scorer(o.gold / "attribution/score.py")
-    vocabulary, runner = Vocabulary(o.model / "vocab.txt"), OnnxRunner(o.model)
+    vocabulary, runner = Vocabulary(o.model / "vocab.txt"), WholeRunner(o.model)
     _, heldout, _ = attribution_splits(o.gold)
     rows, y, document, gold = [], [], [], 0
     for number, record in enumerate(heldout):

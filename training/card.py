@@ -70,7 +70,7 @@ def main():
     values = {
         "NAME": manifest["name"],
         "VERSION": manifest["version"],
-        "MEGABYTES": f"{manifest['files']['model.onnx']['bytes'] / 1e6:.1f}",
+        "MEGABYTES": f"{manifest['files']['model.safetensors']['bytes'] / 1e6:.1f}",
         "TRAINING": o.training,
         "ATTRIBUTION": attribution_rows(load("dev")),
         "OUTLETS": outlet_rows(load("outlets")),

@@ -1,6 +1,6 @@
 """Score a model. Usage: python evaluate.py MODEL [--gold ../../shared/eval] [--parts dev ...] [--out work/scores]
 
-MODEL is a folder of models/, after export.py and calibrate.py; --graph names another graph than its model.onnx.
+MODEL is a folder of models/, after export.py and calibrate.py.
 Parts: heldout and dev (attribution), worldwide, crossner, re3d (entities).
 """
 
@@ -16,7 +16,7 @@ from corpora import read as read_lines
 from decode import Reading, entities, kept
 from heads import ACTORS, NAMES
 from prepare import backbone
-from runners import OnnxRunner
+from runners import WholeRunner
 from text import Vocabulary
 
 ATTRIBUTION_PARTS, ENTITY_PARTS = ("heldout", "dev"), ("worldwide", "crossner", "re3d")
@@ -25,7 +25,6 @@ ATTRIBUTION_PARTS, ENTITY_PARTS = ("heldout", "dev"), ("worldwide", "crossner", 
 def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
-    parser.add_argument("--graph", default="model.onnx")
     parser.add_argument("--gold", type=Path, default=Path("../../shared/eval"))
     parser.add_argument("--parts", nargs="+", default=["dev", *ENTITY_PARTS])
     parser.add_argument("--out", type=Path, default=Path("work/scores"))
@@ -89,7 +88,7 @@ def main():
     o = options()
     o.out.mkdir(parents=True, exist_ok=True)
     vocabulary = Vocabulary(backbone() / "vocab.txt")
-    runner = OnnxRunner(o.model, o.graph)
+    runner = WholeRunner(o.model)
     _, heldout, dev = attribution_splits(o.gold)
     texts = {"heldout": heldout, "dev": dev} | {c: d for c, (_, d) in entity_splits(o.gold).items()}
     for part in o.parts:

@@ -1,6 +1,6 @@
 """Reference outputs on fixed texts, so that another reader of the model can test itself.
 
-Usage: python reference.py ../models/attribution-0.1 --fp32 work/fp32.onnx ; writes reference.json into the folder.
+Usage: python reference.py ../models/attribution-0.1 --checkpoint work/run/epoch-8.pt ; writes reference.json into the folder.
 """
 
 import argparse
@@ -8,10 +8,13 @@ import json
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from decode import Reading, entities, kept
 from heads import ACTORS, NAMES, TAG_HEADS
-from runners import OnnxRunner
+from model import Model, sizes
+from prepare import backbone
+from runners import TorchRunner, WholeRunner
 from text import Vocabulary
 
 TEXTS = [
@@ -37,7 +40,7 @@ DIGITS = 3
 def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
-    parser.add_argument("--fp32", type=Path, required=True, help="the graph without quantisation, from export.py")
+    parser.add_argument("--checkpoint", type=Path, required=True, help="what was exported, for the scores without quantisation")
     return parser.parse_args()
 
 
@@ -66,7 +69,9 @@ def outputs(reading):
 def main():
     o = options()
     vocabulary = Vocabulary(o.model / "vocab.txt")
-    runners = {"int8": OnnxRunner(o.model), "fp32": OnnxRunner(o.model, o.fp32.resolve())}
+    trained = Model(sizes(backbone()))
+    trained.load_state_dict(torch.load(o.checkpoint, weights_only=True, map_location="cpu"))
+    runners = {"int8": WholeRunner(o.model), "fp32": TorchRunner(trained)}
     cases = []
     for text in TEXTS:
         readings = {name: Reading(text, vocabulary, runner) for name, runner in runners.items()}

@@ -15,19 +15,27 @@
 //!
 //! It may not know records, tokens or any other layer of the analysis.
 
+mod attention;
 mod attribution;
 mod character;
 mod encoded;
+mod encoder;
+mod kernel;
 mod manifest;
+mod math;
 mod model;
+mod product;
 mod quotation;
 mod reading;
 mod vocabulary;
+mod weights;
 
 pub use attribution::{Attributed, attributions};
 pub use encoded::Encoded;
+pub use kernel::Machine;
 pub use manifest::{Confidence, Head, Link, Manifest, WindowSize};
 pub use model::{Model, ModelError, Output, Table};
 pub use quotation::{Quotation, quotations};
 pub use reading::{Reading, Votes};
 pub use vocabulary::Vocabulary;
+pub use weights::WeightsError;

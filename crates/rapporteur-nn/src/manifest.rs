@@ -1,10 +1,11 @@
 //! What a model's folder says of it.
 
+use crate::encoder::Sizes;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Version of the manifest that this program reads.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 /// The file `manifest.json` of a model.
 #[derive(Debug, Deserialize)]
@@ -18,6 +19,8 @@ pub struct Manifest {
     /// On which terms the weights may be used, in words.
     pub licence: String,
     pub(crate) files: BTreeMap<String, File>,
+    /// Sizes of the encoder.
+    pub(crate) encoder: Sizes,
     /// How much the model reads at once.
     pub window: WindowSize,
     /// What it says of each word.
@@ -47,8 +50,6 @@ pub struct WindowSize {
 pub struct Head {
     /// Its name.
     pub name: String,
-    /// Its output in the graph.
-    pub output: String,
     /// Its labels: `O`, `B-ROLE`, `I-ROLE`.
     pub labels: Vec<String>,
 }
@@ -58,8 +59,8 @@ pub struct Head {
 pub struct Link {
     /// Its name.
     pub name: String,
-    pub(crate) query: String,
-    pub(crate) key: String,
+    /// Numbers of a query and of a key.
+    pub(crate) width: usize,
     /// Added to the score of a pair, by the distance of the pieces; the middle one is distance 0.
     pub(crate) distance_bias: Vec<f64>,
     /// Added to the score of "no word".

@@ -1,20 +1,26 @@
-//! A model's folder, checked and loaded, and one pass over a window.
+//! A model's files, checked and loaded, and one pass over a window.
 
+use crate::encoder::{Encoder, Scratch};
+use crate::kernel::Machine;
 use crate::manifest::{FORMAT, Manifest};
 use crate::vocabulary::Vocabulary;
+use crate::weights::{Owner, Weights, WeightsError};
 use rapporteur_text::ContentHash;
-use rten::{NodeId, RunOptions, ThreadPool, ValueOrView};
-use rten_tensor::NdTensor;
-use rten_tensor::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+
+/// A file of the model that the program carries.
+macro_rules! shipped {
+    ($name:literal) => {
+        include_bytes!(concat!("../../../models/attribution-0.1/", $name)).as_slice()
+    };
+}
 
 /// Why a model cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ModelError {
     /// A file cannot be read.
-    #[error("{path}: {source}; a model is a folder with manifest.json, model.onnx and vocab.txt")]
+    #[error("{path}: {source}; a model is a folder with manifest.json, model.safetensors and vocab.txt")]
     File {
         /// The file.
         path: PathBuf,
@@ -45,22 +51,19 @@ pub enum ModelError {
     /// The list of word pieces is malformed.
     #[error("vocab.txt: {0}")]
     Vocabulary(String),
-    /// The graph cannot be loaded or run, or gives something else than the manifest says.
-    #[error("model.onnx: {0}")]
-    Graph(String),
+    /// The weights are malformed or are not what the manifest says.
+    #[error("model.safetensors: {0}")]
+    Weights(#[from] WeightsError),
+    /// A window is longer than the model can read, or has a piece that it does not know.
+    #[error("a window does not fit the model")]
+    Window,
 }
 
 /// A loaded model.
 pub struct Model {
     manifest: Manifest,
     vocabulary: Vocabulary,
-    graph: rten::Model,
-    ids: NodeId,
-    features: NodeId,
-    /// Outputs of the graph: first the heads, then query and key of each link.
-    outputs: Vec<NodeId>,
-    /// One thread: reports are read side by side, which is faster than one report on several threads.
-    threads: Arc<ThreadPool>,
+    encoder: Encoder,
 }
 
 impl std::fmt::Debug for Model {
@@ -90,7 +93,7 @@ impl Table {
     }
 }
 
-/// What the graph says of one window.
+/// What the encoder says of one window.
 #[derive(Debug, Clone)]
 pub struct Output {
     /// One for each head of the manifest, in its order: scores of the labels.
@@ -130,36 +133,58 @@ impl Model {
                 Err(ModelError::Checksum { path: folder.join(name), found, expected })
             }
         };
-        let pieces = String::from_utf8(checked("vocab.txt")?);
-        let pieces = pieces.map_err(|error| ModelError::Vocabulary(error.to_string()))?;
-        let vocabulary = Vocabulary::new(&pieces)?;
-        let graph = checked("model.onnx")?;
-        Self::new(manifest, vocabulary, graph)
+        let vocabulary = checked("vocab.txt")?;
+        let weights = checked("model.safetensors")?;
+        Self::new(manifest, &vocabulary, &Owner::Shared(weights.into()))
     }
 
-    fn new(manifest: Manifest, vocabulary: Vocabulary, graph: Vec<u8>) -> Result<Self, ModelError> {
-        let wrong = |error: &dyn std::fmt::Display| ModelError::Graph(error.to_string());
-        let graph = rten::Model::load(graph).map_err(|error| wrong(&error))?;
-        let node = |name: &str| {
-            graph.find_node(name).ok_or_else(|| ModelError::Graph(format!("there is no {name} in it")))
-        };
-        let heads = manifest.heads.iter().map(|head| &head.output);
-        let links = manifest.links.iter().flat_map(|link| [&link.query, &link.key]);
-        let outputs = heads.chain(links).map(|name| node(name)).collect::<Result<_, _>>()?;
-        let (ids, features) = (node("ids")?, node("features")?);
-        let threads = Arc::new(ThreadPool::with_num_threads(1));
+    /// The model that the program carries: `models/attribution-0.1`.
+    ///
+    /// # Errors
+    /// If the program was built from files that do not fit together.
+    pub fn shipped() -> Result<Self, ModelError> {
+        let manifest = serde_json::from_slice(shipped!("manifest.json")).map_err(|error| {
+            ModelError::Manifest { path: PathBuf::from("manifest.json"), what: error.to_string() }
+        })?;
+        Self::new(manifest, shipped!("vocab.txt"), &Owner::Program(shipped!("model.safetensors")))
+    }
+
+    fn new(manifest: Manifest, vocabulary: &[u8], weights: &Owner) -> Result<Self, ModelError> {
+        let vocabulary =
+            str::from_utf8(vocabulary).map_err(|error| ModelError::Vocabulary(error.to_string()))?;
+        let vocabulary = Vocabulary::new(vocabulary)?;
+        let encoder = Encoder::new(manifest.encoder, &Weights::new(weights)?)?;
+        let outputs = manifest.heads.iter().map(|head| head.labels.len()).sum::<usize>()
+            + manifest.links.iter().map(|link| 2 * link.width).sum::<usize>();
+        let wrong = |what: String| Err(ModelError::Weights(WeightsError::Heads(what)));
+        if vocabulary.len() != encoder.vocabulary() {
+            return wrong(format!("{} pieces, {} rows for them", vocabulary.len(), encoder.vocabulary()));
+        }
+        if outputs != encoder.outputs() {
+            return wrong(format!("{outputs} outputs in the manifest, {} in the weights", encoder.outputs()));
+        }
+        if manifest.window.pieces + 2 > manifest.encoder.pieces || manifest.window.stride == 0 {
+            return wrong(format!("windows of {} pieces", manifest.window.pieces));
+        }
         for link in &manifest.links {
             if link.distance_bias.len() < 2 * (manifest.window.pieces + 2) - 1 {
-                return Err(ModelError::Graph(format!("{} has too few biases for its windows", link.name)));
+                return wrong(format!("{} has too few biases for its windows", link.name));
             }
         }
-        Ok(Self { manifest, vocabulary, graph, ids, features, outputs, threads })
+        Ok(Self { manifest, vocabulary, encoder })
     }
 
     /// What its folder says of it.
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// The same model with other instructions of this processor; what it gives stays the same.
+    #[must_use]
+    pub fn on(mut self, machine: Machine) -> Self {
+        self.encoder.machine = machine;
+        self
     }
 
     /// The word pieces it knows.
@@ -171,43 +196,24 @@ impl Model {
     /// Reads one window: pieces and their features, without the marks at the ends, which are put around them.
     ///
     /// # Errors
-    /// If the graph fails or gives tables of another size.
-    pub fn run(&self, ids: &[i32], features: &[i32]) -> Result<Output, ModelError> {
+    /// If there are more pieces than a window has, or unknown ones.
+    pub(crate) fn run(&self, ids: &[i32], features: &[i32], scratch: &mut Scratch) -> Result<Output, ModelError> {
         const MARK: i32 = crate::character::Shape::Mark as i32;
-        let within = |first, middle: &[i32], last| {
-            let all: Vec<i32> = [&[first], middle, &[last]].concat();
-            NdTensor::from_data([all.len()], all)
-        };
-        let ids = within(self.vocabulary.start, ids, self.vocabulary.end);
-        let features = within(MARK, features, MARK);
-        let rows = ids.len();
-        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.threads)));
-        let inputs = vec![
-            (self.ids, ValueOrView::from(ids.view())),
-            (self.features, ValueOrView::from(features.view())),
-        ];
-        let found = self.graph.run(inputs, &self.outputs, Some(options));
-        let found = found.map_err(|error| ModelError::Graph(error.to_string()))?;
-        let mut tables = found.into_iter().map(|value| {
-            let table: NdTensor<f32, 2> =
-                value.try_into().map_err(|_| ModelError::Graph("an output is no table of numbers".into()))?;
-            let [height, width] = table.shape();
-            if height != rows || width == 0 {
-                return Err(ModelError::Graph(format!("{height} rows for {rows} pieces")));
+        let ids = [&[self.vocabulary.start], ids, &[self.vocabulary.end]].concat();
+        let features = [&[MARK], features, &[MARK]].concat();
+        let rows = self.encoder.run(&ids, &features, scratch).ok_or(ModelError::Window)?;
+        let table = |width| Table { width, values: Vec::with_capacity(width * ids.len()) };
+        let mut heads: Vec<Table> = self.manifest.heads.iter().map(|head| table(head.labels.len())).collect();
+        let links = self.manifest.links.iter().map(|link| (table(link.width), table(link.width)));
+        let mut links: Vec<(Table, Table)> = links.collect();
+        for mut row in rows {
+            let pairs = links.iter_mut().flat_map(|(query, key)| [query, key]);
+            for table in heads.iter_mut().chain(pairs) {
+                let (own, rest) = row.split_at(table.width);
+                table.values.extend_from_slice(own);
+                row = rest;
             }
-            Ok(Table { width, values: table.into_data() })
-        });
-        let mut next =
-            || tables.next().unwrap_or_else(|| Err(ModelError::Graph("an output is missing".into())));
-        let heads = self.manifest.heads.iter().map(|head| {
-            let table = next()?;
-            let labels = head.labels.len();
-            let fits = table.width == labels;
-            fits.then_some(table)
-                .ok_or_else(|| ModelError::Graph(format!("{} has not {labels} labels", head.name)))
-        });
-        let heads = heads.collect::<Result<_, _>>()?;
-        let links = self.manifest.links.iter().map(|_| Ok((next()?, next()?))).collect::<Result<_, _>>()?;
+        }
         Ok(Output { heads, links })
     }
 }

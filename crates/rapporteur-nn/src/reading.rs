@@ -1,6 +1,7 @@
 //! A whole text as the model reads it: every word with what the windows that hold it say.
 
 use crate::encoded::Encoded;
+use crate::encoder::Scratch;
 use crate::manifest::Manifest;
 use crate::model::{Model, ModelError, Output};
 use std::collections::BTreeMap;
@@ -31,16 +32,17 @@ impl<'m> Reading<'m> {
     /// Reads a text, window by window.
     ///
     /// # Errors
-    /// If the graph fails.
+    /// If the model cannot read a window.
     pub fn new(model: &'m Model, text: &str) -> Result<Self, ModelError> {
         let encoded = Encoded::new(text, model.vocabulary());
         let size = model.manifest().window;
         let windows = encoded.windows(size.pieces, size.stride);
+        let mut scratch = Scratch::default();
         let run = |window: &Range<usize>| {
             // A single word can have more pieces than a window; the model sees its first ones.
             let start = encoded.first[window.start];
             let end = encoded.first[window.end].min(start + size.pieces);
-            model.run(&encoded.ids[start..end], &encoded.features[start..end])
+            model.run(&encoded.ids[start..end], &encoded.features[start..end], &mut scratch)
         };
         let outputs = windows.iter().map(run).collect::<Result<_, _>>()?;
         Ok(Self { model, encoded, windows, outputs })

@@ -13,6 +13,7 @@ pub struct Vocabulary {
     opening: HashMap<Box<str>, i32>,
     /// Pieces that go on, without their `##`.
     further: HashMap<Box<str>, i32>,
+    count: usize,
     pub(crate) start: i32,
     pub(crate) end: i32,
     pub(crate) unknown: i32,
@@ -39,7 +40,13 @@ impl Vocabulary {
         };
         let (start, end) = (special("[CLS]")?, special("[SEP]")?);
         let (unknown, line_break) = (special("[UNK]")?, special("[unused1]")?);
-        Ok(Self { start, end, unknown, line_break, opening, further })
+        let count = lines.trim_end_matches('\n').split('\n').count();
+        Ok(Self { count, start, end, unknown, line_break, opening, further })
+    }
+
+    /// Numbers of pieces: one more than the highest.
+    pub(crate) fn len(&self) -> usize {
+        self.count
     }
 
     /// Adds the pieces of a folded word: the longest first, then the longest of the rest; one unknown piece where a rest

@@ -196,6 +196,6 @@ fn damaged_models_are_named() {
     check("copy the model's folder again");
     assert!(matches!(Model::load(copy.path()), Err(ModelError::Checksum { .. })));
     let manifest = fs::read_to_string(file("manifest.json")).expect("read");
-    fs::write(file("manifest.json"), manifest.replace("\"format\": 1", "\"format\": 99")).expect("written");
+    fs::write(file("manifest.json"), manifest.replace("\"format\": 2", "\"format\": 99")).expect("written");
     check("format 99");
 }

@@ -1,0 +1,39 @@
+//! How fast the model reads with each set of instructions that this processor has, on one core.
+//!
+//! `cargo bench -p rapporteur-nn`, or `cargo bench -p rapporteur-nn -- AVX-512` for those whose name has a word.
+
+use rapporteur_nn::{Machine, Model, Reading};
+use std::time::{Duration, Instant};
+
+const TEXT: &str = "The council of Kesselby voted on Tuesday to close the old harbour bridge for two years. “We cannot \
+    wait for another winter,” said Ilse Marten, the mayor, who had warned in March that the piers were cracked. Her \
+    deputy, Oto Brandt, denied that the works would cost more than 40 million, and shop owners on the northern bank \
+    said they had not been asked.\n\n";
+
+/// Measured times of each set; the best one counts.
+const TIMES: usize = 3;
+
+fn main() {
+    let text = TEXT.repeat(8);
+    let words = text.split_whitespace().count() as f64;
+    let mut slowest = None;
+    let wanted = std::env::args().nth(1).filter(|word| !word.starts_with("--")).unwrap_or_default();
+    for machine in Machine::all().into_iter().filter(|machine| machine.to_string().contains(&wanted)) {
+        let model = Model::shipped().expect("the shipped model").on(machine);
+        let read = || {
+            let began = Instant::now();
+            let reading = Reading::new(&model, &text).expect("it reads");
+            (began.elapsed(), reading.windows().count())
+        };
+        let runs: Vec<(Duration, usize)> = (0..TIMES).map(|_| read()).collect();
+        let (best, windows) = runs.into_iter().min().expect("some runs");
+        let seconds = best.as_secs_f64();
+        let slowest = *slowest.get_or_insert(seconds);
+        let window = seconds * 1000.0 / windows as f64;
+        println!(
+            "{machine:>18}: {:6.0} words/s, {window:5.1} ms a window, {:4.1} x",
+            words / seconds,
+            slowest / seconds
+        );
+    }
+}
