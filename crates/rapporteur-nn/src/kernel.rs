@@ -43,26 +43,29 @@ pub(crate) struct Portable;
 impl Tile for Portable {
     #[inline(always)]
     fn tile<const B: usize>(self, rows: &[&[[u8; STEP]]; ROWS], panel: &[[Block; B]], sums: &mut Sums<B>) {
-        /// Columns whose sums fit into registers of 128 bits, four for each column.
-        const QUARTER: usize = COLUMNS / 4;
-        const LANES: usize = QUARTER * STEP;
         let steps = steps(rows, panel);
-        for row in 0..ROWS {
-            let numbers = &rows[row][..steps];
-            for block in 0..B {
-                for quarter in 0..4 {
-                    let mut lanes = [0i32; LANES];
-                    for step in 0..steps {
-                        let weights = &panel[step][block].0.as_chunks::<LANES>().0[quarter];
-                        let numbers = numbers[step];
-                        for at in 0..LANES {
-                            lanes[at] += i32::from(i16::from(numbers[at % STEP])) * i32::from(i16::from(weights[at]));
-                        }
-                    }
-                    for (column, lanes) in lanes.as_chunks::<STEP>().0.iter().enumerate() {
-                        sums[row][block][quarter * QUARTER + column] = lanes.iter().sum();
+        for block in 0..B {
+            let mut totals = [[0i32; COLUMNS]; ROWS];
+            for step in 0..steps {
+                // Turned, so that the inner loop runs along the columns: that the compiler makes vectors of.
+                let mut turned = [[0i16; COLUMNS]; STEP];
+                for column in 0..COLUMNS {
+                    for at in 0..STEP {
+                        turned[at][column] = i16::from(panel[step][block].0[column * STEP + at]);
                     }
                 }
+                for row in 0..ROWS {
+                    let numbers = rows[row][step];
+                    for at in 0..STEP {
+                        let number = i16::from(numbers[at]);
+                        for column in 0..COLUMNS {
+                            totals[row][column] += i32::from(number) * i32::from(turned[at][column]);
+                        }
+                    }
+                }
+            }
+            for row in 0..ROWS {
+                sums[row][block] = totals[row];
             }
         }
     }
@@ -79,7 +82,12 @@ mod x86 {
 
     impl Tile for Avx512 {
         #[inline(always)]
-        fn tile<const B: usize>(self, rows: &[&[[u8; STEP]]; ROWS], panel: &[[Block; B]], sums: &mut Sums<B>) {
+        fn tile<const B: usize>(
+            self,
+            rows: &[&[[u8; STEP]]; ROWS],
+            panel: &[[Block; B]],
+            sums: &mut Sums<B>,
+        ) {
             // SAFETY: whoever has a value of this type has asked the processor for AVX-512 F and VNNI.
             unsafe { avx512(rows, panel, sums) }
         }
@@ -122,7 +130,12 @@ mod x86 {
 
     impl Tile for AvxVnni {
         #[inline(always)]
-        fn tile<const B: usize>(self, rows: &[&[[u8; STEP]]; ROWS], panel: &[[Block; B]], sums: &mut Sums<B>) {
+        fn tile<const B: usize>(
+            self,
+            rows: &[&[[u8; STEP]]; ROWS],
+            panel: &[[Block; B]],
+            sums: &mut Sums<B>,
+        ) {
             // SAFETY: whoever has a value of this type has asked the processor for AVX2 and AVX-VNNI.
             unsafe { avx_vnni(rows, panel, sums) }
         }
@@ -164,7 +177,12 @@ mod x86 {
 
     impl Tile for Avx2 {
         #[inline(always)]
-        fn tile<const B: usize>(self, rows: &[&[[u8; STEP]]; ROWS], panel: &[[Block; B]], sums: &mut Sums<B>) {
+        fn tile<const B: usize>(
+            self,
+            rows: &[&[[u8; STEP]]; ROWS],
+            panel: &[[Block; B]],
+            sums: &mut Sums<B>,
+        ) {
             // SAFETY: whoever has a value of this type has asked the processor for AVX2.
             unsafe { avx2(rows, panel, sums) }
         }
@@ -180,13 +198,12 @@ mod x86 {
         const QUARTER: usize = COLUMNS / 4;
         let steps = steps(rows, panel);
         *sums = [[[0; COLUMNS]; B]; ROWS];
-        let mut wide = [[0i64; WIDENED]; ROWS];
+        let mut wide = [[[0u16; STEP]; WIDENED]; ROWS];
         for from in (0..steps).step_by(WIDENED) {
             let to = steps.min(from + WIDENED);
             for (row, wide) in rows.iter().zip(&mut wide) {
-                for (numbers, wide) in row[from..to].iter().zip(wide) {
-                    // Four numbers of 16 bits, in the order of the bytes.
-                    *wide = numbers.iter().rev().fold(0, |wide, &number| wide << 16 | i64::from(number));
+                for (&number, wide) in row[from..to].as_flattened().iter().zip(wide.as_flattened_mut()) {
+                    *wide = u16::from(number);
                 }
             }
             for block in 0..B {
@@ -198,7 +215,9 @@ mod x86 {
                         let weights = unsafe { _mm_loadu_si128(weights.as_ptr().cast()) };
                         let weights = _mm256_cvtepi8_epi16(weights);
                         for row in 0..ROWS {
-                            let products = _mm256_madd_epi16(_mm256_set1_epi64x(wide[row][step]), weights);
+                            let [first, second, third, fourth] = wide[row][step].map(i64::from);
+                            let numbers = first | second << 16 | third << 32 | fourth << 48;
+                            let products = _mm256_madd_epi16(_mm256_set1_epi64x(numbers), weights);
                             totals[row] = _mm256_add_epi32(totals[row], products);
                         }
                     }

@@ -185,7 +185,8 @@ mod tests {
     fn functions_are_near_their_definitions() {
         for step in -800..=800 {
             let x = step as f32 / 200.0;
-            let expected = 0.5 * f64::from(x) * (1.0 + error_function(f64::from(x) / std::f64::consts::SQRT_2));
+            let expected =
+                0.5 * f64::from(x) * (1.0 + error_function(f64::from(x) / std::f64::consts::SQRT_2));
             assert!((f64::from(gelu(x)) - expected).abs() < 1e-6, "{x}: {} {expected}", gelu(x));
             let x = x.min(0.0) * 20.0;
             let expected = f64::from(x).exp();

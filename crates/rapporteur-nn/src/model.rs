@@ -197,7 +197,12 @@ impl Model {
     ///
     /// # Errors
     /// If there are more pieces than a window has, or unknown ones.
-    pub(crate) fn run(&self, ids: &[i32], features: &[i32], scratch: &mut Scratch) -> Result<Output, ModelError> {
+    pub(crate) fn run(
+        &self,
+        ids: &[i32],
+        features: &[i32],
+        scratch: &mut Scratch,
+    ) -> Result<Output, ModelError> {
         const MARK: i32 = crate::character::Shape::Mark as i32;
         let ids = [&[self.vocabulary.start], ids, &[self.vocabulary.end]].concat();
         let features = [&[MARK], features, &[MARK]].concat();

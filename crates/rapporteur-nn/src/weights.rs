@@ -69,12 +69,18 @@ pub(crate) struct Weights<'a> {
 
 impl<'a> Weights<'a> {
     pub(crate) fn new(owner: &'a Owner) -> Result<Self, WeightsError> {
-        let tables = SafeTensors::deserialize(owner).map_err(|error| WeightsError::File(error.to_string()))?;
+        let tables =
+            SafeTensors::deserialize(owner).map_err(|error| WeightsError::File(error.to_string()))?;
         Ok(Self { owner, tables })
     }
 
     /// A table of a type; sizes of 0 are free.
-    fn table(&self, name: &str, dtype: Dtype, sizes: &[usize]) -> Result<(&'a [u8], Vec<usize>), WeightsError> {
+    fn table(
+        &self,
+        name: &str,
+        dtype: Dtype,
+        sizes: &[usize],
+    ) -> Result<(&'a [u8], Vec<usize>), WeightsError> {
         let table = self.tables.tensor(name).map_err(|error| WeightsError::File(error.to_string()))?;
         let fits = table.shape().len() == sizes.len()
             && table.shape().iter().zip(sizes).all(|(&found, &size)| size == 0 || found == size);
