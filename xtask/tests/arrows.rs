@@ -15,7 +15,7 @@ const ARROWS: [(&str, &[&str]); 17] = [
     ("rapporteur-lang", &["rapporteur-record", "rapporteur-text"]),
     (
         "rapporteur-extract",
-        &["rapporteur-lang", "rapporteur-ontology", "rapporteur-record", "rapporteur-text"],
+        &["rapporteur-lang", "rapporteur-nn", "rapporteur-ontology", "rapporteur-record", "rapporteur-text"],
     ),
     (
         "rapporteur-link",
@@ -37,6 +37,7 @@ const ARROWS: [(&str, &[&str]); 17] = [
             "rapporteur-gather",
             "rapporteur-lang",
             "rapporteur-link",
+            "rapporteur-nn",
             "rapporteur-read",
             "rapporteur-record",
             "rapporteur-store",

@@ -1,8 +1,9 @@
 use crate::args::Inputs;
 use anyhow::Result;
-use rapporteur::engine::{Engine, Limits};
+use rapporteur::engine::{Engine, Limits, Model};
 use rapporteur::gather::{Gather, Options, gather as gather_names, is_wanted};
 use std::path::Path;
+use std::sync::Arc;
 
 /// What the arguments name, in order.
 pub(crate) fn gather(args: &Inputs) -> Result<Gather> {
@@ -11,13 +12,17 @@ pub(crate) fn gather(args: &Inputs) -> Result<Gather> {
     Ok(gather_names(&args.inputs, &options))
 }
 
-/// An engine as the arguments want it.
-pub(crate) fn engine(args: &Inputs) -> Engine {
+/// An engine as the arguments want it, with its model loaded.
+pub(crate) fn engine(args: &Inputs) -> Result<Engine> {
     let mut engine = Engine { limits: Limits { document_bytes: bytes(args) }, ..Engine::default() };
     if args.threads > 0 {
         engine.threads = args.threads;
     }
-    engine
+    if !args.no_model {
+        let model = args.model.as_ref().map_or_else(Model::shipped, |folder| Model::load(folder))?;
+        engine.model = Some(Arc::new(model));
+    }
+    Ok(engine)
 }
 
 /// Bytes to be read, if that is known before: only folders and plain files are named. Standard input, addresses,

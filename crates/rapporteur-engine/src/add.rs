@@ -1,5 +1,5 @@
 use crate::ordered::ordered;
-use crate::{Engine, Outcome, VERSION};
+use crate::{Engine, Outcome};
 use rapporteur_gather::Item;
 use rapporteur_record::Problem;
 use rapporteur_store::{Access, Added, Seen, Store, StoreError};
@@ -83,13 +83,14 @@ impl Engine {
         let known = Store::open(path, Access::Read)?;
         let looked = items.into_iter().map(move |item| look(&known, item));
         let mut tally = Tally::default();
+        let program = self.version();
         let end = ordered(
             looked,
             self.threads,
             Looked::weight,
             |looked| self.work(looked),
             |worked| {
-                let addition = match keep(&mut store, worked) {
+                let addition = match keep(&mut store, worked, &program) {
                     Ok(addition) => addition,
                     Err(error) => return ControlFlow::Break(Some(error)),
                 };
@@ -133,7 +134,7 @@ fn look(known: &Store, item: Result<Item, Problem>) -> Looked {
     }
 }
 
-fn keep(store: &mut Store, worked: Worked) -> Result<Addition, StoreError> {
+fn keep(store: &mut Store, worked: Worked, program: &str) -> Result<Addition, StoreError> {
     Ok(match worked {
         Worked::Stored { bytes } => Addition { added: vec![Added::Unchanged], problems: Vec::new(), bytes },
         Worked::StoredElsewhere { original, address, bytes } => {
@@ -142,7 +143,7 @@ fn keep(store: &mut Store, worked: Worked) -> Result<Addition, StoreError> {
         }
         Worked::Read(outcome) => {
             let added =
-                outcome.reports.iter().map(|report| store.add(report, VERSION)).collect::<Result<_, _>>()?;
+                outcome.reports.iter().map(|report| store.add(report, program)).collect::<Result<_, _>>()?;
             Addition { added, problems: outcome.problems, bytes: outcome.bytes }
         }
         Worked::Broken(error) => return Err(error),

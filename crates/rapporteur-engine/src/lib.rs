@@ -1,6 +1,7 @@
 //! The engine: from bytes to [`Report`]s, on all cores, in the order of the inputs.
 //!
-//! [`analyse`] takes one document through language analysis, extraction and linking. [`Engine::run`] draws items from
+//! [`analyse`] takes one document through language analysis, extraction and linking, with a reading model if it is given
+//! one. [`Engine::run`] draws items from
 //! any source, reads and analyses them on several threads and hands the results over in order; one bad input never
 //! stops the others. [`Engine::add`] does the same into a store and passes over bytes that are stored already, so a
 //! run that was stopped goes on where it was.
@@ -26,6 +27,7 @@ mod pipeline;
 pub use add::{AddError, Addition, Tally};
 pub use pipeline::{Engine, Outcome, analyse};
 pub use rapporteur_gather::Item;
+pub use rapporteur_nn::{Model, ModelError};
 pub use rapporteur_read::Limits;
 
 /// Version of the program, kept with what it analysed.

@@ -1,17 +1,34 @@
+use crate::VERSION;
 use crate::ordered::ordered;
+use rapporteur_extract::{Extraction, Findings};
 use rapporteur_gather::Item;
+use rapporteur_nn::Model;
 use rapporteur_read::{Input, Limits};
 use rapporteur_record::{Document, Problem, Report};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::thread;
 
-/// Takes one document through language analysis, extraction and linking.
+/// Takes one document through language analysis, extraction and linking, with a reading model or by rules alone. What
+/// keeps the model from reading is a problem, and the rules read alone; a text that is not English is not read.
 #[must_use]
-pub fn analyse(document: Document) -> Report {
+pub fn analyse(document: Document, model: Option<&Model>) -> (Report, Vec<Problem>) {
     let analysis = rapporteur_lang::analyse(&document);
-    let extraction = rapporteur_extract::extract(&document, &analysis);
-    rapporteur_link::link(document, &analysis, extraction)
+    let mut problems = Vec::new();
+    let mut warn = |message| problems.push(Problem::warning(&document.locator, message));
+    let extraction = if let Some(language) = rapporteur_lang::foreign(&document, &analysis) {
+        warn(format!("the text is not English ({language}); it is kept, and no lines are drawn from it"));
+        Extraction::default()
+    } else {
+        let found = model.map(|model| Findings::new(model, &document, &analysis)).transpose();
+        let found = found.unwrap_or_else(|error| {
+            warn(format!("the reading model failed ({error}); the rules read it alone"));
+            None
+        });
+        rapporteur_extract::extract(&document, &analysis, found.as_ref())
+    };
+    (rapporteur_link::link(document, &analysis, extraction), problems)
 }
 
 /// What became of one item.
@@ -38,16 +55,29 @@ pub struct Engine {
     pub threads: usize,
     /// How large an input may be.
     pub limits: Limits,
+    /// The reading model; without one the rules read alone.
+    pub model: Option<Arc<Model>>,
 }
 
 impl Default for Engine {
     /// One thread for each core.
     fn default() -> Self {
-        Self { threads: thread::available_parallelism().map_or(1, usize::from), limits: Limits::default() }
+        Self {
+            threads: thread::available_parallelism().map_or(1, usize::from),
+            limits: Limits::default(),
+            model: None,
+        }
     }
 }
 
 impl Engine {
+    /// What is kept with a report that it analysed: the program's version, with name and version of the model.
+    #[must_use]
+    pub fn version(&self) -> String {
+        let manifest = self.model.as_ref().map(|model| model.manifest());
+        manifest.map_or_else(|| VERSION.to_owned(), |model| format!("{VERSION}+{}-{}", model.name, model.version))
+    }
+
     /// Reads and analyses `items` and hands the outcomes to `sink` in their order. When `sink` breaks, the run ends
     /// and its reason is given back.
     pub fn run<I, R>(&self, items: I, sink: impl FnMut(Outcome) -> ControlFlow<R>) -> Option<R>
@@ -78,8 +108,13 @@ impl Engine {
     fn read_and_analyse(&self, item: &Item) -> Outcome {
         let mut input = Input::new(&item.locator, &item.bytes);
         input.content_type = item.content_type.as_deref();
-        let (documents, problems) = rapporteur_read::read(&input, &self.limits);
-        let reports = documents.into_iter().map(analyse).collect();
+        let (documents, mut problems) = rapporteur_read::read(&input, &self.limits);
+        let analysed = documents.into_iter().map(|document| {
+            let (report, mut found) = analyse(document, self.model.as_deref());
+            problems.append(&mut found);
+            report
+        });
+        let reports = analysed.collect();
         Outcome { reports, problems, bytes: item.bytes.len() }
     }
 }

@@ -8,6 +8,7 @@
 
 pub mod figure;
 mod lexeme;
+mod model;
 pub mod name;
 mod number;
 mod phrase;
@@ -17,6 +18,8 @@ pub mod place;
 mod plain;
 pub mod quote;
 pub mod time;
+
+pub use model::Findings;
 
 use rapporteur_lang::Analysis;
 use rapporteur_record::{Attribution, Document, Figure, Place, TimeExpression};
@@ -36,13 +39,13 @@ pub struct Extraction {
     pub places: Vec<Place>,
 }
 
-/// Runs all extractors over one document.
+/// Runs all extractors over one document, with what the reading model found in it if there is a model.
 #[must_use]
-pub fn extract(document: &Document, analysis: &Analysis) -> Extraction {
+pub fn extract(document: &Document, analysis: &Analysis, found: Option<&Findings>) -> Extraction {
     let lexemes = lexeme::Lexemes::new(document, analysis);
     let names = name::names_in(document, analysis, &lexemes);
     Extraction {
-        attributions: quote::attributions_in(analysis, &lexemes),
+        attributions: quote::attributions_in(analysis, &lexemes, found),
         figures: figure::figures(document, analysis),
         times: time::times(document, analysis),
         places: place::places(document, &names),

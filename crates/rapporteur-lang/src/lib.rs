@@ -22,11 +22,13 @@
 
 mod abbreviation;
 mod analysis;
+mod language;
 mod mark;
 mod quotation;
 mod sentence;
 mod token;
 
+pub use language::{foreign, foreign_words};
 pub use analysis::{Analysis, Quotation, QuotationEnd, Sentence, Token, TokenKind};
 
 use quotation::Family;

@@ -56,19 +56,14 @@ impl<'w> Why<'w> {
     fn of(why: &'w rapporteur_record::Why) -> Self {
         let words = [&why.extractor, &why.version, &why.rule];
         let [extractor, version, rule] = words.map(|words| Cow::Borrowed(words.as_ref()));
-        Self(extractor, version, rule, triggers(&why.triggers), why.confidence)
+        Self(extractor, version, rule, triggers(why), why.confidence)
     }
 
     fn unpacked(self) -> Option<rapporteur_record::Why> {
         let Self(extractor, version, rule, words, confidence) = self;
         let [extractor, version, rule] = [extractor, version, rule].map(|words| words.into_owned().into());
-        Some(rapporteur_record::Why {
-            extractor,
-            version,
-            rule,
-            triggers: trigger_spans(&words)?,
-            confidence,
-        })
+        let (triggers, shares) = trigger_spans(&words)?;
+        Some(rapporteur_record::Why { extractor, version, rule, triggers, confidence, shares })
     }
 }
 
@@ -199,11 +194,16 @@ pub(crate) fn span(start: usize, end: usize) -> Option<Span> {
     (start <= end).then_some(Span { start, end })
 }
 
-/// The spans that [`triggers`] wrote; `None` if one of them is malformed.
-pub(crate) fn trigger_spans(text: &str) -> Option<Vec<Span>> {
-    let spans = text.split_ascii_whitespace().map(|words| {
+/// The spans that [`triggers`] wrote, and their shares; `None` if one of them is malformed.
+pub(crate) fn trigger_spans(text: &str) -> Option<(Vec<Span>, Vec<f32>)> {
+    let (mut spans, mut shares) = (Vec::new(), Vec::new());
+    for words in text.split_ascii_whitespace() {
+        let (words, share) = words.split_once('@').map_or((words, None), |(words, share)| (words, Some(share)));
         let (start, end) = words.split_once('-')?;
-        span(start.parse().ok()?, end.parse().ok()?)
-    });
-    spans.collect()
+        spans.push(span(start.parse().ok()?, end.parse().ok()?)?);
+        if let Some(share) = share {
+            shares.push(share.parse().ok()?);
+        }
+    }
+    Some((spans, shares))
 }

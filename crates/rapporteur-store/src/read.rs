@@ -117,12 +117,14 @@ fn optional_span(row: &Row<'_>, prefix: &str) -> rusqlite::Result<Option<Span>> 
 /// The columns that tell how a line was found.
 fn why(row: &Row<'_>) -> rusqlite::Result<Why> {
     let spans: String = row.get("triggers")?;
+    let (triggers, shares) = trigger_spans(&spans).ok_or_else(|| damaged(format!("triggers {spans:?}")))?;
     Ok(Why {
         extractor: row.get::<_, String>("extractor")?.into(),
         version: row.get::<_, String>("version")?.into(),
         rule: row.get::<_, String>("rule")?.into(),
-        triggers: trigger_spans(&spans).ok_or_else(|| damaged(format!("triggers {spans:?}")))?,
+        triggers,
         confidence: row.get("confidence")?,
+        shares,
     })
 }
 

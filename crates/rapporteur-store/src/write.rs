@@ -1,5 +1,5 @@
 use crate::{Store, StoreError, layers};
-use rapporteur_record::{Attribution, Claimant, Document, Entity, EntityId, Figure, Report, Speaker};
+use rapporteur_record::{Attribution, Claimant, Document, Entity, EntityId, Figure, Report, Speaker, Why};
 use rapporteur_text::{ContentHash, Span};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::Serialize;
@@ -128,13 +128,16 @@ fn name(value: &impl Serialize) -> rusqlite::Result<String> {
     json(value).map(|quoted| quoted.trim_matches('"').to_owned())
 }
 
-/// Spans as `START-END`, a blank between two.
-pub(crate) fn triggers(spans: &[Span]) -> String {
-    let mut text = String::with_capacity(12 * spans.len());
-    for span in spans {
+/// The triggers as `START-END`, those of a model as `START-END@SHARE`, a blank between two.
+pub(crate) fn triggers(why: &Why) -> String {
+    let mut text = String::with_capacity(12 * why.triggers.len());
+    for (position, span) in why.triggers.iter().enumerate() {
         let blank = if text.is_empty() { "" } else { " " };
         // Writing to a string cannot fail.
         let _ = write!(text, "{blank}{}-{}", span.start, span.end);
+        if let Some(share) = why.shares.get(position) {
+            let _ = write!(text, "@{share}");
+        }
     }
     text
 }
@@ -284,7 +287,7 @@ impl Lines<'_> {
                 attribution.why.extractor,
                 attribution.why.version,
                 attribution.why.rule,
-                triggers(&attribution.why.triggers),
+                triggers(&attribution.why),
                 attribution.why.confidence,
             ],
         )
@@ -328,7 +331,7 @@ impl Lines<'_> {
                 figure.why.extractor,
                 figure.why.version,
                 figure.why.rule,
-                triggers(&figure.why.triggers),
+                triggers(&figure.why),
                 figure.why.confidence,
             ],
         )

@@ -20,12 +20,18 @@ pub use rapporteur_record as record;
 pub use rapporteur_store as store;
 pub use rapporteur_text as text;
 
-/// Reads a plain text and analyses it. `locator` names it in the record. `None` if the text is empty.
+/// Reads a plain text and analyses it by rules alone. `locator` names it in the record. `None` if the text is empty.
 #[must_use]
 pub fn read_text(locator: &str, text: &str) -> Option<record::Report> {
+    read_text_with(locator, text, None)
+}
+
+/// As [`read_text`], with a reading model, which finds more; loading one takes longer than reading a report.
+#[must_use]
+pub fn read_text_with(locator: &str, text: &str, model: Option<&engine::Model>) -> Option<record::Report> {
     let mut input = read::Input::new(locator, text.as_bytes());
     input.format = Some(read::Format::Text);
     let limits = read::Limits { document_bytes: usize::MAX };
     let (documents, _) = read::read(&input, &limits);
-    documents.into_iter().next().map(engine::analyse)
+    documents.into_iter().next().map(|document| engine::analyse(document, model).0)
 }

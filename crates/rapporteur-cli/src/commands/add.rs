@@ -9,7 +9,7 @@ pub(crate) fn run(args: &Add, common: &Common) -> Result<End> {
     signal::listen()?;
     let items = inputs::gather(&args.inputs)?;
     let mut progress = Progress::new(common.quiet, inputs::total(&args.inputs));
-    let tally = inputs::engine(&args.inputs).add(items, &args.store.store, |addition| {
+    let tally = inputs::engine(&args.inputs)?.add(items, &args.store.store, |addition| {
         progress.step(addition.bytes);
         for problem in &addition.problems {
             progress.note(&output::printable(&problem.to_string()));

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &Brief, common: &Common) -> Result<End> {
     let items = inputs::gather(&args.inputs)?;
     let mut progress = Progress::new(common.quiet, inputs::total(&args.inputs));
     let (mut reports, mut problems) = (Vec::new(), Vec::new());
-    inputs::engine(&args.inputs).run(items, |outcome| {
+    inputs::engine(&args.inputs)?.run(items, |outcome| {
         progress.step(outcome.bytes);
         reports.extend(outcome.reports);
         problems.extend(outcome.problems);

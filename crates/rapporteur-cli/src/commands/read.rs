@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Read, common: &Common) -> Result<End> {
         table.columns(&["kind", "start", "words", "reads"])?;
     }
     let mut first = true;
-    let end = inputs::engine(&args.inputs).run(items, |outcome| {
+    let end = inputs::engine(&args.inputs)?.run(items, |outcome| {
         for problem in &outcome.problems {
             failed |= problem.severity == Severity::Error;
             if !common.quiet || problem.severity == Severity::Error {

@@ -17,6 +17,8 @@ pub(super) struct Draft {
     pub(super) addressee: Option<Range<usize>>,
     /// Position of the draft whose content holds this one.
     pub(super) host: Option<usize>,
+    /// For a draft of the model: probability that it is right, and shares of cue and source.
+    pub(super) learned: Option<(f32, [f32; 2])>,
 }
 
 impl Draft {
@@ -30,6 +32,7 @@ impl Draft {
             venue: None,
             addressee: None,
             host: None,
+            learned: None,
         }
     }
 

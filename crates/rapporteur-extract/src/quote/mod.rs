@@ -20,6 +20,7 @@ mod cue;
 mod draft;
 mod leading;
 mod marks;
+mod model;
 mod nested;
 mod nominal;
 mod reading;
@@ -30,20 +31,26 @@ mod tests;
 mod trailing;
 
 use crate::lexeme::Lexemes;
+use crate::model::Findings;
 use draft::Draft;
 use rapporteur_lang::Analysis;
 use rapporteur_ontology::cue::Kind;
 use rapporteur_record::{Attribution, AttributionId, AttributionKind, Document, Speaker, Why};
+use rapporteur_text::Span;
 use reading::Reading;
 
-/// All lines of this kind in a document, in order of the text.
+/// All lines of this kind in a document that the rules find, in order of the text.
 #[must_use]
 pub fn attributions(document: &Document, analysis: &Analysis) -> Vec<Attribution> {
-    attributions_in(analysis, &Lexemes::new(document, analysis))
+    attributions_in(analysis, &Lexemes::new(document, analysis), None)
 }
 
-/// As [`attributions`], with the tokens read before.
-pub(crate) fn attributions_in(analysis: &Analysis, lexemes: &Lexemes<'_>) -> Vec<Attribution> {
+/// As [`attributions`], with the tokens read before, and with what the reading model found.
+pub(crate) fn attributions_in(
+    analysis: &Analysis,
+    lexemes: &Lexemes<'_>,
+    found: Option<&Findings>,
+) -> Vec<Attribution> {
     let reading = Reading::new(analysis, lexemes);
     let mut drafts: Vec<Draft> = Vec::new();
     for stretch in &reading.stretches {
@@ -58,11 +65,14 @@ pub(crate) fn attributions_in(analysis: &Analysis, lexemes: &Lexemes<'_>) -> Vec
         drafts.append(&mut found);
     }
     marks::continue_quotations(&reading, &mut drafts);
-    lines(&reading, &drafts)
+    if let Some(found) = found {
+        drafts = model::with_rules(&reading, model::drafts(&reading, analysis, found), drafts);
+    }
+    lines(&reading, &drafts, found)
 }
 
 /// Drafts as lines, numbered in order of the text.
-fn lines(reading: &Reading<'_>, drafts: &[Draft]) -> Vec<Attribution> {
+fn lines(reading: &Reading<'_>, drafts: &[Draft], found: Option<&Findings>) -> Vec<Attribution> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|&at| {
         (drafts[at].start(), drafts[at].host.is_some(), drafts[at].cue.as_ref().map(|cue| cue.start))
@@ -76,10 +86,10 @@ fn lines(reading: &Reading<'_>, drafts: &[Draft]) -> Vec<Attribution> {
         .iter()
         .map(|&at| {
             let draft = &drafts[at];
-            let cue = draft.cue.as_ref().and_then(span);
+            let (cue, source) = (draft.cue.as_ref().and_then(span), draft.source.as_ref().and_then(span));
             Attribution {
                 id: number[at],
-                source: draft.source.as_ref().and_then(span),
+                source,
                 cue,
                 content: draft.content.iter().filter_map(span).collect(),
                 form: draft.form(reading),
@@ -93,8 +103,25 @@ fn lines(reading: &Reading<'_>, drafts: &[Draft]) -> Vec<Attribution> {
                 venue: draft.venue.as_ref().and_then(span),
                 addressee: draft.addressee.as_ref().and_then(span),
                 nested_in: draft.host.map(|host| number[host]),
-                why: Why::rule("quote", crate::VERSION, draft.rule, cue),
+                why: why(draft, cue, source, found),
             }
         })
         .collect()
+}
+
+/// What decided: the rule and its cue, or the model with cue, source and their shares.
+fn why(draft: &Draft, cue: Option<Span>, source: Option<Span>, found: Option<&Findings>) -> Why {
+    let (Some((confidence, shares)), Some(found)) = (draft.learned, found) else {
+        return Why::rule("quote", crate::VERSION, draft.rule, cue);
+    };
+    let triggers = [cue, source].into_iter().zip(shares);
+    let (triggers, shares) = triggers.filter_map(|(span, share)| Some((span?, share))).unzip();
+    Why {
+        extractor: found.model.clone().into(),
+        version: found.version.clone().into(),
+        rule: draft.rule.into(),
+        triggers,
+        confidence: Some(confidence),
+        shares,
+    }
 }

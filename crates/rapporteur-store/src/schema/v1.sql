@@ -1,5 +1,5 @@
 -- Version 1 of the store. Described table by table in docs/format/store.md.
--- triggers: the spans of a line's trigger words, as START-END with a blank between.
+-- triggers: the spans of a line's trigger words, as START-END with a blank between; those of a model as START-END@SHARE.
 -- Offsets (start, end) count UTF-8 bytes of document.text, half-open; the views give the words and code points.
 
 CREATE TABLE document (

@@ -1,0 +1,223 @@
+//! What the reading model says of a document, as spans of its text.
+//!
+//! The model reads what a person reads: the segments without boilerplate, in order, as if nothing stood between them. A
+//! long document is read part by part, so that memory does not grow with its length.
+
+use rapporteur_lang::Analysis;
+use rapporteur_nn::{Attributed, Model, ModelError, Reading, attributions};
+use rapporteur_record::Document;
+use rapporteur_text::Span;
+use std::ops::Range;
+
+/// Bytes after which a part ends with its segment. What the model keeps of a part is about 500 times its length.
+const ENOUGH: usize = 64 << 10;
+/// Bytes after which a part ends with its sentence.
+const MUCH: usize = 80 << 10;
+/// Bytes after which a part ends with its word.
+const MOST: usize = 96 << 10;
+
+/// What the reading model found in one document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Findings {
+    /// Name of the model.
+    pub(crate) model: String,
+    /// Its version.
+    pub(crate) version: String,
+    pub(crate) attributions: Vec<Said>,
+}
+
+/// An attribution of the model.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Said {
+    pub(crate) source: Option<Span>,
+    pub(crate) cue: Span,
+    /// In order of the text; no part crosses a border of segments.
+    pub(crate) content: Vec<Span>,
+    /// Probability that it is right.
+    pub(crate) confidence: f32,
+    /// Probability that the words of the cue are a cue, and that those of the source are a source: means over words.
+    pub(crate) shares: [f32; 2],
+}
+
+impl Findings {
+    /// Lets the model read a document.
+    ///
+    /// # Errors
+    /// If the model fails.
+    pub fn new(model: &Model, document: &Document, analysis: &Analysis) -> Result<Self, ModelError> {
+        let manifest = model.manifest();
+        let mut found = Self {
+            model: manifest.name.clone(),
+            version: manifest.version.clone(),
+            attributions: Vec::new(),
+        };
+        for part in parts(document, analysis) {
+            let reading = Reading::new(model, &part.text)?;
+            let words = &reading.encoded.words;
+            let shares = Shares::of(&reading);
+            let said = attributions(&reading).unwrap_or_default();
+            found.attributions.extend(said.iter().filter_map(|said| part.said(words, said, &shares)));
+        }
+        Ok(found)
+    }
+}
+
+/// What the head for attributions says of each word.
+#[derive(Debug, Default)]
+struct Shares<'r> {
+    labels: &'r [String],
+    scores: Vec<Vec<f64>>,
+}
+
+impl<'r> Shares<'r> {
+    fn of(reading: &Reading<'r>) -> Self {
+        let heads = &reading.manifest().heads;
+        let head = heads.iter().position(|head| head.name == "attribution");
+        head.map_or_else(Self::default, |head| Self { labels: &heads[head].labels, scores: reading.scores(head) })
+    }
+
+    /// Mean over words of the probability that they have a role, at most 1 and with three digits.
+    fn mean(&self, role: &str, words: &Range<usize>) -> f32 {
+        let of_role = |label: &String| label.split_once('-').is_some_and(|(_, name)| name == role);
+        let share = |row: &Vec<f64>| -> f64 {
+            row.iter().zip(self.labels).filter(|(_, label)| of_role(label)).map(|(score, _)| score.exp()).sum()
+        };
+        let rows = self.scores.get(words.clone()).unwrap_or_default();
+        let mean = rows.iter().map(share).sum::<f64>() / rows.len().max(1) as f64;
+        three_digits(mean.min(1.0))
+    }
+}
+
+/// More digits of a probability say nothing.
+fn three_digits(probability: f64) -> f32 {
+    ((probability * 1000.0).round() / 1000.0) as f32
+}
+
+/// Text that the model reads at once.
+#[derive(Debug, Default)]
+struct Part {
+    text: String,
+    /// For each stretch without a break: where it starts in the part, and where in the document.
+    places: Vec<(usize, usize)>,
+}
+
+impl Part {
+    /// The spans of some words of the part in the document, one for each stretch they touch; breaks are no words.
+    fn spans(&self, words: &[Span], range: &Range<usize>) -> Vec<Span> {
+        let mut found: Vec<Span> = Vec::new();
+        let mut at = None;
+        for word in words.get(range.clone()).unwrap_or_default() {
+            if self.text.as_bytes()[word.start].is_ascii_whitespace() {
+                continue;
+            }
+            let place = self.places.partition_point(|place| place.0 <= word.start);
+            let Some(&(start, origin)) = place.checked_sub(1).and_then(|place| self.places.get(place)) else {
+                continue;
+            };
+            let span = Span::new(word.start - start + origin, word.end - start + origin);
+            match found.last_mut() {
+                Some(last) if at == Some(place) => last.end = span.end,
+                _ => found.push(span),
+            }
+            at = Some(place);
+        }
+        found
+    }
+
+    fn said(&self, words: &[Span], said: &Attributed, shares: &Shares<'_>) -> Option<Said> {
+        let one = |range: &Range<usize>| self.spans(words, range).first().copied();
+        Some(Said {
+            source: said.source.as_ref().and_then(one),
+            cue: one(&said.cue)?,
+            content: said.content.iter().flat_map(|range| self.spans(words, range)).collect(),
+            confidence: three_digits(said.confidence),
+            shares: [
+                shares.mean("cue", &said.cue),
+                said.source.as_ref().map_or(0.0, |source| shares.mean("source", source)),
+            ],
+        })
+    }
+}
+
+/// The parts of a document, in order.
+fn parts(document: &Document, analysis: &Analysis) -> Vec<Part> {
+    let text = &document.text;
+    let mut parts = vec![Part::default()];
+    // Where the stretch that is being read starts, and where it ends so far.
+    let mut stretch: Option<Span> = None;
+    let mut segment = None;
+    let (mut length, mut before) = (0, 0);
+    for sentence in &analysis.sentences {
+        for (position, token) in analysis.tokens[sentence.tokens.clone()].iter().enumerate() {
+            let opens = position == 0 && segment != Some(sentence.segment);
+            let full = length > MOST || position == 0 && length > MUCH || opens && length > ENOUGH;
+            // A break in the layout, or something between that is not read.
+            let gap = &text[before..token.span.start];
+            let torn = !gap.bytes().all(|b| b.is_ascii_whitespace());
+            if full || torn || gap.contains('\n') {
+                close(text, &mut parts, stretch.take());
+            }
+            if full {
+                parts.push(Part::default());
+                length = 0;
+            }
+            length += token.span.len() + 1;
+            stretch = Some(Span::new(stretch.map_or(token.span.start, |open| open.start), token.span.end));
+            before = token.span.end;
+            segment = Some(sentence.segment);
+        }
+    }
+    close(text, &mut parts, stretch);
+    parts.retain(|part| !part.text.is_empty());
+    parts
+}
+
+fn close(text: &str, parts: &mut [Part], stretch: Option<Span>) {
+    let (Some(stretch), Some(part)) = (stretch, parts.last_mut()) else { return };
+    if !part.text.is_empty() {
+        part.text.push('\n');
+    }
+    part.places.push((part.text.len(), stretch.start));
+    part.text.push_str(stretch.in_text(text));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plain;
+
+    fn read(text: &str) -> Vec<Part> {
+        let document = plain::document(text, None);
+        parts(&document, &rapporteur_lang::analyse(&document))
+    }
+
+    #[test]
+    fn boilerplate_is_not_read_and_places_lead_back() {
+        let text = "The dam holds.\nRelated: ten dams\n“We  watch it,\nday and night,” she said.";
+        let mut document = plain::document(text, None);
+        document.segments[1].kind = rapporteur_record::SegmentKind::Boilerplate;
+        let parts = parts(&document, &rapporteur_lang::analyse(&document));
+        assert_eq!(parts.len(), 1);
+        assert_eq!(parts[0].text, "The dam holds.\n“We  watch it,\nday and night,” she said.");
+        let words: Vec<Span> = ["holds", "\n", "We", "day"]
+            .iter()
+            .map(|word| {
+                let start = parts[0].text.find(word).expect("a word");
+                Span::new(start, start + word.len())
+            })
+            .collect();
+        let found = parts[0].spans(&words, &(0..4));
+        let found: Vec<&str> = found.into_iter().map(|span| span.in_text(text)).collect();
+        assert_eq!(found, ["holds", "We", "day"]);
+    }
+
+    #[test]
+    fn a_long_text_is_read_part_by_part() {
+        for text in ["word ".repeat(60_000), "One two. ".repeat(40_000), "One two.\n".repeat(40_000)] {
+            let parts = read(&text);
+            assert!(parts.len() > 2 && parts.iter().all(|part| part.text.len() < MOST + 100));
+            let bytes = |text: &str| text.bytes().filter(|b| !b.is_ascii_whitespace()).count();
+            assert_eq!(parts.iter().map(|part| bytes(&part.text)).sum::<usize>(), bytes(&text));
+        }
+    }
+}
