@@ -13,7 +13,7 @@ import numpy as np
 
 CLS, SEP, UNKNOWN, MASK, BREAK, PAD = "[CLS]", "[SEP]", "[UNK]", "[MASK]", "[unused1]", "[PAD]"
 WINDOW = 254  # word pieces in a window, [CLS] and [SEP] not counted
-STRIDE = 190  # word pieces from the start of one window to the start of the next
+STRIDE = 214  # word pieces from the start of one window to the start of the next
 LONGEST_WORD = 100  # characters after folding; a longer word is one [UNK]
 
 LOWER, TITLE, UPPER, MIXED, DIGIT, MARK = range(6)  # shapes

@@ -8,10 +8,10 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// How a run of the program went.
-struct Measured {
-    wall: Duration,
+pub(crate) struct Measured {
+    pub(crate) wall: Duration,
     /// Largest resident memory, in MiB; absent where the system does not tell.
-    peak_mib: Option<f64>,
+    pub(crate) peak_mib: Option<f64>,
 }
 
 /// Measures the shipped program and prints what it found.
@@ -28,17 +28,17 @@ pub(crate) fn run(reports: usize) -> Result<()> {
         cold.push(measure(Command::new(&program).arg("brief").arg(folder.join("seeds")))?.wall);
     }
     cold.sort();
-    println!("brief, 5 seed reports: median {:.0} ms of 5 runs", cold[2].as_secs_f64() * 1e3);
+    println!("brief, 5 seed reports, with the model: median {:.0} ms of 5 runs", cold[2].as_secs_f64() * 1e3);
 
     let inputs = work.path().join("reports.jsonl");
     let words = repeated(&folder.join("eval/stories/reports.public.jsonl.gz"), reports, &inputs)?;
-    println!("{reports} reports, {words} words");
+    println!("{reports} reports, {words} words, by rules alone");
     for threads in [1, 2] {
         let store = work.path().join(format!("{threads}.rapporteur"));
         let add = || -> Command {
             let mut command = Command::new(&program);
             command
-                .args(["add", "--quiet", "--threads", &threads.to_string(), "--store"])
+                .args(["add", "--quiet", "--no-model", "--threads", &threads.to_string(), "--store"])
                 .arg(&store)
                 .arg(&inputs);
             command
@@ -58,7 +58,7 @@ pub(crate) fn run(reports: usize) -> Result<()> {
 }
 
 /// Writes `count` reports made from the public ones, each with an address and a number of its own; gives their words.
-fn repeated(from: &Path, count: usize, to: &Path) -> Result<usize> {
+pub(crate) fn repeated(from: &Path, count: usize, to: &Path) -> Result<usize> {
     let text = crate::gold::decompressed(from, &fs::read(from)?)?;
     let records: Vec<Value> = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
     let mut out = BufWriter::new(File::create(to)?);
@@ -82,7 +82,7 @@ fn repeated(from: &Path, count: usize, to: &Path) -> Result<usize> {
 }
 
 /// Runs a command to its end and watches its memory.
-fn measure(command: &mut Command) -> Result<Measured> {
+pub(crate) fn measure(command: &mut Command) -> Result<Measured> {
     let started = Instant::now();
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::inherit()).spawn()?;
     let status = format!("/proc/{}/status", child.id());

@@ -6,6 +6,7 @@ mod bench;
 mod deny;
 mod eval;
 mod gold;
+mod peers;
 mod shared;
 mod test;
 
@@ -52,6 +53,10 @@ enum Verb {
         /// Number of reports.
         #[arg(long, default_value_t = 10_000)]
         reports: usize,
+        /// Instead: reading with the model beside spaCy and textacy, on the same texts and one core. Installs them under
+        /// target/ with Python 3.11 (`PYTHON` names another program).
+        #[arg(long)]
+        peers: bool,
     },
 }
 
@@ -62,7 +67,8 @@ fn main() -> ExitCode {
         Verb::Eval { suite: Some(suite), gold, json, predictions } => {
             eval::one(&suite, gold.as_deref(), json, predictions.as_deref())
         }
-        Verb::Bench { reports } => bench::run(reports),
+        Verb::Bench { peers: true, .. } => peers::run(),
+        Verb::Bench { reports, .. } => bench::run(reports),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

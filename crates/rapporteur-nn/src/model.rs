@@ -103,14 +103,6 @@ pub struct Output {
 }
 
 impl Model {
-    /// The model that comes with the program.
-    ///
-    /// # Errors
-    /// If it is damaged.
-    pub fn shipped() -> Result<Self, ModelError> {
-        Self::load(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/attribution-0.1")))
-    }
-
     /// Loads the model in a folder.
     ///
     /// # Errors
