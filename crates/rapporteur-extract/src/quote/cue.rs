@@ -197,11 +197,13 @@ fn light(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site>
     ) {
         return None;
     }
+    // "raising anger about it": it is others who are angry.
+    let own = matches!(form.lemma, "express" | "voice" | "convey" | "share" | "state" | "reiterate");
     let noun = (at + 1..range.end.min(at + 6)).find(|&k| {
         !reading.quoted(k)
             && (cue::noun(words.keys[k]).is_some()
                 || words.lower(k) == "attention"
-                || attitude(words.lower(k)))
+                || own && attitude(words.lower(k)) && matches!(words.lower(k + 1), "over" | "about" | "that"))
             && !matches!(words.tag(k + 1), Tag::Noun | Tag::Name | Tag::Genitive)
     })?;
     let modifiers = (at + 1..noun).all(|k| {

@@ -73,7 +73,11 @@ impl Draft {
     }
 
     /// Direct if nine words in ten of the content are quoted; the quotation that the cue stands in does not count.
+    /// A transcript needs no marks.
     pub(super) fn form(&self, reading: &Reading<'_>) -> AttributionForm {
+        if self.rule == "quote.transcript" {
+            return AttributionForm::Direct;
+        }
         let words = self.content.iter().cloned().flatten().filter(|&at| !reading.mark(at));
         let around = self.cue.as_ref().and_then(|cue| reading.region(cue.start));
         let (mut all, mut quoted) = (0_usize, 0_usize);

@@ -196,7 +196,10 @@ pub(super) fn leading(
 /// `expressing their views`, `made a statement`: that there was speech, not what was said.
 pub(super) fn empty(reading: &Reading<'_>, content: &Range<usize>) -> bool {
     let last = reading.words.lower(content.end - 1);
+    // "clarified Oslo's position" at least says whose.
+    let named = content.clone().any(|at| reading.words.tag(at) == Tag::Name);
     content.len() <= 3
+        && !named
         && matches!(
             last.trim_end_matches('s'),
             "stance"

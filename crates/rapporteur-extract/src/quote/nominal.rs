@@ -42,7 +42,9 @@ fn held(reading: &Reading<'_>, stretch: &Stretch, at: usize, sites: &[Site]) -> 
     let mut draft = Draft::new("quote.attitude", Kind::Stance, open..at + 2);
     draft.source = Some(source).filter(|source| !source.is_empty());
     let mut part = content::content(reading, at + 2, stretch.words.end, Reach::Phrase, sites);
-    part.end = sense::before_verb(reading, &part);
+    // What follows a comma is said of something else more often than not.
+    let comma = part.clone().find(|&at| words.tag(at) == Tag::Comma && !reading.quoted(at));
+    part.end = comma.unwrap_or_else(|| sense::before_verb(reading, &part));
     draft.extend(part);
     (draft.source.is_some() && !draft.content.is_empty()).then_some(draft)
 }

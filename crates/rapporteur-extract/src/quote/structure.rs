@@ -80,8 +80,7 @@ fn transcript(reading: &Reading<'_>, line: &Range<usize>) -> Option<Draft> {
         return None;
     }
     let content = colon + 1..line.end;
-    (reading.count(&content) >= FEWEST_WORDS)
-        .then(|| draft("quote.transcript", start..end, colon, reading.trim(content)))
+    (reading.count(&content) >= FEWEST_WORDS).then(|| draft("quote.transcript", start..end, colon, content))
 }
 
 fn signed(reading: &Reading<'_>, line: &Range<usize>) -> Option<Draft> {
