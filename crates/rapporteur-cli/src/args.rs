@@ -189,6 +189,7 @@ pub(crate) enum View {
 #[command(after_help = "Examples:
   rapporteur show documents
   rapporteur show statements --speaker 'health ministry' --since 2025-09-01
+  rapporteur show statements --document 3 --why
   rapporteur show figures --measure killed --format csv > killed.csv")]
 pub(crate) struct Show {
     /// What to show.
@@ -220,6 +221,9 @@ pub(crate) struct Show {
     /// Also what earlier versions of a report say.
     #[arg(long)]
     pub(crate) all_versions: bool,
+    /// For statements and figures: also which rule or model found it, how sure it is, and the words that decided.
+    #[arg(long)]
+    pub(crate) why: bool,
     /// At most so many rows.
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<u32>,

@@ -75,7 +75,8 @@ impl Engine {
     #[must_use]
     pub fn version(&self) -> String {
         let manifest = self.model.as_ref().map(|model| model.manifest());
-        manifest.map_or_else(|| VERSION.to_owned(), |model| format!("{VERSION}+{}-{}", model.name, model.version))
+        manifest
+            .map_or_else(|| VERSION.to_owned(), |model| format!("{VERSION}+{}-{}", model.name, model.version))
     }
 
     /// Reads and analyses `items` and hands the outcomes to `sink` in their order. When `sink` breaks, the run ends

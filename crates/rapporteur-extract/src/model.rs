@@ -73,14 +73,21 @@ impl<'r> Shares<'r> {
     fn of(reading: &Reading<'r>) -> Self {
         let heads = &reading.manifest().heads;
         let head = heads.iter().position(|head| head.name == "attribution");
-        head.map_or_else(Self::default, |head| Self { labels: &heads[head].labels, scores: reading.scores(head) })
+        head.map_or_else(Self::default, |head| Self {
+            labels: &heads[head].labels,
+            scores: reading.scores(head),
+        })
     }
 
     /// Mean over words of the probability that they have a role, at most 1 and with three digits.
     fn mean(&self, role: &str, words: &Range<usize>) -> f32 {
         let of_role = |label: &String| label.split_once('-').is_some_and(|(_, name)| name == role);
         let share = |row: &Vec<f64>| -> f64 {
-            row.iter().zip(self.labels).filter(|(_, label)| of_role(label)).map(|(score, _)| score.exp()).sum()
+            row.iter()
+                .zip(self.labels)
+                .filter(|(_, label)| of_role(label))
+                .map(|(score, _)| score.exp())
+                .sum()
         };
         let rows = self.scores.get(words.clone()).unwrap_or_default();
         let mean = rows.iter().map(share).sum::<f64>() / rows.len().max(1) as f64;
@@ -151,9 +158,9 @@ fn parts(document: &Document, analysis: &Analysis) -> Vec<Part> {
         for (position, token) in analysis.tokens[sentence.tokens.clone()].iter().enumerate() {
             let opens = position == 0 && segment != Some(sentence.segment);
             let full = length > MOST || position == 0 && length > MUCH || opens && length > ENOUGH;
-            // A break in the layout, or something between that is not read.
+            // A break in the layout, or a segment between that is not read.
             let gap = &text[before..token.span.start];
-            let torn = !gap.bytes().all(|b| b.is_ascii_whitespace());
+            let torn = opens && !gap.trim().is_empty();
             if full || torn || gap.contains('\n') {
                 close(text, &mut parts, stretch.take());
             }
@@ -193,12 +200,12 @@ mod tests {
 
     #[test]
     fn boilerplate_is_not_read_and_places_lead_back() {
-        let text = "The dam holds.\nRelated: ten dams\n“We  watch it,\nday and night,” she said.";
+        let text = "The dam holds.\nRelated: ten dams\n“We  watch\u{a0}it,\nday and night,” she said.";
         let mut document = plain::document(text, None);
         document.segments[1].kind = rapporteur_record::SegmentKind::Boilerplate;
         let parts = parts(&document, &rapporteur_lang::analyse(&document));
         assert_eq!(parts.len(), 1);
-        assert_eq!(parts[0].text, "The dam holds.\n“We  watch it,\nday and night,” she said.");
+        assert_eq!(parts[0].text, "The dam holds.\n“We  watch\u{a0}it,\nday and night,” she said.");
         let words: Vec<Span> = ["holds", "\n", "We", "day"]
             .iter()
             .map(|word| {

@@ -11,10 +11,28 @@ const LOOKED_AT: usize = 5_000;
 /// Languages of reports, each with words that make up a tenth to a third of its texts. A word of several languages
 /// counts for each; none is a common word of English.
 const COMMON: [(&str, &[&str]); 14] = [
-    ("en", &["the", "of", "and", "to", "for", "with", "that", "by", "from", "are", "this", "not", "have", "it"]),
-    ("de", &["der", "und", "das", "den", "von", "mit", "ist", "nicht", "auf", "ein", "eine", "für", "dem", "des"]),
-    ("fr", &["le", "la", "les", "et", "des", "du", "une", "est", "que", "dans", "pour", "qui", "sur", "pas", "au"]),
-    ("es", &["el", "la", "los", "que", "y", "en", "las", "del", "una", "por", "con", "para", "se", "su", "un"]),
+    (
+        "en",
+        &["the", "of", "and", "to", "for", "with", "that", "by", "from", "are", "this", "not", "have", "it"],
+    ),
+    (
+        "de",
+        &[
+            "der", "und", "das", "den", "von", "mit", "ist", "nicht", "auf", "ein", "eine", "für", "dem",
+            "des",
+        ],
+    ),
+    (
+        "fr",
+        &[
+            "le", "la", "les", "et", "des", "du", "une", "est", "que", "dans", "pour", "qui", "sur", "pas",
+            "au",
+        ],
+    ),
+    (
+        "es",
+        &["el", "la", "los", "que", "y", "en", "las", "del", "una", "por", "con", "para", "se", "su", "un"],
+    ),
     ("pt", &["o", "que", "e", "da", "em", "os", "uma", "para", "com", "não", "na", "por", "dos", "ao"]),
     ("it", &["il", "di", "che", "la", "e", "per", "del", "una", "con", "non", "della", "sono", "gli", "si"]),
     ("nl", &["het", "een", "van", "en", "dat", "niet", "voor", "met", "zijn", "op", "aan", "ook", "bij"]),
@@ -94,7 +112,10 @@ mod tests {
              and that the port of Den Haag would send help.",
             None,
         );
-        check("DAM HOLDS, MAYOR SAYS AS RAIN STOPS AND THE RIVER FALLS TO THE LEVEL OF LAST WEEK FOR NOW", None);
+        check(
+            "DAM HOLDS, MAYOR SAYS AS RAIN STOPS AND THE RIVER FALLS TO THE LEVEL OF LAST WEEK FOR NOW",
+            None,
+        );
         check("Berg 12 Olsen 14 Vale 3 Marten 7 ".repeat(10).as_str(), None);
         check("Der Damm hält.", None);
     }

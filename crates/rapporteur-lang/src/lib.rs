@@ -28,8 +28,8 @@ mod quotation;
 mod sentence;
 mod token;
 
-pub use language::{foreign, foreign_words};
 pub use analysis::{Analysis, Quotation, QuotationEnd, Sentence, Token, TokenKind};
+pub use language::{foreign, foreign_words};
 
 use quotation::Family;
 use rapporteur_record::{Document, Segment, SegmentKind};

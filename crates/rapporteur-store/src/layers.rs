@@ -198,7 +198,8 @@ pub(crate) fn span(start: usize, end: usize) -> Option<Span> {
 pub(crate) fn trigger_spans(text: &str) -> Option<(Vec<Span>, Vec<f32>)> {
     let (mut spans, mut shares) = (Vec::new(), Vec::new());
     for words in text.split_ascii_whitespace() {
-        let (words, share) = words.split_once('@').map_or((words, None), |(words, share)| (words, Some(share)));
+        let (words, share) =
+            words.split_once('@').map_or((words, None), |(words, share)| (words, Some(share)));
         let (start, end) = words.split_once('-')?;
         spans.push(span(start.parse().ok()?, end.parse().ok()?)?);
         if let Some(share) = share {

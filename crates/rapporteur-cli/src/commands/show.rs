@@ -1,13 +1,16 @@
 use crate::End;
 use crate::args::{Common, Show, View};
 use crate::output::{self, Output};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use rapporteur::store::{Access, Store};
 use std::time::Duration;
 
 /// Shows a view of the store, filtered.
 pub(crate) fn run(args: &Show, _common: &Common) -> Result<End> {
     let mut store = Store::open(&args.store.store, Access::Read)?;
+    if args.why && !matches!(args.view, View::Statements | View::Figures) {
+        bail!("--why tells of statements and figures: `rapporteur show statements --why`");
+    }
     let (sql, parameters) = query(args);
     let mut out = Output::new(output::format(args.format), Box::new(std::io::stdout()));
     // No limit: the query is ours, and its rows are written as they come.
@@ -60,7 +63,29 @@ fn query(args: &Show) -> (String, Vec<String>) {
     let Filter { conditions, parameters } = filter;
     let conditions =
         if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) };
-    (format!("SELECT * FROM {view}{conditions} ORDER BY {order}{limit}"), parameters)
+    let columns = match args.view {
+        View::Statements if args.why => format!("*, {} AS why", why("attribution", "statement")),
+        View::Figures if args.why => format!("*, {} AS why", why("figure", "figure")),
+        _ => "*".to_owned(),
+    };
+    (format!("SELECT {columns} FROM {view}{conditions} ORDER BY {order}{limit}"), parameters)
+}
+
+/// What decided about a row of a view, from the row of `table` that it shows: `quote.cue_after (quote 0.1.0) by “said”`,
+/// `quote.model (attribution 0.1.0), 0.91 sure, by “said” 0.98, “the mayor” 0.95`. Old stores have all it needs.
+fn why(table: &str, view: &str) -> String {
+    // Triggers stand as START-END or START-END@SHARE, in bytes, a blank between two.
+    let words = "CAST(substr(CAST(d.text AS BLOB), CAST(w.value AS INTEGER) + 1, \
+        CAST(substr(w.value, instr(w.value, '-') + 1) AS INTEGER) - CAST(w.value AS INTEGER)) AS TEXT)";
+    let share = "CASE WHEN instr(w.value, '@') THEN substr(w.value, instr(w.value, '@')) ELSE '' END";
+    format!(
+        "(SELECT l.rule || ' (' || l.extractor || ' ' || l.version || ')'
+              || CASE WHEN l.confidence IS NULL THEN '' ELSE printf(', %.2f sure,', l.confidence) END
+              || coalesce(' by ' || (SELECT group_concat('“' || {words} || '”' || replace({share}, '@', ' '), ', ')
+                  FROM json_each('[\"' || replace(l.triggers, ' ', '\",\"') || '\"]') w WHERE w.value <> ''), '')
+          FROM {table} l JOIN document d ON d.id = l.document
+          WHERE l.document = {view}s.document AND l.number = {view}s.{view})"
+    )
 }
 
 /// Conditions of a query and the values of their parameters.

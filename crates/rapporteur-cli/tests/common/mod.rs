@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 /// The program.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rapporteur"));
-    command.env_remove("RAPPORTEUR_STORE");
+    command.env_remove("RAPPORTEUR_STORE").env_remove("RAPPORTEUR_MODEL");
     command
 }
 

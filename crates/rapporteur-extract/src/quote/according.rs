@@ -1,20 +1,50 @@
-//! `according to X`, before, after and inside its content; `reportedly`.
+//! `according to X`, before, after and inside its content; `as noted by X`; `reportedly`.
 
 use super::content::{self, Reach};
 use super::cue::{Site, Voice};
 use super::draft::Draft;
 use super::reading::{Reading, Stretch};
 use crate::phrase::Tag;
+use rapporteur_ontology::cue::{self, Class, Complement, Inflection};
 
 pub(super) fn drafts(reading: &Reading<'_>, stretch: &Stretch, sites: &[Site]) -> Vec<Draft> {
-    sites
-        .iter()
-        .filter(|site| site.voice == Voice::Fixed)
-        .filter_map(|site| draft(reading, stretch, site, sites))
-        .collect()
+    let fixed = sites.iter().filter(|site| site.voice == Voice::Fixed);
+    let mut found: Vec<Draft> =
+        fixed.filter_map(|site| draft(reading, stretch, site, sites, "quote.according_to")).collect();
+    let passive = stretch.words.clone().filter_map(|at| as_said_by(reading, at));
+    found.extend(passive.filter_map(|site| draft(reading, stretch, &site, sites, "quote.as_said_by")));
+    found
 }
 
-fn draft(reading: &Reading<'_>, stretch: &Stretch, site: &Site, sites: &[Site]) -> Option<Draft> {
+/// `The plan, as noted by the port, is old`: leads to its source as `according to` does.
+fn as_said_by(reading: &Reading<'_>, at: usize) -> Option<Site> {
+    let words = &reading.words;
+    let phrase =
+        words.lower(at) == "as" && words.lower(at + 2) == "by" && words.tag(at.checked_sub(1)?) == Tag::Comma;
+    if !phrase || (at..at + 3).any(|at| reading.quoted(at)) {
+        return None;
+    }
+    let form = cue::verb(words.key(at + 1)).filter(|form| {
+        form.cue.class == Class::Say
+            && matches!(form.inflection, Inflection::Participle | Inflection::PastOrParticiple)
+    })?;
+    Some(Site {
+        form,
+        group: at..at + 3,
+        verb_end: at + 3,
+        complement: Complement::Object,
+        voice: Voice::Fixed,
+        light: false,
+    })
+}
+
+fn draft(
+    reading: &Reading<'_>,
+    stretch: &Stretch,
+    site: &Site,
+    sites: &[Site],
+    rule: &'static str,
+) -> Option<Draft> {
     let words = &reading.words;
     let limit = stretch.words.end;
     let start = site.group.end;
@@ -38,7 +68,7 @@ fn draft(reading: &Reading<'_>, stretch: &Stretch, site: &Site, sites: &[Site]) 
         }
     }
     let begin = reading.sentence_start(site.group.start).max(stretch.words.start);
-    let mut draft = Draft::new("quote.according_to", site.form.cue.kind, site.group.clone());
+    let mut draft = Draft::new(rule, site.form.cue.kind, site.group.clone());
     let mut before = begin;
     while before < site.group.start && words.tag(before) == Tag::Conjunction {
         before += 1;

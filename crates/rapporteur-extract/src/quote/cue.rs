@@ -197,9 +197,13 @@ fn light(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site>
     ) {
         return None;
     }
+    // "raising anger about it": it is others who are angry.
+    let own = matches!(form.lemma, "express" | "voice" | "convey" | "share" | "state" | "reiterate");
     let noun = (at + 1..range.end.min(at + 6)).find(|&k| {
         !reading.quoted(k)
-            && (cue::noun(words.keys[k]).is_some() || words.lower(k) == "attention")
+            && (cue::noun(words.keys[k]).is_some()
+                || words.lower(k) == "attention"
+                || own && attitude(words.lower(k)) && matches!(words.lower(k + 1), "over" | "about" | "that"))
             && !matches!(words.tag(k + 1), Tag::Noun | Tag::Name | Tag::Genitive)
     })?;
     let modifiers = (at + 1..noun).all(|k| {
@@ -229,6 +233,37 @@ fn light(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site>
         verbal(reading, at, end, CueForm { cue: nominal.cue, inflection: form.inflection }, range)?;
     site.light = true;
     Some(site)
+}
+
+/// Attitudes to something that are too rare in the training reports to be in the lexicon.
+pub(super) fn attitude(lower: &str) -> bool {
+    matches!(
+        lower,
+        "alarm"
+            | "anger"
+            | "apprehension"
+            | "apprehensions"
+            | "bitterness"
+            | "delight"
+            | "disappointment"
+            | "disapproval"
+            | "discontent"
+            | "dismay"
+            | "displeasure"
+            | "dissatisfaction"
+            | "frustration"
+            | "fury"
+            | "indignation"
+            | "irritation"
+            | "misgivings"
+            | "outrage"
+            | "regret"
+            | "relief"
+            | "resentment"
+            | "satisfaction"
+            | "unease"
+            | "unhappiness"
+    )
 }
 
 /// The verb group around a verb of the lexicon; absent where the word is rather a noun or an adjective.

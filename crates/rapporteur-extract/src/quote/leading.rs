@@ -186,6 +186,7 @@ pub(super) fn leading(
     }
     let mut draft = Draft::new(rule, site.form.cue.kind, group);
     draft.source = source;
+    draft.reliability = share;
     draft.extend(part);
     draft.venue = venue;
     draft.addressee = after.addressee;
@@ -193,9 +194,12 @@ pub(super) fn leading(
 }
 
 /// `expressing their views`, `made a statement`: that there was speech, not what was said.
-fn empty(reading: &Reading<'_>, content: &Range<usize>) -> bool {
+pub(super) fn empty(reading: &Reading<'_>, content: &Range<usize>) -> bool {
     let last = reading.words.lower(content.end - 1);
+    // "clarified Oslo's position" at least says whose.
+    let named = content.clone().any(|at| reading.words.tag(at) == Tag::Name);
     content.len() <= 3
+        && !named
         && matches!(
             last.trim_end_matches('s'),
             "stance"
@@ -211,7 +215,7 @@ fn empty(reading: &Reading<'_>, content: &Range<usize>) -> bool {
 }
 
 /// `comment on it`, `respond to a request for comment`: nothing that a reader could learn.
-fn hollow(reading: &Reading<'_>, content: &Range<usize>) -> bool {
+pub(super) fn hollow(reading: &Reading<'_>, content: &Range<usize>) -> bool {
     let words = &reading.words;
     if content.clone().any(|at| reading.quoted(at)) {
         return false;

@@ -158,7 +158,10 @@ fn host(
             let draft = &drafts[at];
             draft.host.is_none()
                 && draft.start() >= before.words.start
-                && matches!(draft.rule, "quote.cue_after" | "quote.cue_before_source" | "quote.cue_before")
+                && matches!(
+                    draft.rule,
+                    "quote.cue_after" | "quote.cue_before_source" | "quote.cue_before" | "quote.model"
+                )
                 && draft.content.iter().any(|part| reading.quoted(part.start))
         });
         let spoken = (0..=last)

@@ -18,6 +18,8 @@ mod clause;
 mod content;
 mod cue;
 mod draft;
+mod inside;
+mod layer;
 mod leading;
 mod marks;
 mod model;
@@ -26,6 +28,7 @@ mod nominal;
 mod reading;
 mod sense;
 mod source;
+mod structure;
 #[cfg(test)]
 mod tests;
 mod trailing;
@@ -37,7 +40,7 @@ use rapporteur_lang::Analysis;
 use rapporteur_ontology::cue::Kind;
 use rapporteur_record::{Attribution, AttributionId, AttributionKind, Document, Speaker, Why};
 use rapporteur_text::Span;
-use reading::Reading;
+use reading::{Reading, Stretch};
 
 /// All lines of this kind in a document that the rules find, in order of the text.
 #[must_use]
@@ -54,21 +57,32 @@ pub(crate) fn attributions_in(
     let reading = Reading::new(analysis, lexemes);
     let mut drafts: Vec<Draft> = Vec::new();
     for stretch in &reading.stretches {
-        let sites = cue::sites(&reading, stretch.words.clone());
-        let mut found = clause::drafts(&reading, stretch, &sites);
-        found.extend(according::drafts(&reading, stretch, &sites));
-        found.extend(nominal::drafts(&reading, stretch, &sites));
+        let mut found = with_cues(&reading, stretch);
         if found.is_empty() {
             found.extend(marks::labelled(&reading, stretch));
         }
         nested::settle(&mut found, drafts.len());
         drafts.append(&mut found);
     }
-    marks::continue_quotations(&reading, &mut drafts);
+    let words = reading.words.len();
     if let Some(found) = found {
-        drafts = model::with_rules(&reading, model::drafts(&reading, analysis, found), drafts);
+        let learned = model::drafts(&reading, analysis, found);
+        drafts = layer::under(words, learned, drafts, |draft| model::trusted(&reading, draft));
     }
+    drafts = layer::under(words, structure::drafts(&reading), drafts, |_| true);
+    layer::sort(&mut drafts);
+    marks::continue_quotations(&reading, &mut drafts);
+    inside::add(&reading, &mut drafts);
     lines(&reading, &drafts, found)
+}
+
+/// The drafts that the cues of a stretch make.
+fn with_cues(reading: &Reading<'_>, stretch: &Stretch) -> Vec<Draft> {
+    let sites = cue::sites(reading, stretch.words.clone());
+    let mut found = clause::drafts(reading, stretch, &sites);
+    found.extend(according::drafts(reading, stretch, &sites));
+    found.extend(nominal::drafts(reading, stretch, &sites));
+    found
 }
 
 /// Drafts as lines, numbered in order of the text.
@@ -91,7 +105,12 @@ fn lines(reading: &Reading<'_>, drafts: &[Draft], found: Option<&Findings>) -> V
                 id: number[at],
                 source,
                 cue,
-                content: draft.content.iter().filter_map(span).collect(),
+                content: draft
+                    .content
+                    .iter()
+                    .flat_map(|part| reading.by_segment(part))
+                    .filter_map(|part| span(&part))
+                    .collect(),
                 form: draft.form(reading),
                 kind: match draft.kind {
                     Kind::Speech => AttributionKind::Speech,

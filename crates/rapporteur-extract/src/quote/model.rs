@@ -2,32 +2,95 @@
 //!
 //! The model finds more than the rules and sees no nesting: in its training reports nothing is nested. So its lines come
 //! first; a line of the rules is added where its cue stands inside what the model says somebody said, or where the model
-//! says nothing and the rule is one that hardly errs.
+//! says nothing and the rule is one that hardly errs ([`trusted`]).
 
 use super::draft::Draft;
+use super::leading::{empty, hollow};
 use super::reading::Reading;
 use crate::model::{Findings, Said};
+use crate::phrase::Tag;
 use rapporteur_lang::Analysis;
 use rapporteur_ontology::cue::{self, Kind};
 use rapporteur_record::AttributionForm;
 use rapporteur_text::Span;
 use std::ops::Range;
 
+/// Confidence that a line without a source needs: below it one in three is right on PolNeAR dev.
+const SOURCELESS: f32 = 0.7;
+
 /// The model's drafts, in order of the text.
 pub(super) fn drafts(reading: &Reading<'_>, analysis: &Analysis, findings: &Findings) -> Vec<Draft> {
     let mut drafts: Vec<Draft> =
         findings.attributions.iter().filter_map(|said| draft(reading, analysis, said)).collect();
     drafts.sort_by_key(Draft::start);
+    snap(reading, &mut drafts);
     drafts
+}
+
+/// Lets quotation marks bound the contents: one that has most of a quotation has all of it.
+fn snap(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    let mut owner: Vec<Option<usize>> = vec![None; reading.words.len()];
+    for (number, draft) in drafts.iter().enumerate() {
+        let parts = draft.content.iter().chain(&draft.cue).chain(&draft.source);
+        parts.cloned().flatten().for_each(|word| owner[word] = Some(number));
+    }
+    for (number, draft) in drafts.iter_mut().enumerate() {
+        let spoken = draft.cue.as_ref().map(|cue| reading.sentence_start(cue.start));
+        for part in &mut draft.content {
+            // What begins with a quotation and runs on into a sentence without one has lost its end.
+            if let Some(region) = reading.closed_region(part.start)
+                && region.start == part.start
+                && region.end < part.end
+                && reading.sentence_start(region.end) == region.end
+                && spoken.is_none_or(|spoken| spoken != region.end)
+                && !(region.end..part.end).any(|at| reading.quoted(at))
+            {
+                owner[region.end..part.end].fill(None);
+                part.end = region.end;
+            }
+            let mut at = part.start;
+            while at < part.end {
+                let Some(region) = reading.closed_region(at) else {
+                    at += 1;
+                    continue;
+                };
+                at = region.end.max(at + 1);
+                let shared = part.start.max(region.start)..part.end.min(region.end);
+                if shared.len() * 2 < region.len() {
+                    continue;
+                }
+                let free = |word: &usize| owner[*word].is_none_or(|owner| owner == number);
+                let before = (region.start..part.start).rev().take_while(free).count();
+                let after = (part.end..region.end).take_while(free).count();
+                *part = part.start - before..part.end + after;
+                owner[part.clone()].fill(Some(number));
+            }
+        }
+        let parts = std::mem::take(&mut draft.content);
+        parts.into_iter().for_each(|part| draft.extend(part));
+    }
 }
 
 fn draft(reading: &Reading<'_>, analysis: &Analysis, said: &Said) -> Option<Draft> {
     let cue = tokens(analysis, said.cue)?;
     let mut draft = Draft::new("quote.model", kind(reading, &cue), cue);
-    draft.source = said.source.and_then(|source| tokens(analysis, source));
-    said.content.iter().filter_map(|&part| tokens(analysis, part)).for_each(|part| draft.extend(part));
+    draft.source =
+        said.source.and_then(|source| tokens(analysis, source)).and_then(|source| who(reading, source));
+    let parts = said.content.iter().filter_map(|&part| tokens(analysis, part));
+    parts.for_each(|part| draft.extend(reading.trim(part)));
     draft.learned = Some((said.confidence, said.shares));
-    (!draft.content.is_empty()).then_some(draft)
+    let sure = draft.source.is_some() || said.confidence >= SOURCELESS;
+    let full = !matches!(&draft.content[..], [part] if empty(reading, part) || hollow(reading, part));
+    (sure && full && !draft.content.is_empty()).then_some(draft)
+}
+
+/// A source without the comma behind it and without the possessor's `'s`.
+fn who(reading: &Reading<'_>, source: Range<usize>) -> Option<Range<usize>> {
+    let mut source = reading.trim(source);
+    while source.end > source.start && reading.words.tag(source.end - 1) == Tag::Genitive {
+        source.end -= 1;
+    }
+    (!source.is_empty()).then_some(source)
 }
 
 /// The tokens that share characters with a span.
@@ -40,42 +103,33 @@ fn tokens(analysis: &Analysis, span: Span) -> Option<Range<usize>> {
 
 /// What the cue lexicon says of the first of its words that it knows; speech is by far the commonest.
 fn kind(reading: &Reading<'_>, cue: &Range<usize>) -> Kind {
-    let words = &reading.words;
-    let known = cue.clone().find_map(|at| {
-        let keys: Vec<_> = (at..cue.end).map(|at| words.key(at)).collect();
-        cue::longest(&keys)
+    let keys = reading.words.keys.get(cue.clone()).unwrap_or_default();
+    let known = (0..keys.len()).find_map(|at| {
+        let phrase = cue::longest(&keys[at..]).map(|found| found.value);
+        phrase.or_else(|| cue::verb(keys[at])).or_else(|| cue::noun(keys[at]))
     });
-    known.map_or(Kind::Speech, |found| found.value.cue.kind)
+    known.map_or(Kind::Speech, |found| found.cue.kind)
 }
 
-/// Adds those drafts of the rules that the model's leave room for.
-pub(super) fn with_rules(reading: &Reading<'_>, mut drafts: Vec<Draft>, rules: Vec<Draft>) -> Vec<Draft> {
-    // Which of the model's drafts has a word in its content or cue.
-    let mut owner: Vec<Option<usize>> = vec![None; reading.words.len()];
-    for (number, draft) in drafts.iter().enumerate() {
-        draft.content.iter().chain(&draft.cue).cloned().flatten().for_each(|word| owner[word] = Some(number));
-    }
-    for mut rule in rules {
-        rule.host = None;
-        let host = rule.content.iter().chain(&rule.cue).cloned().flatten().find_map(|word| owner[word]);
-        match host {
-            None if trusted(reading, &rule) => drafts.push(rule),
-            // What reaches beyond the words of the outer speaker was read in another way than the model did.
-            Some(host)
-                if rule.cue.iter().chain(&rule.content).all(|part| drafts[host].holds(part))
-                    && rule.cue.is_some() =>
-            {
-                rule.host = Some(host);
-                drafts.push(rule);
-            }
-            _ => {}
-        }
-    }
-    drafts
-}
+/// Share of the occurrences of a cue in the training reports that must be cues for a line of its own. Swept on PolNeAR dev
+/// from 0.5 to 0.9: F1 moves by 0.2 points, and what is lost at 0.9 are plain statements.
+const RELIABLE: f32 = 0.75;
 
-/// Rules that hardly err: words in quotation marks, and words that only an attribution has.
-fn trusted(reading: &Reading<'_>, draft: &Draft) -> bool {
+/// Whether a line of the rules stands where the model says nothing: words in quotation marks, words that only an
+/// attribution has, and headlines, which the training reports leave out.
+pub(super) fn trusted(reading: &Reading<'_>, draft: &Draft) -> bool {
+    let clause = matches!(draft.rule, "quote.said_clause" | "quote.said_that" | "quote.colon");
+    let clause = clause || draft.rule == "quote.participle" && draft.source.is_some();
     draft.form(reading) == AttributionForm::Direct
-        || matches!(draft.rule, "quote.according_to" | "quote.hearsay" | "quote.labelled")
+        || matches!(
+            draft.rule,
+            "quote.according_to"
+                | "quote.as_said_by"
+                | "quote.attitude"
+                | "quote.hearsay"
+                | "quote.label_colon"
+                | "quote.dash_headline"
+        )
+        || clause && draft.reliability >= RELIABLE
+        || draft.cue.as_ref().is_some_and(|cue| reading.headline(cue.start))
 }

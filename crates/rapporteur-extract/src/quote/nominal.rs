@@ -1,23 +1,52 @@
-//! Nouns as cues: `her claim that …`, `the ministry's call for …`.
+//! Nouns as cues: `her claim that …`, `the ministry's call for …`, `Danish anger at …`.
 
 use super::content::{self, Reach};
-use super::cue::{Site, Voice};
+use super::cue::{Site, Voice, attitude};
 use super::draft::Draft;
 use super::reading::{Reading, Stretch};
 use super::sense;
 use crate::phrase::Tag;
-use rapporteur_ontology::cue::Complement;
+use rapporteur_ontology::country;
+use rapporteur_ontology::cue::{Complement, Kind};
 use rapporteur_ontology::{noun, verb};
 
 /// Share of the occurrences in the training reports that must be cues.
 const RELIABLE: f32 = 0.5;
 
 pub(super) fn drafts(reading: &Reading<'_>, stretch: &Stretch, sites: &[Site]) -> Vec<Draft> {
-    sites
-        .iter()
-        .filter(|site| site.voice == Voice::Noun)
-        .filter_map(|site| draft(reading, stretch, site, sites))
-        .collect()
+    let found = sites.iter().filter(|site| site.voice == Voice::Noun);
+    let mut found: Vec<Draft> = found.filter_map(|site| draft(reading, stretch, site, sites)).collect();
+    found.extend(stretch.words.clone().filter_map(|at| held(reading, stretch, at, sites)));
+    found
+}
+
+/// `Danish anger at the plan`, `the port's unease with it`: an attitude with its holder and what it is about.
+fn held(reading: &Reading<'_>, stretch: &Stretch, at: usize, sites: &[Site]) -> Option<Draft> {
+    let words = &reading.words;
+    let about = matches!(words.lower(at + 1), "with" | "at" | "over" | "about" | "towards" | "toward");
+    if !about || !attitude(words.lower(at)) || (at..at + 2).any(|at| reading.quoted(at)) {
+        return None;
+    }
+    let floor = reading.sentence_start(at).max(stretch.words.start);
+    let mut open = at;
+    while open > floor && words.tag(open - 1) == Tag::Noun {
+        open -= 1;
+    }
+    let before = open.checked_sub(1).filter(|&before| before >= floor && !reading.headline(at))?;
+    let source = match words.tag(before) {
+        Tag::Possessive => before..open,
+        Tag::Genitive => words.noun_phrase_before(before, floor)..before,
+        Tag::Name if country::demonym(words.key(before)).is_some() => before..open,
+        _ => return None,
+    };
+    let mut draft = Draft::new("quote.attitude", Kind::Stance, open..at + 2);
+    draft.source = Some(source).filter(|source| !source.is_empty());
+    let mut part = content::content(reading, at + 2, stretch.words.end, Reach::Phrase, sites);
+    // What follows a comma is said of something else more often than not.
+    let comma = part.clone().find(|&at| words.tag(at) == Tag::Comma && !reading.quoted(at));
+    part.end = comma.unwrap_or_else(|| sense::before_verb(reading, &part));
+    draft.extend(part);
+    (draft.source.is_some() && !draft.content.is_empty()).then_some(draft)
 }
 
 fn draft(reading: &Reading<'_>, stretch: &Stretch, site: &Site, sites: &[Site]) -> Option<Draft> {

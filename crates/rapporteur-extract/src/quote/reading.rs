@@ -110,6 +110,11 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// The words of the outermost quotation around a word.
+    pub(super) fn region(&self, at: usize) -> Option<Range<usize>> {
+        self.quotation(at).map(|quotation| quotation.tokens.clone())
+    }
+
     /// First word of the sentence that holds a word.
     pub(super) fn sentence_start(&self, at: usize) -> usize {
         self.sentence_start.get(at).copied().unwrap_or(at)
@@ -120,6 +125,56 @@ impl<'a> Reading<'a> {
         self.quotation(at)
             .filter(|quotation| quotation.tokens.start == at)
             .map(|quotation| quotation.tokens.clone())
+    }
+
+    /// A range cut where segments meet.
+    pub(super) fn by_segment(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let first = self.stretches.partition_point(|stretch| stretch.words.end <= range.start);
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        let mut segment = None;
+        for stretch in self.stretches[first..].iter().take_while(|stretch| stretch.words.start < range.end) {
+            let part = stretch.words.start.max(range.start)..stretch.words.end.min(range.end);
+            match parts.last_mut() {
+                Some(last) if segment == Some(stretch.segment) => last.end = part.end,
+                _ => parts.push(part),
+            }
+            segment = Some(stretch.segment);
+        }
+        parts
+    }
+
+    /// The same document as if these words stood in no quotation; its stretches are the sentences of each range. The
+    /// ranges are in order and do not overlap.
+    pub(super) fn inside(&self, ranges: &[Range<usize>]) -> Self {
+        let mut words = self.words.words.clone();
+        let mut sentence_start = self.sentence_start.clone();
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for range in ranges {
+            words[range.clone()].iter_mut().for_each(|word| word.quotation = None);
+            let Some(around) = self.stretch(range.start) else { continue };
+            let mut at = range.start;
+            while at < range.end {
+                let start = self.sentence_start(at);
+                let behind = (at + 1..range.end).find(|&other| self.sentence_start(other) != start);
+                let end = behind.unwrap_or(range.end);
+                sentence_start[at..end].fill(at);
+                stretches.push(Stretch { words: at..end, ..around.clone() });
+                at = end;
+            }
+        }
+        let words = Words { words, keys: self.words.keys };
+        Self { words, quotations: self.quotations.clone(), stretches, sentence_start }
+    }
+
+    /// The region of the quotation around a word, if it has a closing mark.
+    pub(super) fn closed_region(&self, at: usize) -> Option<Range<usize>> {
+        let quotation = self.quotation(at)?;
+        (quotation.end != QuotationEnd::Missing).then(|| quotation.tokens.clone())
+    }
+
+    /// Whether a word is a mark of a quotation.
+    pub(super) fn opens_or_closes(&self, at: usize) -> bool {
+        matches!(self.words.tag(at), Tag::Open | Tag::Close)
     }
 
     /// Number of words, without marks, in a range.

@@ -282,7 +282,7 @@ fn label() {
 fn dash() {
     check(
         "“Nobody was at the gate at night.” — Ilse Marten",
-        &["dash [Ilse Marten] <—> {“Nobody was at the gate at night.”}"],
+        &["signed [Ilse Marten] <—> {“Nobody was at the gate at night.”}"],
     );
 }
 
@@ -529,5 +529,54 @@ fn data_with_a_people_speak() {
     check(
         "Danish tallies suggest that 20 sailors remain in Tarvik.",
         &["said_that [Danish tallies] <suggest> {that 20 sailors remain in Tarvik}"],
+    );
+}
+
+#[test]
+fn transcript() {
+    check(
+        "Marten spoke on the radio.\nVALE: Will the gate hold this winter?\nMARTEN (laughing): It will hold for years.\nVALE: Are you quite sure of it?\nMARTEN: We asked two engineers.",
+        &[
+            "transcript [VALE] <:> {Will the gate hold this winter?}",
+            "transcript [MARTEN] <:> {It will hold for years.}",
+            "transcript [VALE] <:> {Are you quite sure of it?}",
+            "transcript [MARTEN] <:> {We asked two engineers.}",
+        ],
+    );
+    check("UPDATE: The gate was shut at noon.\nUPDATE: The gate is open again now.", &[]);
+}
+
+#[test]
+fn signed_quotations() {
+    check(
+        "“The water came at night. Nobody had told us of it.” — Bo Lind, a baker in Solvanne",
+        &["signed [Bo Lind, a baker in Solvanne] <—> {“The water came at night. Nobody had told us of it.”}"],
+    );
+}
+
+#[test]
+fn inside_a_quotation() {
+    check(
+        "“The wall is old. We demand a new gate,” Marten said.",
+        &[
+            "cue_after [Marten] <said> {“The wall is old. We demand a new gate,”}",
+            "said_clause [We] <demand> {a new gate} in 0",
+        ],
+    );
+}
+
+#[test]
+fn as_noted_by() {
+    check(
+        "The plan, as noted by the port, has remained the same.",
+        &["as_said_by [the port] <as noted by> {The plan} {has remained the same}"],
+    );
+}
+
+#[test]
+fn attitudes_have_holders() {
+    check(
+        "The letter tells of Danish anger at the new dam.",
+        &["attitude [Danish] <anger at> {the new dam}"],
     );
 }

@@ -255,6 +255,7 @@ fn finish_trailing(
     if part.is_empty() || reading.count(&part) == 0 {
         return None;
     }
+    draft.reliability = site.form.cue.overall();
     draft.extend(part);
     draft.venue = after.venue;
     draft.addressee = after.addressee;
