@@ -1,4 +1,4 @@
-//! Adding to a store: again, killed, from two sides.
+//! Adding to a store: again, killed, from two sides. By rules alone: the store is tested, with thousands of reports.
 
 mod common;
 
@@ -23,7 +23,7 @@ fn reports(path: &Path, count: usize) {
 
 fn add(store: &Path, inputs: &Path) -> Child {
     let mut command = program();
-    command.args(["add", "--quiet", "--store"]).arg(store).arg(inputs);
+    command.args(["add", "--quiet", "--no-model", "--store"]).arg(store).arg(inputs);
     command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts")
 }
 
@@ -96,7 +96,15 @@ fn kill_minus_nine_leaves_whole_documents_and_loses_none() {
 fn adding_twice_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = folder.path().join("a.rapporteur");
-    let add = || run(&["add", "--store", store.to_str().expect("UTF-8"), samples().to_str().expect("UTF-8")]);
+    let add = || {
+        run(&[
+            "add",
+            "--no-model",
+            "--store",
+            store.to_str().expect("UTF-8"),
+            samples().to_str().expect("UTF-8"),
+        ])
+    };
     let first = add();
     assert!(stderr(&first).contains("9 new"), "{}", stderr(&first));
     let before = sql(&store, "SELECT * FROM statements ORDER BY document, statement");
@@ -110,7 +118,13 @@ fn a_changed_report_is_a_new_version() {
     let folder = tempfile::tempdir().expect("a folder");
     let (store, file) = (folder.path().join("a.rapporteur"), folder.path().join("report.txt"));
     let add = || {
-        let output = run(&["add", "--store", store.to_str().expect("UTF-8"), file.to_str().expect("UTF-8")]);
+        let output = run(&[
+            "add",
+            "--no-model",
+            "--store",
+            store.to_str().expect("UTF-8"),
+            file.to_str().expect("UTF-8"),
+        ]);
         assert!(output.status.success(), "{}", stderr(&output));
         stderr(&output)
     };
@@ -147,7 +161,7 @@ fn ctrl_c_leaves_a_whole_store_and_the_next_run_goes_on() {
     let (store, inputs) = (folder.path().join("a.rapporteur"), folder.path().join("reports.jsonl"));
     reports(&inputs, 3000);
     let mut command = program();
-    command.args(["add", "--store"]).arg(&store).arg(&inputs).stderr(Stdio::piped());
+    command.args(["add", "--no-model", "--store"]).arg(&store).arg(&inputs).stderr(Stdio::piped());
     let child = command.spawn().expect("the program starts");
     std::thread::sleep(Duration::from_millis(400));
     let interrupt = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
