@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Words of a quotation with room for a source, a cue and a content.
 const FEWEST: usize = 4;
 
+/// Share of the occurrences of a cue in the training reports that must be cues where only a clause follows it.
+const RELIABLE: f32 = 0.5;
+
 /// Adds what is said inside the quotations that outer drafts own.
 pub(super) fn add(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
     let mut owned: Vec<(Range<usize>, usize)> = Vec::new();
@@ -31,7 +34,8 @@ pub(super) fn add(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
     for stretch in &inner.stretches {
         let mut found = with_cues(&inner, stretch);
         found.retain(|draft| {
-            draft.source.is_some() && !draft.cue.as_ref().is_some_and(|cue| overlaps(&known, cue))
+            let sure = draft.rule != "quote.said_clause" || draft.reliability >= RELIABLE;
+            sure && draft.source.is_some() && !draft.cue.as_ref().is_some_and(|cue| overlaps(&known, cue))
         });
         let offset = drafts.len();
         nested::settle(&mut found, offset);

@@ -66,7 +66,8 @@ pub(crate) fn attributions_in(
     }
     let words = reading.words.len();
     if let Some(found) = found {
-        let learned = model::drafts(&reading, analysis, found);
+        let mut learned = model::drafts(&reading, analysis, found);
+        model::mend(&reading, &mut learned, &drafts);
         drafts = layer::under(words, learned, drafts, |draft| model::trusted(&reading, draft));
     }
     drafts = layer::under(words, structure::drafts(&reading), drafts, |_| true);

@@ -71,6 +71,65 @@ fn snap(reading: &Reading<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// Gives a line whose content is torn the content of the rule that read the same cue. In sentences with names that the
+/// model has never seen its labels fade, and a piece is left that begins or ends within a clause. Shreds beside a
+/// longer piece are dropped.
+pub(super) fn mend(reading: &Reading<'_>, drafts: &mut [Draft], rules: &[Draft]) {
+    /// Words of a piece that is no shred.
+    const PIECE: usize = 2;
+    for draft in drafts {
+        let is_torn = |part: &Range<usize>| torn(reading, draft, part);
+        if !draft.content.iter().any(is_torn) {
+            continue;
+        }
+        let size = draft.content.iter().map(ExactSizeIterator::len).sum::<usize>();
+        let whole = rules.iter().find(|rule| {
+            let one_cue = rule.cue.iter().zip(&draft.cue).any(|(one, other)| shared(one, other) > 0);
+            let parts =
+                rule.content.iter().flat_map(|one| draft.content.iter().map(|other| shared(one, other)));
+            // An attitude's content stands behind its issue: `its stance on trade is to wait`.
+            let meant = match rule.rule {
+                "quote.attitude" => true,
+                "quote.cue_after" | "quote.said_that" | "quote.according_to" => {
+                    parts.sum::<usize>() * 2 > size
+                }
+                _ => false,
+            };
+            one_cue && meant && !rule.content.iter().any(|part| torn(reading, rule, part))
+        });
+        let content = match whole {
+            Some(rule) => rule.content.clone(),
+            None => {
+                let shred = |part: &&Range<usize>| part.len() < PIECE && is_torn(part);
+                draft.content.iter().filter(|part| !shred(part)).cloned().collect()
+            }
+        };
+        if !content.is_empty() {
+            draft.content = content;
+        }
+    }
+}
+
+/// Whether a part of a content begins or ends where nothing ends: no sentence, no mark, and neither cue nor source beside it.
+fn torn(reading: &Reading<'_>, draft: &Draft, part: &Range<usize>) -> bool {
+    let bounds = |at: usize| {
+        reading.mark(at) || draft.cue.iter().chain(&draft.source).any(|other| other.contains(&at))
+    };
+    let begins =
+        reading.sentence_start(part.start) == part.start || bounds(part.start - 1) || bounds(part.start);
+    let last = part.end - 1;
+    let ends = part.end >= reading.words.len()
+        || reading.sentence_start(part.end) == part.end
+        || bounds(part.end)
+        || bounds(last);
+    !(begins && ends)
+}
+
+/// Words that two ranges share.
+fn shared(one: &Range<usize>, other: &Range<usize>) -> usize {
+    one.end.min(other.end).saturating_sub(one.start.max(other.start))
+}
+
 fn draft(reading: &Reading<'_>, analysis: &Analysis, said: &Said) -> Option<Draft> {
     let cue = tokens(analysis, said.cue)?;
     let mut draft = Draft::new("quote.model", kind(reading, &cue), cue);
