@@ -78,48 +78,60 @@ fn snap(reading: &Reading<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// Gives a line whose content is torn the content of the rule that read the same cue. In sentences with names that the
-/// model has never seen its labels fade, and a piece is left that begins or ends within a clause. Shreds beside a
-/// longer piece are dropped.
+/// Lets each line take from the rules that read the same cue what the model does not know, or lost. Lines that stay torn,
+/// and of which the model is not sure, are dropped.
 pub(super) fn mend(reading: &Reading<'_>, drafts: &mut Vec<Draft>, rules: &[Draft]) {
-    /// Words of a piece that is no shred.
-    const PIECE: usize = 2;
     for draft in drafts.iter_mut() {
-        let is_torn = |part: &Range<usize>| torn(reading, draft, part);
-        if !draft.content.iter().any(is_torn) {
-            continue;
+        let one_cue =
+            |rule: &&Draft| rule.cue.iter().zip(&draft.cue).any(|(one, other)| shared(one, other) > 0);
+        let rules: Vec<&Draft> = rules.iter().filter(one_cue).collect();
+        if draft.content.iter().any(|part| torn(reading, draft, part)) {
+            mend_content(reading, draft, &rules);
         }
-        let size = draft.content.iter().map(ExactSizeIterator::len).sum::<usize>();
-        let whole = rules.iter().find(|rule| {
-            let one_cue = rule.cue.iter().zip(&draft.cue).any(|(one, other)| shared(one, other) > 0);
-            let parts =
-                rule.content.iter().flat_map(|one| draft.content.iter().map(|other| shared(one, other)));
-            // An attitude's content stands behind its issue: `its stance on trade is to wait`.
-            let meant = match rule.rule {
-                "quote.attitude" => true,
-                "quote.cue_after" | "quote.said_that" | "quote.according_to" => {
-                    parts.sum::<usize>() * 2 > size
-                }
-                _ => false,
-            };
-            one_cue && meant && !rule.content.iter().any(|part| torn(reading, rule, part))
-        });
-        let content = match whole {
-            Some(rule) => rule.content.clone(),
-            None => {
-                let first = draft.content.first().cloned().unwrap_or_default();
-                let shred = |part: &Range<usize>| {
-                    let later = part.start > first.start && first.len() >= PIECE;
-                    part.len() < PIECE && is_torn(part) || later && !bounded(reading, draft, part)[0]
-                };
-                draft.content.iter().filter(|part| !shred(part)).cloned().collect()
-            }
-        };
-        if !content.is_empty() {
-            draft.content = content;
+        // Where it was said, and to whom.
+        if let Some(rule) = rules.first() {
+            let apart = |part: &Range<usize>| draft.content.iter().all(|content| shared(content, part) == 0);
+            let (venue, addressee) = (rule.venue.clone().filter(apart), rule.addressee.clone().filter(apart));
+            (draft.venue, draft.addressee) = (venue, addressee);
         }
     }
     drafts.retain(|draft| !doubtful(reading, draft));
+}
+
+/// Gives a line whose content is torn the content of one of the rules. In sentences with names that the model has never
+/// seen its labels fade, and a piece is left that begins or ends within a clause. Where no rule helps, shreds beside a
+/// longer piece are dropped.
+fn mend_content(reading: &Reading<'_>, draft: &mut Draft, rules: &[&Draft]) {
+    /// Words of a piece that is no shred.
+    const PIECE: usize = 2;
+    let size = draft.content.iter().map(ExactSizeIterator::len).sum::<usize>();
+    let covers = |rule: &Draft| {
+        let parts = rule.content.iter().flat_map(|one| draft.content.iter().map(|other| shared(one, other)));
+        parts.sum::<usize>() * 2 > size
+    };
+    let whole = rules.iter().find(|rule| {
+        let meant = match rule.rule {
+            // An attitude's content stands behind its issue: `its stance on trade is to wait`.
+            "quote.attitude" => true,
+            "quote.cue_after" | "quote.said_that" | "quote.according_to" => covers(rule),
+            _ => false,
+        };
+        meant && !rule.content.iter().any(|part| torn(reading, rule, part))
+    });
+    let content: Vec<Range<usize>> = match whole {
+        Some(rule) => rule.content.clone(),
+        None => {
+            let first = draft.content.first().cloned().unwrap_or_default();
+            let shred = |part: &Range<usize>| {
+                let later = part.start > first.start && first.len() >= PIECE;
+                part.len() < PIECE && torn(reading, draft, part) || later && !bounded(reading, draft, part)[0]
+            };
+            draft.content.iter().filter(|part| !shred(part)).cloned().collect()
+        }
+    };
+    if !content.is_empty() {
+        draft.content = content;
+    }
 }
 
 /// Whether the content of a line is torn and the model is not sure of the line.
