@@ -1,9 +1,11 @@
-//! What a developer and CI run: `cargo xtask test`, `cargo xtask eval`, `cargo xtask bench`.
+//! What a developer and CI run: `cargo xtask test`, `cargo xtask eval`, `cargo xtask diff`,
+//! `cargo xtask bench`.
 //!
 //! It may not know the inside of any crate: it builds the program and runs it as a user does.
 
 mod bench;
 mod deny;
+mod diff;
 mod eval;
 mod gold;
 mod peers;
@@ -48,6 +50,18 @@ enum Verb {
         #[arg(long, value_name = "FILE")]
         predictions: Option<PathBuf>,
     },
+    /// What two builds say of the same reports, line by line: what appeared (+), vanished (-) and changed (~).
+    #[command(after_help = "Example, the rules against the model:\n  \
+        cargo xtask diff 'target/release/rapporteur --no-model' target/release/rapporteur examples/reports")]
+    Diff {
+        /// The older program, and options of `read` behind it.
+        old: String,
+        /// The newer program, and options of `read` behind it.
+        new: String,
+        /// Files and folders.
+        #[arg(required = true)]
+        reports: Vec<String>,
+    },
     /// Speed and memory: cold start, adding many reports, adding them again.
     Bench {
         /// Number of reports.
@@ -67,6 +81,7 @@ fn main() -> ExitCode {
         Verb::Eval { suite: Some(suite), gold, json, predictions } => {
             eval::one(&suite, gold.as_deref(), json, predictions.as_deref())
         }
+        Verb::Diff { old, new, reports } => diff::run(&old, &new, &reports),
         Verb::Bench { peers: true, .. } => peers::run(),
         Verb::Bench { reports, .. } => bench::run(reports),
     };
