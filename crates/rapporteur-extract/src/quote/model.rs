@@ -88,6 +88,17 @@ pub(super) fn mend(reading: &Reading<'_>, drafts: &mut Vec<Draft>, rules: &[Draf
         if draft.content.iter().any(|part| torn(reading, draft, part)) {
             mend_content(reading, draft, &rules);
         }
+        // `Opposition leader Dana` of `Opposition leader Dana Korb`: names unknown to the model are cut as contents are.
+        if let Some(source) = &mut draft.source
+            && !reading.mark(source.end)
+            && let Some(rule) = rules.iter().filter_map(|rule| rule.source.as_ref()).find(|rule| {
+                rule.start <= source.start
+                    && source.end < rule.end
+                    && !draft.cue.iter().any(|cue| shared(cue, rule) > 0)
+            })
+        {
+            source.end = rule.end;
+        }
         // Where it was said, and to whom.
         if let Some(rule) = rules.first() {
             let apart = |part: &Range<usize>| draft.content.iter().all(|content| shared(content, part) == 0);
@@ -273,4 +284,85 @@ pub(super) fn trusted(reading: &Reading<'_>, draft: &Draft) -> bool {
         )
         || clause && draft.reliability >= RELIABLE
         || draft.cue.as_ref().is_some_and(|cue| reading.headline(cue.start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexeme::Lexemes;
+    use crate::plain;
+    use crate::quote::attributions_in;
+
+    /// What becomes of one line of the model: its source, cue and parts of content, and its confidence.
+    fn check(text: &str, said: (&str, &str, &[&str], f32), expected: &[&str]) {
+        let document = plain::document(text, None);
+        let analysis = rapporteur_lang::analyse(&document);
+        let span = |words: &str| {
+            let start = text.find(words).expect("words of the text");
+            Span::new(start, start + words.len())
+        };
+        let said = Said {
+            source: Some(span(said.0)),
+            cue: span(said.1),
+            content: said.2.iter().map(|part| span(part)).collect(),
+            confidence: said.3,
+            shares: [0.9, 0.9],
+        };
+        let findings = Findings { attributions: vec![said], ..Findings::default() };
+        let lexemes = Lexemes::new(&document, &analysis);
+        let lines = attributions_in(&analysis, &lexemes, Some(&findings));
+        let shown = lines.iter().filter(|line| line.why.rule == "quote.model").map(|line| {
+            let content: Vec<&str> = line.content.iter().map(|part| part.in_text(text)).collect();
+            format!("{} | {}", line.source.map_or("", |source| source.in_text(text)), content.join(" … "))
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_torn_content_takes_that_of_the_rule_with_the_same_cue() {
+        check(
+            "A gate at the Vessan dam gave way on Monday, the mayor said on Tuesday.",
+            ("the mayor", "said", &["way on"], 0.9),
+            &["the mayor | A gate at the Vessan dam gave way on Monday"],
+        );
+        check(
+            "The mayor said that the gate held.",
+            ("The mayor", "said", &["that the gate held"], 0.9),
+            &["The mayor | that the gate held"],
+        );
+    }
+
+    #[test]
+    fn a_cut_source_takes_the_rest_of_the_name() {
+        check(
+            "The mayor of Solvanne, Ilse Marten, says the bridge will stay closed.",
+            ("The mayor of", "says", &["the bridge will stay closed"], 0.9),
+            &["The mayor of Solvanne, Ilse Marten | the bridge will stay closed"],
+        );
+    }
+
+    #[test]
+    fn a_short_torn_content_needs_a_sure_model() {
+        let text = "Their position on the river talks is known to the mayor.";
+        check(text, ("Their", "position on", &["the river"], 0.6), &[]);
+        check(text, ("Their", "position on", &["the river"], 0.8), &["Their | the river"]);
+    }
+
+    #[test]
+    fn examples_behind_a_content_belong_to_it() {
+        check(
+            "The council decided to invite delegates, including Ilse Marten, to the town.",
+            ("The council", "decided", &["to invite delegates"], 0.9),
+            &["The council | to invite delegates, including Ilse Marten, to the town"],
+        );
+    }
+
+    #[test]
+    fn quotation_marks_bound_a_content() {
+        check(
+            "“We will not wait for the rain,” the mayor said.",
+            ("the mayor", "said", &["We will not wait for"], 0.9),
+            &["the mayor | “We will not wait for the rain,”"],
+        );
+    }
 }
