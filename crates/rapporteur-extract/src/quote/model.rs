@@ -192,14 +192,40 @@ fn draft(reading: &Reading<'_>, analysis: &Analysis, said: &Said) -> Option<Draf
     let mut draft = Draft::new("quote.model", kind(reading, &cue), cue);
     draft.source =
         said.source.and_then(|source| tokens(analysis, source)).and_then(|source| who(reading, source));
+    let noun = draft.cue.as_ref().is_some_and(|cue| reading.words.lower(cue.end - 1) == "of");
     for part in said.content.iter().filter_map(|&part| tokens(analysis, part)) {
         let part = finished(reading, reading.trim(part));
+        let part = if noun { noun_phrase(reading, part) } else { part };
         draft.extend(with_insertion(reading, part));
     }
     draft.learned = Some((said.confidence, said.shares));
     let sure = draft.source.is_some() || said.confidence >= SOURCELESS;
     let full = !matches!(&draft.content[..], [part] if empty(reading, part) || hollow(reading, part));
     (sure && full && !draft.content.is_empty()).then_some(draft)
+}
+
+/// What stands behind `demand of` without the verb of the sentence: in `the denial of the charge shows` it is the charge.
+fn noun_phrase(reading: &Reading<'_>, part: Range<usize>) -> Range<usize> {
+    let clause = |tag: Tag| {
+        matches!(
+            tag,
+            Tag::That | Tag::Relative | Tag::Subordinator | Tag::To | Tag::Modal | Tag::Auxiliary | Tag::Open
+        )
+    };
+    let words = &reading.words;
+    // `the talks underscore its will`: a verb of the cue lexicon that looks like a noun, between a noun and an object.
+    let verb = |at: usize| {
+        words.tag(at) == Tag::Verb
+            || words.keys.get(at).is_some_and(|&key| cue::verb(key).is_some())
+                && matches!(words.tag(at - 1), Tag::Noun | Tag::Name)
+                && at + 1 < part.end
+                && matches!(words.tag(at + 1), Tag::Determiner | Tag::Possessive)
+    };
+    let first = (part.start + 1..part.end).find(|&at| verb(at) || clause(words.tag(at)));
+    match first {
+        Some(at) if verb(at) && !reading.mark(at - 1) && !clause(words.tag(part.start)) => part.start..at,
+        _ => part,
+    }
 }
 
 /// A part of a content with the examples that follow it, and with what goes on behind them:
@@ -354,6 +380,25 @@ mod tests {
             "The council decided to invite delegates, including Ilse Marten, to the town.",
             ("The council", "decided", &["to invite delegates"], 0.9),
             &["The council | to invite delegates, including Ilse Marten, to the town"],
+        );
+    }
+
+    #[test]
+    fn a_noun_has_no_sentence_behind_it() {
+        check(
+            "The council’s denial of the charge said little.",
+            ("The council", "denial of", &["the charge said little"], 0.9),
+            &["The council | the charge"],
+        );
+        check(
+            "The council’s defence of its plans stresses the need for rain.",
+            ("The council", "defence of", &["its plans stresses the need for rain"], 0.9),
+            &["The council | its plans"],
+        );
+        check(
+            "The council’s denial of claims that the mayor said so came late.",
+            ("The council", "denial of", &["claims that the mayor said so"], 0.9),
+            &["The council | claims that the mayor said so"],
         );
     }
 
