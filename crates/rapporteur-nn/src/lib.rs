@@ -1,11 +1,10 @@
 //! The reading model: from a text to what a small encoder says of each word and of pairs of words.
 //!
-//! [`Model::load`] takes a folder made by the scripts in `training/`, checks its sums and loads the graph. [`Reading`]
-//! cuts a text into words, word pieces and windows, runs the graph over each window, and gives for each word the
-//! logarithms of the probabilities of a head's labels and the words a link points to; [`attributions`] makes sources, cues
-//! and contents of them. Spans are bytes of the text. The
-//! rules are those of "The contract" in `training/README.md`; the same bytes give the same numbers on any number of
-//! threads.
+//! [`Model::shipped`] is the model that the program carries; [`Model::load`] takes a folder made by the scripts in
+//! `training/` and checks its sums. [`Reading`] cuts a text into words, word pieces and windows, runs the encoder over each
+//! window, and gives for each word the logarithms of the probabilities of a head's labels and the words a link points to;
+//! [`attributions`] makes sources, cues and contents of them. Spans are bytes of the text. The rules are those of "The
+//! contract" in `training/README.md`; the same bytes give the same numbers on any number of threads and on any processor.
 //!
 //! ```
 //! use rapporteur_nn::quotations;

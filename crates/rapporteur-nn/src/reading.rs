@@ -54,7 +54,7 @@ impl<'m> Reading<'m> {
         self.model.manifest()
     }
 
-    /// What the graph says of each window, with its range of words.
+    /// What the encoder says of each window, with its range of words.
     pub fn windows(&self) -> impl Iterator<Item = (&Range<usize>, &Output)> {
         self.windows.iter().zip(&self.outputs)
     }
