@@ -1,6 +1,8 @@
-"""Other spellings of a training text: kinds of quotation marks, none at all, headlines with a speaker, datelines."""
+"""Other spellings of a training text: kinds of quotation marks, none at all, headlines with a speaker, datelines, other names."""
 
 import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
 
 STYLES = {
     "curly": ("“", "”"),
@@ -110,3 +112,120 @@ def headed(record, rng):
         record = inserted(record, 0, line + "\n\n")
         record["attributions"].append({"id": "headline", **spans})
     return record
+
+
+CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}\b(?:(?!\.)|(?<=\w{5}))")  # a short word before a stop: rather "Sen." than a name
+WORD = re.compile(r"\b[^\W\d_]+\b")
+CALENDAR = set(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
+    " September October November December".split()
+)
+SELDOM_LOWER = 0.02  # share of a name's occurrences that may be in lower case
+LONGEST_NAME = 11  # letters of an invented name
+ORDER = 2  # letters that an invented letter looks back on
+
+
+def edited(text, edits):
+    """The text with `edits` (start, end, new words; in order), and how an offset moves."""
+    out, starts, ends, shifts, at, shift = [], [], [], [0], 0, 0
+    for start, end, new in edits:
+        out += [text[at:start], new]
+        at = end
+        shift += len(new) - (end - start)
+        starts.append(start)
+        ends.append(end)
+        shifts.append(shift)
+    out.append(text[at:])
+
+    def move(offset):
+        k = bisect_right(ends, offset)
+        moved = offset + shifts[k]
+        if k < len(starts) and starts[k] < offset:  # inside a word that was replaced
+            moved = min(moved, starts[k] + shifts[k] + len(edits[k][2]))
+        return moved
+
+    return "".join(out), move
+
+
+class Names:
+    """Names that stand for others: those of a corpus, and invented ones that sound like them."""
+
+    def __init__(self, words):
+        self.words = sorted(set(words))
+        self.next = defaultdict(list)
+        for word in self.words:
+            letters = "^" * ORDER + word.lower() + "$"
+            for i in range(ORDER, len(letters)):
+                self.next[letters[i - ORDER : i]].append(letters[i])
+
+    def invented(self, rng):
+        while True:
+            letters = "^" * ORDER
+            while len(letters) <= LONGEST_NAME + ORDER and not letters.endswith("$"):
+                after = self.next[letters[-ORDER:]]
+                letters += after[rng.integers(len(after))]
+            if letters.endswith("$") and len(letters) > ORDER + 4:
+                return letters[ORDER:-1].capitalize()
+
+    def draw(self, rng):
+        return self.words[rng.integers(len(self.words))] if rng.random() < 0.5 else self.invented(rng)
+
+
+def name_words(records, label):
+    """The words of the names with a label, as far as they are written like names."""
+    texts = (r["text"][slice(*e["span"])] for r in records for e in r["ents"] if e["label"] == label)
+    return [word for text in texts for word in CAPITAL.findall(text) if not word.isupper()]
+
+
+def proper_words(records):
+    """Words that the records write with a capital and hardly ever without."""
+    counts = Counter(word for record in records for word in WORD.findall(record["text"]))
+    return {
+        word
+        for word, count in counts.items()
+        if CAPITAL.fullmatch(word)
+        and not word.isupper()
+        and word not in CALENDAR
+        and counts[word.lower()] <= SELDOM_LOWER * (count + counts[word.lower()])
+    }
+
+
+def renamed(record, proper, names, rng, share=0.7):
+    """The record with a share of its proper words replaced, each by the same word throughout."""
+    text, other = record["text"], {}
+    edits = []
+    for match in CAPITAL.finditer(text):
+        word = match.group()
+        key = word.capitalize() if word.isupper() else word
+        if key not in proper:
+            continue
+        if key not in other:
+            other[key] = names.draw(rng) if rng.random() < share else None
+        if other[key]:
+            edits.append((*match.span(), other[key].upper() if word.isupper() else other[key]))
+    text, move = edited(text, edits)
+
+    def moved(spans):
+        return [[move(s), move(e)] for s, e in spans]
+
+    attributions = [
+        a | {role: moved(a[role]) for role in ("source", "cue", "content")} for a in record["attributions"]
+    ]
+    return record | {"text": text, "attributions": attributions}
+
+
+def renamed_entities(record, names, rng):
+    """The record with each word of its names of people and places replaced; `names`: {label: Names}."""
+    text, other = record["text"], {}
+    taken = {}
+    for e in record["ents"]:
+        for match in CAPITAL.finditer(text, *e["span"]):
+            if e["label"] in names:
+                taken.setdefault(match.span(), (e["label"], match.group()))
+    edits = []
+    for span, (label, word) in sorted(taken.items()):
+        if word not in other:
+            other[word] = names[label].draw(rng)
+        edits.append((*span, other[word]))
+    text, move = edited(text, edits)
+    return record | {"text": text, "ents": [e | {"span": [move(e["span"][0]), move(e["span"][1])]} for e in record["ents"]]}

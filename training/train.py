@@ -17,7 +17,7 @@ from torch.nn import functional as F
 from corpora import NO_SOURCE
 from heads import ACTORS, ATTRIBUTION, CONTENT_TO_CUE, CUE_TO_SOURCE, IGNORE, NAMES
 from model import from_backbone
-from prepare import ORIGINAL, backbone
+from prepare import HEADED, ORIGINAL, RENAMED, backbone
 from text import DIGIT, LOWER, MARK, SHAPES, UPPER, WINDOW, Vocabulary, windows
 
 ATTRIBUTION_HEADS = (ATTRIBUTION, CONTENT_TO_CUE, CUE_TO_SOURCE)
@@ -48,6 +48,8 @@ def options():
         nargs="+",
         default=["headed", "headed", "straight", "straight", "curly", "single", "apostrophe", "none"],
     )
+    parser.add_argument("--rename", type=float, default=0.4, help="share of reports that are read with other names")
+    parser.add_argument("--rename-entities", type=float, default=0.2, help="the same for texts with entities")
     parser.add_argument("--recase", type=float, default=0.06, help="share of windows in lower or upper case")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2, help="one thread each")
@@ -113,6 +115,8 @@ class Batches:
         chosen = []
         for i in range(len(self.attribution[ORIGINAL])):
             style = rng.choice(self.o.styles) if rng.random() < self.o.restyle else ORIGINAL
+            if style in (ORIGINAL, HEADED) and rng.random() < self.o.rename:
+                style = f"{style}-{rng.integers(RENAMED)}"
             labelled = self.attribution[style][i]
             offset = int(rng.integers(WINDOW // 2, WINDOW + 1))
             chosen += [(labelled, a, b) for a, b in windows(labelled.encoded.first, WINDOW, WINDOW - OVERLAP, offset)]
@@ -134,9 +138,10 @@ class Batches:
         rng = np.random.default_rng([self.o.seed, epoch, 1])
         while True:
             chosen = []
-            for corpus, texts in self.entities.items():
-                for labelled in texts:
+            for corpus, (texts, renamed) in self.entities.items():
+                for pair in zip(texts, renamed):
                     for _ in range(REPEATS[corpus]):
+                        labelled = pair[int(rng.random() < self.o.rename_entities)]
                         offset = int(rng.integers(WINDOW // 2, WINDOW + 1))
                         chosen += [
                             (labelled, a, b)

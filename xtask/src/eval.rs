@@ -8,6 +8,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -19,8 +20,10 @@ struct Row {
     gold: String,
     /// SHA-256 of the gold: scores on other data are not comparable.
     sha256: String,
-    /// Which part of the data it is: train, dev, given.
+    /// Which part of the data it is: train, dev, given, set aside.
     part: String,
+    /// Of a file that training reads too, only the one record in so many that it does not.
+    set_aside: Option<NonZeroU64>,
     /// Lowest score allowed, by the path of the figure in the scorer's JSON (`e2e.f1`). A floor of null is reported
     /// only.
     floors: BTreeMap<String, Option<f64>>,
@@ -30,15 +33,30 @@ struct Row {
 }
 
 /// Prints one suite's scores.
-pub(crate) fn one(suite: &str, gold: Option<&Path>, json: bool, predictions: Option<&Path>) -> Result<()> {
+pub(crate) fn one(
+    suite: &str,
+    gold: Option<&Path>,
+    set_aside: Option<NonZeroU64>,
+    json: bool,
+    predictions: Option<&Path>,
+) -> Result<()> {
     let suite: Suite = suite.parse()?;
     let gold = gold.context("say which gold data to score: cargo xtask eval SUITE GOLD")?;
-    let scores = score(suite, gold, &gold::read(gold)?, predictions, !json)?;
+    let scores = score(suite, gold, &data(gold, set_aside)?, predictions, !json)?;
     match scores {
         Ok(scores) => println!("{}", serde_json::to_string_pretty(&scores)?),
         Err(missing) => println!("{}", serde_json::json!({ "suite": suite.name(), "not_built": missing })),
     }
     Ok(())
+}
+
+/// The gold data, or the part of it that is set aside.
+fn data(path: &Path, set_aside: Option<NonZeroU64>) -> Result<Gold> {
+    let mut data = gold::read(path)?;
+    if let Some(every) = set_aside {
+        data.set_aside(every.get());
+    }
+    Ok(data)
 }
 
 /// Prints all suites of `eval/floors.json` and fails if a score is below its floor.
@@ -57,7 +75,7 @@ pub(crate) fn table() -> Result<()> {
     for row in &rows {
         let suite: Suite = row.suite.parse()?;
         let path = folder.join("eval").join(&row.gold);
-        let data = gold::read(&path)?;
+        let data = data(&path, row.set_aside)?;
         if data.sha256 != row.sha256 {
             bail!(
                 "{} has changed (sha256 {}): measure again and pin the new hash in eval/floors.json",
@@ -214,16 +232,18 @@ fn scorer(
     let mut command = Command::new("python3");
     let script = if suite == Suite::Stories { "score_cleaning.py" } else { "score.py" };
     command.arg(eval.join(suite.name()).join(script));
-    match suite {
-        // These scorers do not read .xz, or not with every ending.
-        Suite::Stories | Suite::Attribution => {
-            let plain = work.join("gold.jsonl");
-            fs::write(&plain, gold::decompressed(path, &fs::read(path)?)?)?;
-            command.arg(plain);
+    if suite == Suite::Seeds {
+        command.arg(path.canonicalize()?);
+    } else {
+        // The scorers do not read all endings, and what is scored may be a part.
+        let plain = work.join("gold.jsonl");
+        let mut out = BufWriter::new(File::create(&plain)?);
+        for record in records {
+            serde_json::to_writer(&mut out, record)?;
+            out.write_all(b"\n")?;
         }
-        _ => {
-            command.arg(path.canonicalize()?);
-        }
+        out.flush()?;
+        command.arg(plain);
     }
     command.arg(predictions.canonicalize()?);
     match suite {

@@ -13,6 +13,19 @@ pub(crate) struct Gold {
     pub(crate) sha256: String,
 }
 
+impl Gold {
+    /// Only the part that is set aside from training: one record in `every`, chosen by the hash of its id as in
+    /// `training/corpora.py`.
+    pub(crate) fn set_aside(&mut self, every: u64) {
+        self.records.retain(|record| {
+            let id = record.get("id").and_then(Value::as_str).unwrap_or_default();
+            let hash = Sha256::digest(id);
+            let rank = hash.iter().take(8).fold(0, |rank: u64, &byte| rank << 8 | u64::from(byte));
+            rank % every == 0
+        });
+    }
+}
+
 /// Reads gold data: JSON lines (also .gz, .xz), or a folder of JSON files with three digits, as the seeds' gold.
 pub(crate) fn read(path: &Path) -> Result<Gold> {
     let mut hash = Sha256::new();

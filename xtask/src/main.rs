@@ -13,6 +13,7 @@ mod shared;
 mod test;
 
 use clap::{Parser, Subcommand};
+use std::num::NonZeroU64;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -43,6 +44,9 @@ enum Verb {
         /// Gold data in that suite's own format: a file (also .gz, .xz), or the folder of the seeds' gold.
         #[arg(requires = "suite")]
         gold: Option<PathBuf>,
+        /// Score only what is set aside from training: one record in N, chosen by the hash of its id.
+        #[arg(long, value_name = "N")]
+        set_aside: Option<NonZeroU64>,
         /// Print the scorer's JSON only, nothing on standard error.
         #[arg(long)]
         json: bool,
@@ -78,8 +82,8 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().verb {
         Verb::Test { no_eval, no_deny } => test::run(!no_deny, !no_eval),
         Verb::Eval { suite: None, .. } => eval::table(),
-        Verb::Eval { suite: Some(suite), gold, json, predictions } => {
-            eval::one(&suite, gold.as_deref(), json, predictions.as_deref())
+        Verb::Eval { suite: Some(suite), gold, set_aside, json, predictions } => {
+            eval::one(&suite, gold.as_deref(), set_aside, json, predictions.as_deref())
         }
         Verb::Diff { old, new, reports } => diff::run(&old, &new, &reports),
         Verb::Bench { peers: true, .. } => peers::run(),

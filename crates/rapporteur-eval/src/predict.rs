@@ -77,10 +77,13 @@ pub(crate) fn times(found: &Found<'_>) -> Value {
     json!({ "times": times.collect::<Vec<_>>() })
 }
 
-/// Names only, by the three labels that all sets share.
-pub(crate) fn entities(found: &Found<'_>) -> Value {
-    let named = found.mentions.iter().filter(|m| m.form == MentionForm::Name);
-    let ents = named.filter_map(|m| {
+/// Names only, by the three labels that all sets share. Most sets mark no name inside a longer one: `nested` says if this
+/// one does.
+pub(crate) fn entities(found: &Found<'_>, nested: bool) -> Value {
+    let named = || found.mentions.iter().filter(|m| m.form == MentionForm::Name);
+    let inner =
+        |m: &Mention| named().any(|other| other.span != m.span && other.span.cover(m.span) == other.span);
+    let ents = named().filter(|m| nested || !inner(m)).filter_map(|m| {
         let label = match m.entity_type {
             EntityType::Person => "PER",
             EntityType::Organisation => "ORG",

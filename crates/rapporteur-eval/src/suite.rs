@@ -118,7 +118,8 @@ impl Suite {
         let mut prediction = match self {
             Suite::Attribution => predict::attributions(&found),
             Suite::Time => predict::times(&found),
-            Suite::Entities => predict::entities(&found),
+            // Of the sets with entities only re3d has relations, and only it marks names inside names.
+            Suite::Entities => predict::entities(&found, record.get("relations").is_some()),
             Suite::Coreference => predict::clusters(&found),
             Suite::Seeds => predict::seeds(&found),
             Suite::Stories => predict::page(&found),

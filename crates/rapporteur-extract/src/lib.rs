@@ -43,7 +43,7 @@ pub struct Extraction {
 #[must_use]
 pub fn extract(document: &Document, analysis: &Analysis, found: Option<&Findings>) -> Extraction {
     let lexemes = lexeme::Lexemes::new(document, analysis);
-    let names = name::names_in(document, analysis, &lexemes);
+    let names = name::names_in(document, analysis, &lexemes, found);
     Extraction {
         attributions: quote::attributions_in(analysis, &lexemes, found),
         figures: figure::figures(document, analysis),

@@ -4,7 +4,7 @@
 //! long document is read part by part, so that memory does not grow with its length.
 
 use rapporteur_lang::Analysis;
-use rapporteur_nn::{Attributed, Model, ModelError, Reading, attributions};
+use rapporteur_nn::{Attributed, Model, ModelError, Named, Reading, attributions, names};
 use rapporteur_record::Document;
 use rapporteur_text::Span;
 use std::ops::Range;
@@ -24,6 +24,46 @@ pub struct Findings {
     /// Its version.
     pub(crate) version: String,
     pub(crate) attributions: Vec<Said>,
+    /// In order of the text.
+    pub(crate) names: Vec<Called>,
+}
+
+/// What a name of the model names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Person,
+    Organisation,
+    /// A state, a region, a town, a river.
+    Location,
+    /// A people, a creed, a party's members.
+    Group,
+    Facility,
+    Event,
+    /// Something else with a name: a law, a ship, a prize.
+    Other,
+}
+
+impl Kind {
+    fn of(label: &str) -> Self {
+        match label {
+            "PER" => Self::Person,
+            "ORG" => Self::Organisation,
+            "LOC" => Self::Location,
+            "GROUP" => Self::Group,
+            "FACILITY" => Self::Facility,
+            "EVENT" => Self::Event,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// A name of the model.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Called {
+    pub(crate) span: Span,
+    pub(crate) kind: Kind,
+    /// Probability that the words are in a name of this kind: the mean over words.
+    pub(crate) share: f32,
 }
 
 /// An attribution of the model.
@@ -46,17 +86,16 @@ impl Findings {
     /// If the model fails.
     pub fn new(model: &Model, document: &Document, analysis: &Analysis) -> Result<Self, ModelError> {
         let manifest = model.manifest();
-        let mut found = Self {
-            model: manifest.name.clone(),
-            version: manifest.version.clone(),
-            attributions: Vec::new(),
-        };
+        let mut found =
+            Self { model: manifest.name.clone(), version: manifest.version.clone(), ..Self::default() };
         for part in parts(document, analysis) {
             let reading = Reading::new(model, &part.text)?;
             let words = &reading.encoded.words;
             let shares = Shares::of(&reading);
             let said = attributions(&reading).unwrap_or_default();
             found.attributions.extend(said.iter().filter_map(|said| part.said(words, said, &shares)));
+            let called = names(&reading).unwrap_or_default();
+            found.names.extend(called.iter().filter_map(|name| part.called(words, name)));
         }
         Ok(found)
     }
@@ -143,6 +182,11 @@ impl Part {
                 said.source.as_ref().map_or(0.0, |source| shares.mean("source", source)),
             ],
         })
+    }
+
+    fn called(&self, words: &[Span], name: &Named) -> Option<Called> {
+        let span = *self.spans(words, &name.words).first()?;
+        Some(Called { span, kind: Kind::of(&name.label), share: three_digits(name.probability) })
     }
 }
 

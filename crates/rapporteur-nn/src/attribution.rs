@@ -3,6 +3,7 @@
 
 use crate::manifest::Manifest;
 use crate::reading::{Reading, Votes};
+use crate::tag::{Tag, best_path, spans};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -35,7 +36,7 @@ pub struct Attributed {
 /// The places of the heads, labels and links in a manifest.
 struct Roles {
     head: usize,
-    labels: Vec<Label>,
+    labels: Vec<Tag<Role>>,
     content_to_cue: usize,
     cue_to_source: usize,
 }
@@ -47,45 +48,22 @@ enum Role {
     Content,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label {
-    Outside,
-    Begins(Role),
-    Inside(Role),
-}
-
-impl Label {
+impl Role {
     fn of(name: &str) -> Option<Self> {
-        let role = |name: &str| match name {
-            "source" => Some(Role::Source),
-            "cue" => Some(Role::Cue),
-            "content" => Some(Role::Content),
+        match name {
+            "source" => Some(Self::Source),
+            "cue" => Some(Self::Cue),
+            "content" => Some(Self::Content),
             _ => None,
-        };
-        match name.split_once('-') {
-            None => (name == "O").then_some(Self::Outside),
-            Some(("B", name)) => role(name).map(Self::Begins),
-            Some(("I", name)) => role(name).map(Self::Inside),
-            Some(_) => None,
         }
-    }
-
-    fn role(self) -> Option<Role> {
-        match self {
-            Self::Outside => None,
-            Self::Begins(role) | Self::Inside(role) => Some(role),
-        }
-    }
-
-    fn follows(self, before: Self) -> bool {
-        !matches!(self, Self::Inside(_)) || self.role() == before.role()
     }
 }
 
 impl Roles {
     fn of(manifest: &Manifest) -> Option<Self> {
         let head = manifest.heads.iter().position(|head| head.name == "attribution")?;
-        let labels = manifest.heads[head].labels.iter().map(|name| Label::of(name)).collect::<Option<_>>()?;
+        let labels =
+            manifest.heads[head].labels.iter().map(|name| Tag::of(name, Role::of)).collect::<Option<_>>()?;
         let link = |name: &str| manifest.links.iter().position(|link| link.name == name);
         Some(Self {
             head,
@@ -103,13 +81,13 @@ pub fn attributions(reading: &Reading<'_>) -> Option<Vec<Attributed>> {
     let manifest = reading.manifest();
     let roles = Roles::of(manifest)?;
     let mut scores = reading.scores(roles.head);
-    let outside = roles.labels.iter().position(|&label| label == Label::Outside)?;
+    let outside = roles.labels.iter().position(|&label| label == Tag::Outside)?;
     scores.iter_mut().for_each(|row| row[outside] -= LESS_OUTSIDE);
     let path = best_path(&scores, &roles.labels);
-    let taken: Vec<bool> = path.iter().map(|&label| label != Label::Outside).collect();
+    let taken: Vec<bool> = path.iter().map(|&label| label != Tag::Outside).collect();
     let share = |role: Role| -> Vec<f64> {
         let of_role = |row: &Vec<f64>| {
-            let labels = row.iter().zip(&roles.labels).filter(|(_, label)| label.role() == Some(role));
+            let labels = row.iter().zip(&roles.labels).filter(|(_, label)| label.kind() == Some(role));
             labels.map(|(score, _)| score.exp()).sum()
         };
         scores.iter().map(of_role).collect()
@@ -168,52 +146,6 @@ type Key = (usize, usize);
 
 /// The votes for each candidate.
 type Shares = BTreeMap<Key, f64>;
-
-/// The best sequence of labels (Viterbi) in which `I-x` follows only `B-x` or `I-x`.
-fn best_path(scores: &[Vec<f64>], labels: &[Label]) -> Vec<Label> {
-    let Some((first, rest)) = scores.split_first() else { return Vec::new() };
-    let mut total: Vec<f64> = first
-        .iter()
-        .zip(labels)
-        .map(|(score, label)| if matches!(label, Label::Inside(_)) { f64::NEG_INFINITY } else { *score })
-        .collect();
-    let mut back: Vec<Vec<usize>> = Vec::with_capacity(rest.len());
-    for row in rest {
-        let best_before = |label: Label| {
-            let before = (0..labels.len()).filter(|&before| label.follows(labels[before]));
-            first_most(before, |before| total[before])
-        };
-        let choices: Vec<usize> = labels.iter().map(|&label| best_before(label)).collect();
-        total = choices.iter().zip(row).map(|(&before, score)| total[before] + score).collect();
-        back.push(choices);
-    }
-    let mut at = first_most(0..labels.len(), |label| total[label]);
-    let mut path = vec![labels[at]];
-    for choices in back.iter().rev() {
-        at = choices[at];
-        path.push(labels[at]);
-    }
-    path.reverse();
-    path
-}
-
-/// The first of the items whose value is the largest; 0 if there are none.
-fn first_most(items: impl Iterator<Item = usize>, value: impl Fn(usize) -> f64) -> usize {
-    let best = items.reduce(|best, item| if value(item) > value(best) { item } else { best });
-    best.unwrap_or_default()
-}
-
-fn spans(path: &[Label], role: Role) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for (word, &label) in path.iter().enumerate() {
-        match (label, found.last_mut()) {
-            (Label::Begins(begun), _) if begun == role => found.push(word..word + 1),
-            (Label::Inside(inside), Some(last)) if inside == role => last.end = word + 1,
-            _ => {}
-        }
-    }
-    found
-}
 
 /// The spans that begin in the window, with their votes, and one new span where a word outside all of them has more votes
 /// than each.
@@ -298,21 +230,6 @@ fn mean_log(share: &[f64], ranges: &[Range<usize>]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const LABELS: [Label; 3] = [Label::Outside, Label::Begins(Role::Cue), Label::Inside(Role::Cue)];
-
-    #[test]
-    fn no_label_goes_on_without_a_beginning() {
-        let check = |scores: &[[f64; 3]], expected: &[Key]| {
-            let rows: Vec<Vec<f64>> = scores.iter().map(|row| row.to_vec()).collect();
-            let found = spans(&best_path(&rows, &LABELS), Role::Cue);
-            assert_eq!(found.into_iter().map(|span| (span.start, span.end)).collect::<Vec<_>>(), expected);
-        };
-        check(&[[-3.0, -2.0, -0.1], [-3.0, -2.0, -0.1], [-0.1, -3.0, -3.0]], &[(0, 2)]);
-        check(&[[-0.1, -3.0, -3.0], [-1.0, -3.0, -0.4]], &[]);
-        check(&[[-3.0, -0.1, -3.0], [-3.0, -0.1, -3.0]], &[(0, 1), (1, 2)]);
-        check(&[], &[]);
-    }
 
     #[test]
     fn a_cue_without_content_takes_one_of_two() {

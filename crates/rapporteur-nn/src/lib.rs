@@ -3,7 +3,7 @@
 //! [`Model::shipped`] is the model that the program carries; [`Model::load`] takes a folder made by the scripts in
 //! `training/` and checks its sums. [`Reading`] cuts a text into words, word pieces and windows, runs the encoder over each
 //! window, and gives for each word the logarithms of the probabilities of a head's labels and the words a link points to;
-//! [`attributions`] makes sources, cues and contents of them. Spans are bytes of the text. The rules are those of "The
+//! [`attributions`] makes sources, cues and contents of them, [`names`] makes names. Spans are bytes of the text. The rules are those of "The
 //! contract" in `training/README.md`; the same bytes give the same numbers on any number of threads and on any processor.
 //!
 //! ```
@@ -23,9 +23,11 @@ mod kernel;
 mod manifest;
 mod math;
 mod model;
+mod name;
 mod product;
 mod quotation;
 mod reading;
+mod tag;
 mod vocabulary;
 mod weights;
 
@@ -34,6 +36,7 @@ pub use encoded::Encoded;
 pub use kernel::Machine;
 pub use manifest::{Confidence, Head, Link, Manifest, WindowSize};
 pub use model::{Model, ModelError, Output, Table};
+pub use name::{Named, names};
 pub use quotation::{Quotation, quotations};
 pub use reading::{Reading, Votes};
 pub use vocabulary::Vocabulary;

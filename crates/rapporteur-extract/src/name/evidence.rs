@@ -48,6 +48,11 @@ impl Evidence {
         }
     }
 
+    /// The weight of the heaviest type.
+    pub(super) fn most(&self) -> f32 {
+        self.weights.iter().copied().fold(0.0, f32::max)
+    }
+
     /// The heaviest type and its heaviest clue.
     pub(super) fn verdict(&self) -> (EntityType, &'static str) {
         let mut best = 0;

@@ -3,13 +3,15 @@
 //! Rows of capitalised words are found ([`chunk`]), taken apart into offices, demonyms and names ([`split`]), and typed
 //! by what the name and the words around it tell, added up over the whole document ([`evidence`]): one name has one
 //! type. Adjectives of countries that no list knows are told by their roots ([`adjective`]). Headlines in Title Case
-//! give only names that the body or the lists know ([`display`]).
+//! give only names that the body or the lists know ([`display`]). Where there is a reading model, it says where names begin
+//! and end, and what it takes them for is one more clue ([`model`]).
 
 mod adjective;
 mod chunk;
 mod display;
 mod evidence;
 mod lists;
+mod model;
 mod nominal;
 mod office;
 mod pronoun;
@@ -18,8 +20,8 @@ mod split;
 pub(crate) mod tests;
 mod text;
 
-use crate::VERSION;
 use crate::lexeme::Lexemes;
+use crate::{Findings, VERSION};
 use evidence::Evidence;
 use foldhash::{HashMap, HashSet};
 use rapporteur_lang::Analysis;
@@ -56,15 +58,23 @@ struct Draft {
 /// All mentions of a document, in order of the text; of two that start together the longer one first.
 #[must_use]
 pub fn names(document: &Document, analysis: &Analysis) -> Vec<Found> {
-    names_in(document, analysis, &Lexemes::new(document, analysis))
+    names_in(document, analysis, &Lexemes::new(document, analysis), None)
 }
 
-/// As [`names`], with the tokens read before.
-pub(crate) fn names_in(document: &Document, analysis: &Analysis, lexemes: &Lexemes<'_>) -> Vec<Found> {
+/// As [`names`], with the tokens read before, and with what the reading model found.
+pub(crate) fn names_in(
+    document: &Document,
+    analysis: &Analysis,
+    lexemes: &Lexemes<'_>,
+    found: Option<&Findings>,
+) -> Vec<Found> {
     let text = Text::new(document, analysis, lexemes);
     let mut drafts = Vec::new();
     for sentence in &text.prose {
         names_of_sentence(&text, sentence, &mut drafts);
+    }
+    if let Some(found) = found {
+        model::join(&text, found, &mut drafts);
     }
     settle_types(&text, &mut drafts);
     adjective::settle(&text, &mut drafts);
@@ -72,12 +82,15 @@ pub(crate) fn names_in(document: &Document, analysis: &Analysis, lexemes: &Lexem
     for sentence in &text.display {
         headline(&text, sentence, &known, &mut drafts);
     }
+    if let Some(found) = found {
+        model::headlines(&text, found, &known, &mut drafts);
+    }
     drafts.retain(|draft| keep(&text, draft));
     let covered: HashSet<Range<usize>> = drafts.iter().map(|draft| draft.tokens.clone()).collect();
-    let mut found: Vec<Found> = drafts.iter().map(|draft| found_of(&text, draft)).collect();
-    parts_of_compounds(&text, &known, &mut found);
+    let mut mentions: Vec<Found> = drafts.iter().map(|draft| found_of(&text, draft, found)).collect();
+    parts_of_compounds(&text, &known, &mut mentions);
     for head in drafts.iter().filter_map(|draft| draft.apposition.as_ref()) {
-        found.push(mention(text.span(head), MentionForm::Nominal, EntityType::Person, "name.apposition"));
+        mentions.push(mention(text.span(head), MentionForm::Nominal, EntityType::Person, "name.apposition"));
     }
     let bodies: HashMap<usize, usize> = drafts
         .iter()
@@ -86,15 +99,15 @@ pub(crate) fn names_in(document: &Document, analysis: &Analysis, lexemes: &Lexem
         })
         .map(|draft| (draft.tokens.start, draft.tokens.end))
         .collect();
-    nouns_and_pronouns(&text, &covered, &bodies, &mut found);
-    found.sort_by_key(|f| {
+    nouns_and_pronouns(&text, &covered, &bodies, &mut mentions);
+    mentions.sort_by_key(|f| {
         (f.mention.span.start, std::cmp::Reverse(f.mention.span.end), f.mention.form != MentionForm::Name)
     });
-    found.dedup_by_key(|f| f.mention.span);
-    for (number, f) in found.iter_mut().enumerate() {
+    mentions.dedup_by_key(|f| f.mention.span);
+    for (number, f) in mentions.iter_mut().enumerate() {
         f.mention.id = MentionId(number as u32);
     }
-    found
+    mentions
 }
 
 /// The names of one sentence of prose, with the clues of their own words and neighbours.
@@ -302,14 +315,20 @@ fn keep(text: &Text<'_>, draft: &Draft) -> bool {
     known || draft.tokens.clone().any(|at| text.words[at].capital && !text.is_ordinary(&text.words[at]))
 }
 
-fn found_of(text: &Text<'_>, draft: &Draft) -> Found {
+fn found_of(text: &Text<'_>, draft: &Draft, found: Option<&Findings>) -> Found {
     let span = text.span(&draft.tokens);
     let offices = draft.offices.iter().map(|tokens| {
         let span = text.span(tokens);
         let title: Vec<&str> = span.in_text(text.source).split_whitespace().collect();
         Office { title: title.join(" "), span }
     });
-    Found { offices: offices.collect(), ..mention(span, draft.form, draft.entity_type, draft.rule) }
+    let offices = offices.collect();
+    let mut mention = mention(span, draft.form, draft.entity_type, draft.rule).mention;
+    if let Some(found) = found.filter(|_| draft.rule == model::RULE) {
+        mention.why.extractor = found.model.clone().into();
+        mention.why.version = found.version.clone().into();
+    }
+    Found { mention, offices }
 }
 
 fn mention(span: Span, form: MentionForm, entity_type: EntityType, rule: &'static str) -> Found {

@@ -1,0 +1,270 @@
+//! The names of the reading model, joined with those of the rules: the model says where a name begins and ends, both say
+//! what it names. Rules keep what the model does not look for: offices, demonyms, names inside names.
+
+use super::evidence;
+use super::text::Text;
+use super::{Draft, key};
+use crate::Findings;
+use crate::model::{Called, Kind};
+use foldhash::{HashMap, HashSet};
+use rapporteur_lang::TokenKind;
+use rapporteur_ontology::country;
+use rapporteur_record::{EntityType, MentionForm};
+use std::ops::Range;
+
+/// The clue that the model gives.
+pub(super) const RULE: &str = "name.model";
+/// Weight of what the model takes a name for, beside the clues of the rules.
+const WEIGHT: f32 = 6.0;
+/// The same for groups: "Harbourers say" may be the members of a party, and the party itself.
+const GROUP_WEIGHT: f32 = 3.0;
+/// Share from which the model's word counts in a headline, where capitals tell the rules nothing.
+const SURE: f32 = 0.6;
+/// A name that the model does not see stays if it sees it elsewhere in the report, or if its own words weigh so much: a
+/// country, a seat of government, a well-known town.
+const CERTAIN: f32 = 4.0;
+
+/// Puts the model's names into the drafts of the sentences of prose.
+pub(super) fn join(text: &Text<'_>, found: &Findings, drafts: &mut Vec<Draft>) {
+    let seen = located(text, found, &text.prose);
+    let keys: HashSet<String> = seen.iter().map(|name| key(text, &name.tokens)).collect();
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    let mut taken = vec![false; seen.len()];
+    for draft in drafts.drain(..) {
+        let own = draft.form == MentionForm::Name && !draft.nested;
+        if !own {
+            kept.push(draft);
+            continue;
+        }
+        let first = seen.partition_point(|name| name.tokens.end <= draft.tokens.start);
+        let last = seen.partition_point(|name| name.tokens.start < draft.tokens.end).max(first);
+        if first == last {
+            let elsewhere = draft.key.as_ref().is_some_and(|key| keys.contains(key));
+            if elsewhere || evidence::of_name(text, &draft.tokens).most() >= CERTAIN {
+                kept.push(draft);
+            }
+            continue;
+        }
+        if let Some(whole) = whole(&seen[first..last], &draft.tokens) {
+            taken[first..last].fill(true);
+            kept.push(whole.draft(text, Some(&draft)));
+            continue;
+        }
+        for at in first..last {
+            if !std::mem::replace(&mut taken[at], true) {
+                kept.push(seen[at].draft(text, Some(&draft)));
+            }
+        }
+    }
+    for (name, taken) in seen.iter().zip(taken) {
+        // An office or a demonym of the rules is no name.
+        let other = |draft: &Draft| draft.form != MentionForm::Name && overlap(&draft.tokens, &name.tokens);
+        if !taken && !kept.iter().any(other) {
+            kept.push(name.draft(text, None));
+        }
+    }
+    // Names inside a name are found from the words of the whole one.
+    let names: HashMap<usize, usize> = kept
+        .iter()
+        .filter(|draft| draft.form == MentionForm::Name && !draft.nested)
+        .map(|draft| (draft.tokens.start, draft.tokens.end))
+        .collect();
+    kept.retain(|draft| !draft.nested || names.get(&draft.tokens.start) != Some(&draft.tokens.end));
+    kept.sort_by_key(|draft| (draft.tokens.start, std::cmp::Reverse(draft.tokens.end)));
+    *drafts = kept;
+}
+
+/// Adds the model's names in headlines; those that the rules know there stay unless the model's is longer.
+pub(super) fn headlines(
+    text: &Text<'_>,
+    found: &Findings,
+    known: &HashMap<String, EntityType>,
+    drafts: &mut Vec<Draft>,
+) {
+    for name in located(text, found, &text.display).into_iter().filter(|name| name.called.share >= SURE) {
+        let inside = |draft: &Draft| {
+            draft.tokens.start >= name.tokens.start
+                && draft.tokens.end <= name.tokens.end
+                && draft.tokens.len() < name.tokens.len()
+        };
+        drafts.retain(|draft| !inside(draft));
+        if drafts.iter().any(|draft| overlap(&draft.tokens, &name.tokens)) {
+            continue;
+        }
+        let lower = key(text, &name.tokens).to_lowercase().replace('’', "'");
+        let mut draft = name.draft(text, None);
+        (draft.entity_type, draft.rule) = match known.get(&lower) {
+            Some(&known) => (known, "name.known_in_body"),
+            None => draft.evidence.verdict(),
+        };
+        draft.key = None;
+        drafts.push(draft);
+    }
+}
+
+/// The name that the rules see as one where the model sees several of a kind in a row.
+fn whole(parts: &[Located], tokens: &Range<usize>) -> Option<Located> {
+    let [first, .., last] = parts else { return None };
+    let one_kind = parts.iter().all(|part| part.called.kind == first.called.kind);
+    let row = parts.windows(2).all(|pair| pair[0].tokens.end == pair[1].tokens.start);
+    let spans = first.tokens.start == tokens.start && last.tokens.end == tokens.end;
+    (one_kind && row && spans).then(|| Located { tokens: tokens.clone(), ..first.clone() })
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// A name of the model as tokens.
+#[derive(Clone)]
+struct Located {
+    tokens: Range<usize>,
+    sentence: Range<usize>,
+    called: Called,
+}
+
+/// The model's names in some sentences, in order; a name ends with its sentence.
+fn located(text: &Text<'_>, found: &Findings, sentences: &[Range<usize>]) -> Vec<Located> {
+    let words = &text.words;
+    let mut located: Vec<Located> = Vec::new();
+    for &called in &found.names {
+        let start = words.partition_point(|word| word.span.end <= called.span.start);
+        let at = sentences.partition_point(|sentence| sentence.end <= start);
+        let Some(sentence) = sentences.get(at).filter(|sentence| sentence.contains(&start)) else { continue };
+        let end = words.partition_point(|word| word.span.start < called.span.end).min(sentence.end);
+        // An article and a clitic are no part of a name, nor is a mark at its end. Names in a compound are found by its parts.
+        let opens = usize::from(words[start].lower == "the");
+        let is_part = |at: &usize| match words[*at].kind {
+            TokenKind::Word => words[*at].capital || !words[*at].function,
+            kind => kind == TokenKind::Number,
+        };
+        if end == start + 1 && words[start].compound {
+            continue;
+        }
+        let Some(end) = (start + opens..end).rev().find(is_part) else { continue };
+        let tokens = start + opens..end + 1;
+        if located.last().is_none_or(|last| last.tokens.end <= tokens.start) {
+            located.push(Located { tokens, sentence: sentence.clone(), called });
+        }
+    }
+    located
+}
+
+impl Located {
+    /// The draft of this name; `of` is the draft of the rules whose office it keeps.
+    fn draft(&self, text: &Text<'_>, of: Option<&Draft>) -> Draft {
+        let offices: Vec<Range<usize>> = of.map(|draft| draft.offices.clone()).unwrap_or_default();
+        // An office that the model takes into the name stays an office.
+        let opens = offices.iter().map(|office| office.end).filter(|end| self.tokens.contains(end)).max();
+        let tokens = opens.unwrap_or(self.tokens.start)..self.tokens.end;
+        let offices: Vec<Range<usize>> =
+            offices.into_iter().filter(|office| office.end <= tokens.start).collect();
+        let mut evidence = evidence::of_context(text, &tokens, &self.sentence);
+        evidence.add_all(&evidence::of_name(text, &tokens));
+        if !offices.is_empty() {
+            evidence.add(EntityType::Person, 6.0, "name.title");
+        }
+        let whole =
+            country::longest(text.keys(tokens.clone())).is_some_and(|found| found.words == tokens.len());
+        let entity_type = match self.called.kind {
+            Kind::Person => Some(EntityType::Person),
+            Kind::Organisation => Some(EntityType::Organisation),
+            Kind::Location if whole => Some(EntityType::State),
+            Kind::Location | Kind::Facility => Some(EntityType::Place),
+            Kind::Group => Some(EntityType::Group),
+            Kind::Event => Some(EntityType::Event),
+            Kind::Other => None,
+        };
+        if let Some(entity_type) = entity_type {
+            let weight = if entity_type == EntityType::Group { GROUP_WEIGHT } else { WEIGHT };
+            evidence.add(entity_type, weight * self.called.share, RULE);
+        }
+        Draft {
+            key: Some(key(text, &tokens)),
+            tokens,
+            sentence: self.sentence.clone(),
+            form: MentionForm::Name,
+            entity_type: EntityType::Unknown,
+            offices,
+            apposition: None,
+            evidence,
+            nested: false,
+            rule: RULE,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names_in;
+    use super::super::tests::document;
+    use super::*;
+    use crate::lexeme::Lexemes;
+    use rapporteur_text::Span;
+
+    /// The names and adjectives of `text` where the model sees `seen`, each at its first place.
+    fn check(text: &str, seen: &[(&str, Kind)], expected: &[&str]) {
+        let document = document(text);
+        let analysis = rapporteur_lang::analyse(&document);
+        let called = |&(words, kind): &(&str, Kind)| {
+            let start = text.find(words).expect("the words are in the text");
+            Called { span: Span::new(start, start + words.len()), kind, share: 0.9 }
+        };
+        let mut names: Vec<Called> = seen.iter().map(called).collect();
+        names.sort_by_key(|name| name.span.start);
+        let found = Findings { names, ..Findings::default() };
+        let mentions: Vec<String> =
+            names_in(&document, &analysis, &Lexemes::new(&document, &analysis), Some(&found))
+                .iter()
+                .filter(|found| matches!(found.mention.form, MentionForm::Name | MentionForm::Adjective))
+                .map(|found| {
+                    let mention = &found.mention;
+                    let offices: String =
+                        found.offices.iter().map(|office| format!(" +{}", office.title)).collect();
+                    format!("{}={}{offices}", mention.span.in_text(text), mention.entity_type.as_str())
+                })
+                .collect();
+        assert_eq!(mentions, expected, "{text}");
+    }
+
+    #[test]
+    fn the_model_says_where_a_name_ends() {
+        let text = "The ferry Anneke Bruun Line Marten left at noon.";
+        check(
+            text,
+            &[("Anneke Bruun Line", Kind::Organisation), ("Marten", Kind::Person)],
+            &["Anneke Bruun Line=organisation", "Marten=person"],
+        );
+        // A title stays an office, whatever the model makes of it.
+        check(
+            "They met Gen. Oda Brandvik there.",
+            &[("Gen. Oda Brandvik", Kind::Person)],
+            &["Oda Brandvik=person +Gen."],
+        );
+    }
+
+    #[test]
+    fn a_name_that_the_model_does_not_see_needs_words_of_its_own() {
+        check("They spoke of the Long Tide and of Norway.", &[], &["Norway=state"]);
+        check(
+            "Veldt slept. “No,” said Veldt.",
+            &[("Veldt", Kind::Person)],
+            &["Veldt=person", "Veldt=person"],
+        );
+    }
+
+    #[test]
+    fn several_names_of_a_kind_in_a_row_are_one_where_the_rules_see_one() {
+        check(
+            "She spoke to Orla Harbour TV on Monday.",
+            &[("Orla Harbour", Kind::Organisation), ("TV", Kind::Organisation)],
+            &["Orla Harbour TV=organisation"],
+        );
+    }
+
+    #[test]
+    fn articles_marks_and_compounds_are_no_names() {
+        check("He left the Harbourers, he said.", &[("the Harbourers,", Kind::Group)], &["Harbourers=group"]);
+        check("The Norway-Veldt pact holds.", &[("Norway-Veldt", Kind::Event)], &["Norway=state"]);
+    }
+}
