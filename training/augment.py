@@ -114,7 +114,9 @@ def headed(record, rng):
     return record
 
 
-CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}\b(?:(?!\.)|(?<=\w{5}))")  # a short word before a stop: rather "Sen." than a name
+CAPITAL = re.compile(
+    r"\b[A-Z][^\W\d_]{2,}\b(?:(?!\.)|(?<=\w{5}))"
+)  # a short word before a stop: rather "Sen." than a name
 WORD = re.compile(r"\b[^\W\d_]+\b")
 CALENDAR = set(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
@@ -208,9 +210,7 @@ def renamed(record, proper, names, rng, share=0.7):
     def moved(spans):
         return [[move(s), move(e)] for s, e in spans]
 
-    attributions = [
-        a | {role: moved(a[role]) for role in ("source", "cue", "content")} for a in record["attributions"]
-    ]
+    attributions = [a | {role: moved(a[role]) for role in ("source", "cue", "content")} for a in record["attributions"]]
     return record | {"text": text, "attributions": attributions}
 
 
@@ -228,4 +228,7 @@ def renamed_entities(record, names, rng):
             other[word] = names[label].draw(rng)
         edits.append((*span, other[word]))
     text, move = edited(text, edits)
-    return record | {"text": text, "ents": [e | {"span": [move(e["span"][0]), move(e["span"][1])]} for e in record["ents"]]}
+    return record | {
+        "text": text,
+        "ents": [e | {"span": [move(e["span"][0]), move(e["span"][1])]} for e in record["ents"]],
+    }

@@ -1,8 +1,9 @@
 """Fit the confidence of attributions. Usage: python calibrate.py ../models/attribution-0.1 [--gold ../../shared/eval]
 
 A logistic regression from the decoder's evidence to "an annotator has this attribution" (content and source right by
-the scorer), on the 30 held-out reports of PolNeAR train. Writes coefficients and threshold into the manifest and
-prints the error of calibration and the scores by threshold, both from ten-fold cross-validation.
+the scorer), on PolNeAR dev and the 30 held-out reports of train; the threshold is chosen on the held-out reports alone.
+Writes coefficients and threshold into the manifest and prints the error of calibration for each form of content and
+the scores by threshold, all from ten-fold cross-validation over reports.
 """
 
 import argparse
@@ -81,16 +82,16 @@ def main():
     o = options()
     scorer = load_scorer(o.gold / "attribution/score.py")
     vocabulary, runner = Vocabulary(o.model / "vocab.txt"), WholeRunner(o.model)
-    _, heldout, _ = attribution_splits(o.gold)
+    _, heldout, dev = attribution_splits(o.gold)
     rows, y, document, gold = [], [], [], 0
-    for number, record in enumerate(heldout):
+    for number, record in enumerate([*heldout, *dev]):
         reading = Reading(record["text"], vocabulary, runner)
         found = attributions(reading)
         correct, count = right(scorer, record, [in_code_points(reading, a) for a in found])
         rows += [a["evidence"] for a in found]
         y += correct
         document += [number] * len(found)
-        gold += count
+        gold += count if number < len(heldout) else 0
     names = list(rows[0])
     x = np.array([[row[name] for name in names] for row in rows])
     y, document = np.array(y, dtype=float), np.array(document)
@@ -98,10 +99,22 @@ def main():
     for fold in range(FOLDS):
         test = document % FOLDS == fold
         p[test] = predict(fit(x[~test], y[~test]), x[test])
-    scores = {t: 2 * y[p >= t].sum() / ((p >= t).sum() + gold) for t in THRESHOLDS}
+    chooses = document < len(heldout)
+    scores = {t: 2 * y[chooses & (p >= t)].sum() / ((chooses & (p >= t)).sum() + gold) for t in THRESHOLDS}
     threshold = max(THRESHOLDS, key=scores.get)
-    print(f"{len(y)} attributions; expected calibration error {calibration_error(p, y):.3f}")
-    print("e2e F1 by threshold:", ", ".join(f"{t} {100 * f:.1f}" for t, f in scores.items()))
+    print("e2e F1 of the held-out reports by threshold:", ", ".join(f"{t} {100 * f:.1f}" for t, f in scores.items()))
+    quoted, mixed, has_source = (x[:, names.index(name)] for name in ("quoted", "mixed", "has_source"))
+    forms = {
+        "all": has_source >= 0,
+        "direct": (quoted > 0) & (mixed == 0),
+        "mixed": mixed == 1,
+        "indirect": quoted == 0,
+        "without source": has_source == 0,
+    }
+    for form, rows_of in forms.items():
+        kept = rows_of & (p >= threshold)
+        error = calibration_error(p[kept], y[kept])
+        print(f"{form}: {kept.sum()} attributions, {y[kept].mean():.3f} right, calibration error {error:.3f}")
     path = o.model / "manifest.json"
     manifest = json.loads(path.read_text())
     manifest["confidence"] = {

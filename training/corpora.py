@@ -52,6 +52,13 @@ def entity_splits(folder: Path):
     }
 
 
+def is_open(corpus, record):
+    """True if weights that saw the record may be used by anybody, with credit (DATA.md)."""
+    if corpus == "re3d":
+        return not any(term in record["license"] for term in ("NC", "EEAS"))
+    return corpus in ("crossner", "wikigold")
+
+
 @dataclass
 class Labelled:
     """An encoded text with what a corpus says of its words.

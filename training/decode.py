@@ -22,6 +22,7 @@ PASSES = 4
 POINTED = 0.5  # a word outside all cues (sources) becomes one when it has this much of the votes
 ROLE_SHARE = 0.25  # a word beside it joins it when it has this probability of the role
 STRUCTURAL = 0.95  # confidence of what structure.py finds
+MARKS = 2  # words of a direct content that stand in no quotation marks: the marks
 LEAST = 1e-4  # added before a logarithm
 
 
@@ -193,14 +194,17 @@ def attributions(reading):
         if source is None or pointers[NONE] > found[source]:
             source = None
         record = {"source": [source] if source else [], "cue": [cue], "content": [contents[i] for i in own]}
+        words = sum(b - a for a, b in record["content"])
+        quoted = quoted_words(reading.encoded, record["content"])
         record["evidence"] = {
             "cue": mean_log(share["cue"], [cue]),
             "content": mean_log(share["content"], record["content"]),
             "content_to_cue": min(math.log(votes[i][cue] + LEAST) for i in own),
             "cue_to_source": math.log((found[source] if source else pointers[NONE]) + LEAST),
             "has_source": float(bool(source)),
-            "content_words": math.log(sum(b - a for a, b in record["content"])),
-            "quoted": quoted_share(reading.encoded, record["content"]),
+            "content_words": math.log(words),
+            "quoted": quoted / words,
+            "mixed": float(0 < quoted < words - MARKS * len(own)),
         }
         records.append(record)
     return records
@@ -211,10 +215,10 @@ def mean_log(share, ranges):
     return sum(logs) / len(logs)
 
 
-def quoted_share(encoded, ranges):
+def quoted_words(encoded, ranges):
+    """How many words stand in quotation marks."""
     words = [w for a, b in ranges for w in range(a, b)]
-    inside = [encoded.features[encoded.first[w]] // SHAPES % DEPTHS > 0 for w in words]
-    return sum(inside) / len(words)
+    return sum(encoded.features[encoded.first[w]] // SHAPES % DEPTHS > 0 for w in words)
 
 
 def confidence(evidence, coefficients):

@@ -4,7 +4,7 @@ model.safetensors (weights of 8 bits), vocab.txt and manifest.json.
 
 A row of activations has one scale. A few channels are ten times larger than all others and would leave the others few of the 255 steps:
 such a channel is divided by a number, and its weights multiplied by it, before quantisation ("evened"). The
-largest values are measured on held-out reports.
+largest values are measured on held-out reports (without an attribution head: on texts of wikigold).
 """
 
 import argparse
@@ -14,13 +14,12 @@ import shutil
 from pathlib import Path
 
 import numpy as np
-import torch
 from safetensors.numpy import save_file
 
-from corpora import attribution_splits
+from corpora import attribution_splits, entity_splits
 from decode import Reading
-from heads import LINK_HEADS, LINK_WIDTH, TAG_HEADS
-from model import LONGEST, Model, sizes
+from heads import ATTRIBUTION, LINK_HEADS, LINK_WIDTH, TAG_HEADS
+from model import LONGEST, from_checkpoint
 from prepare import backbone
 from runners import TorchRunner, WholeRunner
 from text import DEPTHS, FEATURES, GLUES, SHAPES, STRIDE, WINDOW, Vocabulary
@@ -45,14 +44,12 @@ def array(tensor):
 
 def head_parts(model):
     """(output name, weight, bias) of all heads; the query of a link carries the link's scale."""
-    for head in TAG_HEADS:
-        module = model.tags[head.name]
-        yield head.name, array(module.weight), array(module.bias)
-    for head in LINK_HEADS:
-        link = model.links[head.name]
+    for name, module in model.tags.items():
+        yield name, array(module.weight), array(module.bias)
+    for name, link in model.links.items():
         scale = LINK_WIDTH**-0.5
-        yield f"{head.name}.query", array(link.query.weight) * scale, array(link.query.bias) * scale
-        yield f"{head.name}.key", array(link.key.weight), array(link.key.bias)
+        yield f"{name}.query", array(link.query.weight) * scale, array(link.query.bias) * scale
+        yield f"{name}.key", array(link.key.weight), array(link.key.bias)
 
 
 def measure_peaks(model, texts, vocabulary):
@@ -69,7 +66,7 @@ def measure_peaks(model, texts, vocabulary):
     for number, layer in enumerate(model.layers):
         for part in ("projection", "output", "inner", "outer"):
             watch(getattr(layer, part), f"layer{number}.{part}")
-    watch(model.tags[TAG_HEADS[0].name], "heads")
+    watch(next(iter(model.tags.values())), "heads")
     runner = TorchRunner(model)
     for text in texts:
         Reading(text, vocabulary, runner)
@@ -159,7 +156,7 @@ def manifest(model, folder):
             "glued": GLUES,
             "shapes": SHAPES,
         },
-        "heads": [{"name": h.name, "labels": list(h.labels)} for h in TAG_HEADS],
+        "heads": [{"name": h.name, "labels": list(h.labels)} for h in TAG_HEADS if h.name in model.tags],
         "links": [
             {
                 "name": h.name,
@@ -168,8 +165,18 @@ def manifest(model, folder):
                 "none_bias": round(model.links[h.name].none.item(), 6),
             }
             for h in LINK_HEADS
+            if h.name in model.links
         ],
     }
+
+
+def measured_texts(gold, attribution):
+    """Texts whose activations are measured: held-out reports, or for a model of open texts such texts."""
+    if attribution:
+        records = attribution_splits(gold)[1]
+    else:
+        records, _ = entity_splits(gold)["wikigold"]
+    return [record["text"] for record in records[:MEASURED]]
 
 
 def largest_difference(one, other, rng, windows=20):
@@ -185,11 +192,8 @@ def largest_difference(one, other, rng, windows=20):
 def main():
     o = options()
     o.out.mkdir(parents=True, exist_ok=True)
-    model = Model(sizes(backbone()))
-    model.load_state_dict(torch.load(o.checkpoint, weights_only=True, map_location="cpu"))
-    model.eval()
-    _, heldout, _ = attribution_splits(o.gold)
-    texts = [record["text"] for record in heldout[:MEASURED]]
+    model = from_checkpoint(o.checkpoint, backbone())
+    texts = measured_texts(o.gold, ATTRIBUTION.name in model.tags)
     peaks = measure_peaks(model, texts, Vocabulary(backbone() / "vocab.txt"))
     save_file(tables_of(model, peaks), o.out / "model.safetensors")
     shutil.copy(backbone() / "vocab.txt", o.out / "vocab.txt")

@@ -14,6 +14,7 @@ from text import DEPTHS, GLUES, SHAPES, WINDOW
 
 LONGEST = WINDOW + 2
 DISTANCE_START = -0.08  # per piece; a pointer that starts without a sense of distance learns late
+ALL_HEADS = (*TAG_HEADS, *LINK_HEADS)
 BUCKETS = 9  # distances 0, 1, 2-3, 4-7, ... 128-255
 
 
@@ -90,7 +91,7 @@ class Link(nn.Module):
 
 
 class Model(nn.Module):
-    def __init__(self, s: Sizes):
+    def __init__(self, s: Sizes, heads=ALL_HEADS):
         super().__init__()
         self.sizes = s
         self.word = nn.Embedding(s.vocabulary, s.width)
@@ -100,8 +101,8 @@ class Model(nn.Module):
         self.glued = nn.Embedding(GLUES, s.width)
         self.embedding_norm = nn.LayerNorm(s.width, s.epsilon)
         self.layers = nn.ModuleList(Layer(s) for _ in range(s.layers))
-        self.tags = nn.ModuleDict({h.name: nn.Linear(s.width, len(h.labels)) for h in TAG_HEADS})
-        self.links = nn.ModuleDict({h.name: Link(s.width) for h in LINK_HEADS})
+        self.tags = nn.ModuleDict({h.name: nn.Linear(s.width, len(h.labels)) for h in TAG_HEADS if h in heads})
+        self.links = nn.ModuleDict({h.name: Link(s.width) for h in LINK_HEADS if h in heads})
 
     def feature_table(self):
         """One row per feature number (text.py): the sum of its three parts."""
@@ -127,10 +128,18 @@ class Model(nn.Module):
         return out
 
 
-def from_backbone(folder: Path):
+def from_checkpoint(path: Path, backbone: Path):
+    """A trained model, with the heads that the checkpoint has."""
+    state = torch.load(path, weights_only=True, map_location="cpu")
+    model = Model(sizes(backbone), [h for h in ALL_HEADS if any(f".{h.name}." in name for name in state)])
+    model.load_state_dict(state)
+    return model.eval()
+
+
+def from_backbone(folder: Path, heads=ALL_HEADS):
     """A model that starts from the released sentence encoder; heads start at random, features at no effect."""
     s = sizes(folder)
-    model = Model(s)
+    model = Model(s, heads)
     w = load_file(folder / "model.safetensors")
     with torch.no_grad():
         model.word.weight.copy_(w["embeddings.word_embeddings.weight"])

@@ -8,11 +8,10 @@ import json
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from decode import Reading, entities, kept
 from heads import ACTORS, NAMES, TAG_HEADS
-from model import Model, sizes
+from model import from_checkpoint
 from prepare import backbone
 from runners import TorchRunner, WholeRunner
 from text import Vocabulary
@@ -40,7 +39,9 @@ DIGITS = 3
 def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
-    parser.add_argument("--checkpoint", type=Path, required=True, help="what was exported, for the scores without quantisation")
+    parser.add_argument(
+        "--checkpoint", type=Path, required=True, help="what was exported, for the scores without quantisation"
+    )
     return parser.parse_args()
 
 
@@ -69,8 +70,7 @@ def outputs(reading):
 def main():
     o = options()
     vocabulary = Vocabulary(o.model / "vocab.txt")
-    trained = Model(sizes(backbone()))
-    trained.load_state_dict(torch.load(o.checkpoint, weights_only=True, map_location="cpu"))
+    trained = from_checkpoint(o.checkpoint, backbone())
     runners = {"int8": WholeRunner(o.model), "fp32": TorchRunner(trained)}
     cases = []
     for text in TEXTS:

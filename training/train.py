@@ -65,6 +65,8 @@ def recased(features, rng):
 
 
 class Batches:
+    """Batches of attribution windows and of entity windows; without attribution texts (prepare.py --open) of the latter only."""
+
     def __init__(self, work, o, vocabulary):
         with (work / "train.pickle").open("rb") as file:
             data = pickle.load(file)
@@ -122,10 +124,17 @@ class Batches:
             chosen += [(labelled, a, b) for a, b in windows(labelled.encoded.first, WINDOW, WINDOW - OVERLAP, offset)]
         return chosen
 
+    def heads(self):
+        return (*ATTRIBUTION_HEADS, *ENTITY_HEADS) if self.attribution else ENTITY_HEADS
+
     def steps(self, epoch):
+        if not self.attribution:
+            return sum(1 for _ in self.entity_pass(np.random.default_rng([self.o.seed, epoch, 1])))
         return len(self.epoch_windows(np.random.default_rng([self.o.seed, epoch]))) // self.o.batch
 
     def attribution_epoch(self, epoch):
+        if not self.attribution:
+            return
         rng = np.random.default_rng([self.o.seed, epoch])
         chosen = self.epoch_windows(rng)
         order = rng.permutation(len(chosen))
@@ -137,24 +146,26 @@ class Batches:
         """Batches without end; windows of like length stand together, so that little is padding."""
         rng = np.random.default_rng([self.o.seed, epoch, 1])
         while True:
-            chosen = []
-            for corpus, (texts, renamed) in self.entities.items():
-                for pair in zip(texts, renamed):
-                    for _ in range(REPEATS[corpus]):
-                        labelled = pair[int(rng.random() < self.o.rename_entities)]
-                        offset = int(rng.integers(WINDOW // 2, WINDOW + 1))
-                        chosen += [
-                            (labelled, a, b)
-                            for a, b in windows(labelled.encoded.first, WINDOW, WINDOW - OVERLAP, offset)
-                        ]
-            pieces = np.array([labelled.encoded.first[b] - labelled.encoded.first[a] for labelled, a, b in chosen])
-            order = rng.permutation(len(chosen))
-            for k in range(0, len(order), SORTED):
-                block = sorted(order[k : k + SORTED], key=lambda i: pieces[i])
-                group_of = np.cumsum(pieces[block]) // self.o.entity_pieces
-                for group in rng.permutation(np.unique(group_of)):
-                    members = [i for i, g in zip(block, group_of) if g == group]
-                    yield [self.entity_window(*chosen[i], rng) for i in members]
+            yield from self.entity_pass(rng)
+
+    def entity_pass(self, rng):
+        chosen = []
+        for corpus, (texts, renamed) in self.entities.items():
+            for pair in zip(texts, renamed):
+                for _ in range(REPEATS[corpus]):
+                    labelled = pair[int(rng.random() < self.o.rename_entities)]
+                    offset = int(rng.integers(WINDOW // 2, WINDOW + 1))
+                    chosen += [
+                        (labelled, a, b) for a, b in windows(labelled.encoded.first, WINDOW, WINDOW - OVERLAP, offset)
+                    ]
+        pieces = np.array([labelled.encoded.first[b] - labelled.encoded.first[a] for labelled, a, b in chosen])
+        order = rng.permutation(len(chosen))
+        for k in range(0, len(order), SORTED):
+            block = sorted(order[k : k + SORTED], key=lambda i: pieces[i])
+            group_of = np.cumsum(pieces[block]) // self.o.entity_pieces
+            for group in rng.permutation(np.unique(group_of)):
+                members = [i for i, g in zip(block, group_of) if g == group]
+                yield [self.entity_window(*chosen[i], rng) for i in members]
 
 
 def collate(items, pad):
@@ -252,10 +263,10 @@ def main():
     torch.set_num_threads(1)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(o.seed)
-    model = from_backbone(backbone()).to(device)
-    optimizer = optimiser(model, o)
     vocabulary = Vocabulary(backbone() / "vocab.txt")
     batches = Batches(o.work, o, vocabulary)
+    model = from_backbone(backbone(), batches.heads()).to(device)
+    optimizer = optimiser(model, o)
     step = Step(model, o.workers)
     done = 0
     checkpoint = o.out / "checkpoint.pt"
@@ -268,11 +279,12 @@ def main():
     for epoch in range(done, o.epochs):
         began, sums = time.time(), {}
         entities, steps = batches.entity_stream(epoch), batches.steps(epoch)
-        for n, items in enumerate(batches.attribution_epoch(epoch), 1):
+        attribution = batches.attribution_epoch(epoch)
+        for n in range(1, steps + 1):
             factor = schedule(epoch + n / steps, o.epochs, o.cooldown)
             for group, rate in zip(optimizer.param_groups, rates):
                 group["lr"] = rate * factor
-            work = ((items, ATTRIBUTION_HEADS), (next(entities), ENTITY_HEADS))
+            work = ((next(attribution, []), ATTRIBUTION_HEADS), (next(entities), ENTITY_HEADS))
             for name, value in step(work, o.part, vocabulary.pad).items():
                 sums[name] = sums.get(name, 0.0) + value
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -17,6 +17,8 @@ const PASSES: usize = 4;
 const POINTED: f64 = 0.5;
 /// A word beside it joins it when it has this probability of the role.
 const ROLE_SHARE: f64 = 0.25;
+/// Words of a direct content that stand in no quotation marks: the marks.
+const MARKS: usize = 2;
 /// Added before a logarithm.
 const LEAST: f64 = 1e-4;
 
@@ -122,6 +124,7 @@ pub fn attributions(reading: &Reading<'_>) -> Option<Vec<Attributed>> {
         let words: usize = content.iter().map(ExactSizeIterator::len).sum();
         let quoted =
             content.iter().cloned().flatten().filter(|&word| reading.encoded.is_quoted(word)).count();
+        let mixed = quoted > 0 && quoted + MARKS * content.len() < words;
         let to_cue = own.iter().map(|&at| (votes[at][&key] + LEAST).ln()).fold(f64::INFINITY, f64::min);
         let to_source = source.map_or(pointed.none, |source| found[&source]);
         let evidence = [
@@ -132,6 +135,7 @@ pub fn attributions(reading: &Reading<'_>) -> Option<Vec<Attributed>> {
             ("has_source", f64::from(u8::from(source.is_some()))),
             ("content_words", (words as f64).ln()),
             ("quoted", quoted as f64 / words as f64),
+            ("mixed", f64::from(u8::from(mixed))),
         ];
         let weight = |name: &str| manifest.confidence.coefficients.get(name).copied().unwrap_or_default();
         let total = evidence.iter().fold(weight("constant"), |sum, (name, value)| sum + weight(name) * value);
