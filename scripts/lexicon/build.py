@@ -15,6 +15,7 @@ import sys
 
 import countries
 import cues
+import feelings
 import morphology
 import names
 import nouns
@@ -36,6 +37,7 @@ def main(sources, train, out):
     words.build(out, counts)
     given, surnames = names.build(out, sources)
     nouns.build(out, wordnet, noun_forms, counts)
+    feelings.build(out, wordnet, noun_forms)
     ordinary = {w for w, n in counts[0].items() if n >= 3 and n > counts[1][w]}
     capitals = countries.build(out, sources, wordnet)
     places.build(out, sources, wordnet, capitals, ordinary, given, surnames)

@@ -28,6 +28,7 @@ pub(crate) enum Table {
     CueVerbs,
     CueNouns,
     CuePhrases,
+    Feelings,
     FunctionWords,
     Measures,
     GivenNames,

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use crate::fold::{Parts, PhraseHash};
 use crate::index::{Index, Table};
-use crate::{country, cue, function, measure, name, noun, place, region, seat, title, verb, word};
+use crate::{country, cue, feeling, function, measure, name, noun, place, region, seat, title, verb, word};
 
 /// Anything that the tables can be asked for: a word as the text writes it, or a [`Key`] made of it.
 pub trait AsKey: Copy {
@@ -109,9 +109,10 @@ const PLACES: usize = 1 << 18;
 /// For the hash of a first word: the tables, as bits.
 static VOCABULARY: LazyLock<Vec<u32>> = LazyLock::new(|| {
     let mut tables = vec![0u32; PLACES];
-    let indexes: [&[&Index]; 12] = [
+    let indexes: [&[&Index]; 13] = [
         &country::indexes(),
         &cue::indexes(),
+        &feeling::indexes(),
         &function::indexes(),
         &measure::indexes(),
         &name::indexes(),

@@ -1,6 +1,6 @@
 //! The lexicons that the extractors stand on: nouns for people, groups and documents, titles, cues of reported speech,
-//! personal names, countries and their people, regions, seats of government, places, and words that tell what a number
-//! counts.
+//! feelings, personal names, countries and their people, regions, seats of government, places, and words that tell what
+//! a number counts.
 //!
 //! In go words (`&str`, as the text writes them), out come `&'static` entries. Every table is embedded in the program,
 //! parsed once at its first use, and never changes. Where each table comes from, under which terms and how to rebuild
@@ -34,6 +34,7 @@ mod table;
 
 pub mod country;
 pub mod cue;
+pub mod feeling;
 pub mod function;
 pub mod measure;
 pub mod name;
@@ -100,6 +101,7 @@ pub fn load() -> usize {
     noun::len()
         + title::len()
         + cue::len()
+        + feeling::len()
         + name::len()
         + verb::len()
         + word::len()

@@ -3,8 +3,7 @@
 use super::reading::Reading;
 use crate::phrase::Tag;
 use rapporteur_ontology::cue::{self, Class, Complement, CueForm, Inflection};
-use rapporteur_ontology::noun;
-use rapporteur_ontology::verb;
+use rapporteur_ontology::{feeling, noun, verb};
 use std::ops::Range;
 
 /// A word of the cue lexicon in its sentence.
@@ -203,7 +202,9 @@ fn light(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site>
         !reading.quoted(k)
             && (cue::noun(words.keys[k]).is_some()
                 || words.lower(k) == "attention"
-                || own && attitude(words.lower(k)) && matches!(words.lower(k + 1), "over" | "about" | "that"))
+                || own
+                    && feeling::is_feeling(words.keys[k])
+                    && matches!(words.lower(k + 1), "over" | "about" | "that"))
             && !matches!(words.tag(k + 1), Tag::Noun | Tag::Name | Tag::Genitive)
     })?;
     let modifiers = (at + 1..noun).all(|k| {
@@ -233,37 +234,6 @@ fn light(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site>
         verbal(reading, at, end, CueForm { cue: nominal.cue, inflection: form.inflection }, range)?;
     site.light = true;
     Some(site)
-}
-
-/// Attitudes to something that are too rare in the training reports to be in the lexicon.
-pub(super) fn attitude(lower: &str) -> bool {
-    matches!(
-        lower,
-        "alarm"
-            | "anger"
-            | "apprehension"
-            | "apprehensions"
-            | "bitterness"
-            | "delight"
-            | "disappointment"
-            | "disapproval"
-            | "discontent"
-            | "dismay"
-            | "displeasure"
-            | "dissatisfaction"
-            | "frustration"
-            | "fury"
-            | "indignation"
-            | "irritation"
-            | "misgivings"
-            | "outrage"
-            | "regret"
-            | "relief"
-            | "resentment"
-            | "satisfaction"
-            | "unease"
-            | "unhappiness"
-    )
 }
 
 /// The verb group around a verb of the lexicon; absent where the word is rather a noun or an adjective.

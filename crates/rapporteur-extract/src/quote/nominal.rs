@@ -1,14 +1,14 @@
 //! Nouns as cues: `her claim that …`, `the ministry's call for …`, `Danish anger at …`.
 
 use super::content::{self, Reach};
-use super::cue::{Site, Voice, attitude};
+use super::cue::{Site, Voice};
 use super::draft::Draft;
 use super::reading::{Reading, Stretch};
 use super::sense;
 use crate::phrase::Tag;
 use rapporteur_ontology::country;
 use rapporteur_ontology::cue::{Complement, Kind};
-use rapporteur_ontology::{noun, verb};
+use rapporteur_ontology::{feeling, noun, verb};
 
 /// Share of the occurrences in the training reports that must be cues.
 const RELIABLE: f32 = 0.5;
@@ -24,7 +24,7 @@ pub(super) fn drafts(reading: &Reading<'_>, stretch: &Stretch, sites: &[Site]) -
 fn held(reading: &Reading<'_>, stretch: &Stretch, at: usize, sites: &[Site]) -> Option<Draft> {
     let words = &reading.words;
     let about = matches!(words.lower(at + 1), "with" | "at" | "over" | "about" | "towards" | "toward");
-    if !about || !attitude(words.lower(at)) || (at..at + 2).any(|at| reading.quoted(at)) {
+    if !about || !feeling::is_feeling(words.key(at)) || (at..at + 2).any(|at| reading.quoted(at)) {
         return None;
     }
     let floor = reading.sentence_start(at).max(stretch.words.start);
