@@ -6,6 +6,9 @@ use rapporteur_ontology::cue::{self, Class, Complement, CueForm, Inflection};
 use rapporteur_ontology::{feeling, noun, verb};
 use std::ops::Range;
 
+/// Share of the occurrences of a cue in the training reports that must be cues: more often one than not.
+pub(super) const LIKELY: f32 = 0.5;
+
 /// A word of the cue lexicon in its sentence.
 #[derive(Debug, Clone)]
 pub(super) struct Site {

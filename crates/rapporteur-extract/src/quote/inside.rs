@@ -3,6 +3,7 @@
 //! To the other rules a quotation is closed. Here its words are read once more, as if they stood in no quotation; what is
 //! found is nested in the attribution that owns them.
 
+use super::cue::LIKELY;
 use super::draft::Draft;
 use super::reading::Reading;
 use super::{nested, with_cues};
@@ -10,9 +11,6 @@ use std::ops::Range;
 
 /// Words of a quotation with room for a source, a cue and a content.
 const FEWEST: usize = 4;
-
-/// Share of the occurrences of a cue in the training reports that must be cues where only a clause follows it.
-const RELIABLE: f32 = 0.5;
 
 /// Adds what is said inside the quotations that outer drafts own.
 pub(super) fn add(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
@@ -34,7 +32,8 @@ pub(super) fn add(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
     for stretch in &inner.stretches {
         let mut found = with_cues(&inner, stretch);
         found.retain(|draft| {
-            let sure = draft.rule != "quote.said_clause" || draft.reliability >= RELIABLE;
+            // Where only a clause follows, the verb alone has to tell.
+            let sure = draft.rule != "quote.said_clause" || draft.reliability >= LIKELY;
             sure && draft.source.is_some() && !draft.cue.as_ref().is_some_and(|cue| overlaps(&known, cue))
         });
         let offset = drafts.len();

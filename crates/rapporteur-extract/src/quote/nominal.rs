@@ -1,7 +1,7 @@
 //! Nouns as cues: `her claim that …`, `the ministry's call for …`, `Danish anger at …`.
 
 use super::content::{self, Reach};
-use super::cue::{Site, Voice};
+use super::cue::{LIKELY, Site, Voice};
 use super::draft::Draft;
 use super::reading::{Reading, Stretch};
 use super::sense;
@@ -9,9 +9,6 @@ use crate::phrase::Tag;
 use rapporteur_ontology::country;
 use rapporteur_ontology::cue::{Complement, Kind};
 use rapporteur_ontology::{feeling, noun, verb};
-
-/// Share of the occurrences in the training reports that must be cues.
-const RELIABLE: f32 = 0.5;
 
 pub(super) fn drafts(reading: &Reading<'_>, stretch: &Stretch, sites: &[Site]) -> Vec<Draft> {
     let found = sites.iter().filter(|site| site.voice == Voice::Noun);
@@ -53,7 +50,7 @@ fn draft(reading: &Reading<'_>, stretch: &Stretch, site: &Site, sites: &[Site]) 
     let words = &reading.words;
     let start = site.group.end;
     let limit = stretch.words.end;
-    if start >= limit || site.complement == Complement::End || site.reliability() < RELIABLE {
+    if start >= limit || site.complement == Complement::End || site.reliability() < LIKELY {
         return None;
     }
     // Adjectives between the possessor and the noun belong to the cue.
