@@ -141,6 +141,6 @@ fn a_report_in_another_language_is_named_and_not_read() {
     );
     let output = run(&["read", "--format", "jsonl", report.to_str().expect("UTF-8")]);
     assert!(output.status.success());
-    assert!(stderr(&output).contains("the text is not English (fr)"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("the text is not English (most like fr)"), "{}", stderr(&output));
     assert_eq!(stdout(&output).lines().count(), 1, "{}", stdout(&output));
 }

@@ -18,7 +18,9 @@ pub fn analyse(document: Document, model: Option<&Model>) -> (Report, Vec<Proble
     let mut problems = Vec::new();
     let mut warn = |message| problems.push(Problem::warning(&document.locator, message));
     let extraction = if let Some(language) = rapporteur_lang::foreign(&document, &analysis) {
-        warn(format!("the text is not English ({language}); it is kept, and no lines are drawn from it"));
+        warn(format!(
+            "the text is not English (most like {language}); it is kept, and no lines are drawn from it"
+        ));
         Extraction::default()
     } else {
         let found = model.map(|model| Findings::new(model, &document, &analysis)).transpose();
