@@ -78,9 +78,18 @@ pub struct Analysis {
     pub sentences: Vec<Sentence>,
     /// In order of their opening marks.
     pub quotations: Vec<Quotation>,
+    /// What was too long for a sentence and was cut into several: its tokens, as positions in `tokens`.
+    pub cut: Vec<Range<usize>>,
 }
 
 impl Analysis {
+    pub(crate) fn push_sentences(&mut self, ranges: Vec<Range<usize>>, segment: usize, kind: SegmentKind) {
+        for tokens in ranges {
+            let span = Span::new(self.tokens[tokens.start].span.start, self.tokens[tokens.end - 1].span.end);
+            self.sentences.push(Sentence { span, tokens, segment, kind });
+        }
+    }
+
     /// Position of the sentence that holds the byte `offset` of the text, or the last one that starts before it.
     #[must_use]
     pub fn sentence_at(&self, offset: usize) -> Option<usize> {

@@ -33,7 +33,6 @@ pub use language::{foreign, foreign_words};
 
 use quotation::Family;
 use rapporteur_record::{Document, Segment, SegmentKind};
-use rapporteur_text::Span;
 
 /// Tokens, sentences and quotations of all segments but boilerplate.
 #[must_use]
@@ -83,10 +82,12 @@ pub fn analyse_segments(text: &str, segments: &[Segment]) -> Analysis {
         } else {
             sentence::split(text, &analysis.tokens, range)
         };
-        for tokens in sentences {
-            let span =
-                Span::new(analysis.tokens[tokens.start].span.start, analysis.tokens[tokens.end - 1].span.end);
-            analysis.sentences.push(Sentence { span, tokens, segment: position, kind: segment.kind });
+        for whole in &sentences {
+            let pieces = sentence::cut(text, &analysis.tokens, whole.clone());
+            if pieces.len() > 1 {
+                analysis.cut.push(whole.clone());
+            }
+            analysis.push_sentences(pieces, position, segment.kind);
         }
     }
     analysis

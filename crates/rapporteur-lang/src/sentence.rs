@@ -9,6 +9,27 @@ use crate::analysis::{Token, TokenKind};
 use crate::mark::is_dash;
 use std::ops::Range;
 
+/// Tokens of the longest sentence. What has more has lost its stops, or is a list; no rule is meant for it.
+const LONGEST: usize = 600;
+
+/// Cuts what is too long for a sentence into pieces, after a weaker mark if one is in the second half of a piece.
+pub(crate) fn cut(text: &str, tokens: &[Token], sentence: Range<usize>) -> Vec<Range<usize>> {
+    let weak = |at: &usize| {
+        let token = &tokens[*at];
+        token.kind == TokenKind::Punctuation
+            && matches!(token.span.in_text(text), "," | ";" | ":" | "." | "—" | "–")
+    };
+    let mut pieces = Vec::new();
+    let mut start = sentence.start;
+    while sentence.end - start > LONGEST {
+        let end = (start + LONGEST / 2..start + LONGEST).rfind(weak).map_or(start + LONGEST, |mark| mark + 1);
+        pieces.push(start..end);
+        start = end;
+    }
+    pieces.push(start..sentence.end);
+    pieces
+}
+
 /// The sentences of the tokens in `range`, in order; together they hold every token once.
 pub(crate) fn split(text: &str, tokens: &[Token], range: Range<usize>) -> Vec<Range<usize>> {
     let words = Words { text, tokens: &tokens[range.clone()] };

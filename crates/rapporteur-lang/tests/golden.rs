@@ -84,6 +84,16 @@ fn abbreviations_and_initials_do_not_end_sentences() {
 }
 
 #[test]
+fn what_is_too_long_for_a_sentence_is_cut_after_weak_marks() {
+    let lengths =
+        |text: &str| -> Vec<usize> { analyse(text).sentences.iter().map(|s| s.tokens.len()).collect() };
+    assert_eq!(lengths(&"river ".repeat(600)), [600]);
+    assert_eq!(lengths(&"river ".repeat(1300)), [600, 600, 100]);
+    assert_eq!(lengths(&"The river rose, ".repeat(160)), [600, 40]);
+    assert_eq!(lengths(&format!("{}, and {}", "river ".repeat(400), "bridge ".repeat(400))), [401, 401]);
+}
+
+#[test]
 fn questions_inside_quotations_go_on() {
     check("⟦'Why?'⟧ he asked.");
     check("⟦“Why now?”⟧ Minister Vale asked.");

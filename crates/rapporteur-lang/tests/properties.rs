@@ -33,7 +33,7 @@ fn is_blank(gap: &str) -> bool {
 
 fn check(text: &str) {
     let segments = segments(text);
-    let Analysis { tokens, sentences, quotations } = analyse_segments(text, &segments);
+    let Analysis { tokens, sentences, quotations, cut } = analyse_segments(text, &segments);
 
     // Tokens are not empty, in order, on character borders; only blanks lie between them.
     let mut spelled = String::new();
@@ -72,6 +72,10 @@ fn check(text: &str) {
         assert_eq!(segments[sentence.segment].kind, sentence.kind);
     }
     assert_eq!(next, tokens.len());
+    for whole in &cut {
+        let pieces = sentences.iter().filter(|s| s.tokens.start >= whole.start && s.tokens.end <= whole.end);
+        assert!(pieces.count() > 1, "cut, and in one piece");
+    }
 
     // Quotations start in order, lie in one segment and hold more than a mark.
     let mut before = 0;
