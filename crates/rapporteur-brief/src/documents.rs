@@ -93,6 +93,7 @@ fn left_out(document: &Document) -> Vec<String> {
                 Some(BoilerplateKind::MetadataPrefix) => ("metadata prefix", "metadata prefixes"),
                 Some(BoilerplateKind::Repeated) => ("repeated passage", "repeated passages"),
                 Some(BoilerplateKind::Notice) => ("notice", "notices"),
+                Some(BoilerplateKind::Table) => ("table", "tables"),
                 None => ("passage", "passages"),
             };
             format!("{count} {}", if count == 1 { one } else { many })

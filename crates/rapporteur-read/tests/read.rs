@@ -28,6 +28,22 @@ fn check(name: &str, bytes: &[u8], expected: &[&str]) -> Document {
     document
 }
 
+#[test]
+fn rows_of_numbers_are_a_table() {
+    let rows = "Ostrel  1,204  17  -3.5%\nSolvanne  96  41  2\n2,019  17  3";
+    check(
+        "report.txt",
+        format!("The count goes on.\n\n{rows}\nIlse Marten gave the figures. Nobody checked them.\n\n0555 12 34 56\n")
+            .as_bytes(),
+        &[
+            "Paragraph: The count goes on.",
+            &format!("Table: {rows}"),
+            "Paragraph: Ilse Marten gave the figures. Nobody checked them.",
+            "Paragraph: 0555 12 34 56",
+        ],
+    );
+}
+
 /// What holds for every document.
 fn sound(document: &Document, bytes: &[u8]) -> Result<(), TestCaseError> {
     let text = &document.text;

@@ -95,7 +95,7 @@ pub enum SegmentKind {
     Heading,
     /// The caption of a picture.
     Caption,
-    /// Not the report: links, navigation, copies, metadata.
+    /// Not prose of the report: links, navigation, copies, metadata, tables.
     Boilerplate,
 }
 
@@ -115,6 +115,8 @@ pub enum BoilerplateKind {
     Repeated,
     /// Rights, labels, calls to subscribe, credits.
     Notice,
+    /// Rows of numbers.
+    Table,
 }
 
 /// A part of a report.

@@ -1,5 +1,6 @@
 //! Paragraphs of a plain text: lines, or groups of lines that were broken at a fixed width.
 
+use super::table::is_row;
 use rapporteur_text::Span;
 
 /// Lines of a wrapped text have at most this many characters.
@@ -83,13 +84,23 @@ fn continues(text: &str, lines: &[Line], i: usize, width: usize) -> bool {
     {
         return false;
     }
-    if line.indented && !before.indented || starts_item(next) {
+    if line.indented && !before.indented
+        || starts_item(next)
+        || in_table(text, lines, i - 1)
+        || in_table(text, lines, i)
+    {
         return false;
     }
     // The next word would have fitted on the line before, so the break was meant.
     let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
     before.chars + 1 + word > width.saturating_sub(8)
         || next.starts_with(char::is_lowercase) && !super::ends_sentence(last)
+}
+
+/// Whether line `i` is a row of a table: one beside another, as prose may have a line full of numbers.
+fn in_table(text: &str, lines: &[Line], i: usize) -> bool {
+    let row = |line: Option<&Line>| line.is_some_and(|line| is_row(line.span.in_text(text)));
+    row(lines.get(i)) && (row(lines.get(i + 1)) || i > 0 && row(lines.get(i - 1)))
 }
 
 /// `- `, `* `, `• `, `3. ` at the start of an entry of a list.

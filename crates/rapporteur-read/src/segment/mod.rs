@@ -6,6 +6,7 @@
 mod dateline;
 mod layout;
 mod notice;
+mod table;
 mod words;
 
 pub(crate) use notice::split_authors;
@@ -112,6 +113,25 @@ impl<'t> Segmenter<'t> {
         }
     }
 
+    /// Rows that follow one another are one table.
+    fn push_table(&mut self, span: Span) {
+        match self.parts.parts.last_mut() {
+            Some(last) if last.boilerplate == Some(BoilerplateKind::Table) => {
+                last.span.end = span.trim(self.text).end;
+            }
+            _ => self.push_boilerplate(BoilerplateKind::Table, span),
+        }
+    }
+
+    /// A row stands beside another one; alone it may be a score or a number to call.
+    fn is_table_at(&self, at: usize) -> bool {
+        let row = |at: usize| {
+            let open = self.blocks.get(at).is_some_and(|block| !matches!(block.role, Role::Known(..)));
+            open && table::is_row(self.words_of(at))
+        };
+        row(at) && (table::is_whole(self.words_of(at)) || at > 0 && row(at - 1) || row(at + 1))
+    }
+
     fn push_notice(&mut self, notice: Notice, span: Span) {
         let Notice { kind, authors, agency, outlet, date, modified, .. } = notice;
         if let Some((stamp, at)) = date
@@ -146,6 +166,8 @@ impl<'t> Segmenter<'t> {
                     break;
                 }
                 self.push_known(kind, boilerplate, block.span);
+            } else if self.is_table_at(at) {
+                break;
             } else if let Some(notice) = classify(words) {
                 self.push_notice(notice, block.span);
             } else if is_caption(words) {
@@ -252,6 +274,10 @@ impl<'t> Segmenter<'t> {
                 } else {
                     self.push_known(kind, boilerplate, span);
                 }
+                continue;
+            }
+            if self.is_table_at(at) {
+                self.push_table(span);
                 continue;
             }
             if let Some(notice) = classify(words) {
