@@ -93,6 +93,9 @@ pub(crate) struct Inputs {
     /// Read by rules alone: many times faster, and about one statement in five is lost.
     #[arg(long)]
     pub(crate) no_model: bool,
+    /// Longest report that the model reads, in words; longer ones are named and read by rules alone.
+    #[arg(long, default_value_t = 200_000, value_name = "WORDS")]
+    pub(crate) model_words: usize,
 }
 
 #[derive(Debug, Args)]

@@ -18,6 +18,7 @@ pub(crate) fn engine(args: &Inputs) -> Result<Engine> {
     if args.threads > 0 {
         engine.threads = args.threads;
     }
+    engine.model_words = args.model_words;
     if !args.no_model {
         let model = args.model.as_ref().map_or_else(Model::shipped, |folder| Model::load(folder))?;
         engine.model = Some(Arc::new(model));

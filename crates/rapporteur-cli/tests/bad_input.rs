@@ -74,6 +74,49 @@ fn a_file_that_is_not_there() {
     check("gone.txt", |_| {}, "");
 }
 
+/// Reads a report that is odd as a whole; it is named with `message` on one line. Gives its lines.
+fn odd(report: &str, args: &[&str], message: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("odd.txt");
+    fs::write(&path, report).expect("written");
+    let output = run(&[&["read", "--format", "jsonl"], args, &[path.to_str().expect("UTF-8")]].concat());
+    let errors = stderr(&output);
+    assert!(output.status.success(), "{errors}");
+    let named: Vec<&str> = errors.lines().filter(|line| line.contains("odd.txt")).collect();
+    assert_eq!(named.len(), 1, "{errors}");
+    assert!(named[0].contains(message), "{errors}");
+    stdout(&output)
+}
+
+#[test]
+fn a_sentence_without_an_end() {
+    let endless = "the river rose and the mayor said that the dam of the valley held ".repeat(4_000);
+    odd(
+        &endless,
+        &["--no-model"],
+        "1 sentence without an end, of up to 56000 words and marks, read in parts",
+    );
+}
+
+#[test]
+fn a_report_of_tables() {
+    let rows = "Ostrel killed  1204  17  388\nSolvanne killed  96  41  2\n".repeat(50);
+    let report =
+        format!("Ilse Marten said on Tuesday that 17 people were killed.\n\n{rows}\nThe count goes on.\n");
+    let lines = odd(&report, &["--no-model"], "most of it is tables (500 words and numbers)");
+    let figures = lines.lines().filter(|line| line.starts_with(r#"{"kind":"figure""#));
+    assert_eq!(figures.count(), 1, "{lines}");
+    assert!(lines.contains("Ilse Marten"), "{lines}");
+}
+
+#[test]
+fn a_report_too_long_for_the_model() {
+    let report = "The mayor said that the dam holds. She slept there. ".repeat(30);
+    let message = "has 300 words; the rules read it alone, as the reading model reads at most 299";
+    let lines = odd(&report, &["--model-words", "299"], message);
+    assert!(lines.contains(r#""kind":"attribution""#), "{lines}");
+}
+
 /// Inputs that are odd but can be read.
 fn readable(name: &str, bytes: &[u8], words: &str) {
     let folder = tempfile::tempdir().expect("a folder");

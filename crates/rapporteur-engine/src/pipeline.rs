@@ -2,9 +2,10 @@ use crate::VERSION;
 use crate::ordered::ordered;
 use rapporteur_extract::{Extraction, Findings};
 use rapporteur_gather::Item;
+use rapporteur_lang::Analysis;
 use rapporteur_nn::Model;
 use rapporteur_read::{Input, Limits};
-use rapporteur_record::{Document, Problem, Report};
+use rapporteur_record::{BoilerplateKind, Document, Problem, Report, Segment};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -17,6 +18,7 @@ pub fn analyse(document: Document, model: Option<&Model>) -> (Report, Vec<Proble
     let analysis = rapporteur_lang::analyse(&document);
     let mut problems = Vec::new();
     let mut warn = |message| problems.push(Problem::warning(&document.locator, message));
+    unusual(&document, &analysis).into_iter().for_each(&mut warn);
     let extraction = if let Some(language) = rapporteur_lang::foreign(&document, &analysis) {
         warn(format!(
             "the text is not English (most like {language}); it is kept, and no lines are drawn from it"
@@ -31,6 +33,29 @@ pub fn analyse(document: Document, model: Option<&Model>) -> (Report, Vec<Proble
         rapporteur_extract::extract(&document, &analysis, found.as_ref())
     };
     (rapporteur_link::link(document, &analysis, extraction), problems)
+}
+
+/// What in a report is not as reports are, and what was done about it.
+fn unusual(document: &Document, analysis: &Analysis) -> Vec<String> {
+    let mut found = Vec::new();
+    let is_table = |segment: &&Segment| segment.boilerplate == Some(BoilerplateKind::Table);
+    let tables = words(document, document.segments.iter().filter(is_table));
+    if tables > words(document, document.readable()) {
+        found.push(format!("most of it is tables ({tables} words and numbers); they are kept and not read"));
+    }
+    let longest = analysis.cut.iter().map(ExactSizeIterator::len).max();
+    if let Some(longest) = longest {
+        let (count, plural) = (analysis.cut.len(), if analysis.cut.len() == 1 { "" } else { "s" });
+        found.push(format!(
+            "{count} sentence{plural} without an end, of up to {longest} words and marks, read in parts; statements there \
+             may be cut short"
+        ));
+    }
+    found
+}
+
+fn words<'d>(document: &'d Document, segments: impl Iterator<Item = &'d Segment>) -> usize {
+    segments.map(|segment| segment.span.in_text(&document.text).split_whitespace().count()).sum()
 }
 
 /// What became of one item.
@@ -59,6 +84,9 @@ pub struct Engine {
     pub limits: Limits,
     /// The reading model; without one the rules read alone.
     pub model: Option<Arc<Model>>,
+    /// Words of the longest report that the model reads. Longer ones are books or archives in one piece, and would take
+    /// minutes.
+    pub model_words: usize,
 }
 
 impl Default for Engine {
@@ -68,6 +96,7 @@ impl Default for Engine {
             threads: thread::available_parallelism().map_or(1, usize::from),
             limits: Limits::default(),
             model: None,
+            model_words: 200_000,
         }
     }
 }
@@ -113,7 +142,19 @@ impl Engine {
         input.content_type = item.content_type.as_deref();
         let (documents, mut problems) = rapporteur_read::read(&input, &self.limits);
         let analysed = documents.into_iter().map(|document| {
-            let (report, mut found) = analyse(document, self.model.as_deref());
+            let words = words(&document, document.readable());
+            let model = self.model.as_deref().filter(|_| words <= self.model_words);
+            if self.model.is_some() && model.is_none() {
+                problems.push(Problem::warning(
+                    &document.locator,
+                    format!(
+                        "has {words} words; the rules read it alone, as the reading model reads at most {}: split it, or \
+                         raise --model-words",
+                        self.model_words
+                    ),
+                ));
+            }
+            let (report, mut found) = analyse(document, model);
             problems.append(&mut found);
             report
         });
