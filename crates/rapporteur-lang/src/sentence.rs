@@ -49,8 +49,16 @@ pub(crate) fn split(text: &str, tokens: &[Token], range: Range<usize>) -> Vec<Ra
             position += 1;
         }
         position = words.skip_references(position);
-        let quoted = (marks..position).any(|mark| words.tokens[mark].kind == TokenKind::ClosingMark);
-        if position < words.tokens.len() && !lists && words.starts_sentence(position, before, stop, quoted) {
+        let marks = marks..position;
+        let quoted = marks.clone().any(|mark| words.tokens[mark].kind == TokenKind::ClosingMark);
+        // `(of the Harbour Co.) said`: no sentence starts with a small letter behind a bracket.
+        let goes_on =
+            marks.clone().any(|mark| words.is_closing_bracket(mark)) && starts_lower(words.word(position));
+        if position < words.tokens.len()
+            && !lists
+            && !goes_on
+            && words.starts_sentence(position, before, stop, quoted)
+        {
             sentences.push(range.start + start..range.start + position);
             start = position;
         }
@@ -107,7 +115,9 @@ impl Words<'_> {
             },
             TokenKind::Word => {
                 let inner = word.strip_suffix('.')?;
-                match abbreviation(inner) {
+                // `D-Calif.`
+                let last = inner.rsplit_once('-').map_or(inner, |(_, last)| last);
+                match abbreviation(inner).or_else(|| abbreviation(last)) {
                     Some(Abbreviation::Leads) if inner.starts_with(char::is_uppercase) => None,
                     Some(Abbreviation::BeforeNumber) => None,
                     _ => Some(Stop::Abbreviation),
@@ -124,13 +134,17 @@ impl Words<'_> {
         first && self.kind(number) == Some(TokenKind::Number) && self.word(number).len() <= 2
     }
 
+    fn is_closing_bracket(&self, position: usize) -> bool {
+        matches!(self.word(position), ")" | "]" | "}")
+    }
+
     /// Closing marks, brackets and further stops right after a stop.
     fn goes_with_stop(&self, position: usize) -> bool {
         match self.tokens[position].kind {
             TokenKind::ClosingMark => true,
             TokenKind::Punctuation => {
                 let word = self.word(position);
-                matches!(word, ")" | "]" | "}") || matches!(word.as_bytes()[0], b'.' | b'!' | b'?')
+                self.is_closing_bracket(position) || matches!(word.as_bytes()[0], b'.' | b'!' | b'?')
             }
             _ => false,
         }

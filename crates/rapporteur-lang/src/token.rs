@@ -164,7 +164,10 @@ impl Scanner<'_> {
             if is_apostrophe(c) && after.is_alphabetic() {
                 apostrophe = Some(end);
             } else if (is_hyphen(c) || c == '_') && is_word(after) {
-                // A compound.
+                // A compound. Behind a party's letter an abbreviation starts anew: `D-N.C.`
+                if is_single_letter(&self.text[start..end]) && after.is_uppercase() {
+                    part = next;
+                }
             } else if c == '&' && is_capital_before(self.text, end) && after.is_uppercase() {
                 // `R&D`
             } else if c == '@' && is_word(after) {
@@ -251,7 +254,7 @@ impl Scanner<'_> {
                 && last.chars().all(char::is_uppercase)
                 && self.peek(rest).is_some_and(|c| c.is_uppercase() || matches!(c, ',' | '-'));
         }
-        match abbreviation(word) {
+        match abbreviation(word).or_else(|| abbreviation(last)) {
             Some(Abbreviation::Leads) => {
                 self.peek(rest).is_some_and(|c| !is_quotation_mark(c) || rest > end + 1)
             }

@@ -81,6 +81,8 @@ fn abbreviations_and_initials_do_not_end_sentences() {
     check("Article No. 5 of St. Anne's charter costs $3.5 million.");
     check("They sold bread, milk, etc. | Prices rose.");
     check("Is that a no. | Nobody knows.");
+    check("Tamm (D-N.C.) said so. | Vale (R-Calif.) did not.");
+    check("The ship (of the Harbour Co. in Orla.) sank. | Vale came by T-Bahn. | It was late.");
 }
 
 #[test]
