@@ -27,7 +27,7 @@ from text import DEPTHS, FEATURES, GLUES, SHAPES, STRIDE, WINDOW, Vocabulary
 USUAL = 0.99  # the share of channels whose largest value counts as usual
 UNEVEN = 2.5  # how far above that a channel must be for its input to be evened
 MEASURED = 15  # reports
-VERSION = "0.1.0"
+VERSION = "0.1.1"
 
 
 def options():

@@ -74,7 +74,32 @@ fn snap(reading: &Reading<'_>, drafts: &mut [Draft]) {
             }
         }
         let parts = std::mem::take(&mut draft.content);
-        parts.into_iter().for_each(|part| draft.extend(part));
+        let told = |part: &Range<usize>| narrated(reading, draft.cue.as_ref(), &parts, part);
+        let kept: Vec<Range<usize>> = parts.iter().filter(|part| !told(part)).cloned().collect();
+        kept.into_iter().for_each(|part| draft.extend(part));
+    }
+}
+
+/// Whether a part of a content is the report's own: `“It is shut,” she said, but the boats went out`, and
+/// `Praising the port, she accused him of delay`.
+fn narrated(
+    reading: &Reading<'_>,
+    cue: Option<&Range<usize>>,
+    parts: &[Range<usize>],
+    part: &Range<usize>,
+) -> bool {
+    let Some(cue) = cue else { return false };
+    let first = reading.words.lower(part.start);
+    let sentence = reading.sentence_start(part.start);
+    if reading.quoted(part.start) || sentence != reading.sentence_start(cue.start) {
+        return false;
+    }
+    if part.start >= cue.end {
+        let quoted = |part: &Range<usize>| part.clone().any(|at| reading.quoted(at));
+        let before = |other: &Range<usize>| other.end <= cue.start && quoted(other);
+        matches!(first, "and" | "but" | "while") && !quoted(part) && parts.iter().any(before)
+    } else {
+        part.start == sentence && first.ends_with("ing") && parts.iter().any(|other| other.start >= cue.end)
     }
 }
 
@@ -296,7 +321,8 @@ const STANDS_ALONE: f32 = 0.75;
 /// Whether a line of the rules stands where the model says nothing: words in quotation marks, words that only an
 /// attribution has, and headlines, which the training reports leave out.
 pub(super) fn trusted(reading: &Reading<'_>, draft: &Draft) -> bool {
-    let clause = matches!(draft.rule, "quote.said_clause" | "quote.said_that" | "quote.colon");
+    let clause =
+        matches!(draft.rule, "quote.said_clause" | "quote.said_that" | "quote.colon" | "quote.cue_after");
     let clause = clause || draft.rule == "quote.participle" && draft.source.is_some();
     draft.form(reading) == AttributionForm::Direct
         || matches!(
@@ -355,6 +381,25 @@ mod tests {
             "The mayor said that the gate held.",
             ("The mayor", "said", &["that the gate held"], 0.9),
             &["The mayor | that the gate held"],
+        );
+    }
+
+    #[test]
+    fn what_the_report_itself_tells_is_no_content() {
+        check(
+            "“It is shut,” she said, but the boats went out.",
+            ("she", "said", &["“It is shut,”", "but the boats went out"], 0.9),
+            &["she | “It is shut,”"],
+        );
+        check(
+            "Praising the port, she accused the mayor of delay.",
+            ("she", "accused", &["Praising the port", "the mayor of delay"], 0.9),
+            &["she | the mayor of delay"],
+        );
+        check(
+            "“It is shut,” she said, “but the boats go out.”",
+            ("she", "said", &["“It is shut,”", "“but the boats go out.”"], 0.9),
+            &["she | “It is shut,” … “but the boats go out.”"],
         );
     }
 
