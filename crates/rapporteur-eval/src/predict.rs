@@ -1,7 +1,7 @@
 use rapporteur_export::Line;
 use rapporteur_record::{
-    Attribution, AttributionForm, AttributionKind, Bound, Claimant, Document, EntityType, Figure, Mention,
-    MentionForm, SegmentKind, Speaker, TimeExpression, TimeType,
+    Attribution, AttributionForm, AttributionKind, BoilerplateKind, Bound, Claimant, Document, EntityType,
+    Figure, Mention, MentionForm, SegmentKind, Speaker, TimeExpression, TimeType,
 };
 use rapporteur_text::Span;
 use serde_json::{Value, json};
@@ -105,13 +105,14 @@ pub(crate) fn clusters(found: &Found<'_>) -> Value {
     json!({ "mentions": linked.collect::<Vec<_>>() })
 }
 
-/// Main text as the gold has it: paragraphs and headings, without headline, subhead and captions.
+/// Main text as the gold has it: paragraphs, headings and tables, without headline, subhead and captions.
 pub(crate) fn page(found: &Found<'_>) -> Value {
     let Some(document) = found.document else { return json!({ "text": "" }) };
     let points: Vec<char> = document.text.chars().collect();
     let words = |span: Span| points.get(span.start..span.end).map(|c| c.iter().collect::<String>());
     let body = document.segments.iter().filter(|segment| {
         matches!(segment.kind, SegmentKind::Dateline | SegmentKind::Paragraph | SegmentKind::Heading)
+            || segment.boilerplate == Some(BoilerplateKind::Table)
     });
     let text: Vec<String> = body.filter_map(|segment| words(segment.span)).collect();
     let headline = document.segment(SegmentKind::Headline).and_then(|segment| words(segment.span));
