@@ -56,10 +56,13 @@ pub(super) fn join(text: &Text<'_>, found: &Findings, drafts: &mut Vec<Draft>) {
             }
         }
     }
+    // An office or a demonym of the rules is no name.
+    let mut other = vec![false; text.words.len()];
+    for draft in kept.iter().filter(|draft| draft.form != MentionForm::Name) {
+        other[draft.tokens.clone()].fill(true);
+    }
     for (name, taken) in seen.iter().zip(taken) {
-        // An office or a demonym of the rules is no name.
-        let other = |draft: &Draft| draft.form != MentionForm::Name && overlap(&draft.tokens, &name.tokens);
-        if !taken && !kept.iter().any(other) {
+        if !taken && !name.tokens.clone().any(|at| other[at]) {
             kept.push(name.draft(text, None));
         }
     }
@@ -81,16 +84,23 @@ pub(super) fn headlines(
     known: &HashMap<String, EntityType>,
     drafts: &mut Vec<Draft>,
 ) {
-    for name in located(text, found, &text.display).into_iter().filter(|name| name.called.share >= SURE) {
-        let inside = |draft: &Draft| {
-            draft.tokens.start >= name.tokens.start
-                && draft.tokens.end <= name.tokens.end
-                && draft.tokens.len() < name.tokens.len()
-        };
-        drafts.retain(|draft| !inside(draft));
-        if drafts.iter().any(|draft| overlap(&draft.tokens, &name.tokens)) {
-            continue;
+    let mut seen = located(text, found, &text.display);
+    seen.retain(|name| name.called.share >= SURE);
+    let touched = |tokens: &Range<usize>| {
+        let first = seen.partition_point(|name| name.tokens.end <= tokens.start);
+        first..seen.partition_point(|name| name.tokens.start < tokens.end).max(first)
+    };
+    let inside = |tokens: &Range<usize>, name: &Range<usize>| {
+        name.start <= tokens.start && tokens.end <= name.end && tokens.len() < name.len()
+    };
+    let mut free = vec![true; seen.len()];
+    for draft in drafts.iter() {
+        for at in touched(&draft.tokens) {
+            free[at] &= inside(&draft.tokens, &seen[at].tokens);
         }
+    }
+    drafts.retain(|draft| !touched(&draft.tokens).any(|at| free[at]));
+    for (name, _) in seen.iter().zip(free).filter(|(_, free)| *free) {
         let lower = key(text, &name.tokens).to_lowercase().replace('’', "'");
         let mut draft = name.draft(text, None);
         (draft.entity_type, draft.rule) = match known.get(&lower) {
@@ -109,10 +119,6 @@ fn whole(parts: &[Located], tokens: &Range<usize>) -> Option<Located> {
     let row = parts.windows(2).all(|pair| pair[0].tokens.end == pair[1].tokens.start);
     let spans = first.tokens.start == tokens.start && last.tokens.end == tokens.end;
     (one_kind && row && spans).then(|| Located { tokens: tokens.clone(), ..first.clone() })
-}
-
-fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
 }
 
 /// A name of the model as tokens.
