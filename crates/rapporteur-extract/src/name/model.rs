@@ -21,7 +21,7 @@ const GROUP_WEIGHT: f32 = 3.0;
 /// Share from which the model's word counts in a headline, where capitals tell the rules nothing.
 const SURE: f32 = 0.6;
 /// A name that the model does not see stays if it sees it elsewhere in the report, or if its own words weigh so much: a
-/// country, a seat of government, a well-known town.
+/// country, a region, a seat of government.
 const CERTAIN: f32 = 4.0;
 
 /// Puts the model's names into the drafts of the sentences of prose.
