@@ -23,9 +23,10 @@ pub struct Findings {
     pub(crate) model: String,
     /// Its version.
     pub(crate) version: String,
-    pub(crate) attributions: Vec<Said>,
-    /// In order of the text.
-    pub(crate) names: Vec<Called>,
+    /// Nothing if the model does not look for attributions.
+    pub(crate) attributions: Option<Vec<Said>>,
+    /// In order of the text; nothing if the model does not look for names.
+    pub(crate) names: Option<Vec<Called>>,
 }
 
 /// What a name of the model names.
@@ -92,10 +93,14 @@ impl Findings {
             let reading = Reading::new(model, &part.text)?;
             let words = &reading.encoded.words;
             let shares = Shares::of(&reading);
-            let said = attributions(&reading).unwrap_or_default();
-            found.attributions.extend(said.iter().filter_map(|said| part.said(words, said, &shares)));
-            let called = names(&reading).unwrap_or_default();
-            found.names.extend(called.iter().filter_map(|name| part.called(words, name)));
+            if let Some(said) = attributions(&reading) {
+                let said = said.iter().filter_map(|said| part.said(words, said, &shares));
+                found.attributions.get_or_insert_default().extend(said);
+            }
+            if let Some(called) = names(&reading) {
+                let called = called.iter().filter_map(|name| part.called(words, name));
+                found.names.get_or_insert_default().extend(called);
+            }
         }
         Ok(found)
     }

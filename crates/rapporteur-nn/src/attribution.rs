@@ -77,11 +77,12 @@ impl Roles {
 }
 
 /// The attributions of a text that reach the manifest's threshold, in order of their cues. None where the model has no
-/// heads for attribution.
+/// heads for attribution, or nothing was fitted that says how sure they are.
 #[must_use]
 pub fn attributions(reading: &Reading<'_>) -> Option<Vec<Attributed>> {
     let manifest = reading.manifest();
     let roles = Roles::of(manifest)?;
+    let confidence = manifest.confidence.as_ref()?;
     let mut scores = reading.scores(roles.head);
     let outside = roles.labels.iter().position(|&label| label == Tag::Outside)?;
     scores.iter_mut().for_each(|row| row[outside] -= LESS_OUTSIDE);
@@ -137,12 +138,12 @@ pub fn attributions(reading: &Reading<'_>) -> Option<Vec<Attributed>> {
             ("quoted", quoted as f64 / words as f64),
             ("mixed", f64::from(u8::from(mixed))),
         ];
-        let weight = |name: &str| manifest.confidence.coefficients.get(name).copied().unwrap_or_default();
+        let weight = |name: &str| confidence.coefficients.get(name).copied().unwrap_or_default();
         let total = evidence.iter().fold(weight("constant"), |sum, (name, value)| sum + weight(name) * value);
         let source = source.map(|(start, end)| start..end);
         Attributed { source, cue, content, confidence: 1.0 / (1.0 + (-total).exp()) }
     });
-    Some(decoded.filter(|found| found.confidence >= manifest.confidence.threshold).collect())
+    Some(decoded.filter(|found| found.confidence >= confidence.threshold).collect())
 }
 
 /// A range of words as a key that sorts by place.

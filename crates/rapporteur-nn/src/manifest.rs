@@ -27,8 +27,8 @@ pub struct Manifest {
     pub heads: Vec<Head>,
     /// What it says of pairs of words.
     pub links: Vec<Link>,
-    /// How sure an attribution is.
-    pub confidence: Confidence,
+    /// How sure an attribution is. Without it the model gives none.
+    pub confidence: Option<Confidence>,
 }
 
 #[derive(Debug, Deserialize)]

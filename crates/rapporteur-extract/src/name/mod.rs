@@ -73,8 +73,9 @@ pub(crate) fn names_in(
     for sentence in &text.prose {
         names_of_sentence(&text, sentence, &mut drafts);
     }
-    if let Some(found) = found {
-        model::join(&text, found, &mut drafts);
+    let called = found.and_then(|found| found.names.as_deref());
+    if let Some(called) = called {
+        model::join(&text, called, &mut drafts);
     }
     settle_types(&text, &mut drafts);
     adjective::settle(&text, &mut drafts);
@@ -82,8 +83,8 @@ pub(crate) fn names_in(
     for sentence in &text.display {
         headline(&text, sentence, &known, &mut drafts);
     }
-    if let Some(found) = found {
-        model::headlines(&text, found, &known, &mut drafts);
+    if let Some(called) = called {
+        model::headlines(&text, called, &known, &mut drafts);
     }
     drafts.retain(|draft| keep(&text, draft));
     let covered: HashSet<Range<usize>> = drafts.iter().map(|draft| draft.tokens.clone()).collect();

@@ -4,7 +4,6 @@
 use super::evidence;
 use super::text::Text;
 use super::{Draft, key};
-use crate::Findings;
 use crate::model::{Called, Kind};
 use foldhash::{HashMap, HashSet};
 use rapporteur_lang::TokenKind;
@@ -25,8 +24,8 @@ const SURE: f32 = 0.6;
 const CERTAIN: f32 = 4.0;
 
 /// Puts the model's names into the drafts of the sentences of prose.
-pub(super) fn join(text: &Text<'_>, found: &Findings, drafts: &mut Vec<Draft>) {
-    let seen = located(text, found, &text.prose);
+pub(super) fn join(text: &Text<'_>, called: &[Called], drafts: &mut Vec<Draft>) {
+    let seen = located(text, called, &text.prose);
     let keys: HashSet<String> = seen.iter().map(|name| key(text, &name.tokens)).collect();
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut taken = vec![false; seen.len()];
@@ -80,11 +79,11 @@ pub(super) fn join(text: &Text<'_>, found: &Findings, drafts: &mut Vec<Draft>) {
 /// Adds the model's names in headlines; those that the rules know there stay unless the model's is longer.
 pub(super) fn headlines(
     text: &Text<'_>,
-    found: &Findings,
+    called: &[Called],
     known: &HashMap<String, EntityType>,
     drafts: &mut Vec<Draft>,
 ) {
-    let mut seen = located(text, found, &text.display);
+    let mut seen = located(text, called, &text.display);
     seen.retain(|name| name.called.share >= SURE);
     let touched = |tokens: &Range<usize>| {
         let first = seen.partition_point(|name| name.tokens.end <= tokens.start);
@@ -130,10 +129,10 @@ struct Located {
 }
 
 /// The model's names in some sentences, in order; a name ends with its sentence.
-fn located(text: &Text<'_>, found: &Findings, sentences: &[Range<usize>]) -> Vec<Located> {
+fn located(text: &Text<'_>, called: &[Called], sentences: &[Range<usize>]) -> Vec<Located> {
     let words = &text.words;
     let mut located: Vec<Located> = Vec::new();
-    for &called in &found.names {
+    for &called in called {
         let start = words.partition_point(|word| word.span.end <= called.span.start);
         let at = sentences.partition_point(|sentence| sentence.end <= start);
         let Some(sentence) = sentences.get(at).filter(|sentence| sentence.contains(&start)) else { continue };
@@ -205,19 +204,28 @@ mod tests {
     use super::super::names_in;
     use super::super::tests::document;
     use super::*;
+    use crate::Findings;
     use crate::lexeme::Lexemes;
     use rapporteur_text::Span;
 
     /// The names and adjectives of `text` where the model sees `seen`, each at its first place.
     fn check(text: &str, seen: &[(&str, Kind)], expected: &[&str]) {
+        check_model(text, Some(seen), expected);
+    }
+
+    /// The same; without `seen` the model does not look for names.
+    fn check_model(text: &str, seen: Option<&[(&str, Kind)]>, expected: &[&str]) {
         let document = document(text);
         let analysis = rapporteur_lang::analyse(&document);
         let called = |&(words, kind): &(&str, Kind)| {
             let start = text.find(words).expect("the words are in the text");
             Called { span: Span::new(start, start + words.len()), kind, share: 0.9 }
         };
-        let mut names: Vec<Called> = seen.iter().map(called).collect();
-        names.sort_by_key(|name| name.span.start);
+        let names = seen.map(|seen| {
+            let mut names: Vec<Called> = seen.iter().map(called).collect();
+            names.sort_by_key(|name| name.span.start);
+            names
+        });
         let found = Findings { names, ..Findings::default() };
         let mentions: Vec<String> =
             names_in(&document, &analysis, &Lexemes::new(&document, &analysis), Some(&found))
@@ -257,6 +265,13 @@ mod tests {
             &[("Veldt", Kind::Person)],
             &["Veldt=person", "Veldt=person"],
         );
+    }
+
+    #[test]
+    fn a_model_without_names_leaves_those_of_the_rules() {
+        let text = "Oda Brandvik spoke in Norway.";
+        check(text, &[], &["Norway=state"]);
+        check_model(text, None, &["Oda Brandvik=person", "Norway=state"]);
     }
 
     #[test]

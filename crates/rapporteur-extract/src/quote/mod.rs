@@ -65,8 +65,8 @@ pub(crate) fn attributions_in(
         drafts.append(&mut found);
     }
     let words = reading.words.len();
-    if let Some(found) = found {
-        let mut learned = model::drafts(&reading, analysis, found);
+    if let Some(said) = found.and_then(|found| found.attributions.as_deref()) {
+        let mut learned = model::drafts(&reading, analysis, said);
         model::mend(&reading, &mut learned, &drafts);
         drafts = layer::under(words, learned, drafts, |draft| model::trusted(&reading, draft));
     }

@@ -7,7 +7,7 @@
 use super::draft::Draft;
 use super::leading::{empty, hollow};
 use super::reading::Reading;
-use crate::model::{Findings, Said};
+use crate::model::Said;
 use crate::phrase::Tag;
 use rapporteur_lang::Analysis;
 use rapporteur_ontology::cue::{self, Kind};
@@ -26,9 +26,8 @@ const CUT_SHORT: f32 = 0.7;
 const LONG: usize = 3;
 
 /// The model's drafts, in order of the text.
-pub(super) fn drafts(reading: &Reading<'_>, analysis: &Analysis, findings: &Findings) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> =
-        findings.attributions.iter().filter_map(|said| draft(reading, analysis, said)).collect();
+pub(super) fn drafts(reading: &Reading<'_>, analysis: &Analysis, said: &[Said]) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = said.iter().filter_map(|said| draft(reading, analysis, said)).collect();
     drafts.sort_by_key(Draft::start);
     snap(reading, &mut drafts);
     drafts
@@ -341,6 +340,7 @@ pub(super) fn trusted(reading: &Reading<'_>, draft: &Draft) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Findings;
     use crate::lexeme::Lexemes;
     use crate::plain;
     use crate::quote::attributions_in;
@@ -360,7 +360,7 @@ mod tests {
             confidence: said.3,
             shares: [0.9, 0.9],
         };
-        let findings = Findings { attributions: vec![said], ..Findings::default() };
+        let findings = Findings { attributions: Some(vec![said]), ..Findings::default() };
         let lexemes = Lexemes::new(&document, &analysis);
         let lines = attributions_in(&analysis, &lexemes, Some(&findings));
         let shown = lines.iter().filter(|line| line.why.rule == "quote.model").map(|line| {
