@@ -319,7 +319,23 @@ fn before(text: &Text<'_>, range: &Range<usize>, sentence: &Range<usize>, eviden
             .is_some_and(|form| form.noun.person && !form.plural && form.noun.share >= 60)
     {
         evidence.add(Person, 1.8, "name.apposition");
+    } else if previous.text == "," && range.len() > 1 && follows_description(text, range.start - 1, sentence) {
+        evidence.add(Person, 3.0, "name.apposition");
     }
+}
+
+/// True if what ends before the comma at `comma` is `the mayor of Solvanne`: one person's office and where it is held.
+fn follows_description(text: &Text<'_>, comma: usize, sentence: &Range<usize>) -> bool {
+    let words = &text.words[comma.saturating_sub(7).max(sentence.start)..comma];
+    let Some(of) = words.iter().position(|word| matches!(word.lower, "of" | "for" | "at" | "in")) else {
+        return false;
+    };
+    let Some(head) = of.checked_sub(1) else { return false };
+    let one = title::lookup(words[head].key).is_some_and(|title| !title.courtesy)
+        || noun::lookup(words[head].key)
+            .is_some_and(|form| form.noun.person && !form.plural && form.noun.share >= 60);
+    let opened = words[..head].iter().any(|word| matches!(word.lower, "the" | "a" | "an" | "its" | "their"));
+    one && opened && words[of..].iter().all(|word| word.is_word() && word.lower != "and")
 }
 
 fn after(text: &Text<'_>, range: &Range<usize>, sentence: &Range<usize>, evidence: &mut Evidence) {

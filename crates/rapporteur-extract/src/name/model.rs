@@ -258,6 +258,22 @@ mod tests {
     }
 
     #[test]
+    fn a_name_behind_the_description_of_one_person_is_a_person() {
+        let text = "The mayor of Solvanne, Ilse Marten, opened the bridge.";
+        let solvanne = ("Solvanne", Kind::Location);
+        check(
+            text,
+            &[solvanne, ("Ilse Marten", Kind::Location)],
+            &["Solvanne=place", "Ilse Marten=person +mayor of Solvanne"],
+        );
+        check(
+            "The mayor of Solvanne, New Veldt, opened the bridge.",
+            &[solvanne, ("New Veldt", Kind::Location)],
+            &["Solvanne=place", "New Veldt=place"],
+        );
+    }
+
+    #[test]
     fn a_name_that_the_model_does_not_see_needs_words_of_its_own() {
         check("They spoke of the Long Tide and of Norway.", &[], &["Norway=state"]);
         check(
