@@ -4,6 +4,7 @@ mod calendar;
 mod clock;
 mod counted;
 
+use super::feast::Feast;
 use super::point::{Point, Unit};
 use super::word::{Class, Words};
 
@@ -26,6 +27,8 @@ pub(super) enum Base {
     Same(Unit),
     /// The last quarter that was over.
     LatestQuarter,
+    /// A holiday: in this year, or in the year so many from the document's, or in the one that the words look to.
+    Feast { feast: Feast, year: Option<i16>, shift: Option<i32> },
     /// A time of day with no day written.
     Clock,
     /// A length, as TIMEX3 writes it.
@@ -74,6 +77,7 @@ impl Hit {
             }
             Base::Shifted { unit, .. } | Base::Same(unit) => *unit == Unit::Day,
             Base::Later { unit, .. } | Base::Ago { unit, .. } => *unit == Unit::Day,
+            Base::Feast { .. } => true,
             _ => false,
         }
     }
@@ -126,7 +130,13 @@ fn modified(words: &Words<'_>, at: usize) -> Option<Hit> {
             let narrow =
                 |hit: &Hit| !matches!(hit.base, Base::Point(Point::Weekday(_))) || words.capital(next);
             let hit = calendar::date(words, next).filter(narrow)?;
-            return Some(Hit { from: at, ..hit });
+            // `earlier Friday` says when on that day, not which.
+            let inside = matches!(words.at(at), "earlier" | "later") && hit.is_day();
+            return if inside && matches!(hit.base, Base::Point(Point::Weekday(_))) {
+                None
+            } else {
+                Some(Hit { from: at, ..hit })
+            };
         }
         "beginning" | "start" | "middle" | "end" if words.at(at + 1) == "of" && words.before(at) != "the" => {
             let hit = calendar::date(words, at + 2)?;
@@ -275,7 +285,7 @@ fn reference(words: &Words<'_>, at: usize) -> Option<Hit> {
 }
 
 /// True if a noun phrase that stood before `next` is over.
-fn ends(next: &str) -> bool {
+pub(super) fn ends(next: &str) -> bool {
     next.is_empty()
         || !next.starts_with(|c: char| c.is_alphanumeric())
         || matches!(

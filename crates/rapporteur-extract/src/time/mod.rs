@@ -7,6 +7,7 @@
 //!
 //! Left out on purpose: ages (`34-year-old`), rates (`$5 a week`), and adverbials that date by an event.
 
+mod feast;
 mod grammar;
 mod point;
 mod resolve;

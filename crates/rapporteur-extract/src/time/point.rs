@@ -29,7 +29,7 @@ impl Unit {
             Self::Day => ("P", 1.0, 'D'),
             Self::Weekend | Self::Week => ("P", 1.0, 'W'),
             Self::Month => ("P", 1.0, 'M'),
-            Self::Quarter => ("P", 3.0, 'M'),
+            Self::Quarter => ("P", 1.0, 'Q'),
             Self::Year => ("P", 1.0, 'Y'),
             Self::Decade => ("P", 10.0, 'Y'),
             Self::Century => ("P", 100.0, 'Y'),

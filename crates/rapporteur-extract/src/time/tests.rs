@@ -136,7 +136,55 @@ fn times_of_day() {
 }
 
 #[test]
+fn holidays() {
+    check("They met on Christmas Eve.", &[("Christmas Eve", "DATE", "XXXX-12-24", "2023-12-24")]);
+    check("She came last Thanksgiving.", &[("last Thanksgiving", "DATE", "XXXX-11-XX", "2023-11-23")]);
+    check("It closed on Good Friday.", &[("Good Friday", "DATE", "XXXX-XX-XX", "2024-03-29")]);
+    check("It will open on Labor Day.", &[("Labor Day", "DATE", "XXXX-09-XX", "2024-09-02")]);
+    check("The Christmas tree fell.", &[]);
+}
+
+#[test]
+fn days_that_share_a_month() {
+    check(
+        "It rained on April 24 and 25.",
+        &[("April 24", "DATE", "XXXX-04-24", "2024-04-24"), ("25", "DATE", "XXXX-04-25", "2024-04-25")],
+    );
+    check(
+        "It rained on 24 and 25 April 2021.",
+        &[("24", "DATE", "2021-04-24", "2021-04-24"), ("25 April 2021", "DATE", "2021-04-25", "2021-04-25")],
+    );
+    check("On April 24 and 25 ships sank.", &[("April 24", "DATE", "XXXX-04-24", "2024-04-24")]);
+}
+
+#[test]
+fn what_looks_ahead() {
+    check("It may open as early as Thursday.", &[("Thursday", "DATE", "XXXX-WXX-4", "2024-05-16")]);
+    check("Work is to be finished on Thursday.", &[("Thursday", "DATE", "XXXX-WXX-4", "2024-05-16")]);
+    check("It fell on Thursday, next to the mill.", &[("Thursday", "DATE", "XXXX-WXX-4", "2024-05-09")]);
+    check("The mill would close in December.", &[("December", "DATE", "XXXX-12", "2024-12")]);
+    check("She left last December.", &[("last December", "DATE", "XXXX-12", "2023-12")]);
+    check("She brought it in November.", &[("November", "DATE", "XXXX-11", "2023-11")]);
+    check("Rain is due in the coming days.", &[("the coming days", "DATE", "FUTURE_REF", "FUTURE_REF")]);
+}
+
+#[test]
+fn years_of_accounts() {
+    check(
+        "For the year ended March 30 it lost.",
+        &[("the year", "DURATION", "P1Y", "P1Y"), ("March 30", "DATE", "XXXX-03-30", "2024-03-30")],
+    );
+    check("It lost for the full year.", &[("the full year", "DATE", "XXXX", "2024")]);
+    check("It should close by year's end.", &[("year's end", "DATE", "XXXX", "2024")]);
+    check("It lost two quarters ago.", &[("two quarters ago", "DATE", "XXXX-QX", "2023-Q4")]);
+    check("It lost for two quarters.", &[("two quarters", "DURATION", "P2Q", "P2Q")]);
+}
+
+#[test]
 fn no_time() {
+    check("He may one day return.", &[]);
+    check("It was a matter of days.", &[]);
+    check("More than a quarter of it was sold.", &[]);
     check("The driver, a 34-year-old man, may appeal.", &[]);
     check("The council sold 2000 homes for $1990.", &[]);
     check("She came second in the race.", &[]);

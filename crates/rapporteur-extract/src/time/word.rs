@@ -28,6 +28,8 @@ pub(super) enum Class {
     Ordinal(u8),
     /// A token of digits, with separators.
     Number,
+    /// The first word of the names of holidays.
+    Feast,
     /// Number words.
     NumberWord,
     /// `1990s`, `nineties`: the first three digits; two digits alone (`'90s`) count from 1900.
@@ -54,10 +56,11 @@ static CLASSES: LazyLock<HashMap<&'static str, Class, FixedState>> = LazyLock::n
          many couple half fiscal calendar today yesterday tomorrow tonight now currently nowadays recently soon future \
          present daily weekly monthly yearly annually hourly quarterly nightly twice once nearly almost about around \
          roughly approximately over under more less fewer at up no just only another any dozens hundreds thousands \
-         decades-long year-end christmas thanksgiving new moment overnight lately ' ’ ‘ entire whole long \
+         year-end moment overnight lately ' ’ ‘ entire whole long \
          fortnight weekdays as barely merely ago before after well around-the-clock",
         Class::Key,
     );
+    add("new christmas thanksgiving easter good labor memorial halloween veterans", Class::Feast);
     for (at, month) in [
         "january jan jan.",
         "february feb feb.",

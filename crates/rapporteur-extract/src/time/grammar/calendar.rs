@@ -2,6 +2,7 @@
 
 use super::{Base, Hit};
 use crate::number::small;
+use crate::time::feast;
 use crate::time::point::{Point, Season, Unit};
 use crate::time::word::{Class, Words};
 
@@ -25,10 +26,10 @@ pub(super) fn date(words: &Words<'_>, at: usize) -> Option<Hit> {
             base(at + 1, Base::Point(Point::Decade(Some(digits))), "time.decade")
         }
         Class::Season(season) => season_year(words, at, season),
-        Class::Key => keyed(words, at),
-        _ => holiday(words, at),
+        Class::Key | Class::Unit(Unit::Year, false) => keyed(words, at),
+        Class::Feast => holiday(words, at),
+        _ => None,
     }
-    .or_else(|| holiday(words, at))
 }
 
 fn apostrophe(word: &str) -> bool {
@@ -58,11 +59,25 @@ fn keyed(words: &Words<'_>, at: usize) -> Option<Hit> {
             }
             return quarter(words, at, at + 1);
         }
+        "year" if words.at(at + 1) == "-" && matches!(words.at(at + 2), "ago" | "earlier") => {
+            let later = Base::Later { count: Some(-1), unit: Unit::Year };
+            return hit(at + 3, later, "time.later");
+        }
+        "year"
+            if words.at(at + 1) == "end"
+                && words.before(at) != "the"
+                && !words.at(at + 2).starts_with('e')
+                || words.at(at) == "year"
+                    && possessive(words, at + 1).is_some()
+                    && words.at(at + 2) == "end" =>
+        {
+            let length = if words.at(at + 1) == "end" { 2 } else { 3 };
+            return hit(at + length, Base::Shifted { count: 0, unit: Unit::Year }, "time.deictic");
+        }
         "year-end" => {
             let point = Point::Day { year: None, month: Some(12), day: Some(31) };
             return hit(at + 1, Base::Point(point), "time.date");
         }
-        "christmas" | "thanksgiving" | "new" => return holiday(words, at),
         _ => {}
     }
     let article = usize::from(words.at(at) == "the");
@@ -114,6 +129,11 @@ fn keyed(words: &Words<'_>, at: usize) -> Option<Hit> {
             shifted(next + 1, shift, unit)
         }
         Class::Weekday(day, false) if words.capital(next) => {
+            if let Some(dated) =
+                weekday(words, next, day).filter(|hit| matches!(hit.base, Base::Point(Point::Day { .. })))
+            {
+                return Some(Hit { from: at, ..dated });
+            }
             hit(next + 1, Base::Named { point: Point::Weekday(day), shift }, "time.weekday")
         }
         Class::Month(month) if words.capital(next) && key != "current" => {
@@ -125,6 +145,8 @@ fn keyed(words: &Words<'_>, at: usize) -> Option<Hit> {
             let point = Point::Month { year: None, month: Some(month) };
             hit(next + 1, Base::Named { point, shift }, "time.month")
         }
+        // `last Thanksgiving`: the one that is over, not the one of last year.
+        Class::Feast if article == 0 => holiday(words, next).map(|hit| Hit { from: at, ..hit }),
         Class::Season(season) if article == 0 => {
             hit(next + 1, Base::Named { point: Point::Season { year: None, season }, shift }, "time.season")
         }
@@ -146,6 +168,20 @@ fn keyed(words: &Words<'_>, at: usize) -> Option<Hit> {
         }
         _ if key == "past" => None,
         _ => pointed(words, at, article),
+    }
+}
+
+/// `the year ended June 30` is a length; `for the year,` is the one that runs. `noun` is the word `year`.
+fn whole_year(words: &Words<'_>, at: usize, noun: usize) -> Option<Hit> {
+    let hit = |base| Some(Hit::new(at, noun + 1, base, "time.year"));
+    match (words.before(at), words.at(noun + 1)) {
+        (_, "ended" | "ending") => hit(Base::Duration("P1Y".to_owned())),
+        ("for" | "in" | "throughout" | "during", next)
+            if super::ends(next) && next != "that" && next != "when" =>
+        {
+            hit(Base::Shifted { count: 0, unit: Unit::Year })
+        }
+        _ => None,
     }
 }
 
@@ -193,6 +229,10 @@ fn pointed(words: &Words<'_>, at: usize, article: usize) -> Option<Hit> {
                 Class::Unit(Unit::Quarter, false) => {
                     hit(next + 2 + fiscal, Base::LatestQuarter, "time.quarter")
                 }
+                _ if words.at(next + 1) == "period" => hit(next + 2, Base::LatestQuarter, "time.quarter"),
+                Class::Unit(Unit::Year, false) => {
+                    hit(next + 2 + fiscal, Base::Shifted { count: -1, unit: Unit::Year }, "time.deictic")
+                }
                 _ => None,
             };
         }
@@ -210,8 +250,10 @@ fn pointed(words: &Words<'_>, at: usize, article: usize) -> Option<Hit> {
             if let Some((to, year)) = year(words, next + 1) {
                 return hit(to, Base::Point(Point::Year(Some(year))), "time.year");
             }
-            return None;
+            return whole_year(words, at, next);
         }
+        "full" if article == 1 && words.at(next + 1) == "year" => return whole_year(words, at, next + 1),
+        "fiscal" if article == 1 && words.at(next + 1) == "year" => return whole_year(words, at, next + 1),
         "day" if article == 1 => {
             let sign = match words.at(next + 1) {
                 "before" => -1,
@@ -238,6 +280,12 @@ fn pointed(words: &Words<'_>, at: usize, article: usize) -> Option<Hit> {
             );
         }
         "quarter" if article == 1 && words.at(next + 1) != "of" && words.at(next + 1) != "-" => {
+            if words.at(next + 1) == "a"
+                && words.at(next + 2) == "year"
+                && matches!(words.at(next + 3), "ago" | "earlier")
+            {
+                return hit(next + 4, Base::Later { count: Some(-1), unit: Unit::Year }, "time.quarter");
+            }
             return hit(next + 1, Base::Same(Unit::Quarter), "time.quarter");
         }
         "fiscal" | "half" if words.at(next + 2) != "-" => return quarter(words, at, next),
@@ -267,7 +315,7 @@ fn pointed(words: &Words<'_>, at: usize, article: usize) -> Option<Hit> {
             seasonal.map(|hit| Hit { from: at, ..hit }).or_else(alone)
         }
         Class::Number => {
-            // `the 1988 third quarter`, `the 2000 decade` is no date.
+            // `the 1988 third quarter`; a year before another noun stands for itself (see `is_year`).
             let (to, year) = year(words, next)?;
             match quarter(words, at, to)?.base {
                 Base::Point(point) => {
@@ -336,7 +384,7 @@ fn digits(words: &Words<'_>, at: usize) -> Option<Hit> {
     if word.contains(['/', '.']) {
         return slashed(word).and_then(|point| hit(point, "time.slashed"));
     }
-    day_of_month(words, at).or_else(|| {
+    day_of_month(words, at).or_else(|| further_day(words, at)).or_else(|| {
         let (to, year) = year(words, at)?;
         let quarter = quarter(words, at, to);
         if let Some(Hit { to, base: Base::Point(point), .. }) = quarter
@@ -436,6 +484,12 @@ fn month_first(words: &Words<'_>, at: usize) -> Option<Hit> {
                     | "every"
                     | "each"
             );
+            let noun = words.at(at + 1).starts_with(|c: char| c.is_ascii_lowercase());
+            let led = led
+                || before == "the"
+                    && noun
+                    && !words.capital(at + 1)
+                    && !matches!(words.at(at + 1), "of" | "to" | "on");
             let owns = matches!(words.at(at + 1), "'s" | "’s");
             let named = words.capital(at + 1) && !words.at(at + 1).is_empty();
             !first && (led || owns) && !named
@@ -486,6 +540,40 @@ fn day_of_month(words: &Words<'_>, at: usize) -> Option<Hit> {
         return Some(Hit::new(at, to, Base::Point(point(Some(year))), "time.date"));
     }
     hit_of_year(words, at, next + 1, point(None), "time.date")
+}
+
+/// A second day of one month: `25` in `April 24 and 25`, `24` in `24 and 25 April`.
+fn further_day(words: &Words<'_>, at: usize) -> Option<Hit> {
+    let number = |at: usize| words.at(at).parse::<u8>().ok().filter(|day| (1..=31).contains(day));
+    let joins = |word: &str| matches!(word, "and" | "to" | "or" | "-" | "–" | "through" | "until");
+    let day = number(at)?;
+    let month = |at: usize| match words.class(at) {
+        Class::Month(month) if words.capital(at) => Some(month),
+        _ => None,
+    };
+    let point = |month| Point::Day { year: None, month: Some(month), day: Some(day) };
+    if let Some(first) = at.checked_sub(2).filter(|_| joins(words.before(at)))
+        && number(first).is_some()
+        && let Some(month) = first.checked_sub(1).and_then(month)
+        && !words.at(at + 1).starts_with(|c: char| c.is_ascii_lowercase())
+            | matches!(words.at(at + 1), "at" | "in" | "and" | "to")
+    {
+        let comma = usize::from(words.at(at + 1) == ",");
+        if let Some((to, year)) = year(words, at + 1 + comma).filter(|_| comma == 1) {
+            return Some(Hit::new(at, to, Base::Point(point(month).in_year(year)), "time.date"));
+        }
+        return Some(Hit::new(at, at + 1, Base::Point(point(month)), "time.date"));
+    }
+    if joins(words.at(at + 1))
+        && let Some(last) = number(at + 2)
+        && last > day
+        && let Some(month) = month(at + 3)
+    {
+        let year = year(words, at + 4).map(|(_, year)| year);
+        let point = year.map_or(point(month), |year| point(month).in_year(year));
+        return Some(Hit::new(at, at + 1, Base::Point(point), "time.date"));
+    }
+    None
 }
 
 /// `Wednesday`, `Wednesday, April 9, 2021`.
@@ -614,7 +702,7 @@ fn is_year(words: &Words<'_>, at: usize, to: usize, year: i16) -> bool {
             | ":"
             | "."
     ) || matches!(after, "%" | "/" | ":")
-        || counted_noun(after)
+        || counted_noun(after) && before != "since"
     {
         return false;
     }
@@ -647,7 +735,8 @@ fn is_year(words: &Words<'_>, at: usize, to: usize, year: i16) -> bool {
             | "ago"
     );
     if (1900..=2099).contains(&year) {
-        return led || year % 100 != 0;
+        // `the 2000 Olympics`, but not `the 2000 homes`.
+        return led || year % 100 != 0 || before == "the" && words.capital(to);
     }
     let led =
         matches!(before, "in" | "since" | "until" | "year" | "circa" | "from" | "by" | "before" | "after");
@@ -716,23 +805,21 @@ fn counted_noun(word: &str) -> bool {
     )
 }
 
-/// Holidays of a fixed or computed day.
+/// A holiday, with its year where there is one.
 fn holiday(words: &Words<'_>, at: usize) -> Option<Hit> {
     if !words.capital(at) {
         return None;
     }
-    let day = |month, day| Point::Day { year: None, month: Some(month), day: Some(day) };
-    let (point, to) = match (words.at(at), words.at(at + 1), words.at(at + 2)) {
-        ("christmas", "eve", _) => (day(12, 24), at + 2),
-        ("christmas", "day", _) => (day(12, 25), at + 2),
-        ("new", "year", "'s" | "’s") if words.at(at + 3) == "day" => (day(1, 1), at + 4),
-        ("new", "year", "'s" | "’s") if words.at(at + 3) == "eve" => (day(12, 31), at + 4),
-        ("new", "year's" | "year’s", "day") => (day(1, 1), at + 3),
-        ("new", "year's" | "year’s", "eve") => (day(12, 31), at + 3),
-        _ => return None,
-    };
+    let (feast, to) = feast::named(words, at)?;
     if let Some((end, year)) = year(words, to + usize::from(words.at(to) == ",")) {
-        return Some(Hit::new(at, end, Base::Point(point.in_year(year)), "time.holiday"));
+        return Some(Hit::new(at, end, Base::Feast { feast, year: Some(year), shift: None }, "time.holiday"));
     }
-    hit_of_year(words, at, to, point, "time.holiday")
+    let shift = match (words.at(to), words.at(to + 1)) {
+        ("last", "year") => Some((-1, to + 2)),
+        ("this", "year") => Some((0, to + 2)),
+        ("next", "year") => Some((1, to + 2)),
+        _ => None,
+    };
+    let (shift, to) = shift.map_or((None, to), |(shift, to)| (Some(shift), to));
+    Some(Hit::new(at, to, Base::Feast { feast, year: None, shift }, "time.holiday"))
 }

@@ -5,6 +5,22 @@ use crate::number::numeral;
 use crate::time::point::Unit;
 use crate::time::word::{Class, Words};
 
+/// True for `one day` that means a day not known: `he may one day return`, `one day they will`.
+fn some_day(words: &Words<'_>, at: usize, to: usize) -> bool {
+    let pronoun = |word: &str| matches!(word, "he" | "she" | "they" | "it" | "we" | "i" | "you" | "who");
+    let modal = |word: &str| {
+        matches!(
+            word,
+            "will" | "would" | "could" | "might" | "may" | "can" | "must" | "should" | "to" | "'ll" | "’ll"
+        )
+    };
+    let (before, after) = (words.before(at), words.at(to));
+    words.at(at) == "one"
+        && words.at(at + 1) == "day"
+        && to == at + 2
+        && (pronoun(before) || modal(before) || pronoun(after) || modal(after))
+}
+
 /// The TIMEX3 value of a length; the count may be open.
 pub(super) fn length(count: Option<f64>, unit: Unit) -> String {
     let (prefix, size, letter) = unit.duration();
@@ -109,6 +125,14 @@ fn frame(words: &Words<'_>, at: usize) -> (usize, bool) {
 pub(super) fn counted(words: &Words<'_>, at: usize) -> Option<Hit> {
     let (framed_at, framed) = frame(words, at);
     let hedged_at = hedge(words, framed_at).filter(|_| !spans(words, framed_at));
+    if framed
+        && hedged_at.is_none()
+        && matches!(words.at(framed_at - 1), "coming")
+        && matches!(words.class(framed_at), Class::Unit(_, true))
+    {
+        // They are said to be ahead, not how many there are.
+        return Some(Hit::new(at, framed_at + 1, Base::Reference("FUTURE_REF"), "time.reference"));
+    }
     let (count, next) = hedged_at
         .and_then(|at| quantity(words, at))
         .or_else(|| quantity(words, framed_at))
@@ -140,7 +164,11 @@ pub(super) fn counted(words: &Words<'_>, at: usize) -> Option<Hit> {
         return None;
     }
     // Before an adjective with a hyphen the article is the noun's: `the two-week visit`.
-    if hyphen && framed_at > at && !framed && hedged_at.is_none() {
+    if framed_at > at
+        && !framed
+        && hedged_at.is_none()
+        && (hyphen || words.at(at) == "the" && (!plural || words.at(to) == "of"))
+    {
         return None;
     }
     let (count, to) = if words.at(to) == "and" && words.at(to + 1) == "a" && words.at(to + 2) == "half" {
@@ -148,7 +176,12 @@ pub(super) fn counted(words: &Words<'_>, at: usize) -> Option<Hit> {
     } else {
         (count, to)
     };
-    if unit == Unit::Weekend {
+    if unit == Unit::Weekend || (unit == Unit::Quarter && words.at(to) == "of") {
+        return None;
+    }
+    // `a matter of days` says that it is short; `one day they will` that it is not known when.
+    let matter = words.before(at) == "of" && at.checked_sub(2).is_some_and(|at| words.at(at) == "matter");
+    if matter || some_day(words, at, to) {
         return None;
     }
     if let Some(hit) = anchored(words, at, to, count, unit) {
