@@ -13,6 +13,7 @@ import json
 import pathlib
 import sys
 
+import actors
 import countries
 import cues
 import feelings
@@ -43,6 +44,7 @@ def main(sources, train, out):
     places.build(out, sources, wordnet, capitals, ordinary, given, surnames)
     common = verbs.build(out, wordnet, verb_forms, counts)
     cues.build(out, wordnet, noun_forms, verb_forms, common, train)
+    actors.build(out, sources, wordnet, noun_forms)
     manifest(out)
 
 

@@ -45,6 +45,9 @@ pub(crate) enum Table {
     Portfolios,
     Verbs,
     Words,
+    Agents,
+    Bodies,
+    Holders,
 }
 
 impl Table {

@@ -8,7 +8,10 @@ use std::sync::LazyLock;
 
 use crate::fold::{Parts, PhraseHash};
 use crate::index::{Index, Table};
-use crate::{country, cue, feeling, function, measure, name, noun, place, region, seat, title, verb, word};
+use crate::{
+    agent, body, country, cue, feeling, function, measure, name, noun, office, place, region, seat, title,
+    verb, word,
+};
 
 /// Anything that the tables can be asked for: a word as the text writes it, or a [`Key`] made of it.
 pub trait AsKey: Copy {
@@ -109,7 +112,9 @@ const PLACES: usize = 1 << 18;
 /// For the hash of a first word: the tables, as bits.
 static VOCABULARY: LazyLock<Vec<u32>> = LazyLock::new(|| {
     let mut tables = vec![0u32; PLACES];
-    let indexes: [&[&Index]; 13] = [
+    let indexes: [&[&Index]; 16] = [
+        &agent::indexes(),
+        &body::indexes(),
         &country::indexes(),
         &cue::indexes(),
         &feeling::indexes(),
@@ -117,6 +122,7 @@ static VOCABULARY: LazyLock<Vec<u32>> = LazyLock::new(|| {
         &measure::indexes(),
         &name::indexes(),
         &noun::indexes(),
+        &office::indexes(),
         &place::indexes(),
         &region::indexes(),
         &seat::indexes(),

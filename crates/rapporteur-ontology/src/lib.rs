@@ -1,6 +1,6 @@
 //! The lexicons that the extractors stand on: nouns for people, groups and documents, titles, cues of reported speech,
-//! feelings, personal names, countries and their people, regions, seats of government, places, and words that tell what
-//! a number counts.
+//! feelings, personal names, countries and their people, regions, seats of government, places, words that tell what
+//! a number counts, and what nouns, named bodies and holders of offices are as political actors.
 //!
 //! In go words (`&str`, as the text writes them), out come `&'static` entries. Every table is embedded in the program,
 //! parsed once at its first use, and never changes. Where each table comes from, under which terms and how to rebuild
@@ -30,8 +30,11 @@
 mod fold;
 mod index;
 mod key;
+mod sector;
 mod table;
 
+pub mod agent;
+pub mod body;
 pub mod country;
 pub mod cue;
 pub mod feeling;
@@ -39,6 +42,7 @@ pub mod function;
 pub mod measure;
 pub mod name;
 pub mod noun;
+pub mod office;
 pub mod place;
 pub mod region;
 pub mod seat;
@@ -47,6 +51,7 @@ pub mod verb;
 pub mod word;
 
 pub use key::{AsKey, Key};
+pub use sector::Sector;
 
 /// The gender that a noun, title or name tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -110,4 +115,7 @@ pub fn load() -> usize {
         + seat::len()
         + place::len()
         + measure::len()
+        + agent::len()
+        + body::len()
+        + office::len()
 }
