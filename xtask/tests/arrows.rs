@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which crates each crate may use, lowest first. A new arrow is a decision: write it here and in ARCHITECTURE.md.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 18] = [
     ("rapporteur-text", &[]),
     ("rapporteur-record", &["rapporteur-text"]),
     ("rapporteur-ontology", &[]),
@@ -27,14 +27,16 @@ const ARROWS: [(&str, &[&str]); 17] = [
             "rapporteur-text",
         ],
     ),
+    ("rapporteur-identity", &["rapporteur-ontology", "rapporteur-record"]),
     ("rapporteur-store", &["rapporteur-record", "rapporteur-text"]),
     ("rapporteur-export", &["rapporteur-record", "rapporteur-text"]),
-    ("rapporteur-brief", &["rapporteur-record", "rapporteur-text"]),
+    ("rapporteur-brief", &["rapporteur-identity", "rapporteur-record", "rapporteur-text"]),
     (
         "rapporteur-engine",
         &[
             "rapporteur-extract",
             "rapporteur-gather",
+            "rapporteur-identity",
             "rapporteur-lang",
             "rapporteur-link",
             "rapporteur-nn",

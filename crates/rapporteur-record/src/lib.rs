@@ -16,6 +16,7 @@ mod attribution;
 mod document;
 mod entity;
 mod figure;
+mod identity;
 mod place;
 mod problem;
 mod report;
@@ -29,6 +30,7 @@ pub use document::{
 };
 pub use entity::{Entity, EntityId, EntityType, Mention, MentionForm, MentionId, Office};
 pub use figure::{Bound, Claimant, Figure, FigureId, Scope};
+pub use identity::{Anchor, Change, Correction, Identity, Member};
 pub use place::{Place, PlaceId, Resolution};
 pub use problem::{Problem, Severity};
 pub use report::Report;

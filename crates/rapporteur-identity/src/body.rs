@@ -1,0 +1,274 @@
+//! Organisations, groups, states, places, and names of unknown type.
+
+use crate::cluster::{Class, Clusters, Reason};
+use crate::fold;
+use foldhash::{HashMap, HashSet};
+use rapporteur_ontology::country;
+use rapporteur_ontology::{noun, seat, word};
+use std::collections::BTreeSet;
+
+/// The words of a body's name made comparable: without article and legal form, in American spelling, `Ministry of
+/// Harbours` as `harbours ministry`.
+pub(crate) fn key(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = name
+        .split_whitespace()
+        .flat_map(|word| word.split(['-', '‑', '–']))
+        .map(|word| if word == "&" { "and".to_owned() } else { fold::words(word).concat() })
+        .filter(|word| !word.is_empty())
+        .map(american)
+        .collect();
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|last| is_legal_form(last)) {
+        words.pop();
+    }
+    if words.len() > 2 && is_rotated(&words[0]) && matches!(words[1].as_str(), "of" | "for") {
+        let head = words.remove(0);
+        words.remove(0);
+        words.retain(|word| word != "the");
+        words.push(head);
+    }
+    words
+}
+
+fn is_legal_form(word: &str) -> bool {
+    matches!(word, "ltd" | "inc" | "corp" | "plc" | "llc" | "gmbh" | "limited" | "incorporated" | "corporation" | "llp")
+}
+
+/// Heads that stand before or after what they are for.
+fn is_rotated(word: &str) -> bool {
+    matches!(word, "ministry" | "department" | "bureau")
+}
+
+/// American spelling of the usual pairs, by their endings.
+fn american(word: String) -> String {
+    const WHOLE: [(&str, &str); 8] = [
+        ("defence", "defense"),
+        ("labour", "labor"),
+        ("harbour", "harbor"),
+        ("centre", "center"),
+        ("theatre", "theater"),
+        ("programme", "program"),
+        ("armour", "armor"),
+        ("licence", "license"),
+    ];
+    if let Some((_, american)) = WHOLE.iter().find(|(british, _)| *british == word) {
+        return (*american).to_owned();
+    }
+    for (british, american) in [("isation", "ization"), ("isations", "izations")] {
+        if let Some(stem) = word.strip_suffix(british).filter(|stem| stem.len() > 3) {
+            return format!("{stem}{american}");
+        }
+    }
+    word
+}
+
+/// Institutions that every state has: their name says which one only with the state.
+fn is_institution(head: &str) -> bool {
+    matches!(
+        head,
+        "administration" | "agency" | "army" | "assembly" | "authorities" | "authority" | "bank" | "bureau" | "cabinet"
+            | "commission" | "committee" | "congress" | "council" | "court" | "department" | "embassy" | "force"
+            | "forces" | "government" | "guard" | "house" | "intelligence" | "judiciary" | "leadership" | "military"
+            | "ministry" | "navy" | "office" | "parliament" | "party" | "police" | "presidency" | "reserve" | "senate"
+            | "service" | "treasury" | "union" | "marines" | "commons" | "lords" | "representatives"
+    )
+}
+
+/// Words before an institution that tell nothing of whose it is.
+fn is_qualifier(word: &str) -> bool {
+    matches!(
+        word,
+        "supreme" | "high" | "federal" | "national" | "central" | "constitutional" | "royal" | "appeals" | "foreign"
+            | "interior" | "exterior" | "prime" | "criminal" | "civil" | "domestic" | "municipal" | "provincial"
+            | "electoral" | "conservative" | "liberal" | "democratic" | "socialist" | "communist" | "republican"
+    )
+}
+
+fn is_common(word: &str) -> bool {
+    is_qualifier(word)
+        || matches!(word, "of" | "for" | "and" | "the" | "in" | "on" | "to")
+        || word::counts(word).is_some_and(|counts| counts.lower > 2)
+        || noun::lookup(word).is_some()
+}
+
+/// True if the words name a kind of thing and nobody in particular: `officials`, `Supreme Court`.
+pub(crate) fn is_generic(name: &str, key: &[String]) -> bool {
+    let [.., head] = key else { return true };
+    if seat::lookup(name).is_some() {
+        return false;
+    }
+    if key.len() == 1 {
+        return word::is_ordinary(name) || is_institution(head) || name.starts_with(char::is_lowercase);
+    }
+    key.iter().all(|word| is_common(word))
+        && (is_institution(head) || is_institution(&key[0]) || noun::lookup(head.as_str()).is_some_and(|n| n.plural))
+}
+
+/// The key of an institution without the words for its state, if it has any such words or none are needed.
+pub(crate) fn of_state(key: &[String], alpha3: &str) -> Option<Vec<String>> {
+    let country = country::all().iter().find(|country| country.alpha3 == alpha3)?;
+    let own: BTreeSet<String> = country
+        .names
+        .iter()
+        .chain(&country.adjectives)
+        .flat_map(|name| fold::words(name))
+        .collect();
+    let rest: Vec<String> = key.iter().filter(|word| !own.contains(*word)).cloned().collect();
+    let trimmed: Vec<String> = match rest.split_last() {
+        Some((last, before)) if last == "of" => before.to_vec(),
+        _ => rest,
+    };
+    let head = trimmed.last().is_some_and(|head| is_institution(head));
+    (head && trimmed.iter().all(|word| is_common(word))).then_some(trimmed)
+}
+
+/// Acronyms join the only long form that some report announces for them.
+pub(crate) fn acronyms(clusters: &mut Clusters<'_>) {
+    let mut long: HashMap<String, Vec<u32>> = HashMap::default();
+    let mut short: HashMap<String, Vec<u32>> = HashMap::default();
+    for form in 0..clusters.forms.len() as u32 {
+        if clusters.forms[form as usize].class != Class::Body {
+            continue;
+        }
+        let name = clusters.local(form).name.clone();
+        if is_acronym(&name) {
+            short.entry(name.replace('.', "")).or_default().push(form);
+        }
+        let mut known: HashSet<String> = HashSet::default();
+        for local in &clusters.forms[form as usize].locals {
+            let local = &clusters.company.locals()[*local as usize];
+            if local.name.contains(' ') {
+                known.extend(local.aliases.iter().filter(|alias| is_acronym(alias)).map(|alias| alias.replace('.', "")));
+            }
+        }
+        for acronym in known {
+            long.entry(acronym).or_default().push(form);
+        }
+    }
+    let mut acronyms: Vec<&String> = short.keys().collect();
+    acronyms.sort_unstable();
+    for acronym in acronyms {
+        let Some(forms) = long.get(acronym) else { continue };
+        let mut roots: Vec<u32> = forms.iter().map(|form| clusters.root(*form)).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        // Two bodies that are called so: which one a report means stays open.
+        if roots.len() != 1 {
+            continue;
+        }
+        for form in &short[acronym] {
+            if !clusters.conflict(*form, forms[0]) {
+                let why = format!("“{}”, as a report has it", clusters.local(forms[0]).name);
+                clusters.join(forms[0], *form, Reason::new("identity.acronym", why));
+            }
+        }
+    }
+}
+
+/// `OHA`, `O.H.A.`
+pub(crate) fn is_acronym(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 1 && name.chars().all(|c| c.is_uppercase() || c == '.' || c.is_ascii_digit())
+}
+
+/// Names of unknown type join the only thing of that name whose type is known.
+pub(crate) fn untyped(clusters: &mut Clusters<'_>) {
+    let mut typed: HashMap<String, Vec<u32>> = HashMap::default();
+    for form in 0..clusters.forms.len() as u32 {
+        let is = &clusters.forms[form as usize];
+        if is.class != Class::Unknown {
+            typed.entry(key(&clusters.local(form).name).join(" ")).or_default().push(form);
+        }
+    }
+    let mut surnames: HashSet<String> = HashSet::default();
+    for form in clusters.forms.iter().filter(|form| matches!(form.class, Class::Full | Class::Bare)) {
+        surnames.extend(form.key.rsplit(' ').next().map(str::to_owned));
+    }
+    for form in 0..clusters.forms.len() as u32 {
+        let is = &clusters.forms[form as usize];
+        if is.class != Class::Unknown || surnames.contains(&is.key) {
+            continue;
+        }
+        let Some(found) = typed.get(&key(&clusters.local(form).name).join(" ")) else { continue };
+        // Many generic forms of one name stand for many things.
+        let [only] = found[..] else { continue };
+        if clusters.conflict(form, only) {
+            continue;
+        }
+        let name = &clusters.local(only).name;
+        let why = format!("“{name}”, the only {} of that name", clusters.local(only).entity_type.as_str());
+        clusters.join(only, form, Reason::new("identity.untyped", why));
+    }
+}
+
+/// Unresolved places join the only resolved one of their name.
+pub(crate) fn places(clusters: &mut Clusters<'_>) {
+    let mut resolved: HashMap<String, Vec<u32>> = HashMap::default();
+    let mut open = Vec::new();
+    for form in 0..clusters.forms.len() as u32 {
+        let is = &clusters.forms[form as usize];
+        if is.class == Class::Place {
+            match &clusters.local(form).gazetteer {
+                Some(_) => resolved.entry(is.key.clone()).or_default().push(form),
+                None => open.push(form),
+            }
+        }
+    }
+    for form in open {
+        let Some(found) = resolved.get(&clusters.forms[form as usize].key) else { continue };
+        if let [only] = found[..] {
+            let why = format!("“{}”, the only resolved place of that name", clusters.local(only).name);
+            clusters.join(only, form, Reason::new("identity.same_place_name", why));
+        }
+    }
+}
+
+/// Institutions without a state: each joins the one that its report shares company with.
+pub(crate) fn institutions(clusters: &mut Clusters<'_>, generic: &HashMap<String, Vec<u32>>) {
+    /// Institutions of one name that are told apart.
+    const OPEN: usize = 20;
+    let mut keys: Vec<&String> = generic.keys().collect();
+    keys.sort_unstable();
+    for key in keys {
+        let mut open: Vec<(u32, crate::company::Circle)> = Vec::new();
+        let mut forms = generic[key].clone();
+        // Those whose state is known come first.
+        forms.sort_by_key(|form| (clusters.local(*form).country.is_none() && !clusters.forms[*form as usize].key.contains('|'), *form));
+        for form in forms {
+            let report = clusters.known(form).reports[0];
+            let own = clusters.forms[form as usize].feature;
+            let mut best: Option<(u32, usize, Option<u32>)> = None;
+            let mut second = 0;
+            for (at, (other, circle)) in open.iter().enumerate() {
+                if clusters.forms[form as usize].key.contains('|') || clusters.conflict(form, *other) {
+                    continue;
+                }
+                let (score, feature) = clusters.company.shared(report, circle, |feature| Some(feature) == own);
+                match best {
+                    Some((known, ..)) if score <= known => second = second.max(score),
+                    _ => {
+                        second = best.map_or(0, |(known, ..)| known);
+                        best = Some((score, at, feature));
+                    }
+                }
+            }
+            match best.filter(|(score, ..)| *score >= 3 && *score >= 2 * second) {
+                Some((_, at, feature)) => {
+                    let other = open[at].0;
+                    let why = clusters.in_company(feature);
+                    clusters.join(other, form, Reason::new("identity.institution_in_company", why));
+                    for (feature, days) in clusters.company.circle(&[report]) {
+                        open[at].1.entry(feature).or_default().extend(days);
+                    }
+                }
+                None if open.len() < OPEN => {
+                    let reports = clusters.known(form).reports.clone();
+                    open.push((form, clusters.company.circle(&reports)));
+                }
+                None => {}
+            }
+        }
+    }
+}

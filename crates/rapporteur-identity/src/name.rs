@@ -1,0 +1,159 @@
+//! The parts of a person's name, and how two names fit.
+
+use crate::fold;
+use crate::spelling::{self, Fit};
+use rapporteur_ontology::{Gender, name};
+
+/// A person's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// Folded words, the family name last; articles of Arabic names and hyphens are left out.
+    pub(crate) words: Vec<String>,
+    /// `jr`, `iii`: it parts a son from his father.
+    suffix: Option<&'static str>,
+}
+
+/// Articles that stand before a part of an Arabic name and are often left out.
+const ARTICLES: [&str; 10] = ["al", "el", "ul", "as", "ash", "an", "ar", "at", "ad", "az"];
+
+impl Name {
+    pub(crate) fn new(written: &str) -> Self {
+        let mut words: Vec<String> = Vec::new();
+        let mut suffix = None;
+        let parts: Vec<&str> = written.split_whitespace().collect();
+        for (at, part) in parts.iter().enumerate() {
+            let part = part.strip_suffix("'s").or_else(|| part.strip_suffix("’s")).unwrap_or(part);
+            let (head, tail) = part.split_once(['-', '’', '\'', '‐', '‑']).unwrap_or(("", part));
+            // `al-Orlan` and `al Orlan`, but not Al Marten, whose given name it is.
+            let article = |word: &str| ARTICLES.contains(&word);
+            let mut word = if article(&fold::fold(head)) { fold::fold(tail) } else { fold::fold(part) };
+            if at > 0 && at + 1 < parts.len() && matches!(word.as_str(), "al" | "el" | "ul") {
+                continue;
+            }
+            if at > 0 && at + 1 == parts.len() {
+                suffix = match word.as_str() {
+                    "jr" | "junior" => Some("jr"),
+                    "sr" | "senior" => Some("sr"),
+                    "ii" => Some("ii"),
+                    "iii" => Some("iii"),
+                    "iv" => Some("iv"),
+                    _ => None,
+                };
+                if suffix.is_some() {
+                    continue;
+                }
+            }
+            // `Abd al-`, `Abdel`, `Abdul`: one beginning of many names, written apart or joined.
+            for servant in ["abdal", "abdel", "abdul", "abdol"] {
+                if let Some(rest) = word.strip_prefix(servant) {
+                    word = format!("abdul{rest}");
+                    break;
+                }
+            }
+            match words.last_mut() {
+                Some(last) if last == "abdul" || last == "abd" => *last = format!("abdul{word}"),
+                _ if !word.is_empty() => words.push(word),
+                _ => {}
+            }
+        }
+        Self { words, suffix }
+    }
+
+    /// Given and family name, or more.
+    pub(crate) fn is_full(&self) -> bool {
+        self.words.len() > 1
+    }
+
+    pub(crate) fn first(&self) -> &str {
+        self.words.first().map_or("", String::as_str)
+    }
+
+    pub(crate) fn family(&self) -> &str {
+        self.words.last().map_or("", String::as_str)
+    }
+
+    /// The words without gaps: `Kim Jong-un` and `Kim Jong Un` are the same so.
+    pub(crate) fn joined(&self) -> String {
+        self.words.concat()
+    }
+
+    /// What names have in common that can fit.
+    pub(crate) fn block(&self) -> String {
+        format!("{}|{}", spelling::skeleton(self.first()), spelling::skeleton(self.family()))
+    }
+
+    /// The gender that the given name tells, if a list is sure of it.
+    pub(crate) fn gender(&self) -> Option<Gender> {
+        let given = name::given(self.words.first().filter(|_| self.is_full())?.as_str())?;
+        (given.weight > 1 && given.gender != Gender::Either).then_some(given.gender)
+    }
+}
+
+/// How two full names fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NameFit {
+    /// How the weakest of the words fits.
+    pub(crate) fit: Fit,
+    /// One name has words that the other leaves out.
+    pub(crate) shorter: bool,
+    /// The given names differ, and both are on the list of given names.
+    pub(crate) two_givens: bool,
+    /// The family names differ, and both are on the list of surnames.
+    pub(crate) two_families: bool,
+    /// What differs, as `ei/ey`.
+    pub(crate) swaps: Vec<String>,
+}
+
+/// How two full names fit; `None` if they are two names.
+pub(crate) fn compare(a: &Name, b: &Name) -> Option<NameFit> {
+    if a.suffix != b.suffix {
+        return None;
+    }
+    let mut found =
+        NameFit { fit: Fit::Equal, shorter: false, two_givens: false, two_families: false, swaps: Vec::new() };
+    if a.words.len() != b.words.len() && a.joined() == b.joined() {
+        found.fit = Fit::Strong;
+        found.swaps.push("words joined".into());
+        return Some(found);
+    }
+    let (longer, shorter) = if a.words.len() >= b.words.len() { (a, b) } else { (b, a) };
+    let mut take = |x: &str, y: &str| -> Option<()> {
+        let (fit, swaps) = spelling::compare(x, y)?;
+        found.fit = found.fit.max(fit);
+        found.swaps.extend(swaps);
+        Some(())
+    };
+    take(longer.first(), shorter.first())?;
+    take(longer.family(), shorter.family())?;
+    let middle = |name: &Name| name.words[1..name.words.len() - 1].to_vec();
+    let (of_longer, of_shorter) = (middle(longer), middle(shorter));
+    let mut rest = of_longer.iter();
+    for word in &of_shorter {
+        // `M` stands for `Maria`, and the other way round.
+        rest.find_map(|other| {
+            if is_initial_of(word, other) || is_initial_of(other, word) {
+                return Some(());
+            }
+            take(other, word)
+        })?;
+    }
+    found.shorter = longer.words.len() != shorter.words.len();
+    let given = |name: &Name| name::given(name.first()).is_some();
+    found.two_givens = a.first() != b.first() && given(a) && given(b);
+    let family = |name: &Name| name::surname(name.family()).is_some();
+    found.two_families = a.family() != b.family() && family(a) && family(b);
+    Some(found)
+}
+
+fn is_initial_of(initial: &str, word: &str) -> bool {
+    initial.len() == 1 && word.starts_with(initial)
+}
+
+/// True if few people bear this family name, as far as the lists know: it is not among the common surnames, nor a
+/// given name, nor a word of the language.
+pub(crate) fn is_rare(written: &str, folded: &str) -> bool {
+    folded.chars().count() > 3
+        && name::surname(folded).is_none_or(|surname| surname.weight <= 2)
+        && name::given(folded).is_none_or(|given| given.weight <= 1)
+        && rapporteur_ontology::word::counts(written).is_none()
+}
