@@ -54,6 +54,8 @@ pub(crate) enum Command {
     Read(Read),
     /// Show what a store holds.
     Show(Show),
+    /// Correct who is who: join two entities of the store, or part the entity of one report from the others.
+    Correct(Correct),
     /// Search the text of stored reports.
     Search(Search),
     /// Run a query of SQL that only reads; docs/format/store.md describes the tables and views.
@@ -186,11 +188,13 @@ pub(crate) enum View {
     Figures,
     Timeline,
     Entities,
+    Corrections,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rapporteur show documents
+  rapporteur show entities --speaker marten --why
   rapporteur show statements --speaker 'health ministry' --since 2025-09-01
   rapporteur show statements --document 3 --why
   rapporteur show figures --measure killed --format csv > killed.csv")]
@@ -224,12 +228,73 @@ pub(crate) struct Show {
     /// Also what earlier versions of a report say.
     #[arg(long)]
     pub(crate) all_versions: bool,
-    /// For statements and figures: also which rule or model found it, how sure it is, and the words that decided.
+    /// For statements and figures: also which rule or model found it, how sure it is, and the words that decided. For
+    /// entities: also why names of several reports are taken to be one.
     #[arg(long)]
     pub(crate) why: bool,
     /// At most so many rows.
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rapporteur correct merge person:anna-marten person:a-marten --why 'the letter names both'
+  rapporteur correct split person:anna-marten --document 12 --why 'that is the judge, not the mayor'
+  rapporteur correct undo 3
+  rapporteur show corrections
+
+Corrections are kept in the store, with who made them and when, and hold after reports are added.")]
+pub(crate) struct Correct {
+    #[command(subcommand)]
+    pub(crate) change: Change,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Change {
+    /// Take two entities for one.
+    Merge {
+        /// Id of one, as `show entities` has it; it names the result if its reports are earlier.
+        #[arg(value_name = "ID")]
+        left: String,
+        /// Id of the other.
+        #[arg(value_name = "ID")]
+        right: String,
+        #[command(flatten)]
+        made: Made,
+    },
+    /// Take the entity of one report for somebody else than that of the other reports.
+    Split {
+        /// Its id, as `show entities` has it.
+        #[arg(value_name = "ID")]
+        id: String,
+        /// Number of the report, as `show documents` has it.
+        #[arg(long, value_name = "NUMBER")]
+        document: i64,
+        #[command(flatten)]
+        made: Made,
+    },
+    /// Take a correction back.
+    Undo {
+        /// Its number, as `show corrections` has it.
+        #[arg(value_name = "NUMBER")]
+        number: i64,
+        #[command(flatten)]
+        store: StoreFile,
+    },
+}
+
+/// What is kept with a correction.
+#[derive(Debug, Args)]
+pub(crate) struct Made {
+    /// Why, in your words.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) why: String,
+    /// Who makes it.
+    #[arg(long, value_name = "NAME", env = "USER", default_value = "unknown", hide_default_value = true)]
+    pub(crate) by: String,
+    #[command(flatten)]
+    pub(crate) store: StoreFile,
 }
 
 #[derive(Debug, Args)]

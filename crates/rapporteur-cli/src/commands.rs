@@ -2,6 +2,7 @@
 
 pub(crate) mod add;
 pub(crate) mod brief;
+pub(crate) mod correct;
 pub(crate) mod export;
 pub(crate) mod generate;
 pub(crate) mod read;

@@ -1,3 +1,4 @@
+use crate::identity::identify;
 use crate::ordered::ordered;
 use crate::{Engine, Outcome};
 use rapporteur_gather::Item;
@@ -102,6 +103,9 @@ impl Engine {
             Some(Some(error)) => Err(error.into()),
             stopped => {
                 store.index()?;
+                if store.identities_wait()? {
+                    identify(&mut store)?;
+                }
                 Ok(Tally { stopped: stopped.is_some(), ..tally })
             }
         }

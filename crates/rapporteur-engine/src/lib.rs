@@ -21,10 +21,12 @@
 //! items give the same reports at any number of threads.
 
 mod add;
+mod identity;
 mod ordered;
 mod pipeline;
 
 pub use add::{AddError, Addition, Tally};
+pub use identity::{CorrectError, correct_merge, correct_split, correct_undo, identify};
 pub use pipeline::{Engine, Outcome, analyse};
 pub use rapporteur_gather::Item;
 pub use rapporteur_nn::{Model, ModelError};

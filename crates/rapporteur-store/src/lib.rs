@@ -14,7 +14,9 @@
 //!
 //! It may not know how lines are found (no reader, no analysis, no extractor) nor how they are shown.
 
+mod correction;
 mod error;
+mod identity;
 mod layers;
 mod open;
 mod query;
@@ -23,6 +25,7 @@ mod search;
 mod write;
 
 pub use error::StoreError;
+pub use identity::Collection;
 pub use open::{Access, Counts, Store};
 pub use query::{Cell, Rows};
 pub use read::{Order, Stored};
@@ -30,4 +33,4 @@ pub use search::Hit;
 pub use write::{Added, Seen};
 
 /// Version of the tables that this program writes. It rises with every change of `schema/`.
-pub const STORE_VERSION: i32 = 1;
+pub const STORE_VERSION: i32 = 2;

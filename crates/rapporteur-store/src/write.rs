@@ -1,5 +1,5 @@
 use crate::{Store, StoreError, layers};
-use rapporteur_record::{Attribution, Claimant, Document, Entity, EntityId, Figure, Report, Speaker, Why};
+use rapporteur_record::{Attribution, Claimant, Document, Entity, EntityId, Figure, Report, Resolution, Speaker, Why};
 use rapporteur_text::{ContentHash, Span};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::Serialize;
@@ -210,8 +210,23 @@ impl Lines<'_> {
         for entity in report.mentions.iter().filter_map(|mention| mention.entity.as_ref()) {
             *mentions.entry(entity).or_default() += 1;
         }
+        let resolved: BTreeMap<Span, &str> = report
+            .places
+            .iter()
+            .filter_map(|place| match &place.resolution {
+                Resolution::Resolved { gazetteer, .. } => Some((place.span, gazetteer.as_str())),
+                _ => None,
+            })
+            .collect();
+        let mut gazetteer: BTreeMap<&EntityId, &str> = BTreeMap::new();
+        for mention in &report.mentions {
+            if let (Some(entity), Some(id)) = (&mention.entity, resolved.get(&mention.span)) {
+                gazetteer.entry(entity).or_insert(id);
+            }
+        }
         for entity in &report.entities {
-            self.entity(entity, mentions.get(&entity.id).copied().unwrap_or_default())?;
+            let mentions = mentions.get(&entity.id).copied().unwrap_or_default();
+            self.entity(entity, mentions, gazetteer.get(&entity.id).copied())?;
         }
         report.attributions.iter().try_for_each(|attribution| self.attribution(attribution))?;
         report.figures.iter().try_for_each(|figure| self.figure(figure))
@@ -239,9 +254,11 @@ impl Lines<'_> {
         )
     }
 
-    fn entity(&self, entity: &Entity, mentions: u32) -> rusqlite::Result<()> {
+    fn entity(&self, entity: &Entity, mentions: u32, gazetteer: Option<&str>) -> rusqlite::Result<()> {
         self.row(
-            "INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO entity (document, entity, entity_type, name, aliases, country, rollup, mentions, offices,
+                gazetteer)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 self.id,
                 entity.id.0,
@@ -252,6 +269,7 @@ impl Lines<'_> {
                 entity.rollup.as_ref().map(|id| &id.0),
                 mentions,
                 json(&entity.offices.iter().map(layers::Office::of).collect::<Vec<_>>())?,
+                gazetteer,
             ],
         )
     }

@@ -7,9 +7,15 @@ use std::time::Duration;
 
 /// Shows a view of the store, filtered.
 pub(crate) fn run(args: &Show, _common: &Common) -> Result<End> {
+    if args.why && !matches!(args.view, View::Statements | View::Figures | View::Entities) {
+        bail!("--why tells of statements, figures and entities: `rapporteur show statements --why`");
+    }
     let mut store = Store::open(&args.store.store, Access::Read)?;
-    if args.why && !matches!(args.view, View::Statements | View::Figures) {
-        bail!("--why tells of statements and figures: `rapporteur show statements --why`");
+    if store.identities_wait()? {
+        // A run of `add` that was killed, or an older program, left them behind.
+        drop(store);
+        rapporteur::engine::identify(&mut Store::open(&args.store.store, Access::Create)?)?;
+        store = Store::open(&args.store.store, Access::Read)?;
     }
     let (sql, parameters) = query(args);
     let mut out = Output::new(output::format(args.format), Box::new(std::io::stdout()));
@@ -23,6 +29,7 @@ pub(crate) fn run(args: &Show, _common: &Common) -> Result<End> {
 fn query(args: &Show) -> (String, Vec<String>) {
     let mut filter = Filter::default();
     let holds = |column: &str| format!("instr(lower({column}), lower(?)) > 0");
+    let either = |name: &str, other: &str| format!("({} OR {})", holds(name), holds(&format!("coalesce({other}, '')")));
     let (view, order, name, day) = match args.view {
         View::Documents => ("documents", "published IS NULL, published, document", None, "published"),
         View::Statements => {
@@ -38,11 +45,13 @@ fn query(args: &Show) -> (String, Vec<String>) {
             ("timeline", "\"when\" LIKE 'X%', \"when\", document, start_char", None, "\"when\"")
         }
         View::Entities => ("entities", "statements DESC, mentions DESC, entity", Some("name"), ""),
+        View::Corrections => ("corrections", "number", None, ""),
     };
     if let Some(name) = name {
-        filter.add(&holds(name), args.speaker.as_ref());
+        let other = if args.view == View::Entities { "spellings" } else { "identity_name" };
+        filter.add(&either(name, other), args.speaker.as_ref());
     }
-    if args.view != View::Entities {
+    if !matches!(args.view, View::Entities | View::Corrections) {
         filter.add(&holds("outlet"), args.outlet.as_ref());
         // Days compare as text; a row whose date is partial or unknown is on no side of a day.
         let dated = format!("{day} GLOB '[0-9][0-9][0-9][0-9]*'");
@@ -66,10 +75,18 @@ fn query(args: &Show) -> (String, Vec<String>) {
     let columns = match args.view {
         View::Statements if args.why => format!("*, {} AS why", why("attribution", "statement")),
         View::Figures if args.why => format!("*, {} AS why", why("figure", "figure")),
+        View::Entities if args.why => format!("*, {WHY_ONE} AS why"),
         _ => "*".to_owned(),
     };
     (format!("SELECT {columns} FROM {view}{conditions} ORDER BY {order}{limit}"), parameters)
 }
+
+/// Why the members of an identity are taken to be one: each reason with the number of reports it holds for.
+const WHY_ONE: &str = "(SELECT group_concat(reason, '; ') FROM (
+    SELECT m.rule || CASE m.why WHEN '' THEN '' ELSE ': ' || m.why END
+           || CASE count(*) WHEN 1 THEN '' ELSE ' (' || count(*) || ')' END AS reason
+    FROM identity_member m WHERE m.identity = entities.entity AND m.rule <> 'identity.first'
+    GROUP BY m.rule, m.why ORDER BY count(*) DESC, m.rule, m.why))";
 
 /// What decided about a row of a view, from the row of `table` that it shows: `quote.cue_after (quote 0.1.0) by “said”`,
 /// `quote.model (attribution 0.1.0), 0.91 sure, by “said” 0.98, “the mayor” 0.95`. Old stores have all it needs.

@@ -1,0 +1,170 @@
+use rapporteur_identity::{Dates, Local};
+use rapporteur_record::{Change, EntityId, Identity};
+use rapporteur_store::{Store, StoreError};
+
+/// Why a correction was not made. Nothing is changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum CorrectError {
+    /// No entity has this id, or several have it.
+    #[error("no entity of the store has the id {0:?}, or several have; `rapporteur show entities` lists them")]
+    NoSuch(String),
+    /// Both ids are of one entity.
+    #[error("{0:?} and {1:?} are one entity already")]
+    Same(String, String),
+    /// The entity does not stand in the report.
+    #[error("{id} is not in report {document}; `rapporteur show entities --why` tells what is")]
+    NotThere {
+        /// The entity.
+        id: String,
+        /// The report.
+        document: i64,
+    },
+    /// Only this report has the entity.
+    #[error("report {0} is the only one with that entity: there is nothing to part it from")]
+    Alone(i64),
+    /// No correction of this number stands.
+    #[error("there is no correction {0} that stands; `rapporteur show corrections` lists them")]
+    NoCorrection(i64),
+    /// The store could not be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Computes who is who over all documents of a store, with its corrections, and keeps it there.
+///
+/// # Errors
+/// If the store cannot be read or written.
+pub fn identify(store: &mut Store) -> Result<(), StoreError> {
+    let collection = store.collection()?;
+    let corrections = store.corrections()?;
+    let reports: Vec<Dates> = collection
+        .documents
+        .into_iter()
+        .map(|(number, earliest, latest)| Dates { number, earliest, latest })
+        .collect();
+    let locals: Vec<Local> = collection
+        .entities
+        .into_iter()
+        .map(|(report, entity, gazetteer)| Local {
+            report,
+            id: entity.id,
+            entity_type: entity.entity_type,
+            name: entity.name,
+            aliases: entity.aliases,
+            offices: entity.offices.into_iter().map(|office| office.title).collect(),
+            country: entity.country,
+            gazetteer,
+        })
+        .collect();
+    let last = reports.iter().map(|report| report.number).max().unwrap_or(0);
+    store.keep_identities(&rapporteur_identity::identify(&reports, &locals, &corrections), last)
+}
+
+/// Takes two entities of a store for one. Gives the number of the correction.
+///
+/// # Errors
+/// If an id is of none or of several entities, both are one already, or the store cannot be written.
+pub fn correct_merge(
+    store: &mut Store,
+    [left, right]: [&str; 2],
+    who: &str,
+    when: &str,
+    why: &str,
+) -> Result<i64, CorrectError> {
+    let one = current(store, left)?;
+    let other = current(store, right)?;
+    if one.id == other.id {
+        return Err(CorrectError::Same(left.to_owned(), right.to_owned()));
+    }
+    let anchor = |identity: &Identity| identity.members.first().map(|member| member.anchor.clone());
+    let anchors = (anchor(&one), anchor(&other));
+    let (Some(left), Some(right)) = anchors else { return Err(CorrectError::NoSuch(right.to_owned())) };
+    let before = format!("{}; {}", described(&one), described(&other));
+    let number = store.correct(who, when, &Change::Merge { left: left.clone(), right }, &before, why)?;
+    identify(store)?;
+    let joined = store.identity_of(&left)?.unwrap_or(one.id);
+    note_after(store, number, &[&joined.0])
+}
+
+/// Takes the members that an entity of a store has in one document for somebody else. Gives the number of the
+/// correction.
+///
+/// # Errors
+/// If the id is of none or of several entities, the document has no or every member of it, or the store cannot be
+/// written.
+pub fn correct_split(
+    store: &mut Store,
+    id: &str,
+    document: i64,
+    who: &str,
+    when: &str,
+    why: &str,
+) -> Result<i64, CorrectError> {
+    let identity = current(store, id)?;
+    let anchors = || identity.members.iter().map(|member| &member.anchor);
+    let out: Vec<_> = anchors().filter(|anchor| anchor.report == document).cloned().collect();
+    if out.is_empty() {
+        return Err(CorrectError::NotThere { id: identity.id.0, document });
+    }
+    if out.len() == identity.members.len() {
+        return Err(CorrectError::Alone(document));
+    }
+    let rest = anchors().find(|anchor| anchor.report != document).cloned();
+    let ids: Vec<_> = [rest, out.first().cloned()].into_iter().flatten().collect();
+    let number = store.correct(who, when, &Change::Split { out }, &described(&identity), why)?;
+    identify(store)?;
+    let mut after = Vec::new();
+    for anchor in ids {
+        after.extend(store.identity_of(&anchor)?.map(|id| id.0));
+    }
+    let after: Vec<&str> = after.iter().map(String::as_str).collect();
+    note_after(store, number, &after)
+}
+
+/// Takes a correction back.
+///
+/// # Errors
+/// If no correction of this number stands, or the store cannot be written.
+pub fn correct_undo(store: &mut Store, number: i64, when: &str) -> Result<(), CorrectError> {
+    if !store.undo(number, when)? {
+        return Err(CorrectError::NoCorrection(number));
+    }
+    Ok(identify(store)?)
+}
+
+/// The identity that an id stands for, after a look at documents that wait.
+fn current(store: &mut Store, id: &str) -> Result<Identity, CorrectError> {
+    if store.identities_wait()? {
+        identify(store)?;
+    }
+    let found: Option<EntityId> = store.resolve(id)?;
+    let identity = match found {
+        Some(found) => store.identity(&found)?,
+        None => None,
+    };
+    identity.ok_or_else(|| CorrectError::NoSuch(id.to_owned()))
+}
+
+fn note_after(store: &mut Store, number: i64, ids: &[&str]) -> Result<i64, CorrectError> {
+    let mut after: Vec<String> = Vec::new();
+    for id in ids {
+        let identity = current(store, id)?;
+        let words = described(&identity);
+        if !after.contains(&words) {
+            after.push(words);
+        }
+    }
+    store.note_after(number, &after.join("; "))?;
+    Ok(number)
+}
+
+/// `person:anna-marten “Anna Marten” in 2 reports`
+fn described(identity: &Identity) -> String {
+    let mut reports: Vec<i64> = identity.members.iter().map(|member| member.anchor.report).collect();
+    reports.dedup();
+    let reports = match reports.len() {
+        1 => "1 report".to_owned(),
+        n => format!("{n} reports"),
+    };
+    format!("{} “{}” in {reports}", identity.id, identity.name)
+}
