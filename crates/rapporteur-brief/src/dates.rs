@@ -179,7 +179,9 @@ pub(crate) fn published_day(published: &Published) -> Option<String> {
         Some(when) => Some(when.label),
         None => match (&published.earliest, &published.latest) {
             (Some(a), Some(b)) => Some(between(a, b)),
-            _ => (!published.value.is_empty()).then(|| published.value.clone()),
+            (Some(a), None) => Some(format!("on or after {}", between(a, a))),
+            (None, Some(b)) => Some(format!("on or before {}", between(b, b))),
+            (None, None) => (!published.value.is_empty()).then(|| published.value.clone()),
         },
     }
 }
@@ -258,6 +260,26 @@ mod tests {
         {
             check(vague, None);
         }
+    }
+
+    #[test]
+    fn intervals_of_publication() {
+        let check = |value: &str, earliest: Option<&str>, latest: Option<&str>, expected: &str| {
+            let published = Published {
+                value: value.to_owned(),
+                earliest: earliest.map(str::to_owned),
+                latest: latest.map(str::to_owned),
+                known: HowKnown::Inferred,
+                reason: "tells of it as past".to_owned(),
+                span: None,
+            };
+            assert_eq!(published_day(&published).as_deref(), Some(expected));
+        };
+        check("2031-04-05/..", Some("2031-04-05"), None, "on or after 5 April 2031");
+        check("../2031-04-05", None, Some("2031-04-05"), "on or before 5 April 2031");
+        check("2031-04-05/2031-04-07", Some("2031-04-05"), Some("2031-04-07"), "5 to 7 April 2031");
+        check("XXXX-04-05", Some("2031-04-05"), Some("2031-04-05"), "5 April 2031");
+        check("XXXX-04-05", Some("2031-01-01"), None, "5 April, no year");
     }
 
     #[test]

@@ -17,10 +17,13 @@
 //! assert_eq!(sentences, 1);
 //! ```
 //!
+//! [`dating`] bounds the publication of reports that state no date.
+//!
 //! It may not know how inputs are asked for on a command line, nor how anything is shown. It reads no clock: the same
 //! items give the same reports at any number of threads.
 
 mod add;
+pub mod dating;
 mod identity;
 mod ordered;
 mod pipeline;

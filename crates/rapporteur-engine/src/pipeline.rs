@@ -32,7 +32,9 @@ pub fn analyse(document: Document, model: Option<&Model>) -> (Report, Vec<Proble
         });
         rapporteur_extract::extract(&document, &analysis, found.as_ref())
     };
-    (rapporteur_link::link(document, &analysis, extraction), problems)
+    let mut report = rapporteur_link::link(document, &analysis, extraction);
+    crate::dating::alone(&mut report);
+    (report, problems)
 }
 
 /// What in a report is not as reports are, and what was done about it.

@@ -160,7 +160,8 @@ pub enum HowKnown {
 /// When a document was published or changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Published {
-    /// The date as known: `2025-03-04T10:00:00+01:00`, `2025-03-04`, or partial as `XXXX-03-04`.
+    /// The date as known: `2025-03-04T10:00:00+01:00`, `2025-03-04`, partial as `XXXX-03-04`, or an interval as
+    /// ISO 8601-2 writes it, with two points at an open end: `2025-03-04/..`.
     pub value: String,
     /// First day it can be (`2025-03-04`); absent if nothing bounds it.
     pub earliest: Option<String>,
@@ -168,7 +169,8 @@ pub struct Published {
     pub latest: Option<String>,
     /// How it is known.
     pub known: HowKnown,
-    /// From what, in words: `JSON-LD datePublished`, `dateline`, `metadata prefix` …
+    /// From what, in words: `JSON-LD datePublished`, `dateline`, `metadata prefix`, `tells of 2025-03-04 as past` …
+    /// Metadata date the file or page, which can be later than its words.
     pub reason: String,
     /// Where the text says it.
     pub span: Option<Span>,

@@ -30,6 +30,7 @@ pub(crate) fn run(args: &Brief, common: &Common) -> Result<End> {
     if reports.is_empty() {
         bail!("no report could be read");
     }
+    rapporteur::engine::dating::together(&mut reports);
     let mut briefing = Briefing::new(&reports, &problems, rapporteur::engine::VERSION);
     // A screen holds less than a file; what is left out is counted there.
     if args.output.is_none() && args.format == BriefFormat::Auto && std::io::stdout().is_terminal() {
