@@ -17,6 +17,7 @@ import actors
 import countries
 import cues
 import feelings
+import gazetteer
 import morphology
 import names
 import nouns
@@ -31,6 +32,12 @@ def manifest(out):
     (out / "MANIFEST.json").write_text(json.dumps(entries, indent=2) + "\n", encoding="utf-8")
 
 
+def regions(out):
+    """The names in the hand-made table of regions."""
+    rows = [line.split("\t") for line in (out / "regions.tsv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [name for row in rows for name in row[0].split("|")]
+
+
 def main(sources, train, out):
     wordnet = WordNet(sources / "wordnet" / "package" / "dict")
     noun_forms, verb_forms = morphology.load(sources / "lemminflect")
@@ -42,6 +49,7 @@ def main(sources, train, out):
     ordinary = {w for w, n in counts[0].items() if n >= 3 and n > counts[1][w]}
     capitals = countries.build(out, sources, wordnet)
     places.build(out, sources, wordnet, capitals, ordinary, given, surnames)
+    gazetteer.build(out, sources, wordnet, regions(out))
     common = verbs.build(out, wordnet, verb_forms, counts)
     cues.build(out, wordnet, noun_forms, verb_forms, common, train)
     actors.build(out, sources, wordnet, noun_forms)

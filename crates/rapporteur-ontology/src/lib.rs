@@ -39,6 +39,7 @@ pub mod country;
 pub mod cue;
 pub mod feeling;
 pub mod function;
+pub mod gazetteer;
 pub mod measure;
 pub mod name;
 pub mod noun;

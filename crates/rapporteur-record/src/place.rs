@@ -14,7 +14,8 @@ pub struct PlaceId(pub u32);
 pub enum Resolution {
     /// This entry.
     Resolved {
-        /// Id in the gazetteer: `geonames:NUMBER`, or `iso3166:XXX` for a country.
+        /// Id in the gazetteer: `iso3166:XXX` for a country, `geonames:NUMBER` for a subdivision or town,
+        /// `wordnet31:OFFSET-n` for a thing of nature, `region:NAME` for a region of the world.
         gazetteer: String,
         /// Name in the gazetteer.
         name: String,
@@ -24,7 +25,8 @@ pub enum Resolution {
         latitude: Option<f64>,
         /// Degrees east.
         longitude: Option<f64>,
-        /// `country`, `region` or `town`.
+        /// `country`, `region` (also of the world or of nature), `district` or `town`: how large the place is. The point
+        /// stands for all of it.
         precision: String,
     },
     /// One of several entries; the report does not tell which.
