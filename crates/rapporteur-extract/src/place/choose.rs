@@ -92,11 +92,14 @@ pub(super) fn largest(list: &[Candidate], kinds: Option<&[Kind]>) -> Option<Entr
     rival.is_none_or(|other| prior(&best) - prior(other) >= MARGIN_AT_HOME).then_some(best.entry)
 }
 
-/// The candidates of these kinds; all, if none is of them.
+/// The candidates of these kinds; all, if none is of them. Nobody calls `Orla County` just `Orla`: the word is missed.
 fn of_kinds(list: &[Candidate], kinds: Option<&[Kind]>) -> Vec<Candidate> {
-    let fits = |c: &&Candidate| kinds.is_none_or(|kinds| kinds.contains(&c.entry.kind));
+    let fits = |c: &&Candidate| match kinds {
+        Some(kinds) => kinds.contains(&c.entry.kind),
+        None => c.usual || c.entry.kind != Kind::District,
+    };
     let fitting: Vec<Candidate> = list.iter().filter(fits).copied().collect();
-    if fitting.is_empty() { list.to_vec() } else { fitting }
+    if fitting.is_empty() && kinds.is_some() { of_kinds(list, None) } else { fitting }
 }
 
 /// How likely a place is before anything is read: the logarithm of its inhabitants, and what reports name more.

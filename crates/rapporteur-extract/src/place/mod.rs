@@ -28,6 +28,22 @@ const CANDIDATES: usize = 40;
 /// Most candidates that the record keeps of an ambiguous name.
 const KEPT: usize = 10;
 
+/// Words for a part of whatever place the report is about; some villages bear them as names.
+const SIDES: [&str; 12] = [
+    "central",
+    "downtown",
+    "east",
+    "midtown",
+    "north",
+    "northeast",
+    "northwest",
+    "south",
+    "southeast",
+    "southwest",
+    "uptown",
+    "west",
+];
+
 /// The places among the mentions, in order of the text.
 #[must_use]
 pub fn places(document: &Document, names: &[Found]) -> Vec<Place> {
@@ -63,7 +79,7 @@ pub fn places(document: &Document, names: &[Found]) -> Vec<Place> {
             let (resolution, rule) = match (direct, told.get(name.as_str())) {
                 (Some((entry, rule)), _) => (resolved(&entry), rule),
                 (None, Some(entry)) if kinds.is_none() => (resolved(entry), "place.told_elsewhere"),
-                _ => settled(&name, list, kinds, &context),
+                _ => settled(document, span, &name, list, kinds, &context),
             };
             let why = Why::rule("place", VERSION, rule, [span]);
             Place { id: PlaceId(number as u32), span, resolution, why }
@@ -113,14 +129,19 @@ fn candidates_of(name: &str) -> Vec<Candidate> {
 
 /// What a name stands for by all that the report tells.
 fn settled(
+    document: &Document,
+    span: Span,
     name: &str,
     list: &[Candidate],
     kinds: Option<&[Kind]>,
     context: &Context,
 ) -> (Resolution, &'static str) {
-    // A region of the world is not meant by a name that the next word calls a town.
+    // `the Gulf` is a region of the world, `Gulf province` is not; `Punjab` alone is the province.
+    let article =
+        document.text.get(..span.start).is_some_and(|text| text.ends_with("the ") || text.ends_with("The "));
+    let province = list.iter().any(|c| c.usual && matches!(c.entry.kind, Kind::Country | Kind::Region));
     if kinds.is_none()
-        && !list.iter().any(|c| c.usual && matches!(c.entry.kind, Kind::Country | Kind::Region))
+        && (article || !province)
         && let Some(region) = region::lookup(name)
     {
         let id = region.name.to_lowercase().replace(' ', "-");
@@ -133,6 +154,9 @@ fn settled(
             precision: "region".to_owned(),
         };
         return (resolution, "place.region_of_the_world");
+    }
+    if kinds.is_none() && SIDES.contains(&name.to_lowercase().as_str()) {
+        return (Resolution::Unresolved, "place.relative");
     }
     match choose::choose(name, list, kinds, context) {
         Choice::One(entry, rule) => (resolved(&entry), rule),

@@ -62,6 +62,11 @@ fn the_next_word_tells_the_kind() {
 }
 
 #[test]
+fn regions_of_the_world_have_no_point() {
+    check("Ships waited in the Gulf.", &["Gulf=region in -"]);
+}
+
+#[test]
 fn too_small_a_margin_leaves_it_open() {
     check("A fire broke out in Springfield.", &["Springfield=ambiguous"]);
 }
