@@ -2,7 +2,8 @@
 
 use crate::evidence::{Evidence, Source};
 use crate::{CastLine, Words};
-use rapporteur_record::{EntityId, EntityType, Mention};
+use rapporteur_identity::{Dates, Local};
+use rapporteur_record::{EntityId, EntityType, Identity, Mention, Report, Resolution};
 use rapporteur_text::Span;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,7 @@ pub(crate) struct Profile<'r> {
     pub(crate) name: &'r str,
     entity_type: EntityType,
     aliases: BTreeSet<&'r str>,
+    may_be: &'r [EntityId],
     /// Lower-case title → title as first written, its place, in how many reports.
     offices: Vec<HeldOffice<'r>>,
     country: Option<&'r str>,
@@ -51,29 +53,93 @@ impl Profile<'_> {
     }
 }
 
+/// Who is who over all reports. Notes it in the sources.
+pub(crate) fn identities(sources: &mut [Source<'_>]) -> Vec<Identity> {
+    let mut reports = Vec::with_capacity(sources.len());
+    let mut locals = Vec::new();
+    for source in sources.iter() {
+        let number = source.number as i64;
+        let published = source.report.document.published.as_ref();
+        reports.push(Dates {
+            number,
+            earliest: published.and_then(|published| published.earliest.clone()),
+            latest: published.and_then(|published| published.latest.clone()),
+        });
+        let gazetteer = gazetteer(source.report);
+        locals.extend(source.report.entities.iter().map(|entity| Local {
+            report: number,
+            id: entity.id.clone(),
+            entity_type: entity.entity_type,
+            name: entity.name.clone(),
+            aliases: entity.aliases.clone(),
+            offices: entity.offices.iter().map(|office| office.title.clone()).collect(),
+            country: entity.country.clone(),
+            gazetteer: gazetteer.get(&entity.id).map(|id| (*id).to_owned()),
+        }));
+    }
+    let identities = rapporteur_identity::identify(&reports, &locals, &[]);
+    for identity in &identities {
+        for member in &identity.members {
+            // Reports are numbered from 1 in the order of the sources.
+            let source = usize::try_from(member.anchor.report - 1).ok().and_then(|at| sources.get_mut(at));
+            if let Some(source) = source.filter(|_| member.anchor.entity != identity.id) {
+                source.know(&member.anchor.entity, &identity.id);
+            }
+        }
+    }
+    identities
+}
+
+/// Ids in the gazetteer of the places of a report.
+fn gazetteer(report: &Report) -> BTreeMap<&EntityId, &str> {
+    let resolved: BTreeMap<Span, &str> = report
+        .places
+        .iter()
+        .filter_map(|place| match &place.resolution {
+            Resolution::Resolved { gazetteer, .. } => Some((place.span, gazetteer.as_str())),
+            _ => None,
+        })
+        .collect();
+    let mut found = BTreeMap::new();
+    for mention in &report.mentions {
+        if let (Some(entity), Some(id)) = (&mention.entity, resolved.get(&mention.span)) {
+            found.entry(entity).or_insert(*id);
+        }
+    }
+    found
+}
+
 /// All entities of all reports.
-pub(crate) struct Profiles<'r>(BTreeMap<&'r EntityId, Profile<'r>>);
+pub(crate) struct Profiles<'r>(BTreeMap<EntityId, Profile<'r>>);
 
 impl<'r> Profiles<'r> {
-    pub(crate) fn new(sources: &[Source<'r>]) -> Self {
-        let mut names: BTreeMap<&EntityId, BTreeMap<&str, usize>> = BTreeMap::new();
-        let mut profiles: BTreeMap<&EntityId, Profile<'_>> = BTreeMap::new();
-        for (at, source) in sources.iter().enumerate() {
-            for entity in &source.report.entities {
-                *names.entry(&entity.id).or_default().entry(&entity.name).or_default() += 1;
-                let profile = profiles.entry(&entity.id).or_insert_with(|| Profile {
-                    name: &entity.name,
-                    entity_type: entity.entity_type,
+    pub(crate) fn new(sources: &[Source<'r>], identities: &'r [Identity]) -> Self {
+        let mut profiles: BTreeMap<EntityId, Profile<'r>> = BTreeMap::new();
+        for identity in identities {
+            profiles.insert(
+                identity.id.clone(),
+                Profile {
+                    name: &identity.name,
+                    entity_type: identity.entity_type,
                     aliases: BTreeSet::new(),
+                    may_be: &identity.candidates,
                     offices: Vec::new(),
-                    country: None,
+                    country: identity.country.as_deref(),
                     mentions: 0,
                     reports: 0,
-                });
-                profile.reports += 1;
-                profile.country = profile.country.or(entity.country.as_deref());
+                },
+            );
+        }
+        for (at, source) in sources.iter().enumerate() {
+            let mut offices_here: BTreeMap<&EntityId, BTreeSet<String>> = BTreeMap::new();
+            for entity in &source.report.entities {
+                let who = source.who(&entity.id);
+                let Some(profile) = profiles.get_mut(who) else { continue };
+                let first = !offices_here.contains_key(who);
+                let here = offices_here.entry(who).or_default();
+                profile.reports += usize::from(first);
+                profile.aliases.insert(&entity.name);
                 profile.aliases.extend(entity.aliases.iter().map(String::as_str));
-                let mut here = BTreeSet::new();
                 for office in &entity.offices {
                     let folded = Words::from(office.title.as_str()).folded();
                     if !here.insert(folded.clone()) {
@@ -94,20 +160,12 @@ impl<'r> Profiles<'r> {
             for entity in
                 source.report.mentions.iter().filter_map(|mention: &Mention| mention.entity.as_ref())
             {
-                if let Some(profile) = profiles.get_mut(entity) {
+                if let Some(profile) = profiles.get_mut(source.who(entity)) {
                     profile.mentions += 1;
                 }
             }
         }
-        for (id, profile) in &mut profiles {
-            profile.aliases.extend(names[id].keys());
-            // The fullest name: most words, then in most reports, then first by letters.
-            let fullest = names[id]
-                .iter()
-                .max_by_key(|(name, reports)| (name.split_whitespace().count(), **reports, Reverse(**name)));
-            if let Some((name, _)) = fullest {
-                profile.name = name;
-            }
+        for profile in profiles.values_mut() {
             profile.aliases.remove(profile.name);
             profile.fold_offices();
         }
@@ -160,7 +218,7 @@ impl<'r> Profiles<'r> {
     ) -> (Vec<CastLine>, usize) {
         let (mut shown, mut others) = (Vec::new(), 0);
         for (id, profile) in &self.0 {
-            let said = statements.get(*id).copied().unwrap_or(0);
+            let said = statements.get(id).copied().unwrap_or(0);
             let actor = matches!(
                 profile.entity_type,
                 EntityType::Person | EntityType::Organisation | EntityType::State | EntityType::Group
@@ -182,6 +240,7 @@ impl<'r> Profiles<'r> {
                 CastLine {
                     name: Words::from(profile.name),
                     aliases: profile.aliases.iter().map(|alias| Words::from(*alias)).collect(),
+                    may_be: profile.may_be.iter().map(|id| self.name(id)).collect(),
                     kind: (!matches!(profile.entity_type, EntityType::Person | EntityType::Unknown))
                         .then(|| profile.entity_type.as_str()),
                     offices: offices.collect(),

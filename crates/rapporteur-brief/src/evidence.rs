@@ -1,7 +1,7 @@
 //! Footnotes: collects the places that lines stand on, and numbers them in the order a reader meets them.
 
 use crate::{Briefing, Footnote, Note, Piece, PieceKind, Words};
-use rapporteur_record::{Report, Why};
+use rapporteur_record::{EntityId, Report, Why};
 use rapporteur_text::{Offsets, Span, Unit};
 use std::collections::BTreeMap;
 
@@ -18,13 +18,27 @@ pub(crate) struct Source<'r> {
     pub(crate) published: Option<Words>,
     pub(crate) language: Option<Words>,
     offsets: Offsets<'r>,
+    /// Who the entities of the report are, over all reports.
+    who: BTreeMap<&'r EntityId, EntityId>,
 }
 
 impl<'r> Source<'r> {
     pub(crate) fn new(report: &'r Report, number: usize, label: Words, published: Option<Words>) -> Self {
         let language =
             report.document.language.as_deref().filter(|tag| is_language_tag(tag)).map(Words::from);
-        Self { report, number, label, published, language, offsets: Offsets::new(&report.document.text) }
+        Self { report, number, label, published, language, offsets: Offsets::new(&report.document.text), who: BTreeMap::new() }
+    }
+
+    /// Who an entity of the report is, over all reports.
+    pub(crate) fn who<'s>(&'s self, id: &'s EntityId) -> &'s EntityId {
+        self.who.get(id).unwrap_or(id)
+    }
+
+    /// Notes who an entity of the report is.
+    pub(crate) fn know(&mut self, id: &EntityId, who: &EntityId) {
+        if let Some(entity) = self.report.entities.iter().find(|entity| entity.id == *id) {
+            self.who.insert(&entity.id, who.clone());
+        }
     }
 
     pub(crate) fn words(&self, span: Span) -> Option<Words> {

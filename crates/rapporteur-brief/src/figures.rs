@@ -115,6 +115,7 @@ fn claimant(source: &Source<'_>, claimant: &Claimant, profiles: &Profiles<'_>) -
     Words::new(match claimant {
         Claimant::Entity { entity, span, .. } => {
             let named = span.and_then(|span| source.words(span));
+            let entity = source.who(entity);
             quoted(profiles.name(entity).exact(), named.filter(|words| !profiles.is_named(entity, words)))
         }
         Claimant::UnknownSpeaker { attribution } => quoted("unknown speaker", named_at(attribution)),

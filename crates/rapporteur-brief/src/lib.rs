@@ -42,8 +42,9 @@ impl Briefing {
     /// The briefing on these reports, whose order does not matter. `version` is that of the program and is shown.
     #[must_use]
     pub fn new(reports: &[Report], problems: &[Problem], version: &str) -> Self {
-        let sources = documents::sources(reports);
-        let profiles = cast::Profiles::new(&sources);
+        let mut sources = documents::sources(reports);
+        let identities = cast::identities(&mut sources);
+        let profiles = cast::Profiles::new(&sources, &identities);
         let mut evidence = evidence::Evidence::default();
         let said = statements::Statements::new(&sources, &profiles, &mut evidence);
         let counts = said.counts();

@@ -141,6 +141,8 @@ pub struct CastLine {
     pub name: Words,
     /// Other spellings and shorter forms, sorted.
     pub aliases: Vec<Words>,
+    /// Of a bare name: whom it may mean, where that is not certain.
+    pub may_be: Vec<Words>,
     /// What it is, where that is not a person: `organisation`.
     pub kind: Option<&'static str>,
     /// Offices in the reports' words, each with its first place.

@@ -36,7 +36,7 @@ impl Statements {
                     continue;
                 };
                 let all: Vec<String> = words.iter().map(Words::folded).collect();
-                let speaker = attribution.speaker.entity().cloned();
+                let speaker = attribution.speaker.entity().map(|id| source.who(id).clone());
                 let named = attribution.source.and_then(|span| source.words(span));
                 let who =
                     speaker.clone().ok_or_else(|| named.as_ref().map(Words::folded).unwrap_or_default());
@@ -179,12 +179,19 @@ fn line(
         AttributionKind::Stance => Some("stance"),
     });
     let (speaker, named_as) = match &attribution.speaker {
-        Speaker::Resolved { entity, .. } => (
-            (depth > 0).then(|| Voice::Known(profiles.name(entity))),
-            named.filter(|words| !profiles.is_named(entity, words)),
-        ),
+        Speaker::Resolved { entity, .. } => {
+            let entity = source.who(entity);
+            let voice = (depth > 0).then(|| Voice::Known(profiles.name(entity)));
+            (voice, named.filter(|words| !profiles.is_named(entity, words)))
+        }
         Speaker::Unknown { candidates, reason } => {
-            let candidates = candidates.iter().map(|id| profiles.name(id)).collect();
+            let mut who: Vec<&EntityId> = Vec::new();
+            for candidate in candidates.iter().map(|id| source.who(id)) {
+                if !who.contains(&candidate) {
+                    who.push(candidate);
+                }
+            }
+            let candidates = who.into_iter().map(|id| profiles.name(id)).collect();
             (Some(Voice::Unknown { source: named, candidates, reason: Words::from(reason.as_str()) }), None)
         }
     };

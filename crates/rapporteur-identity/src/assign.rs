@@ -1,6 +1,6 @@
 //! From joined names to identities: corrections, ids, names, reasons.
 
-use crate::Local;
+use crate::{Local, body};
 use crate::cluster::Clusters;
 use foldhash::{HashMap, HashSet};
 use rapporteur_record::{Anchor, Change, Correction, EntityId, EntityType, Identity, Member};
@@ -171,7 +171,10 @@ fn identity(locals: &[Local], members: &[u32], id: EntityId, whys: &mut [Why]) -
     }
     let name = names
         .iter()
-        .max_by_key(|(name, count)| (name.split_whitespace().count(), **count, Reverse(**name)))
+        .max_by_key(|(name, count)| {
+            let words = name.split_whitespace().count();
+            (words > 1 || !body::is_acronym(name), entity_type != EntityType::Person || words > 1, **count, words, Reverse(**name))
+        })
         .map(|(name, _)| (*name).to_owned());
     // The country of most reports, if it is that of most by far.
     let country = countries.iter().max_by_key(|(country, count)| (**count, Reverse(**country)));

@@ -5,7 +5,6 @@ use crate::fold;
 use foldhash::{HashMap, HashSet};
 use rapporteur_ontology::country;
 use rapporteur_ontology::{noun, seat, word};
-use std::collections::BTreeSet;
 
 /// The words of a body's name made comparable: without article and legal form, in American spelling, `Ministry of
 /// Harbours` as `harbours ministry`.
@@ -76,6 +75,20 @@ fn is_institution(head: &str) -> bool {
     )
 }
 
+/// True if the words end with an institution that every state has.
+pub(crate) fn is_institution_name(key: &[String]) -> bool {
+    key.last().is_some_and(|head| is_institution(head))
+}
+
+/// Institutions that each state has one of, however long their names are.
+fn is_of_every_state(head: &str) -> bool {
+    matches!(
+        head,
+        "army" | "cabinet" | "congress" | "court" | "embassy" | "forces" | "government" | "military" | "ministry"
+            | "navy" | "parliament" | "party" | "police" | "presidency" | "senate" | "treasury"
+    )
+}
+
 /// Words before an institution that tell nothing of whose it is.
 fn is_qualifier(word: &str) -> bool {
     matches!(
@@ -94,39 +107,48 @@ fn is_common(word: &str) -> bool {
 }
 
 /// True if the words name a kind of thing and nobody in particular: `officials`, `Supreme Court`.
-pub(crate) fn is_generic(name: &str, key: &[String]) -> bool {
+pub(crate) fn is_generic(name: &str, key: &[String], group: bool) -> bool {
     let [.., head] = key else { return true };
     if seat::lookup(name).is_some() {
         return false;
     }
     if key.len() == 1 {
-        return word::is_ordinary(name) || is_institution(head) || name.starts_with(char::is_lowercase);
+        return word::is_ordinary(name) || is_institution(head) || !name.contains(char::is_uppercase);
+    }
+    if !group && key.len() > 2 && !is_of_every_state(head) {
+        return false;
     }
     key.iter().all(|word| is_common(word))
-        && (is_institution(head) || is_institution(&key[0]) || noun::lookup(head.as_str()).is_some_and(|n| n.plural))
+        && (is_institution(head) || is_institution(&key[0]) || (group && noun::lookup(head.as_str()).is_some_and(|n| n.plural)))
 }
 
 /// The key of an institution without the words for its state, if it has any such words or none are needed.
 pub(crate) fn of_state(key: &[String], alpha3: &str) -> Option<Vec<String>> {
     let country = country::all().iter().find(|country| country.alpha3 == alpha3)?;
-    let own: BTreeSet<String> = country
-        .names
-        .iter()
-        .chain(&country.adjectives)
-        .flat_map(|name| fold::words(name))
-        .collect();
-    let rest: Vec<String> = key.iter().filter(|word| !own.contains(*word)).cloned().collect();
-    let trimmed: Vec<String> = match rest.split_last() {
-        Some((last, before)) if last == "of" => before.to_vec(),
-        _ => rest,
-    };
-    let head = trimmed.last().is_some_and(|head| is_institution(head));
-    (head && trimmed.iter().all(|word| is_common(word))).then_some(trimmed)
+    let own: Vec<Vec<String>> =
+        country.names.iter().chain(&country.adjectives).map(|name| fold::words(name)).collect();
+    let mut rest = Vec::new();
+    let mut at = 0;
+    while at < key.len() {
+        match own.iter().filter(|name| key[at..].starts_with(name)).map(Vec::len).max() {
+            Some(length) if length > 0 => at += length,
+            _ => {
+                rest.push(key[at].clone());
+                at += 1;
+            }
+        }
+    }
+    if rest.last().is_some_and(|last| last == "of") {
+        rest.pop();
+    }
+    let head = rest.last()?;
+    let whole = if rest.len() == 1 { is_of_every_state(head) } else { is_institution(head) };
+    (whole && rest.iter().all(|word| is_common(word))).then_some(rest)
 }
 
 /// Acronyms join the only long form that some report announces for them.
 pub(crate) fn acronyms(clusters: &mut Clusters<'_>) {
-    let mut long: HashMap<String, Vec<u32>> = HashMap::default();
+    let mut long: HashMap<String, Vec<(u32, u32)>> = HashMap::default();
     let mut short: HashMap<String, Vec<u32>> = HashMap::default();
     for form in 0..clusters.forms.len() as u32 {
         if clusters.forms[form as usize].class != Class::Body {
@@ -137,21 +159,22 @@ pub(crate) fn acronyms(clusters: &mut Clusters<'_>) {
             short.entry(name.replace('.', "")).or_default().push(form);
         }
         let mut known: HashSet<String> = HashSet::default();
-        for local in &clusters.forms[form as usize].locals {
-            let local = &clusters.company.locals()[*local as usize];
-            if local.name.contains(' ') {
-                known.extend(local.aliases.iter().filter(|alias| is_acronym(alias)).map(|alias| alias.replace('.', "")));
+        for at in &clusters.forms[form as usize].locals {
+            let local = &clusters.company.locals()[*at as usize];
+            for alias in local.aliases.iter().filter(|alias| local.name.contains(' ') && is_acronym(alias)) {
+                let acronym = alias.replace('.', "");
+                if known.insert(acronym.clone()) {
+                    long.entry(acronym).or_default().push((form, *at));
+                }
             }
-        }
-        for acronym in known {
-            long.entry(acronym).or_default().push(form);
         }
     }
     let mut acronyms: Vec<&String> = short.keys().collect();
     acronyms.sort_unstable();
     for acronym in acronyms {
         let Some(forms) = long.get(acronym) else { continue };
-        let mut roots: Vec<u32> = forms.iter().map(|form| clusters.root(*form)).collect();
+        let (first, announcing) = forms[0];
+        let mut roots: Vec<u32> = forms.iter().map(|(form, _)| clusters.root(*form)).collect();
         roots.sort_unstable();
         roots.dedup();
         // Two bodies that are called so: which one a report means stays open.
@@ -159,9 +182,10 @@ pub(crate) fn acronyms(clusters: &mut Clusters<'_>) {
             continue;
         }
         for form in &short[acronym] {
-            if !clusters.conflict(*form, forms[0]) {
-                let why = format!("“{}”, as a report has it", clusters.local(forms[0]).name);
-                clusters.join(forms[0], *form, Reason::new("identity.acronym", why));
+            if !clusters.conflict(*form, first) {
+                let local = &clusters.company.locals()[announcing as usize];
+                let why = format!("“{}”, as report {} has it", local.name, local.report);
+                clusters.join(first, *form, Reason::new("identity.acronym", why));
             }
         }
     }
@@ -234,6 +258,7 @@ pub(crate) fn institutions(clusters: &mut Clusters<'_>, generic: &HashMap<String
     for key in keys {
         let mut open: Vec<(u32, crate::company::Circle)> = Vec::new();
         let mut forms = generic[key].clone();
+        let main = main_state(clusters, &forms);
         // Those whose state is known come first.
         forms.sort_by_key(|form| (clusters.local(*form).country.is_none() && !clusters.forms[*form as usize].key.contains('|'), *form));
         for form in forms {
@@ -254,7 +279,7 @@ pub(crate) fn institutions(clusters: &mut Clusters<'_>, generic: &HashMap<String
                     }
                 }
             }
-            match best.filter(|(score, ..)| *score >= 3 && *score >= 2 * second) {
+            match best.filter(|(score, ..)| *score >= 2 && *score >= 2 * second) {
                 Some((_, at, feature)) => {
                     let other = open[at].0;
                     let why = clusters.in_company(feature);
@@ -262,6 +287,11 @@ pub(crate) fn institutions(clusters: &mut Clusters<'_>, generic: &HashMap<String
                     for (feature, days) in clusters.company.circle(&[report]) {
                         open[at].1.entry(feature).or_default().extend(days);
                     }
+                }
+                None if main.is_some_and(|main| main != form && !clusters.conflict(main, form)) => {
+                    let Some(main) = main else { continue };
+                    let why = format!("nearly all reports with “{key}” that speak of one state speak of the same");
+                    clusters.join(main, form, Reason::new("identity.main_state", why));
                 }
                 None if open.len() < OPEN => {
                     let reports = clusters.known(form).reports.clone();
@@ -271,4 +301,19 @@ pub(crate) fn institutions(clusters: &mut Clusters<'_>, generic: &HashMap<String
             }
         }
     }
+}
+
+/// Of institutions of one name the one whose state nearly all reports speak of, where any state is known.
+fn main_state(clusters: &mut Clusters<'_>, forms: &[u32]) -> Option<u32> {
+    const LEAST: usize = 3;
+    let mut counts: Vec<(usize, u32)> = Vec::new();
+    for form in forms {
+        if clusters.forms[*form as usize].key.contains('|') {
+            counts.push((clusters.known(*form).reports.len(), *form));
+        }
+    }
+    counts.sort_by_key(|(count, form)| (std::cmp::Reverse(*count), *form));
+    let ((most, main), others) = counts.split_first()?;
+    let others: usize = others.iter().map(|(count, _)| count).sum();
+    (*most >= LEAST && *most >= 5 * others).then_some(*main)
 }

@@ -203,6 +203,18 @@ impl<'c> Clusters<'c> {
         same_office(&self.known[a as usize], &self.known[b as usize]).map(str::to_owned)
     }
 
+    /// In how many reports somebody holds an office.
+    pub(crate) fn holds(&mut self, form: u32, office: &str) -> usize {
+        let root = self.root(form);
+        let forms = &self.known[root as usize].forms;
+        let locals = forms.iter().flat_map(|form| &self.forms[*form as usize].locals);
+        let holds = |local: &&u32| {
+            let offices = &self.company.locals()[**local as usize].offices;
+            offices.iter().any(|title| fold::words(title).join(" ").ends_with(office))
+        };
+        locals.filter(holds).count()
+    }
+
     /// What speaks for two forms being one beside their names: office, country or company.
     pub(crate) fn sign(&mut self, a: u32, b: u32) -> Option<String> {
         let (a, b) = (self.root(a), self.root(b));

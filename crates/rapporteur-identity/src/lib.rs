@@ -132,7 +132,7 @@ impl Prepared {
             }
             EntityType::Organisation | EntityType::Group => {
                 let key = body();
-                let sure = !body::is_generic(&local.name, &key);
+                let sure = !body::is_generic(&local.name, &key, local.entity_type == EntityType::Group);
                 (Class::Body, key, sure)
             }
             EntityType::State => {
@@ -143,7 +143,7 @@ impl Prepared {
             EntityType::Document => (Class::Document, body(), true),
             EntityType::Unknown => {
                 let key = body();
-                let sure = key.len() > 1 && !body::is_generic(&local.name, &key);
+                let sure = key.len() > 1 && !body::is_generic(&local.name, &key, false);
                 (Class::Unknown, key, sure)
             }
         };
@@ -182,7 +182,9 @@ fn forms(
                 key = Some(format!("{rest}|{}", own.unwrap_or_default()));
                 institution = Some(rest);
             } else if !prepared.sure && local.entity_type == EntityType::Organisation {
-                let state = states[clusters.report[at] as usize].as_deref().filter(|_| own.is_none());
+                // `Arsenal` has no state of its own; only company tells which one is meant.
+                let of_state = own.is_none() && body::is_institution_name(&words);
+                let state = states[clusters.report[at] as usize].as_deref().filter(|_| of_state);
                 key = state.map(|state| format!("{}|{state}", prepared.key));
                 institution = Some(prepared.key.clone());
             }

@@ -78,8 +78,14 @@ impl Name {
     }
 
     /// What names have in common that can fit.
-    pub(crate) fn block(&self) -> String {
-        format!("{}|{}", spelling::skeleton(self.first()), spelling::skeleton(self.family()))
+    pub(crate) fn blocks(&self) -> Vec<String> {
+        let block = |first: &str| format!("{}|{}", spelling::skeleton(first), spelling::skeleton(self.family()));
+        let mut blocks = vec![block(self.first()), format!("={}", self.joined())];
+        if self.words.len() > 2 {
+            // The first of two given names may be left out.
+            blocks.push(block(&self.words[1]));
+        }
+        blocks
     }
 
     /// The gender that the given name tells, if a list is sure of it.
@@ -123,6 +129,11 @@ pub(crate) fn compare(a: &Name, b: &Name) -> Option<NameFit> {
         found.swaps.extend(swaps);
         Some(())
     };
+    let rest = longer.words.len() - shorter.words.len();
+    if rest > 0 && shorter.is_full() && longer.words[rest..] == shorter.words && longer.first() != shorter.first() {
+        found.shorter = true;
+        return Some(found);
+    }
     take(longer.first(), shorter.first())?;
     take(longer.family(), shorter.family())?;
     let middle = |name: &Name| name.words[1..name.words.len() - 1].to_vec();

@@ -21,7 +21,7 @@ pub(crate) fn full(clusters: &mut Clusters<'_>) {
     for form in &forms {
         let name = &names[form];
         let mut compared: Vec<u32> = Vec::new();
-        for key in [name.block(), format!("={}", name.joined())] {
+        for key in name.blocks() {
             let block = blocks.entry(key).or_default();
             for other in block.iter() {
                 if !compared.contains(other) {
@@ -184,7 +184,10 @@ impl Bearers {
     fn of(&self, clusters: &mut Clusters<'_>, word: &str) -> Vec<u32> {
         let mut found: Vec<u32> = Vec::new();
         let mut roots: Vec<u32> = Vec::new();
-        for (family, form) in self.by_skeleton.get(&spelling::skeleton(word)).into_iter().flatten() {
+        let empty = Vec::new();
+        let known = self.by_skeleton.get(&spelling::skeleton(word)).unwrap_or(&empty);
+        let equal = known.iter().filter(|(family, _)| family == word);
+        for (family, form) in equal.chain(known.iter().filter(|(family, _)| family != word)) {
             let fits = family == word
                 || (word.len() > 3 && matches!(spelling::compare(family, word), Some((fit, _)) if fit < Fit::Weak));
             if fits {
@@ -231,7 +234,7 @@ fn choose(
     match here[..] {
         [only] => {
             let why = format!("“{}” in the same report, the only one of that name", clusters.local(only).name);
-            return (!taken).then(|| (only, Reason::new("identity.same_report", why)));
+            return (!(taken && unknown)).then(|| (only, Reason::new("identity.same_report", why)));
         }
         [] => {}
         // The report itself leaves open which of several is meant.
@@ -244,11 +247,11 @@ fn choose(
             Some((*bearer, office))
         })
         .collect();
-    if let [(only, office)] = &office[..]
-        && clusters.near(form, *only)
+    if let Some((bearer, office)) = held(clusters, office)
+        && clusters.near(form, bearer)
     {
-        let why = format!("“{office}” as “{}”", clusters.local(*only).name);
-        return Some((*only, Reason::new("identity.surname_and_office", why)));
+        let why = format!("“{office}” as “{}”", clusters.local(bearer).name);
+        return Some((bearer, Reason::new("identity.surname_and_office", why)));
     }
     let report = clusters.report[clusters.forms[form as usize].locals[0] as usize];
     let own = clusters.forms[form as usize].feature;
@@ -262,22 +265,68 @@ fn choose(
     scores.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
     let (score, bearer, feature) = *scores.first()?;
     let second = scores.get(1).map_or(0, |(score, ..)| *score);
-    let enough = if taken { 4 } else if unknown { 3 } else { 2 };
-    if score >= enough && score >= 2 * second.max(1) {
+    let enough = if taken { 4 } else if unknown || !is_sure(clusters, bearer, word) { 3 } else { 2 };
+    let named = clusters.known(bearer).reports.len();
+    if score >= enough && score >= 2 * second.max(1) && (named > 1 || is_sure(clusters, bearer, word)) {
         let why = format!("“{}”: {}", clusters.local(bearer).name, clusters.in_company(feature));
         return Some((bearer, Reason::new("identity.surname_in_company", why)));
     }
-    if let [only] = found
-        && !taken
+    let (main, others) = main_bearer(clusters, found)?;
+    let reports = clusters.known(main).reports.len();
+    if !taken
         && name::is_rare(&written, word)
-        && clusters.near(form, *only)
-        && !clusters.conflict(form, *only)
-        && (!unknown || clusters.known(*only).reports.len() > 2)
+        && is_sure(clusters, main, word)
+        && reports >= if unknown { 3 } else { 2 }
+        && reports >= MAIN * others
+        && (second == 0 || bearer == main)
+        && clusters.near(form, main)
+        && !clusters.conflict(form, main)
     {
-        let why = format!("the only “{}” of the collection, and the surname is rare", clusters.local(*only).name);
-        return Some((*only, Reason::new("identity.only_bearer", why)));
+        let name = &clusters.local(main).name;
+        let why = match others {
+            0 => format!("the only “{name}” of the collection, and the surname is rare"),
+            _ => format!("“{name}” is in {reports} reports, others of that rare surname in {others}"),
+        };
+        return Some((main, Reason::new("identity.only_bearer", why)));
     }
     None
+}
+
+/// A bearer is meant by a bare surname if all others together have this part of the reports.
+const MAIN: usize = 10;
+
+/// The bearer that most reports have, and in how many reports the others are.
+fn main_bearer(clusters: &mut Clusters<'_>, found: &[u32]) -> Option<(u32, usize)> {
+    let mut counts: Vec<(usize, u32)> =
+        found.iter().map(|bearer| (clusters.known(*bearer).reports.len(), *bearer)).collect();
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let ((_, main), others) = counts.split_first()?;
+    Some((*main, others.iter().map(|(count, _)| count).sum()))
+}
+
+/// True if a full name is surely one of a person: it ends with the word itself and begins with a listed given name, or
+/// many reports have it.
+fn is_sure(clusters: &mut Clusters<'_>, form: u32, word: &str) -> bool {
+    const MANY: usize = 5;
+    let name = Name::new(&clusters.local(form).name);
+    name.family() == word
+        && (rapporteur_ontology::name::given(name.first()).is_some() || clusters.known(form).reports.len() >= MANY)
+}
+
+/// The bearer who holds an office in most reports, if it is clear who that is.
+fn held(clusters: &mut Clusters<'_>, mut offices: Vec<(u32, String)>) -> Option<(u32, String)> {
+    if offices.len() > 1 {
+        let mut counts = Vec::new();
+        for (bearer, office) in offices {
+            counts.push((clusters.holds(bearer, &office), bearer, office));
+        }
+        counts.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
+        if counts[0].0 < 3 * counts[1].0 {
+            return None;
+        }
+        offices = counts.into_iter().map(|(_, bearer, office)| (bearer, office)).collect();
+    }
+    offices.into_iter().next()
 }
 
 /// Bare names that no full name explains: a rare one is one person in reports that lie near; of others only those that

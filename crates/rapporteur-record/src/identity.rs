@@ -10,7 +10,7 @@ pub struct Identity {
     pub id: EntityId,
     /// What it is.
     pub entity_type: EntityType,
-    /// The fullest name; of several equally full ones that of most reports.
+    /// The name of most reports; no acronym and no bare surname if there is a longer one.
     pub name: String,
     /// ISO 3166 alpha-3 code, where the members that have one agree.
     pub country: Option<String>,

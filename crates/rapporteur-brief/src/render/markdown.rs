@@ -117,7 +117,8 @@ fn cast(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
         let also =
             phrases::aliases(line).map(|names| format!("; also “{}”", escape(&names))).unwrap_or_default();
         writeln!(out, "- **{}**{kind}{offices}\\", words(&line.name))?;
-        writeln!(out, "  {}{also}", phrases::counts(line))?;
+        let perhaps = phrases::may_be(line).map(|names| format!("; {}", escape(&names))).unwrap_or_default();
+        writeln!(out, "  {}{also}{perhaps}", phrases::counts(line))?;
     }
     if briefing.others > 0 {
         writeln!(out, "\n{}", phrases::others(briefing.others))?;

@@ -84,6 +84,20 @@ pub(super) fn aliases(line: &CastLine) -> Option<String> {
     Some(format!("{}{tail}", shown.join(", ")))
 }
 
+/// Whom a bare name may mean: `may be “Anna Marten” or “Otto Marten”`.
+pub(super) fn may_be(line: &CastLine) -> Option<String> {
+    const SHOWN: usize = 4;
+    if line.may_be.is_empty() {
+        return None;
+    }
+    let mut shown: Vec<String> =
+        line.may_be.iter().take(SHOWN).map(|name| format!("“{}”", name.shown())).collect();
+    if line.may_be.len() > SHOWN {
+        shown.push("somebody else of that name".to_owned());
+    }
+    Some(format!("may be {}", shown.join(" or ")))
+}
+
 /// `3 statements, 12 mentions in 5 reports`.
 pub(super) fn counts(line: &CastLine) -> String {
     let mentions = format!(

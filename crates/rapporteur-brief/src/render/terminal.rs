@@ -126,7 +126,8 @@ impl Page<'_> {
             self.paragraph("    ", |p| {
                 let also =
                     phrases::aliases(line).map(|names| format!("; also “{names}”")).unwrap_or_default();
-                p.push(format!("{}{also}", phrases::counts(line)), Face::Dim);
+                let perhaps = phrases::may_be(line).map(|names| format!("; {names}")).unwrap_or_default();
+                p.push(format!("{}{also}{perhaps}", phrases::counts(line)), Face::Dim);
             })?;
         }
         if briefing.others > 0 {
