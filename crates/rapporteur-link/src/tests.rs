@@ -8,7 +8,7 @@ use rapporteur_record::{
 };
 use rapporteur_text::{Alignment, ContentHash, Span};
 
-fn document(text: &str) -> Document {
+pub(crate) fn document(text: &str) -> Document {
     let mut segments = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {

@@ -1,5 +1,6 @@
 //! Who nominals and pronouns stand for, in one walk through the text.
 
+mod metonym;
 mod nominal;
 mod pronoun;
 
@@ -9,7 +10,7 @@ use crate::source::head_of;
 use foldhash::HashMap;
 use rapporteur_extract::name::Found;
 use rapporteur_lang::{Analysis, Quotation};
-use rapporteur_ontology::{Key, country, cue, function, noun, seat};
+use rapporteur_ontology::{Key, country, function, noun, seat};
 use rapporteur_record::{Attribution, AttributionId, Document, EntityType, MentionForm, SegmentKind};
 use rapporteur_text::Span;
 use std::borrow::Cow;
@@ -116,7 +117,9 @@ impl Walk<'_> {
         let words = self.words(at);
         let key = Key::new(&words);
         if seat::lookup(key).is_some_and(|seat| !seat.alpha2.is_empty()) {
-            resolved.metonyms[at] = true;
+            let span = mention.span;
+            resolved.metonyms[at] =
+                !metonym::Place::new(self.document, self.analysis, span, self.sentences[at]).is_building();
             return;
         }
         let Some(country) = country::by_capital(key).filter(|_| mention.entity_type != EntityType::Person)
@@ -131,80 +134,11 @@ impl Walk<'_> {
         }
     }
 
-    /// True if a place name is the source of an attribution, the subject of a verb of saying or thinking, or the
-    /// possessor of a position; never behind `in`, `to`, `from`.
+    /// True if a capital is named for the government that sits in it.
     fn acts(&self, at: usize) -> bool {
         let span = self.names[at].mention.span;
-        let token = self.analysis.tokens.partition_point(|token| token.span.start < span.start);
-        let word = |position: usize| {
-            self.analysis.tokens.get(position).map_or("", |token| token.span.in_text(&self.document.text))
-        };
-        let before = token.checked_sub(1).map_or("", word);
-        let opens = self
-            .analysis
-            .sentences
-            .get(self.sentences[at])
-            .is_some_and(|sentence| sentence.tokens.start == token);
-        let preposition = matches!(
-            function::lookup(before),
-            Some(function::Function::Preposition | function::Function::To)
-        );
-        if preposition
-            && !opens
-            && !matches!(before.to_lowercase().as_str(), "with" | "between" | "by" | "like")
-        {
-            return false;
-        }
-        if !opens && matches!(before.to_lowercase().as_str(), "between" | "like") {
-            return false;
-        }
-        if let Some(attribution) = self.attribution(at)
-            && attribution.source == Some(span)
-        {
-            return true;
-        }
-        let after = self.analysis.tokens.partition_point(|token| token.span.start < span.end);
-        if matches!(word(after), "'s" | "’s") {
-            return (after + 1..after + 4).any(|position| {
-                matches!(
-                    word(position).to_lowercase().as_str(),
-                    "approach"
-                        | "attitude"
-                        | "calls"
-                        | "criticism"
-                        | "decision"
-                        | "demand"
-                        | "demands"
-                        | "foreign"
-                        | "intention"
-                        | "interest"
-                        | "military"
-                        | "opposition"
-                        | "policy"
-                        | "policies"
-                        | "position"
-                        | "proposal"
-                        | "rejection"
-                        | "reaction"
-                        | "refusal"
-                        | "response"
-                        | "stance"
-                        | "support"
-                        | "view"
-                        | "views"
-                )
-            });
-        }
-        let next = if matches!(
-            function::lookup(word(after)),
-            Some(function::Function::Auxiliary(function::Auxiliary::Have))
-        ) {
-            after + 1
-        } else {
-            after
-        };
-        cue::verb(word(next))
-            .is_some_and(|form| form.inflection.is_finite() && form.cue.class != cue::Class::Show)
+        let is_source = self.attribution(at).is_some_and(|attribution| attribution.source == Some(span));
+        metonym::Place::new(self.document, self.analysis, span, self.sentences[at]).is_government(is_source)
     }
 
     fn in_body(&self, at: usize) -> bool {
