@@ -4,7 +4,7 @@ use crate::cluster::{Class, Clusters, Reason};
 use crate::fold;
 use foldhash::{HashMap, HashSet};
 use rapporteur_ontology::country;
-use rapporteur_ontology::{noun, seat, word};
+use rapporteur_ontology::{noun, place, region, seat, word};
 
 /// The words of a body's name made comparable: without article and legal form, in American spelling, `Ministry of
 /// Harbours` as `harbours ministry`.
@@ -75,9 +75,9 @@ fn is_institution(head: &str) -> bool {
     )
 }
 
-/// True if the words end with an institution that every state has.
+/// True if the words name an institution of which a state has one: `supreme court`, `parliament`, not `assembly`.
 pub(crate) fn is_institution_name(key: &[String]) -> bool {
-    key.last().is_some_and(|head| is_institution(head))
+    key.last().is_some_and(|head| if key.len() > 1 { is_institution(head) } else { is_of_every_state(head) })
 }
 
 /// Institutions that each state has one of, however long their names are.
@@ -106,14 +106,32 @@ fn is_common(word: &str) -> bool {
         || noun::lookup(word).is_some()
 }
 
+/// What a name is asked of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Body,
+    Group,
+    Other,
+}
+
 /// True if the words name a kind of thing and nobody in particular: `officials`, `Supreme Court`.
-pub(crate) fn is_generic(name: &str, key: &[String], group: bool) -> bool {
+pub(crate) fn is_generic(name: &str, key: &[String], kind: Kind) -> bool {
+    let group = kind == Kind::Group;
     let [.., head] = key else { return true };
     if seat::lookup(name).is_some() {
         return false;
     }
     if key.len() == 1 {
-        return word::is_ordinary(name) || is_institution(head) || !name.contains(char::is_uppercase);
+        // A word that texts also write in lower case is often a piece of a name: `White` of `White House`.
+        let piece = word::counts(name)
+            .is_some_and(|counts| counts.lower >= counts.upper || (counts.lower > 50 && counts.lower * 4 >= counts.upper));
+        return piece
+            || is_institution(head)
+            || !name.contains(char::is_uppercase)
+            // `Univ.`, `Saints`, `LA`, and a club or a band that is called as a town is.
+            || (name.ends_with('.') && !is_acronym(name))
+            || noun::lookup(name).is_some_and(|form| form.plural)
+            || (kind == Kind::Body && !is_acronym(name) && place::lookup(name).next().is_some());
     }
     if !group && key.len() > 2 && !is_of_every_state(head) {
         return false;
@@ -144,6 +162,32 @@ pub(crate) fn of_state(key: &[String], alpha3: &str) -> Option<Vec<String>> {
     let head = rest.last()?;
     let whole = if rest.len() == 1 { is_of_every_state(head) } else { is_institution(head) };
     (whole && rest.iter().all(|word| is_common(word))).then_some(rest)
+}
+
+/// True if several towns that are about as large have this name, so that a report must tell which one it means.
+pub(crate) fn is_shared_by_towns(name: &str) -> bool {
+    /// A town this many times larger than all others of its name is the one meant.
+    const LARGER: u32 = 8;
+    let mut people: Vec<u32> = 
+        place::lookup(name).filter(|place| place.ascii == name).map(|place| place.population).collect();
+    people.sort_unstable_by(|a, b| b.cmp(a));
+    matches!(people[..], [first, second, ..] if first < LARGER.saturating_mul(second))
+}
+
+/// True if the words of a place only give a direction: `southern`, `north-east`.
+pub(crate) fn is_direction(name: &str, key: &[String]) -> bool {
+    let point = |word: &String| {
+        let word = word.strip_suffix("ern").unwrap_or(word);
+        matches!(
+            word,
+            "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest" | "central"
+                | "mid" | "upper" | "lower"
+        )
+    };
+    if region::lookup(name).is_some() {
+        return false;
+    }
+    key.iter().all(point) || !name.contains(char::is_uppercase)
 }
 
 /// Acronyms join the only long form that some report announces for them.
@@ -258,7 +302,6 @@ pub(crate) fn institutions(clusters: &mut Clusters<'_>, generic: &HashMap<String
     for key in keys {
         let mut open: Vec<(u32, crate::company::Circle)> = Vec::new();
         let mut forms = generic[key].clone();
-        let main = main_state(clusters, &forms);
         // Those whose state is known come first.
         forms.sort_by_key(|form| (clusters.local(*form).country.is_none() && !clusters.forms[*form as usize].key.contains('|'), *form));
         for form in forms {
@@ -288,11 +331,6 @@ pub(crate) fn institutions(clusters: &mut Clusters<'_>, generic: &HashMap<String
                         open[at].1.entry(feature).or_default().extend(days);
                     }
                 }
-                None if main.is_some_and(|main| main != form && !clusters.conflict(main, form)) => {
-                    let Some(main) = main else { continue };
-                    let why = format!("nearly all reports with “{key}” that speak of one state speak of the same");
-                    clusters.join(main, form, Reason::new("identity.main_state", why));
-                }
                 None if open.len() < OPEN => {
                     let reports = clusters.known(form).reports.clone();
                     open.push((form, clusters.company.circle(&reports)));
@@ -301,19 +339,4 @@ pub(crate) fn institutions(clusters: &mut Clusters<'_>, generic: &HashMap<String
             }
         }
     }
-}
-
-/// Of institutions of one name the one whose state nearly all reports speak of, where any state is known.
-fn main_state(clusters: &mut Clusters<'_>, forms: &[u32]) -> Option<u32> {
-    const LEAST: usize = 3;
-    let mut counts: Vec<(usize, u32)> = Vec::new();
-    for form in forms {
-        if clusters.forms[*form as usize].key.contains('|') {
-            counts.push((clusters.known(*form).reports.len(), *form));
-        }
-    }
-    counts.sort_by_key(|(count, form)| (std::cmp::Reverse(*count), *form));
-    let ((most, main), others) = counts.split_first()?;
-    let others: usize = others.iter().map(|(count, _)| count).sum();
-    (*most >= LEAST && *most >= 5 * others).then_some(*main)
 }

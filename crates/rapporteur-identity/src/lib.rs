@@ -37,6 +37,7 @@ mod name;
 mod person;
 mod spelling;
 
+use body::Kind;
 use cluster::{Class, Clusters};
 use company::Company;
 use foldhash::HashMap;
@@ -132,18 +133,33 @@ impl Prepared {
             }
             EntityType::Organisation | EntityType::Group => {
                 let key = body();
-                let sure = !body::is_generic(&local.name, &key, local.entity_type == EntityType::Group);
+                let kind = if local.entity_type == EntityType::Group { Kind::Group } else { Kind::Body };
+                let sure = !body::is_generic(&local.name, &key, kind);
                 (Class::Body, key, sure)
             }
             EntityType::State => {
                 (Class::State, vec![local.country.clone().unwrap_or_else(|| body().join(" "))], true)
             }
-            EntityType::Place => (Class::Place, body(), true),
-            EntityType::Event => (Class::Event, body(), true),
-            EntityType::Document => (Class::Document, body(), true),
+            EntityType::Place => {
+                let key = body();
+                let vague = || {
+                    body::is_direction(&local.name, &key)
+                        // `La.` is a state, `LA` a town.
+                        || (key.concat().chars().count() < 3 && !body::is_acronym(&local.name))
+                        || body::is_shared_by_towns(&local.name)
+                };
+                let sure = local.gazetteer.is_some() || !vague();
+                (Class::Place, key, sure)
+            }
+            EntityType::Event | EntityType::Document => {
+                let key = body();
+                let sure = key.len() > 1 || !body::is_generic(&local.name, &key, Kind::Other);
+                let class = if local.entity_type == EntityType::Event { Class::Event } else { Class::Document };
+                (class, key, sure)
+            }
             EntityType::Unknown => {
                 let key = body();
-                let sure = key.len() > 1 && !body::is_generic(&local.name, &key, false);
+                let sure = key.len() > 1 && !body::is_generic(&local.name, &key, Kind::Other);
                 (Class::Unknown, key, sure)
             }
         };
@@ -173,6 +189,10 @@ fn forms(
             && let Some(id) = &local.gazetteer
         {
             key = Some(format!("{}|{id}", prepared.key));
+        } else if prepared.class == Class::Place && body::is_shared_by_towns(&local.name) {
+            let state = states[clusters.report[at] as usize].as_deref();
+            key = state.map(|state| format!("{}|{state}", prepared.key));
+            institution = Some(prepared.key.clone());
         }
         if prepared.class == Class::Body {
             let words: Vec<String> = prepared.key.split(' ').map(str::to_owned).collect();
@@ -181,7 +201,10 @@ fn forms(
                 let rest = rest.join(" ");
                 key = Some(format!("{rest}|{}", own.unwrap_or_default()));
                 institution = Some(rest);
-            } else if !prepared.sure && local.entity_type == EntityType::Organisation {
+            } else if !prepared.sure
+                && (local.entity_type == EntityType::Organisation || words.len() == 1)
+                && !prepared.key.is_empty()
+            {
                 // `Arsenal` has no state of its own; only company tells which one is meant.
                 let of_state = own.is_none() && body::is_institution_name(&words);
                 let state = states[clusters.report[at] as usize].as_deref().filter(|_| of_state);

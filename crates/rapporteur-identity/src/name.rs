@@ -163,7 +163,10 @@ fn is_initial_of(initial: &str, word: &str) -> bool {
 /// True if few people bear this family name, as far as the lists know: it is not among the common surnames, nor a
 /// given name, nor a word of the language.
 pub(crate) fn is_rare(written: &str, folded: &str) -> bool {
-    folded.chars().count() > 3
+    // `R-Tex.` is a party and a state.
+    let label = written.chars().nth(1).is_some_and(|second| matches!(second, '-' | '‑' | '–'));
+    !label
+        && folded.chars().count() > 3
         && name::surname(folded).is_none_or(|surname| surname.weight <= 2)
         && name::given(folded).is_none_or(|given| given.weight <= 1)
         && rapporteur_ontology::word::counts(written).is_none()

@@ -5,6 +5,7 @@ use crate::company::Circle;
 use crate::name::{self, Name, NameFit};
 use crate::spelling::{self, Fit};
 use foldhash::{HashMap, HashSet};
+use rapporteur_ontology::title;
 
 /// Names of one block that a name is compared with. More names that look alike are joined only where they are equal.
 const BLOCK: usize = 40;
@@ -265,7 +266,7 @@ fn choose(
     scores.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
     let (score, bearer, feature) = *scores.first()?;
     let second = scores.get(1).map_or(0, |(score, ..)| *score);
-    let enough = if taken { 4 } else if unknown || !is_sure(clusters, bearer, word) { 3 } else { 2 };
+    let enough = if taken || title::lookup(written.as_str()).is_some() { 4 } else if unknown || !is_sure(clusters, bearer, word) { 3 } else { 2 };
     let named = clusters.known(bearer).reports.len();
     if score >= enough && score >= 2 * second.max(1) && (named > 1 || is_sure(clusters, bearer, word)) {
         let why = format!("“{}”: {}", clusters.local(bearer).name, clusters.in_company(feature));
