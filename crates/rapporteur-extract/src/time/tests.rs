@@ -63,6 +63,67 @@ fn days_that_do_not_exist() {
 }
 
 #[test]
+fn dates_that_are_none() {
+    check("It was due on 31 February.", &[("31 February", "DATE", "XXXX-02-31", "-")]);
+    check("It was due on 31 February 2024.", &[("31 February 2024", "DATE", "2024-02-31", "-")]);
+    check("It was due on February 29, 2023.", &[("February 29, 2023", "DATE", "2023-02-29", "-")]);
+    check("It was due on 31/02/2024.", &[("31/02/2024", "DATE", "2024-02-31", "-")]);
+    check(
+        "Three days after February 31 it fell.",
+        &[("Three days", "DURATION", "P3D", "P3D"), ("February 31", "DATE", "XXXX-02-31", "-")],
+    );
+    check(
+        "It broke on February 31. Two days later it was dry.",
+        &[("February 31", "DATE", "XXXX-02-31", "-"), ("Two days later", "DATE", "XXXX-XX-XX", "-")],
+    );
+    for text in ["The code 2024-13-45 was printed.", "See 2024-00-10.", "See 45/45/2024.", "See 0000-00-00."]
+    {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn years_long_past() {
+    check("The abbey was founded in 1114.", &[("1114", "DATE", "1114", "1114")]);
+    check("On 3 March 1114 the abbey burned.", &[("3 March 1114", "DATE", "1114-03-03", "1114-03-03")]);
+    check("The abbey has 1114 windows.", &[]);
+}
+
+#[test]
+fn other_calendars() {
+    // Days of the Hijri and the Persian calendar are no days of ours: neither their months nor their years are read.
+    for text in [
+        "The feast began on 10 Muharram 1445.",
+        "He died in 1445 AH.",
+        "It fell on 13 Rajab 1445 AH.",
+        "The law dates from 22 Bahman 1402.",
+        "It was signed on 1 Farvardin 1403.",
+        "It was signed in 1403 SH, as the statement says.",
+    ] {
+        check(text, &[]);
+    }
+    check(
+        "It was signed on 20 March 2024 (1 Farvardin 1403).",
+        &[("20 March 2024", "DATE", "2024-03-20", "2024-03-20")],
+    );
+}
+
+#[test]
+fn times_without_a_zone() {
+    // No zone is written, so none is given.
+    check("It began at 14:30.", &[("14:30", "TIME", "XXXX-XX-XXT14:30", "2024-05-14T14:30")]);
+    check(
+        "It began at 14:30 on Monday.",
+        &[
+            ("14:30", "TIME", "XXXX-WXX-1T14:30", "2024-05-13T14:30"),
+            ("Monday", "DATE", "XXXX-WXX-1", "2024-05-13"),
+        ],
+    );
+    check("It began at 25:61.", &[]);
+    check("The score at half time was 24:60.", &[]);
+}
+
+#[test]
 fn weekdays() {
     check("The mayor spoke on Wednesday.", &[("Wednesday", "DATE", "XXXX-WXX-3", "2024-05-08")]);
     check("The mayor will speak on Wednesday.", &[("Wednesday", "DATE", "XXXX-WXX-3", "2024-05-15")]);

@@ -14,7 +14,10 @@ pub(super) fn time_of_day(words: &Words<'_>, at: usize) -> Option<Hit> {
     if let Some(day) = calendar::date(words, to + comma).filter(Hit::is_day) {
         return Some(Hit { from: at, rule: "time.clock", ..day }.with(Some(Part::Clock(hour, minute))));
     }
-    Some(Hit::new(at, to, Base::Clock, "time.clock").with(Some(Part::Clock(hour, minute))))
+    // `14:30 on Monday`: two expressions, one day.
+    let day = (words.at(to) == "on").then(|| calendar::date(words, to + 1)).flatten().filter(Hit::is_day);
+    let base = day.map_or(Base::Clock, |day| day.base);
+    Some(Hit::new(at, to, base, "time.clock").with(Some(Part::Clock(hour, minute))))
 }
 
 /// Position after the time, hour and minute.
