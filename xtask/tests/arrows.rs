@@ -40,6 +40,7 @@ const ARROWS: [(&str, &[&str]); 18] = [
             "rapporteur-lang",
             "rapporteur-link",
             "rapporteur-nn",
+            "rapporteur-ontology",
             "rapporteur-read",
             "rapporteur-record",
             "rapporteur-store",

@@ -26,7 +26,15 @@ impl<'r> Source<'r> {
     pub(crate) fn new(report: &'r Report, number: usize, label: Words, published: Option<Words>) -> Self {
         let language =
             report.document.language.as_deref().filter(|tag| is_language_tag(tag)).map(Words::from);
-        Self { report, number, label, published, language, offsets: Offsets::new(&report.document.text), who: BTreeMap::new() }
+        Self {
+            report,
+            number,
+            label,
+            published,
+            language,
+            offsets: Offsets::new(&report.document.text),
+            who: BTreeMap::new(),
+        }
     }
 
     /// Who an entity of the report is, over all reports.

@@ -60,8 +60,10 @@ pub(crate) enum Command {
     Search(Search),
     /// Run a query of SQL that only reads; docs/format/store.md describes the tables and views.
     Sql(Sql),
-    /// Write what a store holds as JSON lines or CSV.
+    /// Write what a store holds as JSON lines, CSV or GeoJSON.
     Export(Export),
+    /// Print what the program carries and whose it is: each table and model with source, terms, date and checksum.
+    Credits(Credits),
     /// Print the JSON schema of the lines that `read` and `export` write.
     Schema,
     /// Print completions for a shell.
@@ -188,7 +190,10 @@ pub(crate) enum View {
     Figures,
     Timeline,
     Entities,
+    /// What people corrected about who is who.
     Corrections,
+    /// The places that reports name, with their points and how exact these are.
+    Map,
 }
 
 #[derive(Debug, Args)]
@@ -210,7 +215,7 @@ pub(crate) struct Show {
     /// Only of outlets whose name holds these words (not for entities).
     #[arg(long, value_name = "WORDS")]
     pub(crate) outlet: Option<String>,
-    /// Only of speakers, claimants or entities whose name holds these words.
+    /// Only of speakers, claimants, entities or places whose name holds these words.
     #[arg(long, value_name = "WORDS")]
     pub(crate) speaker: Option<String>,
     /// Only figures of this measure: killed, injured, missing, held, displaced …
@@ -334,8 +339,22 @@ pub(crate) struct Sql {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
+  rapporteur credits
+  rapporteur credits --notices")]
+pub(crate) struct Credits {
+    /// How rows are written: a table on a terminal, else JSON lines.
+    #[arg(long, short, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// Instead: the credit lines and licences in full.
+    #[arg(long)]
+    pub(crate) notices: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
   rapporteur export -o record.jsonl
-  rapporteur export --format csv --kind figures -o figures.csv")]
+  rapporteur export --format csv --kind figures -o figures.csv
+  rapporteur export --format geojson -o places.geojson")]
 pub(crate) struct Export {
     #[command(flatten)]
     pub(crate) store: StoreFile,
@@ -345,7 +364,7 @@ pub(crate) struct Export {
     /// For CSV: which lines; each kind is a table of its own.
     #[arg(long, value_enum, default_value_t = Kind::Statements)]
     pub(crate) kind: Kind,
-    /// For JSON lines: what the offsets count.
+    /// For JSON lines and GeoJSON: what the offsets count.
     #[arg(long, value_enum, default_value_t = Offsets::CodePoints)]
     pub(crate) offsets: Offsets,
     /// Also earlier versions of a report.
@@ -360,6 +379,8 @@ pub(crate) struct Export {
 pub(crate) enum ExportFormat {
     Jsonl,
     Csv,
+    /// The places, one feature for each place of each report, as in RFC 7946.
+    Geojson,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,6 +3,7 @@
 pub(crate) mod add;
 pub(crate) mod brief;
 pub(crate) mod correct;
+pub(crate) mod credits;
 pub(crate) mod export;
 pub(crate) mod generate;
 pub(crate) mod read;

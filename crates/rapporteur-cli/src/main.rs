@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         Command::Search(args) => commands::search::run(args, common),
         Command::Sql(args) => commands::sql::run(args, common),
         Command::Export(args) => commands::export::run(args),
+        Command::Credits(args) => commands::credits::run(args),
         Command::Schema => commands::generate::schema(),
         Command::Completions { shell } => commands::generate::completions(*shell),
         Command::Manual => commands::generate::manual(),

@@ -6,7 +6,9 @@ use rapporteur_store::{Store, StoreError};
 #[derive(Debug, thiserror::Error)]
 pub enum CorrectError {
     /// No entity has this id, or several have it.
-    #[error("no entity of the store has the id {0:?}, or several have; `rapporteur show entities` lists them")]
+    #[error(
+        "no entity of the store has the id {0:?}, or several have; `rapporteur show entities` lists them"
+    )]
     NoSuch(String),
     /// Both ids are of one entity.
     #[error("{0:?} and {1:?} are one entity already")]

@@ -23,12 +23,14 @@
 //! items give the same reports at any number of threads.
 
 mod add;
+mod credit;
 pub mod dating;
 mod identity;
 mod ordered;
 mod pipeline;
 
 pub use add::{AddError, Addition, Tally};
+pub use credit::{Credit, credits, notices};
 pub use identity::{CorrectError, correct_merge, correct_split, correct_undo, identify};
 pub use pipeline::{Engine, Outcome, analyse};
 pub use rapporteur_gather::Item;

@@ -1,7 +1,7 @@
 //! From joined names to identities: corrections, ids, names, reasons.
 
-use crate::{Local, body};
 use crate::cluster::Clusters;
+use crate::{Local, body};
 use foldhash::{HashMap, HashSet};
 use rapporteur_record::{Anchor, Change, Correction, EntityId, EntityType, Identity, Member};
 use std::borrow::Cow;
@@ -109,7 +109,8 @@ fn correct(locals: &[Local], corrections: &[Correction], label: &mut [u32], whys
                 if to == from {
                     continue;
                 }
-                for (label, why) in label.iter_mut().zip(whys.iter_mut()).filter(|(label, _)| **label == from) {
+                for (label, why) in label.iter_mut().zip(whys.iter_mut()).filter(|(label, _)| **label == from)
+                {
                     *label = to;
                     *why = ("correction.merge".into(), reason(correction));
                 }
@@ -173,7 +174,13 @@ fn identity(locals: &[Local], members: &[u32], id: EntityId, whys: &mut [Why]) -
         .iter()
         .max_by_key(|(name, count)| {
             let words = name.split_whitespace().count();
-            (words > 1 || !body::is_acronym(name), entity_type != EntityType::Person || words > 1, **count, words, Reverse(**name))
+            (
+                words > 1 || !body::is_acronym(name),
+                entity_type != EntityType::Person || words > 1,
+                **count,
+                words,
+                Reverse(**name),
+            )
         })
         .map(|(name, _)| (*name).to_owned());
     // The country of most reports, if it is that of most by far.

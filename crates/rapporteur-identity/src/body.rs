@@ -32,7 +32,10 @@ pub(crate) fn key(name: &str) -> Vec<String> {
 }
 
 fn is_legal_form(word: &str) -> bool {
-    matches!(word, "ltd" | "inc" | "corp" | "plc" | "llc" | "gmbh" | "limited" | "incorporated" | "corporation" | "llp")
+    matches!(
+        word,
+        "ltd" | "inc" | "corp" | "plc" | "llc" | "gmbh" | "limited" | "incorporated" | "corporation" | "llp"
+    )
 }
 
 /// Heads that stand before or after what they are for.
@@ -67,11 +70,47 @@ fn american(word: String) -> String {
 fn is_institution(head: &str) -> bool {
     matches!(
         head,
-        "administration" | "agency" | "army" | "assembly" | "authorities" | "authority" | "bank" | "bureau" | "cabinet"
-            | "commission" | "committee" | "congress" | "council" | "court" | "department" | "embassy" | "force"
-            | "forces" | "government" | "guard" | "house" | "intelligence" | "judiciary" | "leadership" | "military"
-            | "ministry" | "navy" | "office" | "parliament" | "party" | "police" | "presidency" | "reserve" | "senate"
-            | "service" | "treasury" | "union" | "marines" | "commons" | "lords" | "representatives"
+        "administration"
+            | "agency"
+            | "army"
+            | "assembly"
+            | "authorities"
+            | "authority"
+            | "bank"
+            | "bureau"
+            | "cabinet"
+            | "commission"
+            | "committee"
+            | "congress"
+            | "council"
+            | "court"
+            | "department"
+            | "embassy"
+            | "force"
+            | "forces"
+            | "government"
+            | "guard"
+            | "house"
+            | "intelligence"
+            | "judiciary"
+            | "leadership"
+            | "military"
+            | "ministry"
+            | "navy"
+            | "office"
+            | "parliament"
+            | "party"
+            | "police"
+            | "presidency"
+            | "reserve"
+            | "senate"
+            | "service"
+            | "treasury"
+            | "union"
+            | "marines"
+            | "commons"
+            | "lords"
+            | "representatives"
     )
 }
 
@@ -84,8 +123,22 @@ pub(crate) fn is_institution_name(key: &[String]) -> bool {
 fn is_of_every_state(head: &str) -> bool {
     matches!(
         head,
-        "army" | "cabinet" | "congress" | "court" | "embassy" | "forces" | "government" | "military" | "ministry"
-            | "navy" | "parliament" | "party" | "police" | "presidency" | "senate" | "treasury"
+        "army"
+            | "cabinet"
+            | "congress"
+            | "court"
+            | "embassy"
+            | "forces"
+            | "government"
+            | "military"
+            | "ministry"
+            | "navy"
+            | "parliament"
+            | "party"
+            | "police"
+            | "presidency"
+            | "senate"
+            | "treasury"
     )
 }
 
@@ -93,9 +146,30 @@ fn is_of_every_state(head: &str) -> bool {
 fn is_qualifier(word: &str) -> bool {
     matches!(
         word,
-        "supreme" | "high" | "federal" | "national" | "central" | "constitutional" | "royal" | "appeals" | "foreign"
-            | "interior" | "exterior" | "prime" | "criminal" | "civil" | "domestic" | "municipal" | "provincial"
-            | "electoral" | "conservative" | "liberal" | "democratic" | "socialist" | "communist" | "republican"
+        "supreme"
+            | "high"
+            | "federal"
+            | "national"
+            | "central"
+            | "constitutional"
+            | "royal"
+            | "appeals"
+            | "foreign"
+            | "interior"
+            | "exterior"
+            | "prime"
+            | "criminal"
+            | "civil"
+            | "domestic"
+            | "municipal"
+            | "provincial"
+            | "electoral"
+            | "conservative"
+            | "liberal"
+            | "democratic"
+            | "socialist"
+            | "communist"
+            | "republican"
     )
 }
 
@@ -123,8 +197,9 @@ pub(crate) fn is_generic(name: &str, key: &[String], kind: Kind) -> bool {
     }
     if key.len() == 1 {
         // A word that texts also write in lower case is often a piece of a name: `White` of `White House`.
-        let piece = word::counts(name)
-            .is_some_and(|counts| counts.lower >= counts.upper || (counts.lower > 50 && counts.lower * 4 >= counts.upper));
+        let piece = word::counts(name).is_some_and(|counts| {
+            counts.lower >= counts.upper || (counts.lower > 50 && counts.lower * 4 >= counts.upper)
+        });
         return piece
             || is_institution(head)
             || !name.contains(char::is_uppercase)
@@ -137,7 +212,9 @@ pub(crate) fn is_generic(name: &str, key: &[String], kind: Kind) -> bool {
         return false;
     }
     key.iter().all(|word| is_common(word))
-        && (is_institution(head) || is_institution(&key[0]) || (group && noun::lookup(head.as_str()).is_some_and(|n| n.plural)))
+        && (is_institution(head)
+            || is_institution(&key[0])
+            || (group && noun::lookup(head.as_str()).is_some_and(|n| n.plural)))
 }
 
 /// The key of an institution without the words for its state, if it has any such words or none are needed.
@@ -168,7 +245,7 @@ pub(crate) fn of_state(key: &[String], alpha3: &str) -> Option<Vec<String>> {
 pub(crate) fn is_shared_by_towns(name: &str) -> bool {
     /// A town this many times larger than all others of its name is the one meant.
     const LARGER: u32 = 8;
-    let mut people: Vec<u32> = 
+    let mut people: Vec<u32> =
         place::lookup(name).filter(|place| place.ascii == name).map(|place| place.population).collect();
     people.sort_unstable_by(|a, b| b.cmp(a));
     matches!(people[..], [first, second, ..] if first < LARGER.saturating_mul(second))
@@ -180,8 +257,18 @@ pub(crate) fn is_direction(name: &str, key: &[String]) -> bool {
         let word = word.strip_suffix("ern").unwrap_or(word);
         matches!(
             word,
-            "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest" | "central"
-                | "mid" | "upper" | "lower"
+            "north"
+                | "south"
+                | "east"
+                | "west"
+                | "northeast"
+                | "northwest"
+                | "southeast"
+                | "southwest"
+                | "central"
+                | "mid"
+                | "upper"
+                | "lower"
         )
     };
     if region::lookup(name).is_some() {
@@ -303,7 +390,12 @@ pub(crate) fn institutions(clusters: &mut Clusters<'_>, generic: &HashMap<String
         let mut open: Vec<(u32, crate::company::Circle)> = Vec::new();
         let mut forms = generic[key].clone();
         // Those whose state is known come first.
-        forms.sort_by_key(|form| (clusters.local(*form).country.is_none() && !clusters.forms[*form as usize].key.contains('|'), *form));
+        forms.sort_by_key(|form| {
+            (
+                clusters.local(*form).country.is_none() && !clusters.forms[*form as usize].key.contains('|'),
+                *form,
+            )
+        });
         for form in forms {
             let report = clusters.known(form).reports[0];
             let own = clusters.forms[form as usize].feature;
@@ -313,7 +405,8 @@ pub(crate) fn institutions(clusters: &mut Clusters<'_>, generic: &HashMap<String
                 if clusters.forms[form as usize].key.contains('|') || clusters.conflict(form, *other) {
                     continue;
                 }
-                let (score, feature) = clusters.company.shared(report, circle, |feature| Some(feature) == own);
+                let (score, feature) =
+                    clusters.company.shared(report, circle, |feature| Some(feature) == own);
                 match best {
                     Some((known, ..)) if score <= known => second = second.max(score),
                     _ => {

@@ -259,7 +259,8 @@ fn same_office<'k>(a: &'k Known, b: &'k Known) -> Option<&'k str> {
     let part = |long: &str, short: &str| {
         short.contains(' ')
             && long.strip_suffix(short).is_some_and(|rest| {
-                rest.ends_with(' ') && !rest.split(' ').any(|word| matches!(word, "deputy" | "vice" | "former" | "assistant"))
+                rest.ends_with(' ')
+                    && !rest.split(' ').any(|word| matches!(word, "deputy" | "vice" | "former" | "assistant"))
             })
     };
     a.offices.iter().take(MOST).find_map(|one| {

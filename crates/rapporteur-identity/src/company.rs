@@ -25,7 +25,8 @@ impl Days {
     }
 
     pub(crate) fn near(self, other: Self) -> bool {
-        self.first.saturating_sub(other.last) <= NEAR_DAYS && other.first.saturating_sub(self.last) <= NEAR_DAYS
+        self.first.saturating_sub(other.last) <= NEAR_DAYS
+            && other.first.saturating_sub(self.last) <= NEAR_DAYS
     }
 }
 
@@ -61,7 +62,12 @@ pub(crate) type Circle = HashMap<u32, Vec<Days>>;
 
 impl<'c> Company<'c> {
     /// `features` has one for each local that says something.
-    pub(crate) fn new(dates: &[Dates], locals: &'c [Local], report: &[u32], features: &[Option<u32>]) -> Self {
+    pub(crate) fn new(
+        dates: &[Dates],
+        locals: &'c [Local],
+        report: &[u32],
+        features: &[Option<u32>],
+    ) -> Self {
         let mut of_report = vec![Vec::new(); dates.len()];
         for (local, feature) in features.iter().enumerate() {
             of_report[report[local] as usize].extend(feature);
@@ -108,7 +114,12 @@ impl<'c> Company<'c> {
 
     /// How much company a report shares with a circle: features of both, but those that `own` says are the compared
     /// names themselves. 2 is one rare name or two less rare ones.
-    pub(crate) fn shared(&self, report: u32, circle: &Circle, own: impl Fn(u32) -> bool) -> (u32, Option<u32>) {
+    pub(crate) fn shared(
+        &self,
+        report: u32,
+        circle: &Circle,
+        own: impl Fn(u32) -> bool,
+    ) -> (u32, Option<u32>) {
         let days = self.days[report as usize];
         let (mut score, mut best) = (0, None);
         for feature in &self.of_report[report as usize] {

@@ -154,7 +154,8 @@ impl Prepared {
             EntityType::Event | EntityType::Document => {
                 let key = body();
                 let sure = key.len() > 1 || !body::is_generic(&local.name, &key, Kind::Other);
-                let class = if local.entity_type == EntityType::Event { Class::Event } else { Class::Document };
+                let class =
+                    if local.entity_type == EntityType::Event { Class::Event } else { Class::Document };
                 (class, key, sure)
             }
             EntityType::Unknown => {
@@ -281,7 +282,8 @@ fn apart(clusters: &Clusters<'_>, members: Vec<u32>, own: Option<u32>) -> Vec<Ve
             let reports: Vec<u32> = of.iter().map(|at| clusters.report[*at as usize]).collect();
             here.is_none_or(|here| countries.is_empty() || countries.contains(&here))
                 || offices(at).any(|office| titles.contains(&office))
-                || clusters.company.shared(report, &clusters.company.circle(&reports), |f| Some(f) == own).0 >= 2
+                || clusters.company.shared(report, &clusters.company.circle(&reports), |f| Some(f) == own).0
+                    >= 2
         });
         let index = fits.unwrap_or_else(|| {
             if people.len() < PEOPLE {

@@ -79,7 +79,8 @@ impl Name {
 
     /// What names have in common that can fit.
     pub(crate) fn blocks(&self) -> Vec<String> {
-        let block = |first: &str| format!("{}|{}", spelling::skeleton(first), spelling::skeleton(self.family()));
+        let block =
+            |first: &str| format!("{}|{}", spelling::skeleton(first), spelling::skeleton(self.family()));
         let mut blocks = vec![block(self.first()), format!("={}", self.joined())];
         if self.words.len() > 2 {
             // The first of two given names may be left out.
@@ -115,8 +116,13 @@ pub(crate) fn compare(a: &Name, b: &Name) -> Option<NameFit> {
     if a.suffix != b.suffix {
         return None;
     }
-    let mut found =
-        NameFit { fit: Fit::Equal, shorter: false, two_givens: false, two_families: false, swaps: Vec::new() };
+    let mut found = NameFit {
+        fit: Fit::Equal,
+        shorter: false,
+        two_givens: false,
+        two_families: false,
+        swaps: Vec::new(),
+    };
     if a.words.len() != b.words.len() && a.joined() == b.joined() {
         found.fit = Fit::Strong;
         found.swaps.push("words joined".into());
@@ -130,7 +136,11 @@ pub(crate) fn compare(a: &Name, b: &Name) -> Option<NameFit> {
         Some(())
     };
     let rest = longer.words.len() - shorter.words.len();
-    if rest > 0 && shorter.is_full() && longer.words[rest..] == shorter.words && longer.first() != shorter.first() {
+    if rest > 0
+        && shorter.is_full()
+        && longer.words[rest..] == shorter.words
+        && longer.first() != shorter.first()
+    {
         found.shorter = true;
         return Some(found);
     }

@@ -16,7 +16,8 @@ const BEARERS: usize = 60;
 /// Joins full names that are spellings of one, or that leave out a middle name.
 pub(crate) fn full(clusters: &mut Clusters<'_>) {
     let forms: Vec<u32> = of_class(clusters, Class::Full);
-    let names: HashMap<u32, Name> = forms.iter().map(|form| (*form, Name::new(&clusters.local(*form).name))).collect();
+    let names: HashMap<u32, Name> =
+        forms.iter().map(|form| (*form, Name::new(&clusters.local(*form).name))).collect();
     let mut blocks: HashMap<String, Vec<u32>> = HashMap::default();
     let mut pairs: Vec<(u32, u32, NameFit)> = Vec::new();
     for form in &forms {
@@ -101,14 +102,20 @@ fn shorter(clusters: &mut Clusters<'_>, names: &HashMap<u32, Name>, pairs: &[(u3
         roots.sort_unstable();
         roots.dedup();
         let [only] = roots[..] else { continue };
-        let Some(long) = longer[&short].iter().copied().find(|long| clusters.root(*long) == only) else { continue };
+        let Some(long) = longer[&short].iter().copied().find(|long| clusters.root(*long) == only) else {
+            continue;
+        };
         if clusters.conflict(short, long) || clusters.meet(short, long) {
             continue;
         }
         let certain = is_rare(clusters, names, short);
         let sign = if certain { None } else { clusters.sign(short, long) };
         if certain || sign.is_some() {
-            let mut why = format!("“{}” leaves out a name of “{}”", clusters.local(short).name, clusters.local(long).name);
+            let mut why = format!(
+                "“{}” leaves out a name of “{}”",
+                clusters.local(short).name,
+                clusters.local(long).name
+            );
             if let Some(sign) = sign {
                 why.push_str(&format!(": {sign}"));
             }
@@ -123,7 +130,8 @@ pub(crate) fn bare(clusters: &mut Clusters<'_>) {
     let bare: Vec<u32> = (0..clusters.forms.len() as u32)
         .filter(|form| {
             let form = &clusters.forms[*form as usize];
-            form.class == Class::Bare || (form.class == Class::Unknown && form.locals.len() == 1 && !form.key.contains(' '))
+            form.class == Class::Bare
+                || (form.class == Class::Unknown && form.locals.len() == 1 && !form.key.contains(' '))
         })
         .collect();
     let taken = names_of_others(clusters);
@@ -156,7 +164,8 @@ pub(crate) fn bare(clusters: &mut Clusters<'_>) {
 /// Names of bodies and places: an untyped word that is one of them is no surname without more evidence.
 fn names_of_others(clusters: &Clusters<'_>) -> HashSet<String> {
     let forms = clusters.forms.iter();
-    let others = forms.filter(|form| matches!(form.class, Class::Body | Class::Place | Class::State | Class::Event));
+    let others =
+        forms.filter(|form| matches!(form.class, Class::Body | Class::Place | Class::State | Class::Event));
     others.map(|form| form.key.clone()).collect()
 }
 
@@ -190,7 +199,8 @@ impl Bearers {
         let equal = known.iter().filter(|(family, _)| family == word);
         for (family, form) in equal.chain(known.iter().filter(|(family, _)| family != word)) {
             let fits = family == word
-                || (word.len() > 3 && matches!(spelling::compare(family, word), Some((fit, _)) if fit < Fit::Weak));
+                || (word.len() > 3
+                    && matches!(spelling::compare(family, word), Some((fit, _)) if fit < Fit::Weak));
             if fits {
                 let root = clusters.root(*form);
                 if !roots.contains(&root) {
@@ -230,11 +240,13 @@ fn choose(
     }
     let unknown = clusters.forms[form as usize].class == Class::Unknown;
     let written = clusters.local(form).name.clone();
-    let fitting: Vec<u32> = found.iter().copied().filter(|bearer| !clusters.conflict(form, *bearer)).collect();
+    let fitting: Vec<u32> =
+        found.iter().copied().filter(|bearer| !clusters.conflict(form, *bearer)).collect();
     let here: Vec<u32> = fitting.iter().copied().filter(|bearer| clusters.meet(form, *bearer)).collect();
     match here[..] {
         [only] => {
-            let why = format!("“{}” in the same report, the only one of that name", clusters.local(only).name);
+            let why =
+                format!("“{}” in the same report, the only one of that name", clusters.local(only).name);
             return (!(taken && unknown)).then(|| (only, Reason::new("identity.same_report", why)));
         }
         [] => {}
@@ -266,7 +278,13 @@ fn choose(
     scores.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
     let (score, bearer, feature) = *scores.first()?;
     let second = scores.get(1).map_or(0, |(score, ..)| *score);
-    let enough = if taken || title::lookup(written.as_str()).is_some() { 4 } else if unknown || !is_sure(clusters, bearer, word) { 3 } else { 2 };
+    let enough = if taken || title::lookup(written.as_str()).is_some() {
+        4
+    } else if unknown || !is_sure(clusters, bearer, word) {
+        3
+    } else {
+        2
+    };
     let named = clusters.known(bearer).reports.len();
     if score >= enough && score >= 2 * second.max(1) && (named > 1 || is_sure(clusters, bearer, word)) {
         let why = format!("“{}”: {}", clusters.local(bearer).name, clusters.in_company(feature));
@@ -311,7 +329,8 @@ fn is_sure(clusters: &mut Clusters<'_>, form: u32, word: &str) -> bool {
     const MANY: usize = 5;
     let name = Name::new(&clusters.local(form).name);
     name.family() == word
-        && (rapporteur_ontology::name::given(name.first()).is_some() || clusters.known(form).reports.len() >= MANY)
+        && (rapporteur_ontology::name::given(name.first()).is_some()
+            || clusters.known(form).reports.len() >= MANY)
 }
 
 /// The bearer who holds an office in most reports, if it is clear who that is.
@@ -353,7 +372,13 @@ fn alone(clusters: &mut Clusters<'_>, word: &str, forms: &[u32]) {
             } else if shared >= 3 {
                 (shared, Reason::new("identity.surname_in_company", clusters.in_company(feature)))
             } else if rare && clusters.near(*form, *other) {
-                (1, Reason::new("identity.same_rare_name", "the same rare name in reports of about the same time"))
+                (
+                    1,
+                    Reason::new(
+                        "identity.same_rare_name",
+                        "the same rare name in reports of about the same time",
+                    ),
+                )
             } else {
                 continue;
             };

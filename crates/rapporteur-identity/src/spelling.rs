@@ -195,7 +195,8 @@ pub(crate) fn skeleton(word: &str) -> String {
     if !word.is_ascii() {
         return word.to_owned();
     }
-    let spelled = ["tch", "zh", "dj", "ph"].into_iter().fold(word.to_owned(), |word, sound| word.replace(sound, ""));
+    let spelled =
+        ["tch", "zh", "dj", "ph"].into_iter().fold(word.to_owned(), |word, sound| word.replace(sound, ""));
     let spelled = spelled.replace("ts", "z").replace("tz", "z");
     let mut left = String::new();
     for c in spelled.chars() {

@@ -17,6 +17,7 @@
 mod attention;
 mod attribution;
 mod character;
+pub mod credit;
 mod encoded;
 mod encoder;
 mod kernel;

@@ -36,6 +36,7 @@ mod table;
 pub mod agent;
 pub mod body;
 pub mod country;
+pub mod credit;
 pub mod cue;
 pub mod feeling;
 pub mod function;

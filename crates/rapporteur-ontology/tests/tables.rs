@@ -45,3 +45,26 @@ fn together_they_stay_small() {
     assert!(bytes(&words) <= 4_000_000, "{} bytes", bytes(&words));
     assert!(bytes(&gazetteer) <= 15_000_000, "{} bytes", bytes(&gazetteer));
 }
+
+#[test]
+fn every_file_is_credited_with_its_own_sum() {
+    let credits = rapporteur_ontology::credit::tables();
+    let found: Vec<(&str, &str)> = credits.iter().map(|credit| (credit.file, credit.sha256)).collect();
+    let sums: Vec<(String, String)> =
+        tables().map(|(name, text)| (name, format!("{:x}", Sha256::digest(text)))).collect();
+    assert_eq!(found, sums.iter().map(|(name, sum)| (name.as_str(), sum.as_str())).collect::<Vec<_>>());
+    for credit in credits {
+        assert!(
+            ![credit.what, credit.source, credit.terms].contains(&""),
+            "{} is not in README.md",
+            credit.file
+        );
+        assert!(credit.date.len() == 10 && credit.date.split('-').count() == 3, "{}", credit.date);
+    }
+    // What is in the folder is a table, or tells of them.
+    let others = ["MANIFEST.json", "README.md", "WORDNET-LICENSE.txt"];
+    for entry in std::fs::read_dir(folder()).unwrap() {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        assert!(name.ends_with(".tsv") || others.contains(&name.as_str()), "{name}");
+    }
+}

@@ -8,7 +8,9 @@ impl Store {
     /// # Errors
     /// If the store cannot be read or is damaged.
     pub fn corrections(&self) -> Result<Vec<Correction>, StoreError> {
-        self.try_sql(|c| c.prepare("SELECT * FROM correction ORDER BY number")?.query_map([], correction)?.collect())
+        self.try_sql(|c| {
+            c.prepare("SELECT * FROM correction ORDER BY number")?.query_map([], correction)?.collect()
+        })
     }
 
     /// Keeps a correction and gives its number.

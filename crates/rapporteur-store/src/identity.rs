@@ -32,7 +32,8 @@ impl Store {
     /// If the store cannot be read.
     pub fn identities_wait(&self) -> Result<bool, StoreError> {
         self.try_sql(|c| {
-            let waiting = "SELECT coalesce(max(id), 0) > (SELECT identified FROM identity_state) FROM document";
+            let waiting =
+                "SELECT coalesce(max(id), 0) > (SELECT identified FROM identity_state) FROM document";
             c.query_row(waiting, [], |row| row.get(0))
         })
     }
@@ -126,7 +127,8 @@ impl Store {
     pub fn identity_of(&self, anchor: &Anchor) -> Result<Option<EntityId>, StoreError> {
         self.try_sql(|c| {
             let sql = "SELECT identity FROM identity_member WHERE document = ?1 AND entity = ?2";
-            let found = c.query_row(sql, params![anchor.report, anchor.entity.0], |row| row.get(0)).optional()?;
+            let found =
+                c.query_row(sql, params![anchor.report, anchor.entity.0], |row| row.get(0)).optional()?;
             Ok(found.map(EntityId))
         })
     }
@@ -176,8 +178,9 @@ fn keep(transaction: &Transaction<'_>, identities: &[Identity]) -> rusqlite::Res
     type Row = (String, String, String);
     let mut before: BTreeMap<(i64, String), Row> = BTreeMap::new();
     let mut first: BTreeMap<String, (i64, String)> = BTreeMap::new();
-    let mut statement =
-        transaction.prepare("SELECT document, entity, identity, rule, why FROM identity_member ORDER BY document, entity")?;
+    let mut statement = transaction.prepare(
+        "SELECT document, entity, identity, rule, why FROM identity_member ORDER BY document, entity",
+    )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (document, entity, identity): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -201,7 +204,8 @@ fn keep(transaction: &Transaction<'_>, identities: &[Identity]) -> rusqlite::Res
          WHERE (entity_type, name, country, candidates)
             IS NOT (excluded.entity_type, excluded.name, excluded.country, excluded.candidates)",
     )?;
-    let mut join = transaction.prepare("INSERT OR REPLACE INTO identity_member VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let mut join =
+        transaction.prepare("INSERT OR REPLACE INTO identity_member VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for identity in identities {
         let id = &identity.id.0;
         if !first.contains_key(id) {

@@ -1,5 +1,7 @@
 use crate::{Store, StoreError, layers};
-use rapporteur_record::{Attribution, Claimant, Document, Entity, EntityId, Figure, Report, Resolution, Speaker, Why};
+use rapporteur_record::{
+    Attribution, Claimant, Document, Entity, EntityId, Figure, Report, Resolution, Speaker, Why,
+};
 use rapporteur_text::{ContentHash, Span};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::Serialize;

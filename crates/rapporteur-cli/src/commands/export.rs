@@ -2,7 +2,7 @@ use crate::End;
 use crate::args::{Export, ExportFormat, Kind};
 use crate::output;
 use anyhow::{Context, Result};
-use rapporteur::export::{Csv, CsvKind, jsonl};
+use rapporteur::export::{Csv, CsvKind, GeoJson, jsonl};
 use rapporteur::store::{Access, Order, Store};
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -23,6 +23,11 @@ pub(crate) fn run(args: &Export) -> Result<End> {
             let unit = output::unit(args.offsets);
             store.each_report::<anyhow::Error>(which, |stored| Ok(jsonl(&stored.report, unit, &mut out)?))?;
             out.flush()?;
+        }
+        ExportFormat::Geojson => {
+            let mut map = GeoJson::new(output::unit(args.offsets), out)?;
+            store.each_report::<anyhow::Error>(which, |stored| Ok(map.add(&stored.report)?))?;
+            map.finish()?;
         }
         ExportFormat::Csv => {
             let mut table = Csv::new(kind(args.kind), out)?;

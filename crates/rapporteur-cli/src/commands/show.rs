@@ -25,11 +25,22 @@ pub(crate) fn run(args: &Show, _common: &Common) -> Result<End> {
     Ok(End::Done)
 }
 
+/// The resolved places of each document. Old stores have all it needs.
+const MAP: &str =
+    "(SELECT p.document, d.published, d.outlet, p.gazetteer, p.name, p.country, p.\"precision\", p.latitude,
+        p.longitude, CAST(substr(CAST(d.text AS BLOB), p.start + 1, p.\"end\" - p.start) AS TEXT) AS words
+    FROM place p JOIN document d ON d.id = p.document WHERE p.resolution = 'resolved')";
+const MAP_COLUMNS: &str = "max(name) AS name, max(country) AS country, max(\"precision\") AS \"precision\",
+    max(latitude) AS latitude, max(longitude) AS longitude, count(DISTINCT document) AS documents, count(*) AS mentions,
+    group_concat(DISTINCT words) AS words, gazetteer";
+
 /// The query for what is asked, and the values of its parameters.
 fn query(args: &Show) -> (String, Vec<String>) {
     let mut filter = Filter::default();
     let holds = |column: &str| format!("instr(lower({column}), lower(?)) > 0");
-    let either = |name: &str, other: &str| format!("({} OR {})", holds(name), holds(&format!("coalesce({other}, '')")));
+    let either = |name: &str, other: &str| {
+        format!("({} OR {})", holds(name), holds(&format!("coalesce({other}, '')")))
+    };
     let (view, order, name, day) = match args.view {
         View::Documents => ("documents", "published IS NULL, published, document", None, "published"),
         View::Statements => {
@@ -46,9 +57,14 @@ fn query(args: &Show) -> (String, Vec<String>) {
         }
         View::Entities => ("entities", "statements DESC, mentions DESC, entity", Some("name"), ""),
         View::Corrections => ("corrections", "number", None, ""),
+        View::Map => (MAP, "documents DESC, mentions DESC, gazetteer", Some("name"), "published"),
     };
     if let Some(name) = name {
-        let other = if args.view == View::Entities { "spellings" } else { "identity_name" };
+        let other = match args.view {
+            View::Entities => "spellings",
+            View::Map => "words",
+            _ => "identity_name",
+        };
         filter.add(&either(name, other), args.speaker.as_ref());
     }
     if !matches!(args.view, View::Entities | View::Corrections) {
@@ -76,9 +92,11 @@ fn query(args: &Show) -> (String, Vec<String>) {
         View::Statements if args.why => format!("*, {} AS why", why("attribution", "statement")),
         View::Figures if args.why => format!("*, {} AS why", why("figure", "figure")),
         View::Entities if args.why => format!("*, {WHY_ONE} AS why"),
+        View::Map => MAP_COLUMNS.to_owned(),
         _ => "*".to_owned(),
     };
-    (format!("SELECT {columns} FROM {view}{conditions} ORDER BY {order}{limit}"), parameters)
+    let group = if args.view == View::Map { " GROUP BY gazetteer" } else { "" };
+    (format!("SELECT {columns} FROM {view}{conditions}{group} ORDER BY {order}{limit}"), parameters)
 }
 
 /// Why the members of an identity are taken to be one: each reason with the number of reports it holds for.

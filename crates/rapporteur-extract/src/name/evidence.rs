@@ -319,7 +319,8 @@ fn before(text: &Text<'_>, range: &Range<usize>, sentence: &Range<usize>, eviden
             .is_some_and(|form| form.noun.person && !form.plural && form.noun.share >= 60)
     {
         evidence.add(Person, 1.8, "name.apposition");
-    } else if previous.text == "," && range.len() > 1 && follows_description(text, range.start - 1, sentence) {
+    } else if previous.text == "," && range.len() > 1 && follows_description(text, range.start - 1, sentence)
+    {
         evidence.add(Person, 3.0, "name.apposition");
     }
 }
