@@ -24,19 +24,20 @@ const ACTS: [&str; 67] = [
 /// Verbs that are done to a government, as its object or, in the passive, as its subject.
 #[rustfmt::skip]
 const ADDRESSED: [&str; 28] = [
-    "accuse", "alarm", "anger", "appease", "ask", "assure", "blame", "condemn", "convince", "criticise", "criticize", "defy", "embarrass", "infuriate",
+    "accuse", "alarm", "anger", "appease", "ask", "assure", "blame", "condemn", "convince", "criticise", "criticize", "defy", "embarrass",
+    "infuriate",
     "inform", "isolate", "notify", "persuade", "press", "pressure", "provoke", "reassure", "rebuke", "tell", "thank", "threaten",
     "urge", "warn",
 ];
 /// Nouns that a government has, behind its `’s`.
 #[rustfmt::skip]
-const HELD: [&str; 62] = [
-    "accusations", "allies", "ally", "ambassador", "ambassadors", "ambitions", "approach", "approval", "attitude", "backing", "calls", "claim", "claims",
-    "commitment", "concerns", "conditions", "criticism", "decision", "demand", "demands", "denial", "diplomacy", "diplomats", "envoy",
-    "foreign", "goals", "government", "influence", "intention", "intentions", "interest", "interests", "leaders", "leadership", "military",
-    "negotiators", "nuclear", "objections", "offer", "opposition", "partners", "plan", "plans", "policies", "policy", "position", "proposal",
-    "reaction", "refusal", "rejection", "reply", "response", "sanctions", "silence", "stance", "strategy", "support", "threats", "troops",
-    "view", "views", "warnings",
+const HELD: [&str; 67] = [
+    "accusations", "allies", "ally", "ambassador", "ambassadors", "ambitions", "approach", "approval", "attitude", "backing", "calls",
+    "campaign", "claim", "claims", "commitment", "concerns", "conditions", "conflict", "criticism", "decision", "demand", "demands",
+    "denial", "diplomacy", "diplomats", "envoy", "foreign", "goals", "government", "influence", "intention", "intentions", "interest",
+    "interests", "invasion", "leaders", "leadership", "military", "negotiators", "nuclear", "objections", "offensive", "offer",
+    "opposition", "partners", "plan", "plans", "policies", "policy", "position", "proposal", "reaction", "refusal", "rejection", "reply",
+    "response", "sanctions", "silence", "stance", "strategy", "support", "threats", "troops", "view", "views", "war", "warnings",
 ];
 /// Nouns for what is between governments, before `between X and Y` and `with X`.
 #[rustfmt::skip]
