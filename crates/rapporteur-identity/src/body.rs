@@ -202,11 +202,12 @@ pub(crate) fn is_generic(name: &str, key: &[String], kind: Kind) -> bool {
         });
         return piece
             || is_institution(head)
+            || is_qualifier(head)
             || !name.contains(char::is_uppercase)
             // `Univ.`, `Saints`, `LA`, and a club or a band that is called as a town is.
             || (name.ends_with('.') && !is_acronym(name))
             || noun::lookup(name).is_some_and(|form| form.plural)
-            || (kind == Kind::Body && !is_acronym(name) && place::lookup(name).next().is_some());
+            || (kind == Kind::Body && !is_acronym(name) && is_town(name));
     }
     if !group && key.len() > 2 && !is_of_every_state(head) {
         return false;
@@ -241,14 +242,12 @@ pub(crate) fn of_state(key: &[String], alpha3: &str) -> Option<Vec<String>> {
     (whole && rest.iter().all(|word| is_common(word))).then_some(rest)
 }
 
-/// True if several towns that are about as large have this name, so that a report must tell which one it means.
-pub(crate) fn is_shared_by_towns(name: &str) -> bool {
-    /// A town this many times larger than all others of its name is the one meant.
-    const LARGER: u32 = 8;
-    let mut people: Vec<u32> =
-        place::lookup(name).filter(|place| place.ascii == name).map(|place| place.population).collect();
-    people.sort_unstable_by(|a, b| b.cmp(a));
-    matches!(people[..], [first, second, ..] if first < LARGER.saturating_mul(second))
+/// True if the gazetteer has towns of this name: a report that does not resolve it leaves open which one it means.
+pub(crate) fn is_town(name: &str) -> bool {
+    let mut towns = place::lookup(name).peekable();
+    region::lookup(name).is_none()
+        && towns.peek().is_some()
+        && towns.all(|place| place.kind == place::Kind::City)
 }
 
 /// True if the words of a place only give a direction: `southern`, `north-east`.
@@ -358,28 +357,6 @@ pub(crate) fn untyped(clusters: &mut Clusters<'_>) {
     }
 }
 
-/// Unresolved places join the only resolved one of their name.
-pub(crate) fn places(clusters: &mut Clusters<'_>) {
-    let mut resolved: HashMap<String, Vec<u32>> = HashMap::default();
-    let mut open = Vec::new();
-    for form in 0..clusters.forms.len() as u32 {
-        let is = &clusters.forms[form as usize];
-        if is.class == Class::Place {
-            match &clusters.local(form).gazetteer {
-                Some(_) => resolved.entry(is.key.clone()).or_default().push(form),
-                None => open.push(form),
-            }
-        }
-    }
-    for form in open {
-        let Some(found) = resolved.get(&clusters.forms[form as usize].key) else { continue };
-        if let [only] = found[..] {
-            let why = format!("“{}”, the only resolved place of that name", clusters.local(only).name);
-            clusters.join(only, form, Reason::new("identity.same_place_name", why));
-        }
-    }
-}
-
 /// Institutions without a state: each joins the one that its report shares company with.
 pub(crate) fn institutions(clusters: &mut Clusters<'_>, generic: &HashMap<String, Vec<u32>>) {
     /// Institutions of one name that are told apart.
@@ -389,20 +366,18 @@ pub(crate) fn institutions(clusters: &mut Clusters<'_>, generic: &HashMap<String
     for key in keys {
         let mut open: Vec<(u32, crate::company::Circle)> = Vec::new();
         let mut forms = generic[key].clone();
-        // Those whose state is known come first.
-        forms.sort_by_key(|form| {
-            (
-                clusters.local(*form).country.is_none() && !clusters.forms[*form as usize].key.contains('|'),
-                *form,
-            )
-        });
+        // Those whose state or place is known come first; they join nothing.
+        let fixed = |clusters: &Clusters<'_>, form: u32| {
+            clusters.forms[form as usize].key.contains('|') || clusters.local(form).gazetteer.is_some()
+        };
+        forms.sort_by_key(|form| (!fixed(clusters, *form), *form));
         for form in forms {
             let report = clusters.known(form).reports[0];
             let own = clusters.forms[form as usize].feature;
             let mut best: Option<(u32, usize, Option<u32>)> = None;
             let mut second = 0;
             for (at, (other, circle)) in open.iter().enumerate() {
-                if clusters.forms[form as usize].key.contains('|') || clusters.conflict(form, *other) {
+                if fixed(clusters, form) || clusters.conflict(form, *other) {
                     continue;
                 }
                 let (score, feature) =

@@ -99,7 +99,6 @@ pub fn identify(reports: &[Dates], locals: &[Local], corrections: &[Correction])
     let company = Company::new(reports, &kept, &report, &features);
     let mut clusters = Clusters::new(company, &report);
     let institutions = forms(&mut clusters, &prepared, &features);
-    body::places(&mut clusters);
     body::acronyms(&mut clusters);
     body::institutions(&mut clusters, &institutions);
     body::untyped(&mut clusters);
@@ -126,7 +125,8 @@ impl Prepared {
             EntityType::Person => {
                 let name = Name::new(&local.name);
                 if name.is_full() {
-                    (Class::Full, name.words, true)
+                    let suffix = name.suffix.map(str::to_owned);
+                    (Class::Full, name.words.into_iter().chain(suffix).collect(), true)
                 } else {
                     (Class::Bare, name.words, false)
                 }
@@ -146,7 +146,7 @@ impl Prepared {
                     body::is_direction(&local.name, &key)
                         // `La.` is a state, `LA` a town.
                         || (key.concat().chars().count() < 3 && !body::is_acronym(&local.name))
-                        || body::is_shared_by_towns(&local.name)
+                        || body::is_town(&local.name)
                 };
                 let sure = local.gazetteer.is_some() || !vague();
                 (Class::Place, key, sure)
@@ -190,7 +190,8 @@ fn forms(
             && let Some(id) = &local.gazetteer
         {
             key = Some(format!("{}|{id}", prepared.key));
-        } else if prepared.class == Class::Place && body::is_shared_by_towns(&local.name) {
+            institution = body::is_town(&local.name).then(|| prepared.key.clone());
+        } else if prepared.class == Class::Place && body::is_town(&local.name) {
             let state = states[clusters.report[at] as usize].as_deref();
             key = state.map(|state| format!("{}|{state}", prepared.key));
             institution = Some(prepared.key.clone());

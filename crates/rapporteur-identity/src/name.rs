@@ -10,7 +10,7 @@ pub(crate) struct Name {
     /// Folded words, the family name last; articles of Arabic names and hyphens are left out.
     pub(crate) words: Vec<String>,
     /// `jr`, `iii`: it parts a son from his father.
-    suffix: Option<&'static str>,
+    pub(crate) suffix: Option<&'static str>,
 }
 
 /// Articles that stand before a part of an Arabic name and are often left out.
@@ -105,7 +105,7 @@ pub(crate) struct NameFit {
     pub(crate) shorter: bool,
     /// The given names differ, and both are on the list of given names.
     pub(crate) two_givens: bool,
-    /// The family names differ, and both are on the list of surnames.
+    /// The family names differ, and both are on the list of surnames, or one is frequent.
     pub(crate) two_families: bool,
     /// What differs, as `ei/ey`.
     pub(crate) swaps: Vec<String>,
@@ -161,8 +161,11 @@ pub(crate) fn compare(a: &Name, b: &Name) -> Option<NameFit> {
     found.shorter = longer.words.len() != shorter.words.len();
     let given = |name: &Name| name::given(name.first()).is_some();
     found.two_givens = a.first() != b.first() && given(a) && given(b);
-    let family = |name: &Name| name::surname(name.family()).is_some();
-    found.two_families = a.family() != b.family() && family(a) && family(b);
+    // One of the most frequent surnames is no spelling of another name.
+    const FREQUENT: u32 = 20;
+    let weight = |name: &Name| name::surname(name.family()).map_or(0, |surname| surname.weight);
+    let (one, other) = (weight(a), weight(b));
+    found.two_families = a.family() != b.family() && (one.min(other) > 0 || one.max(other) > FREQUENT);
     Some(found)
 }
 

@@ -212,3 +212,54 @@ pub(crate) fn skeleton(word: &str) -> String {
     }
     left
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(a: &str, b: &str, expected: Option<Fit>) {
+        assert_eq!(compare(a, b).map(|(fit, _)| fit), expected, "{a} {b}");
+        assert_eq!(compare(b, a).map(|(fit, _)| fit), expected, "{b} {a}");
+        if expected.is_some() {
+            assert_eq!(skeleton(a), skeleton(b), "{a} and {b} would never be compared");
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_name_fit() {
+        check("orlov", "orlov", Some(Fit::Equal));
+        check("andrei", "andrey", Some(Fit::Strong));
+        check("orlovskyy", "orlovskii", Some(Fit::Strong));
+        check("aleksei", "alexey", Some(Fit::Strong));
+        check("yelena", "elena", Some(Fit::Strong));
+        check("mariya", "mariia", Some(Fit::Strong));
+        check("muhammad", "mohamed", Some(Fit::Weak));
+        check("qasem", "gasem", Some(Fit::Weak));
+        check("zhivkov", "jivkov", Some(Fit::Weak));
+        check("chaim", "haim", Some(Fit::Weak));
+        check("khalil", "halil", Some(Fit::Weak));
+    }
+
+    #[test]
+    fn other_names_do_not_fit() {
+        check("orlov", "orlova", None);
+        check("hassan", "hussein", None);
+        check("otto", "ottone", None);
+        check("khan", "han", None);
+        check("lee", "li", None);
+        check("яна", "яня", None);
+    }
+
+    #[test]
+    fn every_swap_keeps_the_skeleton() {
+        for (one, other, at, _) in SWAPS {
+            let (before, after) = match at {
+                Start => ("", "mran"),
+                End => ("nram", ""),
+                Any => ("nram", "mran"),
+            };
+            let word = |sound: &str| skeleton(&format!("{before}{sound}{after}"));
+            assert_eq!(word(one), word(other), "{one}/{other}");
+        }
+    }
+}

@@ -2,6 +2,13 @@
 
 -- Of a place: its id in the gazetteer, where the report resolves it.
 ALTER TABLE entity ADD COLUMN gazetteer TEXT;
+UPDATE entity SET gazetteer = r.gazetteer
+FROM (SELECT l.document, m.value ->> 5 AS entity, min(p.value ->> '$[3].gazetteer') AS gazetteer
+      FROM layers l, json_each(l.mentions) m, json_each(l.places) p
+      WHERE p.value ->> '$[3].resolution' = 'resolved' AND m.value ->> 5 IS NOT NULL
+        AND m.value ->> 1 = p.value ->> 1 AND m.value ->> 2 = p.value ->> 2
+      GROUP BY l.document, m.value ->> 5) r
+WHERE entity.document = r.document AND entity.entity = r.entity;
 
 -- Entities of single reports that are taken to be one. Computed anew when documents were added.
 CREATE TABLE identity (

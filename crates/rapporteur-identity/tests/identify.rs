@@ -1,0 +1,415 @@
+//! Who is joined with whom, and who is not; in invented names.
+
+use proptest::prelude::*;
+use rapporteur_identity::{Dates, Local, identify};
+use rapporteur_record::{Anchor, Change, Correction, EntityId, EntityType, Identity};
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+/// An entity as the cases write it: report, `TYPE NAME`, and after bars office and country.
+fn local(report: i64, words: &str) -> Local {
+    let mut parts = words.split(" | ");
+    let (kind, name) = parts.next().unwrap().split_once(' ').expect("a type and a name");
+    let entity_type = match kind {
+        "person" => EntityType::Person,
+        "organisation" => EntityType::Organisation,
+        "group" => EntityType::Group,
+        "state" => EntityType::State,
+        "place" => EntityType::Place,
+        "unknown" => EntityType::Unknown,
+        other => panic!("{other}"),
+    };
+    let slug = name.to_lowercase().replace(' ', "-");
+    let mut offices = Vec::new();
+    let mut country = None;
+    let mut aliases = vec![name.to_owned()];
+    for part in parts {
+        match part.split_once('=') {
+            Some(("country", code)) => country = Some(code.to_owned()),
+            Some(("also", alias)) => aliases.push(alias.to_owned()),
+            _ => offices.push(part.to_owned()),
+        }
+    }
+    Local {
+        report,
+        id: EntityId(format!("{kind}:{slug}")),
+        entity_type,
+        name: name.to_owned(),
+        aliases,
+        offices,
+        country,
+        gazetteer: None,
+    }
+}
+
+fn day(number: i64, date: Option<&str>) -> Dates {
+    Dates { number, earliest: date.map(Into::into), latest: date.map(Into::into) }
+}
+
+fn locals(reports: &[&[&str]]) -> (Vec<Dates>, Vec<Local>) {
+    let dates = (1..=reports.len() as i64).map(|number| day(number, None)).collect();
+    let locals = reports
+        .iter()
+        .enumerate()
+        .flat_map(|(at, words)| words.iter().map(move |words| local(at as i64 + 1, words)))
+        .collect();
+    (dates, locals)
+}
+
+/// The identities as `NAME: REPORT+REPORT rule`, sorted; only those of several members or those asked for.
+fn shown(identities: &[Identity]) -> Vec<String> {
+    let mut lines: Vec<String> = identities
+        .iter()
+        .map(|identity| {
+            let members: Vec<String> = identity
+                .members
+                .iter()
+                .map(|member| {
+                    let (_, name) = member.anchor.entity.0.split_once(':').unwrap();
+                    format!("{name}@{}", member.anchor.report)
+                })
+                .collect();
+            members.join(" ")
+        })
+        .collect();
+    lines.sort();
+    lines
+}
+
+/// Entities of reports, and the sets that they fall into.
+fn check(reports: &[&[&str]], expected: &[&str]) {
+    let (dates, locals) = locals(reports);
+    let mut expected: Vec<&str> = expected.to_vec();
+    expected.sort_unstable();
+    assert_eq!(shown(&identify(&dates, &locals, &[])), expected, "{reports:?}");
+}
+
+/// Two people who may be one, with nothing else in their reports.
+fn check_two(a: &str, b: &str, one: bool) {
+    let (dates, locals) = locals(&[&[a], &[b]]);
+    assert_eq!(identify(&dates, &locals, &[]).len() == 1, one, "{a} and {b}");
+}
+
+#[test]
+fn one_full_name_is_one_person() {
+    check_two("person Ilse Marten", "person Ilse Marten", true);
+    check_two("person Ilse Marten | mayor", "person Ilse Marten | judge", true);
+}
+
+#[test]
+fn offices_of_two_states_part_people_of_one_name() {
+    check_two(
+        "person Ilse Marten | trade minister | country=NOR",
+        "person Ilse Marten | judge | country=PER",
+        false,
+    );
+    // One office in both, or the same company, says more than the state.
+    check_two("person Ilse Marten | mayor | country=NOR", "person Ilse Marten | mayor | country=PER", true);
+    check(
+        &[
+            &["person Ilse Marten | minister | country=NOR", "organisation Orla Harbour Trust"],
+            &["person Ilse Marten | judge | country=PER", "organisation Orla Harbour Trust"],
+        ],
+        &["ilse-marten@1 ilse-marten@2", "orla-harbour-trust@1 orla-harbour-trust@2"],
+    );
+}
+
+#[test]
+fn usual_spellings_of_one_name_are_one() {
+    check_two("person Andrei Orlovsky", "person Andrey Orlovskiy", true);
+    check_two("person Yevgenia Drozdova", "person Evgenia Drozdova", true);
+    check_two("person Aleksandra Vrbova", "person Alexandra Vrbova", true);
+    check_two("person Abdel Fattah al-Orlani", "person Abdul-Fattah el-Orlani", true);
+    check_two("person Jang Bo-reum", "person Jang Bo Reum", true);
+    check_two("person Želmíra Ďurčová", "person Zelmira Durcova", true);
+    check_two("person Ilse Marten", "person Ilse Marten’s", true);
+}
+
+#[test]
+fn loose_spellings_need_a_sign() {
+    check_two("person Muhammad Orlani", "person Mohamed Orlany", false);
+    check_two("person Muhammad Orlani | spokesman", "person Mohamed Orlany | spokesman", true);
+    check_two("person Muhammad Orlani | country=QAT", "person Mohamed Orlany | country=QAT", true);
+    check_two(
+        "person Muhammad Orlani | spokesman | country=QAT",
+        "person Mohamed Orlany | poet | country=MAR",
+        false,
+    );
+    // Both in one report are two people.
+    check(
+        &[&["person Muhammad Orlani | clerk", "person Mohamed Orlany | clerk"]],
+        &["mohamed-orlany@1", "muhammad-orlani@1"],
+    );
+}
+
+#[test]
+fn listed_names_that_look_alike_stay_two() {
+    check_two("person Ilse Martin | mayor", "person Ilse Marten | mayor", false);
+    check_two("person Eric Martin", "person Erik Martin", false);
+    check_two("person Daniel Orlovsky", "person Danielle Orlovsky", false);
+    check_two("person Otto Brandauer Jr", "person Otto Brandauer", false);
+    check_two("person Hassan Orlani", "person Hussein Orlani", false);
+}
+
+#[test]
+fn middle_names_fit_the_only_longer_name() {
+    check_two("person Ilse M. Drozdova", "person Ilse Drozdova", true);
+    check_two("person Ilse M. Drozdova", "person Ilse Maria Drozdova", true);
+    check_two("person Ilse Maria Drozdova", "person Ilse Karin Drozdova", false);
+    check(
+        &[&["person Ilse Maria Drozdova"], &["person Ilse Karin Drozdova"], &["person Ilse Drozdova"]],
+        &["ilse-drozdova@3", "ilse-karin-drozdova@2", "ilse-maria-drozdova@1"],
+    );
+    // Of a frequent name only with a sign.
+    check_two("person Anna M. Smith", "person Anna Smith", false);
+    check_two("person Anna M. Smith | mayor of Orla", "person Anna Smith | mayor of Orla", true);
+}
+
+#[test]
+fn a_bare_surname_joins_who_is_clearly_meant() {
+    // A rare surname with one bearer of several reports.
+    check(
+        &[&["person Ilse Drozdova"], &["person Ilse Drozdova"], &["person Drozdova"]],
+        &["ilse-drozdova@1 ilse-drozdova@2 drozdova@3"],
+    );
+    // A frequent one does not.
+    check(
+        &[&["person Ilse Martin"], &["person Ilse Martin"], &["person Martin"]],
+        &["ilse-martin@1 ilse-martin@2", "martin@3"],
+    );
+    check(
+        &[&["person Ilse Martin | harbour minister"], &["person Martin | harbour minister"]],
+        &["ilse-martin@1 martin@2"],
+    );
+    check(
+        &[
+            &["person Ilse Martin", "organisation Orla Harbour Trust"],
+            &["person Otto Martin", "organisation Lindrova Opera"],
+            &["person Martin", "organisation Orla Harbour Trust"],
+        ],
+        &[
+            "ilse-martin@1 martin@3",
+            "lindrova-opera@2",
+            "orla-harbour-trust@1 orla-harbour-trust@3",
+            "otto-martin@2",
+        ],
+    );
+}
+
+#[test]
+fn an_open_surname_lists_whom_it_may_mean() {
+    let (dates, locals) = locals(&[&["person Ilse Martin"], &["person Otto Martin"], &["person Martin"]]);
+    let identities = identify(&dates, &locals, &[]);
+    let bare = identities.iter().find(|identity| identity.id.0 == "person:martin").unwrap();
+    let candidates: Vec<&str> = bare.candidates.iter().map(|id| id.0.as_str()).collect();
+    assert_eq!(candidates, ["person:ilse-martin", "person:otto-martin"]);
+}
+
+#[test]
+fn far_away_reports_say_nothing_of_a_bare_name() {
+    let locals = [(1, "person Ilse Drozdova"), (2, "person Ilse Drozdova"), (3, "person Drozdova")];
+    let locals: Vec<Local> = locals.iter().map(|(report, words)| local(*report, words)).collect();
+    let dates = |third| [day(1, Some("2025-01-01")), day(2, Some("2025-01-02")), day(3, Some(third))];
+    assert_eq!(identify(&dates("2025-01-20"), &locals, &[]).len(), 1);
+    assert_eq!(identify(&dates("2025-09-20"), &locals, &[]).len(), 2);
+}
+
+#[test]
+fn bodies_are_compared_without_article_form_and_spelling() {
+    check_two("organisation The Orla Trust Ltd", "organisation Orla Trust", true);
+    check_two("organisation Orla Defence Organisation", "organisation Orla Defense Organization", true);
+    check_two("organisation Department of Harbour Dues", "organisation Harbor Dues Department", true);
+    check_two("organisation Orla Brigade", "group Orla Brigade", true);
+    check_two(
+        "organisation Norwegian Foreign Ministry | country=NOR",
+        "organisation Foreign Ministry of Norway | country=NOR",
+        true,
+    );
+    check_two("unknown Drozdor Works", "organisation Drozdor Works", true);
+}
+
+#[test]
+fn names_that_say_little_stay_apart() {
+    check_two("group officials", "group officials", false);
+    check_two("organisation Army", "organisation Army", false);
+    check_two("organisation Supreme Court", "organisation Supreme Court", false);
+    check_two(
+        "organisation Foreign Ministry | country=NOR",
+        "organisation Foreign Ministry | country=PER",
+        false,
+    );
+    check(
+        &[
+            &["organisation Supreme Court", "state Norway | country=NOR"],
+            &["organisation Supreme Court", "state Norway | country=NOR"],
+        ],
+        &["norway@1 norway@2", "supreme-court@1 supreme-court@2"],
+    );
+}
+
+#[test]
+fn acronyms_join_the_only_long_form_that_is_announced() {
+    check(
+        &[&["organisation Orla Harbour Trust | also=OHT"], &["organisation OHT"]],
+        &["orla-harbour-trust@1 oht@2"],
+    );
+    check(
+        &[
+            &["organisation Orla Harbour Trust | also=OHT"],
+            &["organisation Open House Theatre | also=OHT"],
+            &["organisation OHT"],
+        ],
+        &["oht@3", "open-house-theatre@2", "orla-harbour-trust@1"],
+    );
+}
+
+#[test]
+fn places_of_one_name_are_told_apart_by_the_gazetteer() {
+    let place = |report, gazetteer: Option<&str>| Local {
+        gazetteer: gazetteer.map(Into::into),
+        ..local(report, "place Florence")
+    };
+    let dates = [day(1, None), day(2, None)];
+    let count = |a, b| identify(&dates, &[place(1, a), place(2, b)], &[]).len();
+    assert_eq!(count(Some("geonames:1"), Some("geonames:1")), 1);
+    assert_eq!(count(Some("geonames:1"), Some("geonames:2")), 2);
+    assert_eq!(count(Some("geonames:1"), None), 2);
+}
+
+#[test]
+fn ids_are_those_of_the_first_reports_and_stay() {
+    let all: &[&[&str]] = &[
+        &["person Ilse Marten | trade minister | country=NOR"],
+        &["person Ilse Marten | judge | country=PER"],
+        &["person Andrei Orlovsky"],
+        &["person Andrey Orlovskiy", "person Ilse Marten | judge | country=PER"],
+    ];
+    let ids = |reports: &[&[&str]]| -> Vec<String> {
+        let (dates, locals) = locals(reports);
+        identify(&dates, &locals, &[]).into_iter().map(|identity| identity.id.0).collect()
+    };
+    let whole = ids(all);
+    assert_eq!(whole, ["person:ilse-marten", "person:ilse-marten~2", "person:andrei-orlovsky"]);
+    for count in 1..all.len() {
+        let part = ids(&all[..count]);
+        assert_eq!(part, whole[..part.len()], "with {count} reports");
+    }
+}
+
+fn correction(number: i64, what: Change, undone: bool) -> Correction {
+    Correction {
+        number,
+        who: "reader".into(),
+        when: "2025-09-16T10:00:00Z".into(),
+        what,
+        before: String::new(),
+        after: String::new(),
+        why: "the letter says so".into(),
+        undone: undone.then(|| "2025-09-17T10:00:00Z".into()),
+    }
+}
+
+#[test]
+fn corrections_decide_over_rules() {
+    let (dates, locals) =
+        locals(&[&["person Ilse Marten"], &["person Ilse Marten"], &["person Otto Brandauer"]]);
+    let anchor = |report, id: &str| Anchor { report, entity: EntityId(id.into()) };
+    let split = Change::Split { out: vec![anchor(2, "person:ilse-marten")] };
+    let merge =
+        Change::Merge { left: anchor(1, "person:ilse-marten"), right: anchor(3, "person:otto-brandauer") };
+    let sets = |corrections: &[Correction]| shown(&identify(&dates, &locals, corrections));
+    assert_eq!(
+        sets(&[correction(1, split.clone(), false)]),
+        ["ilse-marten@1", "ilse-marten@2", "otto-brandauer@3"]
+    );
+    assert_eq!(
+        sets(&[correction(1, split.clone(), true)]),
+        ["ilse-marten@1 ilse-marten@2", "otto-brandauer@3"]
+    );
+    assert_eq!(
+        sets(&[correction(1, split, false), correction(2, merge.clone(), false)]),
+        ["ilse-marten@1 otto-brandauer@3", "ilse-marten@2"]
+    );
+    let identities = identify(&dates, &locals, &[correction(7, merge, false)]);
+    let member = identities[0].members.iter().find(|member| member.anchor.report == 3).unwrap();
+    assert_eq!(member.rule, "correction.merge");
+    assert_eq!(member.why, "correction 7 by reader: the letter says so");
+}
+
+/// Every entity is in exactly one identity, and no two have one id.
+fn check_partition(locals: &[Local], identities: &[Identity]) {
+    let mut of: BTreeMap<(i64, &str), usize> = BTreeMap::new();
+    for (at, identity) in identities.iter().enumerate() {
+        for member in &identity.members {
+            assert!(of.insert((member.anchor.report, &member.anchor.entity.0), at).is_none());
+        }
+    }
+    for local in locals {
+        assert!(of.contains_key(&(local.report, local.id.0.as_str())), "{local:?}");
+    }
+    let ids: BTreeMap<&str, ()> = identities.iter().map(|identity| (identity.id.0.as_str(), ())).collect();
+    assert_eq!(ids.len(), identities.len());
+}
+
+proptest! {
+    #[test]
+    fn every_entity_is_somebody_whatever_the_order(
+        words in prop::collection::vec((1i64..12, 0usize..4, "[A-Z][a-zäé]{0,6}( [A-Z][a-z]{1,7}){0,2}"), 0..40),
+        turn in 0usize..40,
+    ) {
+        let types = ["person", "organisation", "place", "unknown"];
+        let mut locals: Vec<Local> = words
+            .iter()
+            .map(|(report, kind, name)| local(*report, &format!("{} {name}", types[*kind])))
+            .collect();
+        locals.sort_by(|a, b| (a.report, &a.id).cmp(&(b.report, &b.id)));
+        locals.dedup_by(|a, b| (a.report, &a.id) == (b.report, &b.id));
+        let dates: Vec<Dates> = (1..12).map(|number| day(number, None)).collect();
+        let identities = identify(&dates, &locals, &[]);
+        check_partition(&locals, &identities);
+        // The order in which entities are handed over says nothing.
+        let mut turned = locals.clone();
+        turned.rotate_left(turn.min(locals.len()));
+        prop_assert_eq!(identify(&dates, &turned, &[]), identities);
+    }
+}
+
+/// A hundred thousand entities with many names that look alike, and as many of one name.
+#[test]
+fn many_entities_take_seconds() {
+    let given =
+        ["Ilse", "Otto", "Andrei", "Andrey", "Yelena", "Elena", "Mohammed", "Muhammad", "Anna", "Karin"];
+    let ends = ["ov", "ova", "sky", "skiy", "enko", "ani", "any", "er", "sen", "ez"];
+    let mut locals = Vec::new();
+    for report in 0..20_000i64 {
+        for at in 0..5i64 {
+            let n = (report * 7 + at * 131) as usize;
+            let stem: String = (0..3)
+                .map(|place| ["dro", "la", "mi", "zu", "ber", "ka", "tor"][(n / 7usize.pow(place)) % 7])
+                .collect();
+            let family = format!("{}{}{}", stem[..1].to_uppercase(), &stem[1..], ends[n / 343 % 10]);
+            let name = match at {
+                0 => format!("person {family}"),
+                4 => format!("organisation {family} Works"),
+                _ => format!("person {} {family}", given[n % 10]),
+            };
+            let local = local(report, &name);
+            if !locals
+                .iter()
+                .rev()
+                .take(5)
+                .any(|known: &Local| known.id == local.id && known.report == report)
+            {
+                locals.push(local);
+            }
+        }
+    }
+    let dates: Vec<Dates> = (0..20_000).map(|number| day(number, None)).collect();
+    let started = Instant::now();
+    let identities = identify(&dates, &locals, &[]);
+    let took = started.elapsed();
+    println!("{} entities, {} identities, {took:?}", locals.len(), identities.len());
+    check_partition(&locals, &identities);
+    // The tests of this workspace are built with little optimisation and run side by side.
+    assert!(took.as_secs() < 60, "{took:?}");
+}
