@@ -70,7 +70,7 @@ fn query(args: &Show) -> (String, Vec<String>) {
     if !matches!(args.view, View::Entities | View::Corrections) {
         filter.add(&holds("outlet"), args.outlet.as_ref());
         // Days compare as text; a row whose date is partial or unknown is on no side of a day.
-        let dated = format!("{day} GLOB '[0-9][0-9][0-9][0-9]*'");
+        let dated = format!("{day} GLOB '[0-9][0-9][0-9][0-9]*' AND instr({day}, '/') = 0");
         filter.add(&format!("{dated} AND substr({day}, 1, 10) >= ?"), args.since.as_ref());
         filter.add(&format!("{dated} AND substr({day}, 1, 10) <= ?"), args.until.as_ref());
         filter.add("document = CAST(? AS INTEGER)", args.document.map(|n| n.to_string()).as_ref());

@@ -121,12 +121,13 @@ LEFT JOIN (SELECT identity, group_concat(name || ' (' || n || ')', ', ') AS spel
            GROUP BY identity) s ON s.identity = g.identity
 LEFT JOIN (SELECT identity, group_concat(office, '; ') AS offices
            FROM (SELECT m.identity, o.value ->> 0 ||
-                        CASE WHEN min(d.published) IS NULL THEN ''
-                             WHEN substr(min(d.published), 1, 10) = substr(max(d.published), 1, 10)
-                                  THEN ' (' || substr(min(d.published), 1, 10) || ')'
-                             ELSE ' (' || substr(min(d.published), 1, 10) || ' to ' || substr(max(d.published), 1, 10) || ')'
+                        CASE WHEN min(d.day) IS NULL THEN ''
+                             WHEN min(d.day) = max(d.day) THEN ' (' || min(d.day) || ')'
+                             ELSE ' (' || min(d.day) || ' to ' || max(d.day) || ')'
                         END AS office, count(DISTINCT m.document) AS n
-                 FROM member m JOIN document d ON d.id = m.document, json_each(m.offices) o
+                 FROM member m, json_each(m.offices) o
+                 JOIN (SELECT id, CASE WHEN published_earliest = published_latest THEN published_earliest END AS day
+                       FROM document) d ON d.id = m.document
                  GROUP BY m.identity, o.value ->> 0 ORDER BY m.identity, n DESC, o.value ->> 0)
            GROUP BY identity) o ON o.identity = g.identity
 LEFT JOIN (SELECT m.identity, count(*) AS statements
