@@ -198,12 +198,18 @@ fn matching<'a>(
     let range = if key.is_empty() || key.len() > LONGEST { 0..0 } else { number(bucket)..number(bucket + 4) };
     let first = starts + (buckets + 1) * 4;
     let spellings = first + slots * SLOT;
+    // Namesakes share a spelling, which is stored and compared once.
+    let mut last = (u32::MAX, false);
     range.map(move |slot| first + slot as usize * SLOT).filter_map(move |slot| {
         let (which, spelled) = (number(slot), number(slot + 4));
-        let same = spelled >> 24 == hash >> 24
-            && which & SHORT == short
-            && fits(spelling_at(spellings + (spelled & OFFSET) as usize));
-        same.then(|| Hit { entry: entry(which & NUMBER), usual: which & OTHER == 0 })
+        if spelled >> 24 != hash >> 24 || which & SHORT != short {
+            return None;
+        }
+        if last.0 != spelled {
+            let spelling = spelling_at(spellings + (spelled & OFFSET) as usize);
+            last = (spelled, spelling.eq_ignore_ascii_case(key) || fits(spelling));
+        }
+        last.1.then(|| Hit { entry: entry(which & NUMBER), usual: which & OTHER == 0 })
     })
 }
 
