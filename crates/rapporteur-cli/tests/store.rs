@@ -176,3 +176,119 @@ fn ctrl_c_leaves_a_whole_store_and_the_next_run_goes_on() {
     assert!(add(&store, &inputs).wait().expect("it ends").success());
     assert_eq!(sql(&store, "SELECT count(*) FROM document"), "3000");
 }
+
+/// Writes reports of three outlets that name two people, one in two spellings.
+fn people(folder: &Path) {
+    let texts = [
+        ("a.txt", "Rise of the water\n\nThe dam holds, Foreign Minister Andrei Orlovsky said on Tuesday.\n"),
+        (
+            "b.txt",
+            "Talks on the dam\n\n“We are ready to talk,” Andrey Orlovskiy, the foreign minister, said on Friday.\n",
+        ),
+        (
+            "c.txt",
+            "A letter from the town\n\nThe gates stay open, said Ilse Marten, the mayor of the town.\n",
+        ),
+    ];
+    for (name, text) in texts {
+        fs::write(folder.join(name), text).expect("a report");
+    }
+}
+
+fn correct(store: &Path, args: &[&str]) -> std::process::Output {
+    let mut all = vec!["correct"];
+    all.extend(args);
+    all.extend(["--store", store.to_str().expect("UTF-8")]);
+    run(&all)
+}
+
+#[test]
+fn corrections_hold_after_reports_are_added_and_can_be_taken_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (store, inputs) = (folder.path().join("dam.rapporteur"), folder.path().join("reports"));
+    fs::create_dir(&inputs).expect("a folder");
+    people(&inputs);
+    assert!(add(&store, &inputs).wait().expect("it ends").success());
+    let who = "SELECT entity, name, documents, spellings FROM entities WHERE entity_type = 'person' ORDER BY entity";
+    assert_eq!(
+        sql(&store, who),
+        "person:andrei-orlovsky,Andrei Orlovsky,2,\"Andrei Orlovsky (1), Andrey Orlovskiy (1)\"\n\
+         person:ilse-marten,Ilse Marten,1,Ilse Marten (1)"
+    );
+    let speakers = "SELECT speaker, identity_name, identity FROM statements WHERE document = 2";
+    assert_eq!(sql(&store, speakers), "Andrey Orlovskiy,Andrei Orlovsky,person:andrei-orlovsky");
+
+    let split =
+        ["split", "person:andrei-orlovsky", "--document", "2", "--why", "his brother", "--by", "reader"];
+    let output = correct(&store, &split);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let ids = "SELECT group_concat(entity, ' ') FROM (SELECT entity FROM entities WHERE entity_type = 'person' ORDER BY entity)";
+    assert_eq!(sql(&store, ids), "person:andrei-orlovsky person:andrey-orlovskiy person:ilse-marten");
+    let output =
+        correct(&store, &["merge", "person:ilse-marten", "person:andrey-orlovskiy", "--why", "a slip"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(sql(&store, ids), "person:andrei-orlovsky person:andrey-orlovskiy");
+
+    // They hold when more is added, and the id that is gone still leads to the entity.
+    fs::write(
+        inputs.join("d.txt"),
+        "Once more\n\nThe town waits, said Ilse Marten, the mayor of the town.\n",
+    )
+    .expect("a report");
+    assert!(add(&store, &inputs).wait().expect("it ends").success());
+    assert_eq!(sql(&store, ids), "person:andrei-orlovsky person:andrey-orlovskiy");
+    let output =
+        correct(&store, &["split", "person:ilse-marten", "--document", "4", "--why", "another mayor"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+
+    let kept =
+        "SELECT number, who, what, before, after, why, undone IS NULL FROM corrections WHERE number = 1";
+    assert_eq!(
+        sql(&store, kept),
+        "1,reader,split,person:andrei-orlovsky “Andrei Orlovsky” in 2 reports,person:andrei-orlovsky “Andrei Orlovsky” in 1 \
+         report; person:andrey-orlovskiy “Andrey Orlovskiy” in 1 report,his brother,1"
+    );
+    for number in ["3", "2", "1"] {
+        let output = correct(&store, &["undo", number]);
+        assert!(output.status.success(), "{}", stderr(&output));
+    }
+    assert_eq!(sql(&store, ids), "person:andrei-orlovsky person:ilse-marten");
+    assert_eq!(sql(&store, "SELECT count(*) FROM corrections WHERE undone IS NOT NULL"), "3");
+}
+
+#[test]
+fn corrections_that_mean_nothing_change_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (store, inputs) = (folder.path().join("dam.rapporteur"), folder.path().join("reports"));
+    fs::create_dir(&inputs).expect("a folder");
+    people(&inputs);
+    assert!(add(&store, &inputs).wait().expect("it ends").success());
+    let check = |args: &[&str], message: &str| {
+        let output = correct(&store, args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(stderr(&output).contains(message), "{args:?}: {}", stderr(&output));
+    };
+    check(&["merge", "person:nobody", "person:ilse-marten", "--why", "?"], "no entity of the store");
+    check(&["merge", "person:ilse-marten", "person:ilse-marten", "--why", "?"], "one entity already");
+    check(&["split", "person:ilse-marten", "--document", "1", "--why", "?"], "not in report 1");
+    check(&["split", "person:ilse-marten", "--document", "3", "--why", "?"], "the only one");
+    check(&["undo", "1"], "no correction 1");
+    assert_eq!(sql(&store, "SELECT count(*) FROM corrections"), "0");
+}
+
+#[test]
+fn show_tells_why_names_are_one_entity() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (store, inputs) = (folder.path().join("dam.rapporteur"), folder.path().join("reports"));
+    fs::create_dir(&inputs).expect("a folder");
+    people(&inputs);
+    assert!(add(&store, &inputs).wait().expect("it ends").success());
+    let store = store.to_str().expect("UTF-8");
+    let output = run(&["show", "entities", "--speaker", "Orlovskiy", "--why", "--store", store]);
+    let shown = stdout(&output);
+    assert!(
+        shown.contains("identity.spelling: “Andrei Orlovsky” and “Andrey Orlovskiy”: ei/ey, y/iy"),
+        "{shown}"
+    );
+    assert_eq!(shown.lines().count(), 1);
+}

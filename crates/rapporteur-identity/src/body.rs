@@ -2,6 +2,7 @@
 
 use crate::cluster::{Class, Clusters, Reason};
 use crate::fold;
+use crate::name::{Name, is_of_thing};
 use foldhash::{HashMap, HashSet};
 use rapporteur_ontology::country;
 use rapporteur_ontology::{noun, place, region, seat, word};
@@ -342,6 +343,10 @@ pub(crate) fn untyped(clusters: &mut Clusters<'_>) {
     }
     for form in 0..clusters.forms.len() as u32 {
         let is = &clusters.forms[form as usize];
+        if is.class == Class::Full {
+            things(clusters, form, &typed);
+            continue;
+        }
         if is.class != Class::Unknown || surnames.contains(&is.key) {
             continue;
         }
@@ -354,6 +359,23 @@ pub(crate) fn untyped(clusters: &mut Clusters<'_>) {
         let name = &clusters.local(only).name;
         let why = format!("“{name}”, the only {} of that name", clusters.local(only).entity_type.as_str());
         clusters.join(only, form, Reason::new("identity.untyped", why));
+    }
+}
+
+/// Joins a body that some report takes for a person with the only body of that name.
+fn things(clusters: &mut Clusters<'_>, form: u32, typed: &HashMap<String, Vec<u32>>) {
+    let name = clusters.local(form).name.clone();
+    if !is_of_thing(&Name::new(&name)) {
+        return;
+    }
+    let found = typed.get(&key(&name).join(" ")).map_or(&[][..], Vec::as_slice);
+    let mut others = found.iter().copied().filter(|other| *other != form);
+    if let (Some(only), None) = (others.next(), others.next())
+        && clusters.forms[only as usize].class == Class::Body
+        && !clusters.conflict(form, only)
+    {
+        let why = format!("“{name}” is the name of a body, and of no person");
+        clusters.join(only, form, Reason::new("identity.other_type", why));
     }
 }
 

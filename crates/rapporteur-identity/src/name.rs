@@ -173,12 +173,18 @@ fn is_initial_of(initial: &str, word: &str) -> bool {
     initial.len() == 1 && word.starts_with(initial)
 }
 
+/// True if a full name looks like that of a thing: no list has its words as given and family name.
+pub(crate) fn is_of_thing(name: &Name) -> bool {
+    name::surname(name.family()).is_none() && name::given(name.first()).is_none()
+}
+
 /// True if few people bear this family name, as far as the lists know: it is not among the common surnames, nor a
 /// given name, nor a word of the language.
 pub(crate) fn is_rare(written: &str, folded: &str) -> bool {
     // `R-Tex.` is a party and a state.
     let label = written.chars().nth(1).is_some_and(|second| matches!(second, '-' | '‑' | '–'));
     !label
+        && written.contains(char::is_uppercase)
         && folded.chars().count() > 3
         && name::surname(folded).is_none_or(|surname| surname.weight <= 2)
         && name::given(folded).is_none_or(|given| given.weight <= 1)

@@ -295,7 +295,7 @@ fn choose(
     if !taken
         && name::is_rare(&written, word)
         && is_sure(clusters, main, word)
-        && reports >= if unknown { 3 } else { 2 }
+        && (reports >= NAMED || (score > 0 && bearer == main && !unknown))
         && reports >= MAIN * others
         && (second == 0 || bearer == main)
         && clusters.near(form, main)
@@ -310,6 +310,9 @@ fn choose(
     }
     None
 }
+
+/// Reports with the full name from which on a rare surname alone is enough.
+const NAMED: usize = 3;
 
 /// A bearer is meant by a bare surname if all others together have this part of the reports.
 const MAIN: usize = 10;
