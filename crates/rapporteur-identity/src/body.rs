@@ -210,7 +210,8 @@ pub(crate) fn is_generic(name: &str, key: &[String], kind: Kind) -> bool {
             || noun::lookup(name).is_some_and(|form| form.plural)
             || (kind == Kind::Body && !is_acronym(name) && is_town(name));
     }
-    if !group && key.len() > 2 && !is_of_every_state(head) {
+    let of_all = key.iter().any(|word| matches!(word.as_str(), "international" | "world"));
+    if !group && key.len() > 2 && (of_all || !is_of_every_state(head)) {
         return false;
     }
     key.iter().all(|word| is_common(word))
@@ -362,7 +363,7 @@ pub(crate) fn untyped(clusters: &mut Clusters<'_>) {
     }
 }
 
-/// Joins a body that some report takes for a person with the only body of that name.
+/// Joins what some report takes for a person with the only body of that name, where the lists know no such person.
 fn things(clusters: &mut Clusters<'_>, form: u32, typed: &HashMap<String, Vec<u32>>) {
     let name = clusters.local(form).name.clone();
     if !is_of_thing(&Name::new(&name)) {
@@ -374,7 +375,7 @@ fn things(clusters: &mut Clusters<'_>, form: u32, typed: &HashMap<String, Vec<u3
         && clusters.forms[only as usize].class == Class::Body
         && !clusters.conflict(form, only)
     {
-        let why = format!("“{name}” is the name of a body, and of no person");
+        let why = format!("“{name}” is a person in some reports and a body in others");
         clusters.join(only, form, Reason::new("identity.other_type", why));
     }
 }

@@ -56,7 +56,7 @@ fn locals(reports: &[&[&str]]) -> (Vec<Dates>, Vec<Local>) {
     (dates, locals)
 }
 
-/// The identities as `NAME: REPORT+REPORT rule`, sorted; only those of several members or those asked for.
+/// The members of each identity as `NAME@REPORT`, sorted.
 fn shown(identities: &[Identity]) -> Vec<String> {
     let mut lines: Vec<String> = identities
         .iter()
