@@ -4,6 +4,8 @@ mod calendar;
 mod clock;
 mod counted;
 
+pub(super) use counted::length;
+
 use super::feast::Feast;
 use super::point::{Point, Unit};
 use super::word::{Class, Words};

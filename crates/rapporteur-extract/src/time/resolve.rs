@@ -59,9 +59,9 @@ impl Resolver {
             Base::Set(value) => return fixed(TimeType::Set, value),
             Base::Reference(value) => return fixed(TimeType::Date, value),
             Base::Ago { count: None, .. } => return fixed(TimeType::Date, "PAST_REF"),
+            // How far is not told, so it is no point of the calendar: the length stands for it.
             Base::Later { count: None, unit } => {
-                let text_only = Point::unknown(*unit).value();
-                return Meaning { time_type: TimeType::Date, text_only, value: None, anchor: None };
+                return fixed(TimeType::Duration, &super::grammar::length(None, *unit));
             }
             Base::Clock => {
                 let day = self.narrative.clone().filter(|m| near && is_day(m.text));

@@ -1,7 +1,7 @@
 //! Whether the words around an expression look back or ahead.
 
 use super::Tense;
-use super::word::{Class, Words};
+use super::word::Words;
 
 /// How far words are looked at, to either side.
 const REACH: usize = 14;
@@ -28,22 +28,9 @@ fn leads_ahead(words: &Words<'_>, from: usize) -> bool {
     matches!((back(3), back(2), back(1)), ("as", "early" | "soon", "as") | (_, "ahead", "of"))
 }
 
-/// A word that looks ahead where no tense is told.
+/// A word that looks ahead where no tense is told. `may` and `can` are none: what may be can be over.
 fn hints(words: &Words<'_>, at: usize) -> bool {
-    matches!(
-        words.at(at),
-        "would"
-            | "could"
-            | "may"
-            | "might"
-            | "can"
-            | "should"
-            | "plan"
-            | "plans"
-            | "hopes"
-            | "hope"
-            | "until"
-    ) && !(words.at(at) == "may" && matches!(words.class(at), Class::Month(_)) && words.capital(at))
+    matches!(words.at(at), "would" | "could" | "should" | "plan" | "plans" | "hopes" | "hope" | "until")
 }
 
 fn sign(words: &Words<'_>, at: usize) -> Tense {

@@ -229,7 +229,9 @@ fn pointed(words: &Words<'_>, at: usize, article: usize) -> Option<Hit> {
                 Class::Unit(Unit::Quarter, false) => {
                     hit(next + 2 + fiscal, Base::LatestQuarter, "time.quarter")
                 }
-                _ if words.at(next + 1) == "period" => hit(next + 2, Base::LatestQuarter, "time.quarter"),
+                _ if words.at(next + 1) == "period" && words.at(next + 2) != "of" => {
+                    hit(next + 2, Base::LatestQuarter, "time.quarter")
+                }
                 Class::Unit(Unit::Year, false) => {
                     hit(next + 2 + fiscal, Base::Shifted { count: -1, unit: Unit::Year }, "time.deictic")
                 }

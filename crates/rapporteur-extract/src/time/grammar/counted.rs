@@ -22,7 +22,7 @@ fn some_day(words: &Words<'_>, at: usize, to: usize) -> bool {
 }
 
 /// The TIMEX3 value of a length; the count may be open.
-pub(super) fn length(count: Option<f64>, unit: Unit) -> String {
+pub(in crate::time) fn length(count: Option<f64>, unit: Unit) -> String {
     let (prefix, size, letter) = unit.duration();
     let Some(count) = count else {
         return match unit {
