@@ -169,7 +169,8 @@ pub struct Published {
     pub latest: Option<String>,
     /// How it is known.
     pub known: HowKnown,
-    /// From what, in words: `JSON-LD datePublished`, `dateline`, `metadata prefix`, `tells of 2025-03-04 as past` …
+    /// From what, in words: `JSON-LD datePublished`, `dateline`, `metadata prefix`, `tells of 4 March
+    /// 2025 as past` …
     /// Metadata date the file or page, which can be later than its words.
     pub reason: String,
     /// Where the text says it.

@@ -17,6 +17,8 @@ pub(super) enum Looks {
 pub(super) struct Cue {
     /// Place in `Report::times`.
     pub(super) at: usize,
+    /// As written: `October 7`.
+    pub(super) words: String,
     /// `2023-10-07`, `XXXX-10-07`, `2023-10`, `2023`.
     pub(super) value: String,
     pub(super) looks: Looks,
@@ -76,7 +78,8 @@ pub(super) fn cues(report: &Report) -> Vec<Cue> {
                 (Looks::Ahead, _) if before.contains(['"', '“', '‘']) => Looks::Open,
                 (looks, _) => looks,
             };
-            Some(Cue { at, value: value.to_owned(), looks })
+            let words = time.span.in_text(text).to_owned();
+            Some(Cue { at, words, value: value.to_owned(), looks })
         })
         .collect()
 }

@@ -30,48 +30,54 @@ pub fn alone(report: &mut Report) {
         let Some(first) = cue.first() else { continue };
         match cue.looks {
             Looks::Back if from.as_ref().is_none_or(|end| end.day < first) => {
-                from = Some(End { day: first, reason: format!("tells of {} as past", cue.value) });
+                from = Some(End { day: first, reason: format!("tells of {} as past", cue.words) });
             }
             Looks::Ahead if cue.is_day() && to.as_ref().is_none_or(|end| end.day > first) => {
-                to = Some(End { day: first, reason: format!("tells of {} as to come", cue.value) });
+                to = Some(End { day: first, reason: format!("tells of {} as to come", cue.words) });
             }
             _ => {}
         }
     }
-    // Words about an older plan can look ahead to a day that is over.
-    if let (Some(a), Some(b)) = (&from, &to)
-        && a.day > b.day
-    {
-        to = None;
-    }
+    // Words about an older plan can look ahead to a day that is over: `bound` leaves it out.
     bound(report, from, to);
 }
 
-/// Writes an interval into a report; nothing if both ends are open.
+/// Narrows the interval of a report by what is newly known. What does not narrow it, or contradicts it, is left out.
 fn bound(report: &mut Report, from: Option<End>, to: Option<End>) {
-    if from.is_none() && to.is_none() {
+    let known = report.document.published.as_ref();
+    let (mut earliest, mut latest) =
+        known.map_or((None, None), |known| (known.earliest.clone(), known.latest.clone()));
+    let mut reasons: Vec<String> = Vec::new();
+    if let Some(end) = from.map(|end| (end.day.to_string(), end.reason))
+        && earliest.as_ref().is_none_or(|day| *day < end.0)
+        && latest.as_ref().is_none_or(|day| *day >= end.0)
+    {
+        earliest = Some(end.0);
+        reasons.push(end.1);
+    }
+    if let Some(end) = to.map(|end| (end.day.to_string(), end.reason))
+        && latest.as_ref().is_none_or(|day| *day > end.0)
+        && earliest.as_ref().is_none_or(|day| *day <= end.0)
+    {
+        latest = Some(end.0);
+        reasons.push(end.1);
+    }
+    if reasons.is_empty() {
         return;
     }
-    let known = report.document.published.take();
-    let write = |end: &Option<End>| end.as_ref().map(|end| end.day.to_string());
-    let open = |day: Option<String>| day.unwrap_or_else(|| "..".to_owned());
-    let mut reasons: Vec<&str> = [&from, &to].into_iter().flatten().map(|end| end.reason.as_str()).collect();
-    reasons.dedup();
-    let mut reason = reasons.join("; ");
-    if let Some(stated) = &known {
-        reason = format!("{} without a year; {reason}", stated.reason);
+    let open = |day: &Option<String>| day.clone().unwrap_or_else(|| "..".to_owned());
+    let mut value = format!("{}/{}", open(&earliest), open(&latest));
+    if let Some(known) = known {
+        let inferred = known.known == HowKnown::Inferred;
+        let reason = &known.reason;
+        reasons.insert(0, if inferred { reason.clone() } else { format!("{reason} without a year") });
+        if known.value.starts_with("XXXX-") {
+            value.clone_from(&known.value);
+        }
     }
-    report.document.published = Some(Published {
-        value: known.as_ref().map_or_else(
-            || format!("{}/{}", open(write(&from)), open(write(&to))),
-            |stated| stated.value.clone(),
-        ),
-        earliest: write(&from),
-        latest: write(&to),
-        known: HowKnown::Inferred,
-        reason,
-        span: known.and_then(|stated| stated.span),
-    });
+    let (reason, span) = (reasons.join("; "), known.and_then(|known| known.span));
+    let known = HowKnown::Inferred;
+    report.document.published = Some(Published { value, earliest, latest, known, reason, span });
 }
 
 #[cfg(test)]

@@ -77,6 +77,14 @@ fn reports_together() {
 }
 
 #[test]
+fn what_a_report_says_and_what_others_say() {
+    let wired = ("b.txt", "Published: 13 February 2032\n\nThe dam broke on October 7 when boats sank.");
+    let older = ("c.txt", "The ferry has been out of service since 2019. The dam broke on October 7.");
+    let newer = ("d.txt", "The mill burned on 9 December 2031. The dam broke on October 7.");
+    check_together(&[wired, older, newer], &["2032-02-13/2032-02-13", "2031-10-07/..", "2031-12-09/.."]);
+}
+
+#[test]
 fn a_year_that_two_dates_dispute() {
     let wired = ("b.txt", "OSLO, February 13. /TASS/. The dam broke.");
     check_together(
@@ -94,7 +102,7 @@ fn the_reason_and_the_values() {
     together(&mut reports);
     assert_eq!(
         dated(&reports[1]).1,
-        "dateline; the year is the one nearest (93 days) to a.txt (2031-11-12), about the same people and places"
+        "dateline; the year is the one nearest (93 days apart) to a.txt (2031-11-12), about the same people and places"
     );
     let published = reports[1].document.published.as_ref().unwrap();
     assert_eq!((published.value.as_str(), published.known), ("XXXX-02-13", HowKnown::Inferred));

@@ -55,15 +55,10 @@ pub fn together(reports: &mut [Report]) {
     let figures = dated_figures(reports, &cues, &resolved);
     let bounds: Vec<Option<End>> = (0..reports.len())
         .map(|at| {
-            let open = days[at].is_none()
-                && reports[at].document.published.as_ref().is_none_or(|p| p.earliest.is_none());
-            let named = resolved[at].values().max_by_key(|end| end.day).cloned();
-            let counted = || figure_elsewhere(&reports[at], at, &figures, &names);
-            let later = |a: &End, b: &End| if b.day > a.day { b.clone() } else { a.clone() };
-            open.then(|| match (named, counted()) {
-                (Some(a), Some(b)) => Some(later(&a, &b)),
-                (a, b) => a.or(b),
-            })?
+            let undated = days[at].is_none();
+            let named = resolved[at].values().filter(|_| undated).max_by_key(|end| end.day).cloned();
+            let counted = undated.then(|| figure_elsewhere(&reports[at], at, &figures, &names)).flatten();
+            named.into_iter().chain(counted).max_by_key(|end| end.day)
         })
         .collect();
     for (at, end) in bounds.into_iter().enumerate() {
@@ -171,7 +166,8 @@ fn years_of_datelines(reports: &[Report], names: &Names, days: &[Option<Date>]) 
         }
         if let Some((away, date, other)) = best.filter(|(away, ..)| away.saturating_mul(2) < second) {
             let reason = format!(
-                "the year is the one nearest ({away} days) to {}, about the same people and places",
+                "the year is the one nearest ({away} day{} apart) to {}, about the same people and places",
+                if away == 1 { "" } else { "s" },
                 label(&reports[other], days[other])
             );
             found.push((at, End { day: date, reason }));
@@ -193,7 +189,7 @@ fn own_days(report: &Report, cues: &[Cue], day: Date) -> BTreeMap<(i8, i8), End>
         let past = |year: i16| Date::new(year, month, on).ok().filter(|date| *date <= day);
         let date = cue.first().filter(|date| *date <= day);
         if let Some(date) = date.or_else(|| past(day.year())).or_else(|| past(day.year() - 1)) {
-            let reason = format!("{}, which {} dates {date}", cue.value, label(report, Some(day)));
+            let reason = format!("{} dates {date}", label(report, Some(day)));
             found.entry((month, on)).or_insert(End { day: date, reason });
         }
     }
@@ -212,7 +208,8 @@ fn named_elsewhere(
         let Some(named) = cue.month_day() else { continue };
         let dated = alike.iter().filter_map(|&other| resolved[other].get(&named)).min_by_key(|end| end.day);
         if let Some(end) = dated {
-            let end = End { day: end.day, reason: format!("tells as past of {}", end.reason) };
+            let reason = format!("tells of {} as past, which {}", cue.words, end.reason);
+            let end = End { day: end.day, reason };
             found.entry(named).or_insert(end);
         }
     }
@@ -244,7 +241,7 @@ fn dated_figures(
                 continue;
             };
             let reason = format!(
-                "gives the figure {} {value}, which {} dates {}",
+                "gives the same number ({} {value}) that {} dates {}",
                 figure.measure,
                 label(report, day(report)),
                 end.day
