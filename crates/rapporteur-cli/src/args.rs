@@ -354,7 +354,8 @@ pub(crate) struct Credits {
 #[command(after_help = "Examples:
   rapporteur export -o record.jsonl
   rapporteur export --format csv --kind figures -o figures.csv
-  rapporteur export --format geojson -o places.geojson")]
+  rapporteur export --format geojson -o places.geojson
+  rapporteur export --format ical -o said.ics")]
 pub(crate) struct Export {
     #[command(flatten)]
     pub(crate) store: StoreFile,
@@ -381,6 +382,8 @@ pub(crate) enum ExportFormat {
     Csv,
     /// The places, one feature for each place of each report, as in RFC 7946.
     Geojson,
+    /// iCalendar: statements whose words tell the day they were made.
+    Ical,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

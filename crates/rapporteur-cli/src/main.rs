@@ -39,7 +39,7 @@ fn main() -> ExitCode {
         Command::Correct(args) => commands::correct::run(args, common),
         Command::Search(args) => commands::search::run(args, common),
         Command::Sql(args) => commands::sql::run(args, common),
-        Command::Export(args) => commands::export::run(args),
+        Command::Export(args) => commands::export::run(args, common),
         Command::Credits(args) => commands::credits::run(args),
         Command::Schema => commands::generate::schema(),
         Command::Completions { shell } => commands::generate::completions(*shell),

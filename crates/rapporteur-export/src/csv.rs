@@ -35,6 +35,9 @@ impl CsvKind {
                 "locator",
                 "url",
                 "original_hash",
+                "published_earliest",
+                "published_latest",
+                "published_reason",
             ],
             CsvKind::Statements => &[
                 "number",
@@ -156,6 +159,9 @@ fn row(kind: CsvKind, line: &Line, name: &dyn Fn(&str) -> Option<String>) -> Opt
             line.locator.clone(),
             text(line.url.as_ref()),
             line.original.hash.to_string(),
+            text(line.published.as_ref().and_then(|p| p.earliest.as_ref())),
+            text(line.published.as_ref().and_then(|p| p.latest.as_ref())),
+            text(line.published.as_ref().map(|p| &p.reason)),
         ],
         (CsvKind::Statements, Line::Attribution { line, words, .. }) => {
             let (speaker, id, reason) = match &line.speaker {

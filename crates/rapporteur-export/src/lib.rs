@@ -1,7 +1,8 @@
 //! The record as it leaves the program.
 //!
 //! [`lines`] turns a [`Report`](rapporteur_record::Report) into self-contained [`Line`]s: offsets in a named unit, the
-//! words of each span beside it, the document's id in every line. [`jsonl`] and [`Csv`] write them, [`GeoJson`] the places. The names are a
+//! words of each span beside it, the document's id in every line. [`jsonl`] and [`Csv`] write them, [`GeoJson`] the places,
+//! [`Calendar`] what was said on a known day. The names are a
 //! promise: [`schema`] gives the JSON schema that is kept in `docs/format/record.schema.json`.
 //!
 //! ```
@@ -13,10 +14,12 @@
 
 mod csv;
 mod geojson;
+mod ical;
 mod line;
 
 pub use crate::csv::{Csv, CsvKind, guarded};
 pub use geojson::GeoJson;
+pub use ical::{Calendar, CalendarTally};
 pub use line::{AttributionWords, FigureWords, Line, LineHead, lines};
 
 use rapporteur_record::Report;

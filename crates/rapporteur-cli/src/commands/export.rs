@@ -1,14 +1,14 @@
 use crate::End;
-use crate::args::{Export, ExportFormat, Kind};
+use crate::args::{Common, Export, ExportFormat, Kind};
 use crate::output;
 use anyhow::{Context, Result};
-use rapporteur::export::{Csv, CsvKind, GeoJson, jsonl};
+use rapporteur::export::{Calendar, Csv, CsvKind, GeoJson, jsonl};
 use rapporteur::store::{Access, Order, Store};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 
 /// Writes what a store holds.
-pub(crate) fn run(args: &Export) -> Result<End> {
+pub(crate) fn run(args: &Export, common: &Common) -> Result<End> {
     let store = Store::open(&args.store.store, Access::Read)?;
     let mut out: Box<dyn Write> = match &args.output {
         Some(path) => {
@@ -33,6 +33,17 @@ pub(crate) fn run(args: &Export) -> Result<End> {
             let mut table = Csv::new(kind(args.kind), out)?;
             store.each_report::<anyhow::Error>(which, |stored| Ok(table.add(&stored.report)?))?;
             table.finish()?;
+        }
+        ExportFormat::Ical => {
+            let mut calendar = Calendar::new(out, rapporteur::engine::VERSION)?;
+            store.each_report::<anyhow::Error>(which, |stored| Ok(calendar.add(&stored.report)?))?;
+            let tally = calendar.finish()?;
+            if !common.quiet {
+                eprintln!(
+                    "{} statements with a day; {} without one are left out",
+                    tally.events, tally.without_day
+                );
+            }
         }
     }
     Ok(End::Done)
