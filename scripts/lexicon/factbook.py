@@ -172,6 +172,17 @@ def holders(profile):
             yield "Ambassador to the United States", who[1], day(found["since"])
 
 
+def envoy(profile):
+    """(country as written, written name, since) of the ambassador of the United States to a country."""
+    name = plain(profile["Government"].get("Country name", {}).get("conventional short form", {}).get("text", ""))
+    mission = profile["Government"].get("Diplomatic representation from the US", {}).get("chief of mission", {})
+    for text in texts(mission):
+        found = re.match(r"Ambassador ([^()]*?)(?: \((?!since)[^()]*\))? \(since (?P<since>[^)]*)\)", text)
+        who = named(found[1]) if found else None
+        if who and name not in ("", "none"):
+            yield name, who[1], day(found["since"])
+
+
 def candidates(profile):
     """(written name, year) of those who ran for the highest office."""
     executive = profile["Government"].get("Executive branch", {})
@@ -272,6 +283,19 @@ def militants(profile):
         for piece in pieces(text):
             names, inside = outside(piece)
             yield [n for n in names + inside if is_name(n)]
+
+
+ARMED = re.compile(
+    r"\b(?:rebels?|insurgents?|guerrillas?|militants?|separatists?|terrorists?|insurgency|extremist)\b(?:,? (?:and|the|of|groups?|militia|movement|organizations?|terrorist|forces?|by|from|against|called|known|as))*"
+    r" ((?:[A-Z][\w'-]+)(?: (?:of|the|for|and|in|[A-Z][\w'-]+))*) \(([A-Z][A-Za-z0-9-]{1,10})\)"
+)
+
+
+def rebels(profile):
+    """Names of armed groups that any field of a profile tells with their short form: `the rebel N (ABC)`."""
+    for text in texts(profile):
+        for found in ARMED.finditer(text):
+            yield [found[1], found[2]]
 
 
 def shared(rows):

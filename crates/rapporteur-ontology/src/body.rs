@@ -11,7 +11,7 @@ use crate::{AsKey, Match, Sector, table, without_article};
 pub enum Home {
     /// To one country.
     Country(&'static Country),
-    /// To no state; with PLOVER's code: "UNO", "IGO", "NGO", "EUR".
+    /// To no state; with PLOVER's code: "UNO", "IGO", "NGO", "EUR", "IMG".
     Code(&'static str),
     /// To several countries, or the sources do not say.
     Unknown,
@@ -50,10 +50,13 @@ static BODIES: LazyLock<Bodies> = LazyLock::new(|| {
             governs,
         });
     }
-    let keys = entries
+    // Of several bodies of one name the one that is mostly called so stands first.
+    let usual = entries.iter().enumerate().filter_map(|(entry, body)| Some((*body.names.first()?, entry)));
+    let others = entries
         .iter()
         .enumerate()
-        .flat_map(|(entry, body)| body.names.iter().map(move |name| (*name, entry)));
+        .flat_map(|(entry, body)| body.names.iter().skip(1).map(move |name| (*name, entry)));
+    let keys = usual.chain(others);
     Bodies { index: Index::new(Table::Bodies, Case::Proper, keys), entries }
 });
 
