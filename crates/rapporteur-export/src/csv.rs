@@ -74,9 +74,20 @@ impl CsvKind {
             CsvKind::Times => {
                 &["number", "start", "end", "type", "value", "text_only", "anchor", "words", "rule"]
             }
-            CsvKind::Entities => {
-                &["entity", "entity_type", "name", "aliases", "offices", "country", "rollup"]
-            }
+            CsvKind::Entities => &[
+                "entity",
+                "entity_type",
+                "name",
+                "aliases",
+                "offices",
+                "country",
+                "rollup",
+                "actor_country",
+                "actor_sectors",
+                "actor_title",
+                "actor_as_of",
+                "actor_rule",
+            ],
             CsvKind::Places => &[
                 "number",
                 "start",
@@ -228,15 +239,23 @@ fn row(kind: CsvKind, line: &Line, name: &dyn Fn(&str) -> Option<String>) -> Opt
                 line.why.rule.to_string(),
             ]
         }
-        (CsvKind::Entities, Line::Entity { line, .. }) => vec![
-            line.id.0.clone(),
-            line.entity_type.as_str().to_owned(),
-            line.name.clone(),
-            line.aliases.join("; "),
-            line.offices.iter().map(|o| o.title.as_str()).collect::<Vec<_>>().join("; "),
-            text(line.country.as_ref()),
-            line.rollup.as_ref().map_or_else(String::new, |r| r.0.clone()),
-        ],
+        (CsvKind::Entities, Line::Entity { line, .. }) => {
+            let actor = line.actor.as_ref();
+            vec![
+                line.id.0.clone(),
+                line.entity_type.as_str().to_owned(),
+                line.name.clone(),
+                line.aliases.join("; "),
+                line.offices.iter().map(|o| o.title.as_str()).collect::<Vec<_>>().join("; "),
+                text(line.country.as_ref()),
+                line.rollup.as_ref().map_or_else(String::new, |r| r.0.clone()),
+                text(actor.and_then(|actor| actor.country.as_ref())),
+                actor.map_or_else(String::new, |actor| actor.sectors.join("; ")),
+                text(actor.and_then(|actor| actor.title.as_ref())),
+                text(actor.and_then(|actor| actor.as_of.as_ref())),
+                actor.map_or_else(String::new, |actor| actor.why.rule.to_string()),
+            ]
+        }
         (CsvKind::Places, Line::Place { line, words, .. }) => {
             let [start, end] = span(line.span);
             let mut cells = vec![line.id.0.to_string(), start, end];

@@ -374,6 +374,7 @@ impl Clusters {
                     offices,
                     country: cluster.country.map(|country| country.alpha3.to_owned()),
                     rollup: state.filter(|&&state| state != at).map(|&state| ids[state].clone()),
+                    actor: None,
                 }
             })
             .collect();

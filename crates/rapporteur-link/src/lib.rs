@@ -21,8 +21,10 @@
 //! ```
 //!
 //! It may not know other documents, any store, nor how lines are shown. Nothing from outside the report fills a gap
-//! but names of countries, capitals and seats of government.
+//! but names of countries, capitals and seats of government, and, in the actor codes alone, tables of bodies and offices:
+//! an office of the table only for the day of the report.
 
+pub mod actor;
 mod cluster;
 mod nation;
 mod resolve;
@@ -45,7 +47,7 @@ pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> 
     let mut clusters = Clusters::new(&document, &names);
     let resolved = resolve::resolve(&document, analysis, &names, &attributions, &mut clusters);
     let states = clusters.states_of_documents();
-    let (entities, ids) = clusters.entities();
+    let (mut entities, ids) = clusters.entities();
     let cast = Cast {
         document: &document,
         names: &names,
@@ -67,7 +69,7 @@ pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> 
             figure.as_of = speaker::as_of(analysis.sentences[sentence].span, &times).map(|time| time.id);
         }
     }
-    let mentions = names
+    let mentions: Vec<_> = names
         .into_iter()
         .enumerate()
         .map(|(at, found)| {
@@ -83,6 +85,7 @@ pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> 
             mention
         })
         .collect();
+    actor::of_report(&document, &mentions, &mut entities);
     let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();
     Report { document, sentences, mentions, entities, attributions, figures, times, places }
 }

@@ -4,7 +4,7 @@ use rapporteur_extract::name::names;
 use rapporteur_lang::analyse;
 use rapporteur_record::{
     Attribution, AttributionForm, AttributionId, AttributionKind, Bound, Claimant, Document, DocumentId,
-    Figure, FigureId, Original, Report, Segment, SegmentKind, Speaker, Why,
+    Figure, FigureId, HowKnown, Original, Published, Report, Segment, SegmentKind, Speaker, Why,
 };
 use rapporteur_text::{Alignment, ContentHash, Span};
 
@@ -312,4 +312,71 @@ fn many_names_take_near_linear_time() {
     }
     let report = linked(&text);
     assert!(report.entities.len() >= 5_000);
+}
+
+/// Checks the actor code of an entity of a text that was published on a day.
+fn check_code(text: &str, day: Option<&str>, name: &str, expected: &str) {
+    let mut document = document(text);
+    document.published = day.map(|day| Published {
+        value: day.to_owned(),
+        earliest: Some(day.to_owned()),
+        latest: Some(day.to_owned()),
+        known: HowKnown::Metadata,
+        reason: "test".to_owned(),
+        span: None,
+    });
+    let analysis = analyse(&document);
+    let extraction = Extraction { names: names(&document, &analysis), ..Extraction::default() };
+    let report = link(document, &analysis, extraction);
+    let entity =
+        report.entities.iter().find(|entity| entity.name == name).unwrap_or_else(|| panic!("no {name}"));
+    let found = entity.actor.as_ref().map(|actor| {
+        let words: Vec<&str> = actor.why.triggers.iter().map(|span| span.in_text(text)).collect();
+        format!(
+            "{} {} {} {} by {}",
+            actor.country.as_deref().unwrap_or("-"),
+            actor.sectors.join("|"),
+            actor.title.as_deref().unwrap_or("-"),
+            actor.as_of.as_deref().unwrap_or("-"),
+            words.join(", ")
+        )
+    });
+    assert_eq!(found.as_deref().unwrap_or("none"), expected, "{name} in {text}");
+}
+
+#[test]
+fn codes_actors_by_the_report() {
+    let day = Some("2023-05-04");
+    check_code(
+        "Norwegian Fisheries Minister Ilse Marten spoke on Monday.",
+        day,
+        "Ilse Marten",
+        "NOR GOV Norwegian Fisheries Minister 2023-05-04 by Norwegian Fisheries Minister",
+    );
+    check_code(
+        "On Monday former Norwegian minister Ilse Marten spoke.",
+        None,
+        "Ilse Marten",
+        "NOR ELI Norwegian minister - by former Norwegian minister",
+    );
+    check_code("Ilse Marten spoke on Monday.", day, "Ilse Marten", "none");
+    check_code(
+        "The Norwegian Fisheries Ministry said so.",
+        day,
+        "Norwegian Fisheries Ministry",
+        "NOR GOV - - by Norwegian, Ministry",
+    );
+    check_code("Norway said so.", day, "Norway", "NOR  - - by Norway");
+}
+
+#[test]
+fn an_office_of_the_table_needs_the_date_of_the_report() {
+    let text = "Angela Merkel spoke on Monday.";
+    check_code(text, None, "Angela Merkel", "DEU  - - by Angela Merkel");
+    check_code(
+        text,
+        Some("2015-03-02"),
+        "Angela Merkel",
+        "DEU GOV Chancellor (Germany) 2015-03-02 by Angela Merkel",
+    );
 }

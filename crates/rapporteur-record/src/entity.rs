@@ -1,4 +1,4 @@
-use crate::Why;
+use crate::{ActorCode, Why};
 use rapporteur_text::Span;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -100,6 +100,24 @@ pub struct Office {
     pub title: String,
     /// Where it is written.
     pub span: Span,
+    /// ISO 3166 alpha-3 code of the country that the office belongs to, where the report tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Sectors of PLOVER that the title tells, the first one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sectors: Vec<String>,
+    /// The day of the report that gives the office (`2025-03-04`, or `2025-03-04/2025-03-06`): what it was before and
+    /// after is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+}
+
+impl Office {
+    /// An office as written, without what is known of it.
+    #[must_use]
+    pub fn written(title: String, span: Span) -> Self {
+        Self { title, span, country: None, sectors: Vec::new(), as_of: None }
+    }
 }
 
 /// The thing that several mentions of a document refer to.
@@ -119,4 +137,7 @@ pub struct Entity {
     pub country: Option<String>,
     /// The entity that it speaks for: a ministry for its state.
     pub rollup: Option<EntityId>,
+    /// What it is as a political actor, as of the report; absent where nothing tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor: Option<ActorCode>,
 }

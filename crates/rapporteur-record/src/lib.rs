@@ -12,6 +12,7 @@
 //!
 //! It may not know how the lines are found, kept, compared or shown.
 
+mod actor;
 mod attribution;
 mod document;
 mod entity;
@@ -24,6 +25,7 @@ mod spans;
 mod time;
 mod why;
 
+pub use actor::ActorCode;
 pub use attribution::{Attribution, AttributionForm, AttributionId, AttributionKind, Speaker};
 pub use document::{
     BoilerplateKind, Dateline, Document, DocumentId, HowKnown, Original, Published, Segment, SegmentKind,

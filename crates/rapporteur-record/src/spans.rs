@@ -46,6 +46,9 @@ impl Spans for Entity {
         for office in &mut self.offices {
             f(&mut office.span);
         }
+        if let Some(actor) = &mut self.actor {
+            actor.why.each_span(f);
+        }
     }
 }
 

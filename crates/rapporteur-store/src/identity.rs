@@ -64,6 +64,7 @@ impl Store {
                         offices: offices.into_iter().filter_map(layers::Office::unpacked).collect(),
                         country: row.get(6)?,
                         rollup: None,
+                        actor: None,
                     };
                     Ok((row.get(0)?, entity, row.get(7)?))
                 })?

@@ -173,19 +173,39 @@ impl<'p> Place<'p> {
     }
 }
 
-/// title, start, end
+/// title, start, end, country, sectors parted by blanks, day; the last three are absent in stores of version 1
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Office<'o>(Cow<'o, str>, usize, usize);
+pub(crate) struct Office<'o>(
+    Cow<'o, str>,
+    usize,
+    usize,
+    #[serde(default)] Option<Cow<'o, str>>,
+    #[serde(default)] Cow<'o, str>,
+    #[serde(default)] Option<Cow<'o, str>>,
+);
 
 impl<'o> Office<'o> {
     pub(crate) fn of(office: &'o rapporteur_record::Office) -> Self {
-        Self(Cow::Borrowed(&office.title), office.span.start, office.span.end)
+        Self(
+            Cow::Borrowed(&office.title),
+            office.span.start,
+            office.span.end,
+            office.country.as_deref().map(Cow::Borrowed),
+            Cow::Owned(office.sectors.join(" ")),
+            office.as_of.as_deref().map(Cow::Borrowed),
+        )
     }
 
     /// The office; `None` if its span is malformed.
     pub(crate) fn unpacked(self) -> Option<rapporteur_record::Office> {
-        let Self(title, start, end) = self;
-        Some(rapporteur_record::Office { title: title.into_owned(), span: span(start, end)? })
+        let Self(title, start, end, country, sectors, as_of) = self;
+        Some(rapporteur_record::Office {
+            title: title.into_owned(),
+            span: span(start, end)?,
+            country: country.map(Cow::into_owned),
+            sectors: sectors.split_whitespace().map(str::to_owned).collect(),
+            as_of: as_of.map(Cow::into_owned),
+        })
     }
 }
 

@@ -253,6 +253,7 @@ impl Reader<'_> {
                     offices: unpacked(row, "offices", layers::Office::unpacked)?,
                     country: row.get("country")?,
                     rollup: row.get::<_, Option<String>>("rollup")?.map(EntityId),
+                    actor: optional(row, "actor", json)?,
                     id: EntityId(id),
                 })
             })?

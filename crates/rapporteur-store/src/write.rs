@@ -259,8 +259,8 @@ impl Lines<'_> {
     fn entity(&self, entity: &Entity, mentions: u32, gazetteer: Option<&str>) -> rusqlite::Result<()> {
         self.row(
             "INSERT INTO entity (document, entity, entity_type, name, aliases, country, rollup, mentions, offices,
-                gazetteer)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                gazetteer, actor)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             params![
                 self.id,
                 entity.id.0,
@@ -272,6 +272,7 @@ impl Lines<'_> {
                 mentions,
                 json(&entity.offices.iter().map(layers::Office::of).collect::<Vec<_>>())?,
                 gazetteer,
+                entity.actor.as_ref().map(json).transpose()?,
             ],
         )
     }

@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 use rapporteur_record::{
-    Attribution, AttributionForm, AttributionId, AttributionKind, BoilerplateKind, Bound, Claimant, Dateline,
-    Document, DocumentId, Entity, EntityId, EntityType, Figure, FigureId, HowKnown, Mention, MentionForm,
-    MentionId, Office, Original, Place, PlaceId, Published, Report, Resolution, Scope, Segment, SegmentKind,
-    Speaker, TimeExpression, TimeId, TimeType, Why,
+    ActorCode, Attribution, AttributionForm, AttributionId, AttributionKind, BoilerplateKind, Bound,
+    Claimant, Dateline, Document, DocumentId, Entity, EntityId, EntityType, Figure, FigureId, HowKnown,
+    Mention, MentionForm, MentionId, Office, Original, Place, PlaceId, Published, Report, Resolution, Scope,
+    Segment, SegmentKind, Speaker, TimeExpression, TimeId, TimeType, Why,
 };
 use rapporteur_store::{Access, Added, Cell, Order, Rows, Seen, Store, StoreError};
 use rapporteur_text::{Alignment, ContentHash, Span};
@@ -135,9 +135,16 @@ fn report(locator: &str, text: &str) -> Report {
             entity_type: EntityType::Person,
             name: "Ilse Marten".into(),
             aliases: vec!["Ilse Marten".into(), "Marten".into()],
-            offices: vec![Office { title: "mayor".into(), span: at("Ilse") }],
+            offices: vec![Office::written("mayor".into(), at("Ilse"))],
             country: None,
             rollup: Some(EntityId("state:none".into())),
+            actor: Some(ActorCode {
+                country: Some("NOR".into()),
+                sectors: vec!["GOV".into(), "PTY".into()],
+                title: Some("mayor".into()),
+                as_of: Some("2025-03-04".into()),
+                why: why("test.actor"),
+            }),
         }],
         attributions: vec![
             attribution(
@@ -398,6 +405,26 @@ fn bad_files_are_named_and_left_as_they_are() {
     for access in [Access::Create, Access::Read] {
         assert!(open(&path, access).contains("the store has version 99"));
     }
+}
+
+#[test]
+fn a_store_of_version_1_is_brought_up() {
+    let (_folder, path) = fresh();
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("../src/schema/v1.sql")).unwrap();
+    old.pragma_update(None, "user_version", 1).unwrap();
+    old.pragma_update(None, "application_id", 0x5241_5050).unwrap();
+    drop(old);
+    let mut store = Store::open(&path, Access::Create).unwrap();
+    store.add(&report("a.txt", TEXT), "0.1.0").unwrap();
+    drop(store);
+    // An office as version 1 kept it: title, start, end.
+    let edited = rusqlite::Connection::open(&path).unwrap();
+    edited.execute("UPDATE entity SET offices = '[[\"mayor\",0,3]]', actor = NULL", []).unwrap();
+    drop(edited);
+    let store = Store::open(&path, Access::Read).unwrap();
+    let entity = &all(&store, Order::All)[0].report.entities[0];
+    assert_eq!((entity.offices[0].title.as_str(), &entity.actor), ("mayor", &None));
 }
 
 #[test]

@@ -121,9 +121,10 @@ impl Builder {
             entity_type,
             name: names[0].to_owned(),
             aliases: names.iter().map(|name| (*name).to_owned()).collect(),
-            offices: offices.iter().map(|o| Office { title: (*o).to_owned(), span: self.span(o) }).collect(),
+            offices: offices.iter().map(|o| Office::written((*o).to_owned(), self.span(o))).collect(),
             country: None,
             rollup: None,
+            actor: None,
         });
         self
     }

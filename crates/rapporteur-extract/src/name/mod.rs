@@ -321,7 +321,7 @@ fn found_of(text: &Text<'_>, draft: &Draft, found: Option<&Findings>) -> Found {
     let offices = draft.offices.iter().map(|tokens| {
         let span = text.span(tokens);
         let title: Vec<&str> = span.in_text(text.source).split_whitespace().collect();
-        Office { title: title.join(" "), span }
+        Office::written(title.join(" "), span)
     });
     let offices = offices.collect();
     let mut mention = mention(span, draft.form, draft.entity_type, draft.rule).mention;

@@ -1,5 +1,7 @@
--- Version 2 of the store: who is who across reports, and corrections.
+-- Version 2 of the store: who is who across reports, corrections, actor codes.
 
+-- JSON: {"country": "NOR", "sectors": ["GOV"], "title": …, "as_of": …, "why": …}; null where nothing tells.
+ALTER TABLE entity ADD COLUMN actor TEXT;
 -- Of a place: its id in the gazetteer, where the report resolves it.
 ALTER TABLE entity ADD COLUMN gazetteer TEXT;
 UPDATE entity SET gazetteer = r.gazetteer
@@ -100,6 +102,12 @@ LEFT JOIN time_expression t ON t.document = f.document AND t.number = f.as_of;
 
 -- One row for each identity. An entity whose document came after the last computation stands for itself.
 DROP VIEW entities;
+CREATE VIEW actor AS
+SELECT e.document, e.entity, e.actor ->> 'country' AS country,
+       (SELECT group_concat(s.value, ' ') FROM json_each(e.actor, '$.sectors') s) AS sectors,
+       e.actor ->> 'title' AS title, e.actor ->> 'as_of' AS as_of, e.actor ->> '$.why.rule' AS rule
+FROM entity e WHERE e.actor IS NOT NULL;
+
 CREATE VIEW entities AS
 WITH member AS MATERIALIZED (
     SELECT coalesce(m.identity, e.entity) AS identity, e.document, e.entity, e.entity_type, e.name, e.country,
@@ -108,8 +116,8 @@ WITH member AS MATERIALIZED (
 )
 SELECT g.identity AS entity, coalesce(i.entity_type, g.entity_type) AS entity_type, coalesce(i.name, g.name) AS name,
        s.spellings, o.offices, coalesce(i.country, g.country) AS country, g.documents, g.mentions,
-       coalesce(a.statements, 0) AS statements,
-       (SELECT group_concat(c.value, ', ') FROM json_each(i.candidates) c) AS may_be
+       coalesce(a.statements, 0) AS statements, c.actor,
+       (SELECT group_concat(k.value, ', ') FROM json_each(i.candidates) k) AS may_be
 FROM (SELECT identity, max(entity_type) AS entity_type, max(name) AS name, max(country) AS country,
              count(DISTINCT document) AS documents, sum(mentions) AS mentions
       FROM member GROUP BY identity) g
@@ -132,7 +140,12 @@ LEFT JOIN (SELECT identity, group_concat(office, '; ') AS offices
            GROUP BY identity) o ON o.identity = g.identity
 LEFT JOIN (SELECT m.identity, count(*) AS statements
            FROM attribution a JOIN member m ON m.document = a.document AND m.entity = a.speaker
-           GROUP BY m.identity) a ON a.identity = g.identity;
+           GROUP BY m.identity) a ON a.identity = g.identity
+LEFT JOIN (SELECT identity, group_concat(code, '; ') AS actor
+           FROM (SELECT DISTINCT m.identity, trim(coalesce(c.country, '') || ' ' || coalesce(c.sectors, '')) AS code
+                 FROM actor c JOIN member m ON m.document = c.document AND m.entity = c.entity
+                 ORDER BY m.identity, code)
+           GROUP BY identity) c ON c.identity = g.identity;
 
 CREATE VIEW corrections AS
 SELECT number, who, "when", what ->> 'kind' AS what, before, after, why, undone FROM correction;
