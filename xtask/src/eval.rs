@@ -144,12 +144,21 @@ fn score(
     }
     let folder = shared::folder().context("the scorers are in ../shared, which is missing")?;
     let work = tempfile::tempdir()?;
-    let lines = read_all(suite, path, records, work.path(), progress)?;
+    let phrases = records.first().is_some_and(|record| suite.is_phrase(record));
     let predictions = keep.map_or_else(|| work.path().join("predictions.jsonl"), Path::to_path_buf);
     let mut out = BufWriter::new(File::create(&predictions)?);
-    for (record, lines) in records.iter().zip(&lines) {
-        serde_json::to_writer(&mut out, &suite.prediction(record, lines)?)?;
-        out.write_all(b"\n")?;
+    let mut line = |prediction: Value| -> Result<()> {
+        serde_json::to_writer(&mut out, &prediction)?;
+        Ok(out.write_all(b"\n")?)
+    };
+    if phrases {
+        for (record, printed) in records.iter().zip(code_all(suite, records, work.path())?) {
+            line(suite.actor(record, &printed)?)?;
+        }
+    } else {
+        for (record, lines) in records.iter().zip(read_all(suite, path, records, work.path(), progress)?) {
+            line(suite.prediction(record, &lines)?)?;
+        }
     }
     out.flush()?;
     let scores = scorer(suite, path, records, &folder, work.path(), &predictions)?;
@@ -210,6 +219,29 @@ fn read_all(
     Ok(found)
 }
 
+/// What the program prints for each phrase.
+fn code_all(suite: Suite, records: &[Value], work: &Path) -> Result<Vec<Value>> {
+    let inputs = work.join("phrases.jsonl");
+    let mut out = BufWriter::new(File::create(&inputs)?);
+    for record in records {
+        serde_json::to_writer(&mut out, &suite.phrase(record)?)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    let output = Command::new(shared::program()?).arg("actor").stdin(File::open(&inputs)?).output()?;
+    if !output.status.success() {
+        bail!("the program ended with {}", output.status);
+    }
+    let printed: Vec<Value> = String::from_utf8(output.stdout)?
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<std::result::Result<_, _>>()?;
+    if printed.len() != records.len() {
+        bail!("{} phrases gave {} lines", records.len(), printed.len());
+    }
+    Ok(printed)
+}
+
 /// The folder of the seed reports: beside the folder of their gold, or in ../shared.
 fn seeds_folder(gold: &Path) -> Result<PathBuf> {
     let beside = gold.join("../../../seeds");
@@ -253,6 +285,9 @@ fn scorer(
             if records.iter().any(|record| record.get("relations").is_some()) {
                 command.arg("--named");
             }
+        }
+        Suite::Events if records.first().is_some_and(|record| suite.is_phrase(record)) => {
+            command.args(["--task", "actors", "--json"]);
         }
         Suite::Coreference => {
             command.arg("--no-singletons");

@@ -64,6 +64,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Print what the program carries and whose it is: each table and model with source, terms, date and checksum.
     Credits(Credits),
+    /// Print the actor codes of phrases: country and PLOVER sectors, with the words that tell.
+    Actor(Actor),
     /// Print the JSON schema of the lines that `read` and `export` write.
     Schema,
     /// Print completions for a shell.
@@ -73,6 +75,17 @@ pub(crate) enum Command {
     },
     /// Print the manual page (roff): rapporteur manual | man -l -
     Manual,
+}
+
+/// Phrases and their date.
+#[derive(Debug, Args)]
+pub(crate) struct Actor {
+    /// Phrases: 'Norwegian farmers'. Without any, standard input is read: JSON lines with "text" and perhaps "date"
+    /// (YYYY-MM-DD), or a phrase a line.
+    pub(crate) phrases: Vec<String>,
+    /// The day for which the codes shall hold, YYYY-MM-DD. Without it a name tells no office.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) date: Option<String>,
 }
 
 /// What is read.
@@ -397,7 +410,7 @@ pub(crate) enum Kind {
 }
 
 /// A day written as in ISO 8601.
-fn day(text: &str) -> Result<String, String> {
+pub(crate) fn day(text: &str) -> Result<String, String> {
     let parts: Vec<&str> = text.split('-').collect();
     let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
     match parts[..] {

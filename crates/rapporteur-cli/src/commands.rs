@@ -1,5 +1,6 @@
 //! One module for each verb.
 
+pub(crate) mod actor;
 pub(crate) mod add;
 pub(crate) mod brief;
 pub(crate) mod correct;

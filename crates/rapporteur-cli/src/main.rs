@@ -41,6 +41,7 @@ fn main() -> ExitCode {
         Command::Sql(args) => commands::sql::run(args, common),
         Command::Export(args) => commands::export::run(args, common),
         Command::Credits(args) => commands::credits::run(args),
+        Command::Actor(args) => commands::actor::run(args),
         Command::Schema => commands::generate::schema(),
         Command::Completions { shell } => commands::generate::completions(*shell),
         Command::Manual => commands::generate::manual(),

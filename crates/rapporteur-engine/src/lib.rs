@@ -34,6 +34,7 @@ pub use credit::{Credit, credits, notices};
 pub use identity::{CorrectError, correct_merge, correct_split, correct_undo, identify};
 pub use pipeline::{Engine, Outcome, analyse};
 pub use rapporteur_gather::Item;
+pub use rapporteur_link::actor;
 pub use rapporteur_nn::{Model, ModelError};
 pub use rapporteur_read::Limits;
 

@@ -209,3 +209,59 @@ fn bound(bound: Bound) -> &'static str {
         Bound::Vague => "vague",
     }
 }
+
+/// The first sector and the country of a phrase; a phrase without codes is unresolvable.
+pub(crate) fn actor(printed: &Value) -> Value {
+    let sectors = printed.get("sectors").and_then(Value::as_array);
+    let sector = |at: usize| sectors.and_then(|sectors| sectors.get(at)).cloned();
+    json!({
+        "country": printed.get("country"),
+        "sector": sector(0),
+        "sector2": sector(1),
+        "office": printed.get("title"),
+    })
+}
+
+/// `2022-03-01`, or `12 April 2022`, as a day; nothing for other writings.
+pub(crate) fn day(written: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let words: Vec<&str> = written.split(' ').collect();
+    match words[..] {
+        [day] if day.len() == 10 && day.bytes().filter(|b| *b == b'-').count() == 2 => Some(day.to_owned()),
+        [day, month, year] => {
+            let month = MONTHS.iter().position(|name| *name == month)? + 1;
+            Some(format!("{:04}-{month:02}-{:02}", year.parse::<u16>().ok()?, day.parse::<u8>().ok()?))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days() {
+        for (written, expected) in [
+            ("2022-03-01", Some("2022-03-01")),
+            ("2 April 2022", Some("2022-04-02")),
+            ("April 2022", None),
+            ("2 Someday 2022", None),
+        ] {
+            assert_eq!(day(written).as_deref(), expected, "{written}");
+        }
+    }
+}

@@ -79,7 +79,7 @@ impl Suite {
     #[must_use]
     pub fn not_built(self, record: &Value) -> Option<NotBuilt> {
         match self {
-            Suite::Events => Some(NotBuilt("events")),
+            Suite::Events if record.get("expected").is_none() => Some(NotBuilt("events")),
             Suite::Crossdoc => Some(NotBuilt("events and entities across documents")),
             Suite::Stories if record.get("html").is_none() => {
                 Some(NotBuilt("grouping of reports and copies"))
@@ -107,6 +107,32 @@ impl Suite {
             }
         }
         Ok(input)
+    }
+
+    /// Whether a gold record is a phrase for `rapporteur actor`, and no report.
+    #[must_use]
+    pub fn is_phrase(self, record: &Value) -> bool {
+        self == Suite::Events && record.get("expected").is_some()
+    }
+
+    /// A phrase of the gold as a line for `rapporteur actor`.
+    ///
+    /// # Errors
+    /// If the record has no text.
+    pub fn phrase(self, record: &Value) -> Result<Value> {
+        let text = record.get("text").and_then(Value::as_str).context("a gold record has no \"text\"")?;
+        let date = record.get("date").and_then(Value::as_str).and_then(predict::day);
+        Ok(json!({ "text": text, "date": date }))
+    }
+
+    /// What `rapporteur actor` printed for a phrase, in the format of the scorer.
+    ///
+    /// # Errors
+    /// If the record has no id.
+    pub fn actor(self, record: &Value, printed: &Value) -> Result<Value> {
+        let mut prediction = predict::actor(printed);
+        prediction["id"] = record.get("id").cloned().context("a gold record has no \"id\"")?;
+        Ok(prediction)
     }
 
     /// What the program printed for a gold record, in the format of the scorer.
