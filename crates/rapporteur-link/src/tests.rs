@@ -371,7 +371,8 @@ fn codes_actors_by_the_report() {
 
 #[test]
 fn an_office_of_the_table_needs_the_date_of_the_report() {
-    let text = "Angela Merkel spoke on Monday.";
+    check_code("Angela Merkel spoke on Monday.", Some("2015-03-02"), "Angela Merkel", "none");
+    let text = "Angela Merkel spoke on Monday to ministers of Germany.";
     check_code(text, None, "Angela Merkel", "DEU  - - by Angela Merkel");
     check_code(
         text,

@@ -5,7 +5,7 @@ use rapporteur_record::{
     ActorCode, Document, Entity, EntityId, EntityType, Mention, MentionForm, Office, Why,
 };
 use rapporteur_text::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Version of the coder, kept with every code.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -27,10 +27,12 @@ pub(crate) fn of_report(document: &Document, mentions: &[Mention], entities: &mu
             }
         }
     }
+    // The countries that the report has to do with, by its own words.
+    let countries: BTreeSet<String> = entities.iter().filter_map(|entity| entity.country.clone()).collect();
     for entity in entities {
         let span = first.get(&entity.id).map(|(_, span)| *span);
         entity.actor = match entity.entity_type {
-            EntityType::Person => person(entity, document, day, span),
+            EntityType::Person => person(entity, document, day, span, &countries),
             EntityType::Organisation | EntityType::Group | EntityType::State | EntityType::Unknown => {
                 body(entity, document, day, span)
             }
@@ -45,6 +47,7 @@ fn person(
     document: &Document,
     day: Option<Period<'_>>,
     span: Option<Span>,
+    countries: &BTreeSet<String>,
 ) -> Option<ActorCode> {
     let as_of = day.map(written);
     let mut told: Option<(Coded, Office, Span)> = None;
@@ -59,7 +62,9 @@ fn person(
             told = Some((coded, office.clone(), said));
         }
     }
-    let table = held(&entity.name, day);
+    // The table knows names, and others bear them too: the report must have to do with the country.
+    let table =
+        held(&entity.name, day).filter(|coded| coded.country.is_some_and(|code| countries.contains(code)));
     let country = entity
         .country
         .clone()

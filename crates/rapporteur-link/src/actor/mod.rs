@@ -66,7 +66,7 @@ pub fn code(phrase: &str, day: Option<Period<'_>>) -> Option<Coded> {
 /// The phrase is one name: of a holder of an office, a country, a body, a seat, a capital.
 fn whole(phrase: &str, words: &[Word<'_>], day: Option<Period<'_>>) -> Option<Coded> {
     let text = phrase.get(words[0].range.start..words[words.len() - 1].range.end).unwrap_or_default();
-    let all = || vec![words[0].range.start..words[words.len() - 1].range.end];
+    let all = || std::iter::once(words[0].range.start..words[words.len() - 1].range.end).collect();
     let coded = |country, sectors, rule| Coded {
         country,
         sectors,

@@ -236,7 +236,7 @@ fn modifier(words: &[&Word<'_>], end: usize) -> Option<Found> {
         let sector = super::of_institution(hit.value.institution)?;
         Some(Found { sectors: vec![sector], rule: "actor.seat", words: at..at + hit.words })
     });
-    let noun = agents(&words[..end]).into_iter().filter(|found| strength(found) > 0).next_back();
+    let noun = agents(&words[..end]).into_iter().rfind(|found| strength(found) > 0);
     bodies.or(seats).or(noun)
 }
 
