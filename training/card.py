@@ -60,6 +60,10 @@ def entity_rows(scores):
     return "\n".join(rows)
 
 
+def coreference_rows(scores):
+    return "\n".join(f"| {part} | {'**' if part == 'all' else ''}{score}{'**' if part == 'all' else ''} |" for part, score in scores.items())
+
+
 def main():
     o = options()
 
@@ -74,6 +78,7 @@ def main():
         "TRAINING": o.training,
         "ATTRIBUTION": attribution_rows(load("dev")),
         "OUTLETS": outlet_rows(load("outlets")),
+        "COREFERENCE": coreference_rows(manifest["coreference"]["scores"]),
         "ENTITIES": entity_rows({part: load(part) for part in ("crossner", "worldwide", "re3d")}),
     }
     for template in sorted(TEMPLATES.iterdir()):

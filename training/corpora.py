@@ -52,6 +52,12 @@ def entity_splits(folder: Path):
     }
 
 
+def coreference_split(folder: Path):
+    """GUM: (train, dev); every fourth document by rank is dev."""
+    documents = read(folder / "coreference/gum.jsonl.xz")
+    return [d for d in documents if rank(d["id"]) % 4], [d for d in documents if rank(d["id"]) % 4 == 0]
+
+
 def is_open(corpus, record):
     """True if weights that saw the record may be used by anybody, with credit (DATA.md)."""
     if corpus == "re3d":

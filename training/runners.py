@@ -69,8 +69,9 @@ class WholeRunner:
         mixed = exact_product(share, value) * (1 / share.sum(2, keepdim=True) * value_scale)
         return mixed.transpose(0, 1).reshape(len(joint), -1)
 
-    def __call__(self, ids, features):
-        t = self.tables
+    def layers(self, ids, features):
+        """What stands for the pieces after each layer."""
+        t, found = self.tables, []
         with torch.inference_mode():
             ids, features = torch.from_numpy(np.asarray(ids)).long(), torch.from_numpy(np.asarray(features)).long()
             x = t["word.weight"][ids].float() * t["word.scale"][ids, None]
@@ -81,7 +82,12 @@ class WholeRunner:
                 x = self.norm(x + self.linear(mixed, f"{name}.output"), f"{name}.attended")
                 inner = F.gelu(self.linear(x, f"{name}.inner"))
                 x = self.norm(x + self.linear(inner, f"{name}.outer"), f"{name}.norm")
-            x = self.linear(x, "heads").numpy()
+                found.append(x)
+        return found
+
+    def __call__(self, ids, features):
+        with torch.inference_mode():
+            x = self.linear(self.layers(ids, features)[-1], "heads").numpy()
         widths = {head["name"]: len(head["labels"]) for head in self.heads}
         for name, link in self.links.items():
             widths |= {f"{name}.query": link["width"], f"{name}.key": link["width"]}

@@ -97,7 +97,14 @@ pub(crate) fn entities(found: &Found<'_>, nested: bool) -> Value {
     json!({ "ents": ents.collect::<Vec<_>>() })
 }
 
+/// What is of the same: by chains of whole phrases where the program was built with a model that reads them, else by entities.
 pub(crate) fn clusters(found: &Found<'_>) -> Value {
+    if found.mentions.iter().any(|m| m.chain.is_some()) {
+        let linked = found.mentions.iter().filter_map(|m| {
+            m.chain.map(|chain| json!({ "span": pair(m.extent.unwrap_or(m.span)), "id": chain.to_string() }))
+        });
+        return json!({ "mentions": linked.collect::<Vec<_>>() });
+    }
     let linked = found
         .mentions
         .iter()
@@ -137,7 +144,9 @@ pub(crate) fn seeds(found: &Found<'_>) -> Value {
         };
         Some(json!({ "kind": kind, "span": pair(segment.span) }))
     });
-    let mentions = found.mentions.iter().map(|m| {
+    // The gold marks who and what acts and is acted on, not the whole phrases and ideas that only chains hold together.
+    let marked = found.mentions.iter().filter(|m| m.why.rule != "link.read_as_same");
+    let mentions = marked.map(|m| {
         let form = match m.form {
             MentionForm::Name => "NAM",
             MentionForm::Nominal => "NOM",

@@ -17,9 +17,11 @@ pub mod place;
 #[path = "../examples/plain/mod.rs"]
 mod plain;
 pub mod quote;
+mod reference;
 pub mod time;
 
 pub use model::Findings;
+pub use reference::{Reference, Referent};
 
 use rapporteur_lang::Analysis;
 use rapporteur_record::{Attribution, Document, Figure, Place, TimeExpression};
@@ -29,6 +31,8 @@ use rapporteur_record::{Attribution, Document, Figure, Place, TimeExpression};
 pub struct Extraction {
     /// Names, titles, nouns and pronouns that refer.
     pub names: Vec<name::Found>,
+    /// What the reading model reads of who and what is spoken of; its order is that of the words they are about.
+    pub references: Vec<Reference>,
     /// Who said what; the speakers are still open.
     pub attributions: Vec<Attribution>,
     /// Numbers; the claimants are still open.
@@ -49,6 +53,7 @@ pub fn extract(document: &Document, analysis: &Analysis, found: Option<&Findings
         figures: figure::figures(document, analysis),
         times: time::times(document, analysis),
         places: place::places(document, &names),
+        references: found.map(|found| found.references.clone()).unwrap_or_default(),
         names,
     }
 }

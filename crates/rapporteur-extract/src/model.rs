@@ -3,8 +3,11 @@
 //! The model reads what a person reads: the segments without boilerplate, in order, as if nothing stood between them. A
 //! long document is read part by part, so that memory does not grow with its length.
 
+use crate::reference::{Reference, Referent};
 use rapporteur_lang::Analysis;
-use rapporteur_nn::{Attributed, Model, ModelError, Named, Reading, attributions, names};
+use rapporteur_nn::{
+    Attributed, Model, ModelError, Named, Reading, Referring, attributions, mentions, names,
+};
 use rapporteur_record::Document;
 use rapporteur_text::Span;
 use std::ops::Range;
@@ -27,6 +30,8 @@ pub struct Findings {
     pub(crate) attributions: Option<Vec<Said>>,
     /// In order of the text; nothing if the model does not look for names.
     pub(crate) names: Option<Vec<Called>>,
+    /// By their heads.
+    pub(crate) references: Vec<Reference>,
 }
 
 /// What a name of the model names.
@@ -100,6 +105,9 @@ impl Findings {
             if let Some(called) = names(&reading) {
                 let called = called.iter().filter_map(|name| part.called(words, name));
                 found.names.get_or_insert_default().extend(called);
+            }
+            if let (Some(sizes), Some(read)) = (&manifest.coreference, mentions(&reading, &part.text)) {
+                part.references(words, &read, &sizes.kinds, &mut found.references);
             }
         }
         Ok(found)
@@ -187,6 +195,26 @@ impl Part {
                 said.source.as_ref().map_or(0.0, |source| shares.mean("source", source)),
             ],
         })
+    }
+
+    /// Adds the mentions of this part; antecedents are places in the whole list.
+    fn references(&self, words: &[Span], read: &[Referring], kinds: &[String], all: &mut Vec<Reference>) {
+        // Where each mention of the part stands in the list, if it stands in the text.
+        let mut places: Vec<Option<usize>> = Vec::with_capacity(read.len());
+        for mention in read {
+            let reference = self.spans(words, &(mention.head..mention.head + 1)).first().and_then(|&head| {
+                let spans = self.spans(words, &mention.words);
+                let extent = *spans.iter().find(|span| span.contains(head))?;
+                let antecedent = mention.antecedent.and_then(|earlier| {
+                    let place = *places.get(earlier.mention)?;
+                    Some((place?, three_digits(earlier.probability)))
+                });
+                let kind = kinds.get(mention.kind).map_or("", String::as_str);
+                Some(Reference { extent, head, referent: Referent::of(kind), antecedent })
+            });
+            places.push(reference.map(|_| all.len()));
+            all.extend(reference);
+        }
     }
 
     fn called(&self, words: &[Span], name: &Named) -> Option<Called> {

@@ -9,6 +9,9 @@ use rapporteur_record::{Document, Entity, EntityId, EntityType, MentionForm, Off
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+/// Persons of one surname that are looked at and listed.
+const NAMESAKES: usize = 20;
+
 /// An entity on its way.
 #[derive(Debug, Clone)]
 pub(crate) struct Cluster {
@@ -29,6 +32,8 @@ pub(crate) struct Cluster {
 pub(crate) struct Clusters {
     pub(crate) list: Vec<Cluster>,
     pub(crate) of_mention: Vec<Option<usize>>,
+    /// For single names that fit several persons: these persons.
+    pub(crate) ambiguous: HashMap<usize, Vec<usize>>,
     states: HashMap<&'static str, usize>,
     by_name: HashMap<(EntityType, String), usize>,
 }
@@ -192,7 +197,15 @@ impl Clusters {
             let chosen = match candidates {
                 [only] => Some(*only),
                 [] => None,
-                several => self.by_office(several, &names[*at]),
+                several => {
+                    let chosen = self.by_office(several, &names[*at]);
+                    if chosen.is_none() {
+                        let several = several.iter().copied().take(NAMESAKES).collect();
+                        self.ambiguous.insert(*at, several);
+                        continue;
+                    }
+                    chosen
+                }
             };
             let cluster = chosen.unwrap_or_else(|| self.named(EntityType::Person, words, *at));
             self.join(*at, cluster, words);
@@ -207,7 +220,7 @@ impl Clusters {
         let agreeing: Vec<usize> = several
             .iter()
             .copied()
-            .take(20)
+            .take(NAMESAKES)
             .filter(|&cluster| {
                 let cluster = &self.list[cluster];
                 let same = cluster.offices.iter().any(|office| office.title.to_lowercase().ends_with(&said));
@@ -223,7 +236,11 @@ impl Clusters {
         let mut rest: Vec<(usize, &str)> = names
             .iter()
             .enumerate()
-            .filter(|(at, found)| found.mention.form == MentionForm::Name && self.of_mention[*at].is_none())
+            .filter(|(at, found)| {
+                found.mention.form == MentionForm::Name
+                    && self.of_mention[*at].is_none()
+                    && !self.ambiguous.contains_key(at)
+            })
             .map(|(at, _)| (at, &*words[at]))
             .collect();
         rest.sort_by_key(|(at, words)| (std::cmp::Reverse(words.split(' ').count()), *at));

@@ -25,6 +25,7 @@
 //! an office of the table only for the day of the report.
 
 pub mod actor;
+mod chain;
 mod cluster;
 mod nation;
 mod resolve;
@@ -34,18 +35,23 @@ mod speaker;
 #[cfg(test)]
 mod tests;
 
+use chain::Chains;
 use cluster::Clusters;
 use rapporteur_extract::Extraction;
 use rapporteur_lang::Analysis;
-use rapporteur_record::{Document, Report};
+use rapporteur_record::{Document, Mention, Report};
 use speaker::Cast;
+
+/// Version of the linker, kept with every line that it settles.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Links the lines of a document.
 #[must_use]
 pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> Report {
-    let Extraction { names, mut attributions, mut figures, times, places } = extraction;
+    let Extraction { names, references, mut attributions, mut figures, times, places } = extraction;
     let mut clusters = Clusters::new(&document, &names);
-    let resolved = resolve::resolve(&document, analysis, &names, &attributions, &mut clusters);
+    let chains = Chains::new(&names, &references);
+    let resolved = resolve::resolve(&document, analysis, &names, &chains, &attributions, &mut clusters);
     let states = clusters.states_of_documents();
     let (mut entities, ids) = clusters.entities();
     let cast = Cast {
@@ -69,7 +75,7 @@ pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> 
             figure.as_of = speaker::as_of(analysis.sentences[sentence].span, &times).map(|time| time.id);
         }
     }
-    let mentions: Vec<_> = names
+    let mut mentions: Vec<Mention> = names
         .into_iter()
         .enumerate()
         .map(|(at, found)| {
@@ -85,6 +91,7 @@ pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> 
             mention
         })
         .collect();
+    chains.settle(&document, &clusters, &mut mentions, |cluster| ids[cluster].clone());
     actor::of_report(&document, &mentions, &mut entities);
     let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();
     Report { document, sentences, mentions, entities, attributions, figures, times, places }

@@ -1,4 +1,5 @@
 //! The speaker of each attribution, and who claims each figure.
+use crate::VERSION;
 use crate::cluster::Clusters;
 use crate::resolve::Resolved;
 use crate::source::{head_of, owner_of_data};
@@ -8,9 +9,6 @@ use rapporteur_record::{
     TimeExpression, TimeType, Why,
 };
 use rapporteur_text::Span;
-
-/// Version of the linker, kept with every line that it settles.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What settling the speakers needs to know.
 pub(crate) struct Cast<'a> {
@@ -54,6 +52,9 @@ impl Cast<'_> {
             let candidates: Vec<EntityId> =
                 self.resolved.candidates[head].iter().map(|&cluster| self.ids[cluster].clone()).collect();
             let reason = match (found.mention.form, candidates.is_empty()) {
+                (MentionForm::Name, false) => {
+                    format!("“{}” is ambiguous: several persons have this name", short(words))
+                }
                 (MentionForm::Pronoun, false) => format!("“{}” may be any of several persons", short(words)),
                 (MentionForm::Pronoun, true) => format!("nobody near that “{}” could be", short(words)),
                 _ => format!("“{}” is not named", short(words)),

@@ -2,8 +2,8 @@
 //!
 //! `cargo bench -p rapporteur-nn`, or `cargo bench -p rapporteur-nn -- AVX-512` for those whose name has a word.
 
-use rapporteur_nn::{Machine, Model, Reading};
-use std::time::{Duration, Instant};
+use rapporteur_nn::{Machine, Model, Reading, mentions};
+use std::time::Instant;
 
 const TEXT: &str = "The council of Kesselby voted on Tuesday to close the old harbour bridge for two years. “We cannot \
     wait for another winter,” said Ilse Marten, the mayor, who had warned in March that the piers were cracked. Her \
@@ -19,19 +19,25 @@ fn main() {
     let mut slowest = None;
     let wanted = std::env::args().nth(1).filter(|word| !word.starts_with("--")).unwrap_or_default();
     for machine in Machine::all().into_iter().filter(|machine| machine.to_string().contains(&wanted)) {
+        let blind = Model::shipped().expect("the shipped model").on(machine).without_coreference();
         let model = Model::shipped().expect("the shipped model").on(machine);
-        let read = || {
+        let read = |model: &Model| {
             let began = Instant::now();
-            let reading = Reading::new(&model, &text).expect("it reads");
-            (began.elapsed(), reading.windows().count())
+            let reading = Reading::new(model, &text).expect("it reads");
+            let found = mentions(&reading, &text).map_or(0, |found| found.len());
+            (began.elapsed(), reading.windows().count(), found)
         };
-        let runs: Vec<(Duration, usize)> = (0..TIMES).map(|_| read()).collect();
-        let (best, windows) = runs.into_iter().min().expect("some runs");
+        // In turns, so that both have the same conditions.
+        let runs: Vec<_> = (0..TIMES).map(|_| (read(&blind), read(&model))).collect();
+        let least =
+            |with: bool| runs.iter().map(|run| if with { run.1 } else { run.0 }).min().expect("some runs");
+        let ((best, windows, _), (all, ..)) = (least(false), least(true));
         let seconds = best.as_secs_f64();
+        let more = 100.0 * (all.as_secs_f64() / seconds - 1.0);
         let slowest = *slowest.get_or_insert(seconds);
         let window = seconds * 1000.0 / windows as f64;
         println!(
-            "{machine:>18}: {:6.0} words/s, {window:5.1} ms a window, {:4.1} x",
+            "{machine:>18}: {:6.0} words/s, {window:5.1} ms a window, {:4.1} x; coreference {more:+4.1} %",
             words / seconds,
             slowest / seconds
         );

@@ -29,9 +29,9 @@ pub(crate) struct Sizes {
 }
 
 #[derive(Debug)]
-struct Norm {
-    weight: Vec<f32>,
-    bias: Vec<f32>,
+pub(crate) struct Norm {
+    pub(crate) weight: Vec<f32>,
+    pub(crate) bias: Vec<f32>,
 }
 
 #[derive(Debug)]
@@ -57,6 +57,9 @@ pub(crate) struct Encoder {
     embedded: Norm,
     layers: Vec<Layer>,
     heads: Linear,
+    /// Maps of what stands for a piece after some layers, by the number of layers passed. Their sum is kept for who reads
+    /// more than the last layer.
+    pub(crate) taps: Vec<(usize, Linear)>,
 }
 
 /// Room for the numbers of one window, used again for the next.
@@ -73,6 +76,19 @@ pub(crate) struct Scratch {
     /// What the heads of attention give, side by side.
     mixed: Vec<f32>,
     attention: Attention,
+    /// Sums of what the taps give.
+    tapped: Vec<f32>,
+}
+
+impl Scratch {
+    /// What the taps of an encoder say of a piece of the window that was read last.
+    pub(crate) fn tapped(&self, encoder: &Encoder, piece: usize) -> &[f32] {
+        encoder
+            .taps
+            .first()
+            .and_then(|(_, tap)| self.tapped.get(piece * tap.width()..)?.get(..tap.outputs))
+            .unwrap_or_default()
+    }
 }
 
 impl Encoder {
@@ -87,19 +103,9 @@ impl Encoder {
         if !sound {
             return Err(WeightsError::Sizes);
         }
-        let norm = |name: String| {
-            let part = |part| weights.numbers(&format!("{name}.{part}"), &[width]);
-            Ok(Norm { weight: part("weight")?, bias: part("bias")? })
-        };
+        let norm = |name: String| Norm::load(weights, &name, width);
         let linear = |name: String, inputs: usize, outputs: Option<usize>| {
-            let part = |part| format!("{name}.{part}");
-            let outputs = outputs.map_or_else(|| weights.length(&part("bias")), Ok)?;
-            let numbers = weights.bytes(&part("weight"), &[outputs, inputs])?;
-            let numbers: Vec<i8> = numbers.iter().map(|&byte| byte as i8).collect();
-            let scale = weights.numbers(&part("scale"), &[outputs])?;
-            let bias = weights.numbers(&part("bias"), &[outputs])?;
-            let even = weights.numbers(&part("even"), &[inputs])?;
-            Ok(Linear::new(&numbers, &scale, &bias, even))
+            Linear::load(weights, &name, inputs, outputs)
         };
         let layer = |number: usize| {
             Ok(Layer {
@@ -122,7 +128,27 @@ impl Encoder {
             embedded: norm("embedded".into())?,
             layers: (0..layers).map(layer).collect::<Result<_, _>>()?,
             heads: linear("heads".into(), width, None)?,
+            taps: Vec::new(),
         })
+    }
+
+    /// Keeps the sum of maps of what stands for a piece after some layers.
+    pub(crate) fn tap(
+        &mut self,
+        weights: &Weights<'_>,
+        layers: &[usize],
+        outputs: usize,
+    ) -> Result<(), WeightsError> {
+        if !layers.is_sorted_by(|a, b| a < b)
+            || layers.iter().any(|after| !(1..=self.layers.len()).contains(after))
+        {
+            return Err(WeightsError::Sizes);
+        }
+        let tap = |&after: &usize| {
+            Ok((after, Linear::load(weights, &format!("tap{after}"), self.sizes.width, Some(outputs))?))
+        };
+        self.taps = layers.iter().map(tap).collect::<Result<_, WeightsError>>()?;
+        Ok(())
     }
 
     /// What stands for the pieces before the first layer.
@@ -190,13 +216,14 @@ impl Work for Window<'_> {
     #[inline(always)]
     fn work(self, tile: impl Tile) {
         let Sizes { width, heads, epsilon, .. } = self.encoder.sizes;
-        let Scratch { pieces, rows, found, inner, mixed, attention } = self.scratch;
+        let Scratch { pieces, rows, found, inner, mixed, attention, tapped } = self.scratch;
         let count = self.ids.len();
         let filled = count.next_multiple_of(ROWS);
         pieces.resize(filled * width, 0.0);
         mixed.resize(filled * width, 0.0);
         self.encoder.embed(self.ids, self.features, pieces);
-        for layer in &self.encoder.layers {
+        tapped.clear();
+        for (number, layer) in (1..).zip(&self.encoder.layers) {
             layer.projection.map(tile, pieces, width, Identity, rows, found);
             for head in 0..heads {
                 let places = Places { head, width, stride: layer.projection.width(), count };
@@ -207,12 +234,24 @@ impl Work for Window<'_> {
             layer.inner.map(tile, pieces, width, Identity, rows, inner);
             layer.outer.map(tile, inner, layer.inner.width(), Gelu, rows, found);
             layer.norm.add(pieces, found, layer.outer.width(), epsilon);
+            if let Some((_, tap)) = self.encoder.taps.iter().find(|(after, _)| *after == number) {
+                tap.map(tile, pieces, width, Identity, rows, found);
+                tapped.resize(found.len(), 0.0);
+                for (sum, found) in tapped.iter_mut().zip(found.iter()) {
+                    *sum += found;
+                }
+            }
         }
         self.encoder.heads.map(tile, pieces, width, Identity, rows, found);
     }
 }
 
 impl Norm {
+    pub(crate) fn load(weights: &Weights<'_>, name: &str, width: usize) -> Result<Self, WeightsError> {
+        let part = |part| weights.numbers(&format!("{name}.{part}"), &[width]);
+        Ok(Self { weight: part("weight")?, bias: part("bias")? })
+    }
+
     /// Adds to the rows what a map gave for them, and normalises them.
     #[inline(always)]
     fn add(&self, pieces: &mut [f32], found: &[f32], stride: usize, epsilon: f32) {

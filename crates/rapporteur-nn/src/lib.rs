@@ -3,7 +3,8 @@
 //! [`Model::shipped`] is the model that the program carries; [`Model::load`] takes a folder made by the scripts in
 //! `training/` and checks its sums. [`Reading`] cuts a text into words, word pieces and windows, runs the encoder over each
 //! window, and gives for each word the logarithms of the probabilities of a head's labels and the words a link points to;
-//! [`attributions`] makes sources, cues and contents of them, [`names`] makes names. Spans are bytes of the text. The rules are those of "The
+//! [`attributions`] makes sources, cues and contents of them, [`names`] makes names, and [`mentions`]
+//! says who and what is spoken of and what of it is the same. Spans are bytes of the text. The rules are those of "The
 //! contract" in `training/README.md`; the same bytes give the same numbers on any number of threads and on any processor.
 //!
 //! ```
@@ -17,6 +18,7 @@
 mod attention;
 mod attribution;
 mod character;
+mod coreference;
 pub mod credit;
 mod encoded;
 mod encoder;
@@ -33,9 +35,10 @@ mod vocabulary;
 mod weights;
 
 pub use attribution::{Attributed, attributions};
+pub use coreference::{Antecedent, Referring, mentions};
 pub use encoded::Encoded;
 pub use kernel::Machine;
-pub use manifest::{Confidence, Head, Link, Manifest, WindowSize};
+pub use manifest::{Confidence, Coreference, Head, Link, Manifest, WindowSize};
 pub use model::{Model, ModelError, Output, Table};
 pub use name::{Named, names};
 pub use quotation::{Quotation, quotations};

@@ -29,6 +29,38 @@ pub struct Manifest {
     pub links: Vec<Link>,
     /// How sure an attribution is. Without it the model gives none.
     pub confidence: Option<Confidence>,
+    /// Who and what is spoken of, and what of it is the same; absent where the model does not read that.
+    #[serde(default)]
+    pub coreference: Option<Coreference>,
+}
+
+/// Sizes of the maps of `coreference.safetensors`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Coreference {
+    /// After how many layers of the encoder what stands for a piece is taken.
+    pub(crate) layers: Vec<usize>,
+    /// Numbers that stand for a word.
+    pub(crate) width: usize,
+    /// Maps of a word with its neighbours, one after the other.
+    pub(crate) convolutions: usize,
+    /// Neighbours on each side.
+    pub(crate) reach: usize,
+    /// What a mention may be of.
+    pub kinds: Vec<String>,
+    /// Numbers of a query and a key for the borders of a mention.
+    pub(crate) border: usize,
+    /// Words that a mention may have before its head.
+    pub(crate) before: usize,
+    /// Words that a mention may have behind its head.
+    pub(crate) behind: usize,
+    /// Numbers of a query and a key for pairs of mentions.
+    pub(crate) pair: usize,
+    /// Mentions right before one that it is compared with.
+    pub(crate) near: usize,
+    /// Earlier mentions with a word in common that it is compared with, for each word, and twice that for all words.
+    pub(crate) same: usize,
+    /// Sum of the encoder's weights that the maps were learned on.
+    pub(crate) encoder: String,
 }
 
 #[derive(Debug, Deserialize)]

@@ -85,7 +85,7 @@ fn squares(numbers: &[f32], middle: f32) -> f32 {
 
 /// Sum of the numbers; their count is a multiple of 16.
 #[inline(always)]
-fn sum(numbers: &[f32]) -> f32 {
+pub(crate) fn sum(numbers: &[f32]) -> f32 {
     let mut lanes = [0.0f32; LANES];
     for numbers in numbers.as_chunks::<LANES>().0 {
         for at in 0..LANES {

@@ -1,5 +1,6 @@
 //! A model's files, checked and loaded, and one pass over a window.
 
+use crate::coreference::Maps;
 use crate::encoder::{Encoder, Scratch};
 use crate::kernel::Machine;
 use crate::manifest::{FORMAT, Manifest};
@@ -8,6 +9,9 @@ use crate::weights::{Owner, Weights, WeightsError};
 use rapporteur_text::ContentHash;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// The file with the maps for coreference.
+const COREFERENCE: &str = "coreference.safetensors";
 
 /// A file of the model that the program carries.
 macro_rules! shipped {
@@ -64,6 +68,7 @@ pub struct Model {
     manifest: Manifest,
     vocabulary: Vocabulary,
     encoder: Encoder,
+    coreference: Option<Maps>,
 }
 
 impl std::fmt::Debug for Model {
@@ -135,7 +140,9 @@ impl Model {
         };
         let vocabulary = checked("vocab.txt")?;
         let weights = checked("model.safetensors")?;
-        Self::new(manifest, &vocabulary, &Owner::Shared(weights.into()))
+        let more = manifest.coreference.is_some().then(|| checked(COREFERENCE)).transpose()?;
+        let more = more.map(|more| Owner::Shared(more.into()));
+        Self::new(manifest, &vocabulary, &Owner::Shared(weights.into()), more.as_ref())
     }
 
     /// The model that the program carries: `models/attribution-0.1`.
@@ -146,14 +153,21 @@ impl Model {
         let manifest = serde_json::from_slice(shipped!("manifest.json")).map_err(|error| {
             ModelError::Manifest { path: PathBuf::from("manifest.json"), what: error.to_string() }
         })?;
-        Self::new(manifest, shipped!("vocab.txt"), &Owner::Program(shipped!("model.safetensors")))
+        let weights = Owner::Program(shipped!("model.safetensors"));
+        let more = Owner::Program(shipped!("coreference.safetensors"));
+        Self::new(manifest, shipped!("vocab.txt"), &weights, Some(&more))
     }
 
-    fn new(manifest: Manifest, vocabulary: &[u8], weights: &Owner) -> Result<Self, ModelError> {
+    fn new(
+        manifest: Manifest,
+        vocabulary: &[u8],
+        weights: &Owner,
+        more: Option<&Owner>,
+    ) -> Result<Self, ModelError> {
         let vocabulary =
             str::from_utf8(vocabulary).map_err(|error| ModelError::Vocabulary(error.to_string()))?;
         let vocabulary = Vocabulary::new(vocabulary)?;
-        let encoder = Encoder::new(manifest.encoder, &Weights::new(weights)?)?;
+        let mut encoder = Encoder::new(manifest.encoder, &Weights::new(weights)?)?;
         let outputs = manifest.heads.iter().map(|head| head.labels.len()).sum::<usize>()
             + manifest.links.iter().map(|link| 2 * link.width).sum::<usize>();
         let wrong = |what: String| Err(ModelError::Weights(WeightsError::Heads(what)));
@@ -171,7 +185,34 @@ impl Model {
                 return wrong(format!("{} has too few biases for its windows", link.name));
             }
         }
-        Ok(Self { manifest, vocabulary, encoder })
+        let coreference = match (&manifest.coreference, more) {
+            (Some(sizes), Some(more)) => {
+                let own = manifest.files.get("model.safetensors").map(|file| &file.sha256);
+                if own != Some(&sizes.encoder) {
+                    return wrong("coreference.safetensors was learned on another encoder".into());
+                }
+                let weights = Weights::new(more)?;
+                encoder.tap(&weights, &sizes.layers, sizes.width)?;
+                Some(Maps::load(&weights, sizes)?)
+            }
+            _ => None,
+        };
+        Ok(Self { manifest, vocabulary, encoder, coreference })
+    }
+
+    /// The maps for coreference, if the model has them.
+    pub(crate) fn coreference(&self) -> Option<&Maps> {
+        self.coreference.as_ref()
+    }
+
+    /// The instructions it uses.
+    pub(crate) fn machine(&self) -> Machine {
+        self.encoder.machine
+    }
+
+    /// What the encoder keeps beside the heads of a piece of the window that was read last.
+    pub(crate) fn tapped<'s>(&self, scratch: &'s Scratch, piece: usize) -> &'s [f32] {
+        scratch.tapped(&self.encoder, piece)
     }
 
     /// What its folder says of it.
@@ -184,6 +225,15 @@ impl Model {
     #[must_use]
     pub fn on(mut self, machine: Machine) -> Self {
         self.encoder.machine = machine;
+        self
+    }
+
+    /// The same model, blind to coreference: it reads a little faster.
+    #[must_use]
+    pub fn without_coreference(mut self) -> Self {
+        self.manifest.coreference = None;
+        self.coreference = None;
+        self.encoder.taps.clear();
         self
     }
 

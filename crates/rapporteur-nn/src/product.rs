@@ -2,6 +2,7 @@
 
 use crate::kernel::{Block, COLUMNS, ROWS, STEP, Tile};
 use crate::math::{Activation, quantise};
+use crate::weights::{Weights, WeightsError};
 use std::slice::ChunksExact;
 
 /// Columns, in panels of `B` blocks, for rows of `4 * steps` numbers.
@@ -135,6 +136,23 @@ impl Linear {
             numbers
         };
         Self { inputs, outputs, panels, scale: filled(scale), bias: filled(bias), even }
+    }
+
+    /// The map of a name in a file of weights; as many outputs as the file has where `outputs` is `None`.
+    pub(crate) fn load(
+        weights: &Weights<'_>,
+        name: &str,
+        inputs: usize,
+        outputs: Option<usize>,
+    ) -> Result<Self, WeightsError> {
+        let part = |part| format!("{name}.{part}");
+        let outputs = outputs.map_or_else(|| weights.length(&part("bias")), Ok)?;
+        let numbers = weights.bytes(&part("weight"), &[outputs, inputs])?;
+        let numbers: Vec<i8> = numbers.iter().map(|&byte| byte as i8).collect();
+        let scale = weights.numbers(&part("scale"), &[outputs])?;
+        let bias = weights.numbers(&part("bias"), &[outputs])?;
+        let even = weights.numbers(&part("even"), &[inputs])?;
+        Ok(Self::new(&numbers, &scale, &bias, even))
     }
 
     /// The width of a row of what [`Linear::map`] gives: outputs and those that fill the last panel.

@@ -17,6 +17,8 @@ pub struct Reading<'m> {
     pub encoded: Encoded,
     windows: Vec<Range<usize>>,
     outputs: Vec<Output>,
+    /// What the encoder keeps of each word in its home, beside the heads.
+    pub(crate) states: Vec<f32>,
 }
 
 /// Where a link points: the share of each word of the window, and of no word.
@@ -37,15 +39,34 @@ impl<'m> Reading<'m> {
         let encoded = Encoded::new(text, model.vocabulary());
         let size = model.manifest().window;
         let windows = encoded.windows(size.pieces, size.stride);
+        let mut reading = Self { model, encoded, windows, outputs: Vec::new(), states: Vec::new() };
         let mut scratch = Scratch::default();
-        let run = |window: &Range<usize>| {
+        for number in 0..reading.windows.len() {
+            let (window, first) = (reading.windows[number].clone(), &reading.encoded.first);
             // A single word can have more pieces than a window; the model sees its first ones.
-            let start = encoded.first[window.start];
-            let end = encoded.first[window.end].min(start + size.pieces);
-            model.run(&encoded.ids[start..end], &encoded.features[start..end], &mut scratch)
-        };
-        let outputs = windows.iter().map(run).collect::<Result<_, _>>()?;
-        Ok(Self { model, encoded, windows, outputs })
+            let start = first[window.start];
+            let end = first[window.end].min(start + size.pieces);
+            let (ids, features) = (&reading.encoded.ids[start..end], &reading.encoded.features[start..end]);
+            let output = model.run(ids, features, &mut scratch)?;
+            reading.outputs.push(output);
+            if let Some(sizes) = &model.manifest().coreference {
+                let width = sizes.width;
+                reading.states.resize(reading.encoded.words.len() * width, 0.0);
+                for word in window {
+                    if reading.home(word) != number {
+                        continue;
+                    }
+                    let found = model.tapped(&scratch, reading.row(word, number));
+                    reading.states[word * width..(word + 1) * width].copy_from_slice(found);
+                }
+            }
+        }
+        Ok(reading)
+    }
+
+    /// The model that reads.
+    pub(crate) fn model(&self) -> &'m Model {
+        self.model
     }
 
     /// What the model's folder says of it.
@@ -141,7 +162,7 @@ impl<'m> Reading<'m> {
 }
 
 /// Sum of the products, in 16 sums side by side.
-fn product(one: &[f32], other: &[f32]) -> f32 {
+pub(crate) fn product(one: &[f32], other: &[f32]) -> f32 {
     let mut lanes = [0.0f32; 16];
     for (one, other) in one.chunks(16).zip(other.chunks(16)) {
         for (lane, (one, other)) in lanes.iter_mut().zip(one.iter().zip(other)) {

@@ -89,6 +89,14 @@ pub struct Mention {
     pub entity: Option<EntityId>,
     /// A place that stands for its government.
     pub metonym: bool,
+    /// The span with all that describes what it refers to: `the mayor of Orla, who had come`. Absent where the reading model
+    /// does not say.
+    #[serde(default)]
+    pub extent: Option<Span>,
+    /// Mentions of one document with the same number are, as the reading model and the rules read them, of the same; also
+    /// where it has no entity. Absent where nothing else is of the same.
+    #[serde(default)]
+    pub chain: Option<u32>,
     /// How it was found.
     pub why: Why,
 }

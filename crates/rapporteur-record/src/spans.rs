@@ -37,6 +37,7 @@ impl Spans for Document {
 impl Spans for Mention {
     fn each_span(&mut self, f: &mut dyn FnMut(&mut Span)) {
         f(&mut self.span);
+        self.extent.iter_mut().for_each(&mut *f);
         self.why.each_span(f);
     }
 }

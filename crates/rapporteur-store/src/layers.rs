@@ -67,7 +67,7 @@ impl<'w> Why<'w> {
     }
 }
 
-/// number, start, end, form, entity type, entity, metonym, why
+/// number, start, end, form, entity type, entity, metonym, why, start and end of its extent, chain
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Mention<'m>(
     u32,
@@ -78,6 +78,8 @@ pub(crate) struct Mention<'m>(
     Option<Cow<'m, str>>,
     bool,
     Why<'m>,
+    #[serde(default)] Option<(usize, usize)>,
+    #[serde(default)] Option<u32>,
 );
 
 impl<'m> Mention<'m> {
@@ -91,12 +93,18 @@ impl<'m> Mention<'m> {
             mention.entity.as_ref().map(|id| Cow::Borrowed(id.0.as_str())),
             mention.metonym,
             Why::of(&mention.why),
+            mention.extent.map(|extent| (extent.start, extent.end)),
+            mention.chain,
         )
     }
 
     /// The mention; `None` if a span is malformed.
     pub(crate) fn unpacked(self) -> Option<rapporteur_record::Mention> {
-        let Self(id, start, end, form, entity_type, entity, metonym, why) = self;
+        let Self(id, start, end, form, entity_type, entity, metonym, why, extent, chain) = self;
+        let extent = match extent {
+            Some((start, end)) => Some(self::span(start, end)?),
+            None => None,
+        };
         Some(rapporteur_record::Mention {
             id: MentionId(id),
             span: span(start, end)?,
@@ -104,6 +112,8 @@ impl<'m> Mention<'m> {
             entity_type,
             entity: entity.map(|id| EntityId(id.into_owned())),
             metonym,
+            extent,
+            chain,
             why: why.unpacked()?,
         })
     }

@@ -118,6 +118,8 @@ fn report(locator: &str, text: &str) -> Report {
                 entity_type: EntityType::Person,
                 entity: Some(person.clone()),
                 metonym: false,
+                extent: None,
+                chain: None,
                 why: why("test.name"),
             },
             Mention {
@@ -127,6 +129,8 @@ fn report(locator: &str, text: &str) -> Report {
                 entity_type: EntityType::Place,
                 entity: None,
                 metonym: true,
+                extent: None,
+                chain: None,
                 why: why("test.name"),
             },
         ],

@@ -113,6 +113,8 @@ impl Builder {
                 entity_type,
                 entity: Some(EntityId(id.to_owned())),
                 metonym: false,
+                extent: None,
+                chain: None,
                 why: Why::rule("name", "1", "name.test", [span]),
             });
         }

@@ -334,7 +334,17 @@ fn found_of(text: &Text<'_>, draft: &Draft, found: Option<&Findings>) -> Found {
 
 fn mention(span: Span, form: MentionForm, entity_type: EntityType, rule: &'static str) -> Found {
     let why = Why::rule("name", VERSION, rule, [span]);
-    let mention = Mention { id: MentionId(0), span, form, entity_type, entity: None, metonym: false, why };
+    let mention = Mention {
+        id: MentionId(0),
+        span,
+        form,
+        entity_type,
+        entity: None,
+        metonym: false,
+        extent: None,
+        chain: None,
+        why,
+    };
     Found { mention, offices: Vec::new() }
 }
 

@@ -4,6 +4,7 @@ mod metonym;
 mod nominal;
 mod pronoun;
 
+use crate::chain::Chains;
 use crate::cluster::{self, Clusters};
 use crate::nation;
 use crate::source::head_of;
@@ -30,6 +31,7 @@ struct Walk<'a> {
     document: &'a Document,
     analysis: &'a Analysis,
     names: &'a [Found],
+    chains: &'a Chains<'a>,
     attributions: &'a [Attribution],
     /// Sentence of each mention.
     sentences: Vec<usize>,
@@ -46,6 +48,7 @@ pub(crate) fn resolve(
     document: &Document,
     analysis: &Analysis,
     names: &[Found],
+    chains: &Chains<'_>,
     attributions: &[Attribution],
     clusters: &mut Clusters,
 ) -> Resolved {
@@ -75,11 +78,25 @@ pub(crate) fn resolve(
         metonyms: vec![false; names.len()],
         candidates: vec![Vec::new(); names.len()],
     };
-    let mut walk =
-        Walk { document, analysis, names, attributions, sentences, holders, source_of, last_speaker: None };
+    let mut walk = Walk {
+        document,
+        analysis,
+        names,
+        chains,
+        attributions,
+        sentences,
+        holders,
+        source_of,
+        last_speaker: None,
+    };
     for (at, found) in names.iter().enumerate() {
         match found.mention.form {
-            MentionForm::Name => walk.name(at, clusters, &mut resolved),
+            MentionForm::Name => {
+                if let Some(several) = clusters.ambiguous.get(&at) {
+                    resolved.candidates[at].clone_from(several);
+                }
+                walk.name(at, clusters, &mut resolved);
+            }
             MentionForm::Nominal => walk.nominal(at, clusters, &mut resolved),
             MentionForm::Pronoun => walk.pronoun(at, clusters, &mut resolved),
             MentionForm::Adjective => {}
@@ -103,6 +120,18 @@ impl Walk<'_> {
     fn quotation(&self, span: Span) -> Option<&Quotation> {
         let after = self.analysis.quotations.partition_point(|q| q.span.start <= span.start);
         self.analysis.quotations[..after].iter().rev().take(8).find(|q| q.depth == 0 && q.span.contains(span))
+    }
+
+    /// What the reading model reads a nominal or a pronoun to be, if that is of the same type.
+    fn read(&self, at: usize, clusters: &Clusters) -> Option<(usize, &'static str)> {
+        let cluster = self.chains.antecedent(at, clusters)?;
+        let (own, read) = (self.names[at].mention.entity_type, clusters.list[cluster].entity_type);
+        let fits = match own {
+            EntityType::Person | EntityType::Document | EntityType::Event => own == read,
+            EntityType::Organisation => matches!(read, EntityType::Organisation | EntityType::State),
+            _ => read != EntityType::Person || self.names[at].mention.form == MentionForm::Nominal,
+        };
+        fits.then_some((cluster, "link.read_as_same"))
     }
 
     /// A capital that speaks or holds a position stands for its state.

@@ -26,7 +26,7 @@ impl Walk<'_> {
         } else {
             None
         };
-        if let Some((cluster, rule)) = chosen {
+        if let Some((cluster, rule)) = chosen.or_else(|| self.read(at, clusters)) {
             clusters.of_mention[at] = Some(cluster);
             resolved.rules[at] = Some(rule);
         }

@@ -26,7 +26,13 @@ impl Walk<'_> {
             }
             _ => None,
         };
-        if let Some((cluster, rule)) = chosen {
+        let read = |clusters: &Clusters| {
+            self.read(at, clusters).filter(|&(cluster, _)| {
+                let entity = &clusters.list[cluster];
+                pronoun.gender.is_none() || entity.gender.is_none() || entity.gender == pronoun.gender
+            })
+        };
+        if let Some((cluster, rule)) = chosen.or_else(|| read(clusters)) {
             clusters.of_mention[at] = Some(cluster);
             resolved.rules[at] = Some(rule);
             // Once `she`, a person is not `he` later on.

@@ -46,7 +46,7 @@ CREATE TABLE layers (
     alignments       TEXT NOT NULL, -- [kind, start, end, source_start, source_end]
     segments         TEXT NOT NULL, -- [kind, start, end, source_start, source_end, boilerplate]
     sentences        TEXT NOT NULL, -- [start, end]
-    mentions         TEXT NOT NULL, -- [number, start, end, form, entity_type, entity, metonym, WHY]
+    mentions         TEXT NOT NULL, -- [number, start, end, form, entity_type, entity, metonym, WHY, EXTENT, chain]
     time_expressions TEXT NOT NULL, -- [number, start, end, type, value, text_only, anchor, WHY]
     places           TEXT NOT NULL  -- [number, start, end, {resolution, ...}, WHY]
     -- WHY: [extractor, version, rule, triggers, confidence]

@@ -1,0 +1,172 @@
+//! Chains: what the reading model reads to be the same, joined with what the rules hold to be.
+//!
+//! The rules find names, offices and what stands for them; the model reads whole phrases, also those that have no entity.
+//! Where both found a mention it is one mention with the span of the rules and the extent of the model. What the rules
+//! hold apart stays apart.
+
+use crate::cluster::Clusters;
+use foldhash::HashMap;
+use rapporteur_extract::Reference;
+use rapporteur_extract::name::Found;
+use rapporteur_ontology::function;
+use rapporteur_record::{Document, Mention, MentionForm, MentionId, Why};
+
+/// Probability of the whole way to a named antecedent from which on it counts: on GUM dev nine of ten such ways are right.
+const CERTAIN: f32 = 0.6;
+/// Antecedents of antecedents that are followed.
+const STEPS: usize = 12;
+/// Mentions around a reference among which its own is looked for.
+const AROUND: usize = 12;
+
+/// References, and the mentions of the rules that are the same.
+#[derive(Debug, Default)]
+pub(crate) struct Chains<'a> {
+    references: &'a [Reference],
+    /// For each reference its mention.
+    mention: Vec<Option<usize>>,
+    /// For each mention its reference.
+    reference: Vec<Option<usize>>,
+}
+
+impl<'a> Chains<'a> {
+    pub(crate) fn new(names: &[Found], references: &'a [Reference]) -> Self {
+        let mut chains =
+            Self { references, mention: vec![None; references.len()], reference: vec![None; names.len()] };
+        for (at, reference) in references.iter().enumerate() {
+            let found = own_mention(names, reference).filter(|&found| chains.reference[found].is_none());
+            chains.mention[at] = found;
+            if let Some(found) = found {
+                chains.reference[found] = Some(at);
+            }
+        }
+        chains
+    }
+
+    /// The cluster that the model reads a mention to be of, where it is sure of the way there.
+    pub(crate) fn antecedent(&self, mention: usize, clusters: &Clusters) -> Option<usize> {
+        self.cluster_before(self.reference[mention]?, clusters)
+    }
+
+    fn cluster_before(&self, mut at: usize, clusters: &Clusters) -> Option<usize> {
+        let mut sure = 1.0;
+        for _ in 0..STEPS {
+            let (before, probability) = self.references[at].antecedent?;
+            sure *= probability;
+            if sure < CERTAIN {
+                return None;
+            }
+            if let Some(cluster) = self.mention[before].and_then(|mention| clusters.of_mention[mention]) {
+                return Some(cluster);
+            }
+            at = before;
+        }
+        None
+    }
+
+    /// For each reference the first one of the same.
+    fn roots(&self, clusters: &Clusters) -> Vec<usize> {
+        let mut parent: Vec<usize> = (0..self.references.len()).collect();
+        // The cluster of each root, and the first reference of each cluster.
+        let mut cluster: Vec<Option<usize>> = vec![None; self.references.len()];
+        let mut first: HashMap<usize, usize> = HashMap::default();
+        for (at, reference) in self.references.iter().enumerate() {
+            let own = self.mention[at].and_then(|mention| clusters.of_mention[mention]);
+            cluster[at] = own;
+            let held = own.map(|own| *first.entry(own).or_insert(at));
+            let read = reference.antecedent.map(|(before, _)| before);
+            for other in [held, read].into_iter().flatten() {
+                let (own, other) = (root(&mut parent, at), root(&mut parent, other));
+                let apart =
+                    cluster[own].is_some() && cluster[other].is_some() && cluster[own] != cluster[other];
+                if !apart {
+                    let (low, high) = (own.min(other), own.max(other));
+                    parent[high] = low;
+                    cluster[low] = cluster[low].or(cluster[high]);
+                }
+            }
+        }
+        (0..parent.len()).map(|at| root(&mut parent, at)).collect()
+    }
+
+    /// Gives the mentions their extents and chains, and adds those that only the model reads, if anything else is of the same.
+    pub(crate) fn settle(
+        &self,
+        document: &Document,
+        clusters: &Clusters,
+        mentions: &mut Vec<Mention>,
+        entity: impl Fn(usize) -> rapporteur_record::EntityId,
+    ) {
+        let roots = self.roots(clusters);
+        let mut size = vec![0usize; self.references.len()];
+        for &root in &roots {
+            size[root] += 1;
+        }
+        let mut numbers: HashMap<usize, u32> = HashMap::default();
+        for (at, reference) in self.references.iter().enumerate() {
+            let chain = (size[roots[at]] > 1).then(|| {
+                let next = numbers.len() as u32;
+                *numbers.entry(roots[at]).or_insert(next)
+            });
+            if let Some(own) = self.mention[at] {
+                mentions[own].extent = Some(reference.extent);
+                mentions[own].chain = chain;
+            } else if chain.is_some() {
+                let words = reference.extent.in_text(&document.text);
+                let pronoun = function::pronoun(words).is_some();
+                let cluster = self.cluster_before(at, clusters);
+                let entity_type = reference.referent.entity_type();
+                mentions.push(Mention {
+                    id: MentionId(0),
+                    span: reference.extent,
+                    form: if pronoun { MentionForm::Pronoun } else { MentionForm::Nominal },
+                    entity_type: cluster.map_or(entity_type, |cluster| clusters.list[cluster].entity_type),
+                    entity: cluster.map(&entity),
+                    metonym: false,
+                    extent: Some(reference.extent),
+                    chain,
+                    why: Why::rule("link", crate::VERSION, RULE, [reference.head]),
+                });
+            }
+        }
+        mentions.sort_by_key(|mention| {
+            let span = mention.span;
+            (span.start, std::cmp::Reverse(span.end), mention.form != MentionForm::Name)
+        });
+        for (number, mention) in mentions.iter_mut().enumerate() {
+            mention.id = MentionId(number as u32);
+        }
+    }
+}
+
+/// The rule of mentions that only the model reads.
+const RULE: &str = "link.read_as_same";
+
+/// The root of a tree, with the way to it made shorter.
+fn root(parent: &mut [usize], mut at: usize) -> usize {
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
+}
+
+/// The mention of the rules that a reference is: the longest one in it that holds its head, or the name whose title that is.
+fn own_mention(names: &[Found], reference: &Reference) -> Option<usize> {
+    let Reference { extent, head, .. } = *reference;
+    let behind = names.partition_point(|found| found.mention.span.start <= head.start);
+    let holding = (behind.saturating_sub(AROUND)..behind)
+        .filter(|&at| {
+            let span = names[at].mention.span;
+            span.contains(head) && extent.contains(span)
+        })
+        .max_by_key(|&at| (names[at].mention.span.len(), std::cmp::Reverse(at)));
+    holding.or_else(|| {
+        (behind..names.len()).take(AROUND).take_while(|&at| names[at].mention.span.start < extent.end).find(
+            |&at| {
+                let found = &names[at];
+                extent.contains(found.mention.span)
+                    && found.offices.iter().any(|office| office.span.contains(head))
+            },
+        )
+    })
+}
