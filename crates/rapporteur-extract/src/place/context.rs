@@ -1,7 +1,7 @@
 //! Which countries and subdivisions a report speaks of, and how often.
 
 use super::choose::{self, Candidate};
-use super::written;
+use super::{whole, written};
 use crate::name::Found;
 use foldhash::HashMap;
 use rapporteur_ontology::gazetteer::Kind;
@@ -44,7 +44,7 @@ impl Context {
             }
         }
         for &at in located {
-            let name = written(document, names[at].mention.span);
+            let name = written(document, whole(document, names[at].mention.span));
             let list = candidates.get(&name).map_or(&[][..], Vec::as_slice);
             let Some(entry) = choose::clear(list) else { continue };
             let weight = if entry.kind == Kind::Country { 1.0 } else { PLACE };

@@ -48,31 +48,31 @@ const SIDES: [&str; 12] = [
 #[must_use]
 pub fn places(document: &Document, names: &[Found]) -> Vec<Place> {
     let located: Vec<usize> = (0..names.len()).filter(|&at| is_located(&names[at])).collect();
+    let spans: Vec<Span> = located.iter().map(|&at| whole(document, names[at].mention.span)).collect();
     // Each name is looked up once.
     let mut candidates: HashMap<String, Vec<Candidate>> = HashMap::default();
-    for &at in &located {
-        let name = written(document, names[at].mention.span);
+    for span in &spans {
+        let name = written(document, *span);
         candidates.entry(name).or_insert_with_key(|name| candidates_of(name));
     }
     let context = Context::new(document, names, &located, &candidates);
     // What words beside a name tell once is true of the name in the whole report, unless they tell otherwise again.
     let mut told: HashMap<&str, Entry> = HashMap::default();
     let mut direct: Vec<Option<(Entry, &'static str)>> = Vec::with_capacity(located.len());
-    for &at in &located {
-        let name = written(document, names[at].mention.span);
-        let Some((name, list)) = candidates.get_key_value(&name) else { continue };
-        let found = beside::tell(document, names, at, list);
-        if let Some((entry, _)) = found {
-            told.entry(name.as_str()).or_insert(entry);
-        }
+    for (&at, span) in located.iter().zip(&spans) {
+        let name = written(document, *span);
+        let found = candidates.get_key_value(&name).and_then(|(name, list)| {
+            let found = beside::tell(document, names, at, list)?;
+            told.entry(name.as_str()).or_insert(found.0);
+            Some(found)
+        });
         direct.push(found);
     }
-    located
-        .iter()
+    spans
+        .into_iter()
         .zip(direct)
         .enumerate()
-        .map(|(number, (&at, direct))| {
-            let span = names[at].mention.span;
+        .map(|(number, (span, direct))| {
             let name = written(document, span);
             let list = candidates.get(&name).map_or(&[][..], Vec::as_slice);
             let kinds = beside::kinds(document, span);
@@ -90,6 +90,16 @@ pub fn places(document: &Document, names: &[Found]) -> Vec<Place> {
 fn is_located(found: &Found) -> bool {
     found.mention.form == MentionForm::Name
         && matches!(found.mention.entity_type, EntityType::State | EntityType::Place)
+}
+
+/// A name with the rest of it on the next line, where a hyphen at the end of a line parts it and the whole is a place:
+/// the words after the hyphen are words of their own to other stages.
+fn whole(document: &Document, span: Span) -> Span {
+    let rest = document.text.get(span.end..).unwrap_or_default();
+    let Some(next) = rest.strip_prefix("-\n") else { return span };
+    let len = next.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(next.len());
+    let whole = Span::new(span.start, span.end + 2 + len);
+    if len == 0 || candidates_of(&written(document, whole)).is_empty() { span } else { whole }
 }
 
 /// The words of a name on one line. A hyphen at the end of a line parts a word or belongs to it: it is kept only if the

@@ -84,6 +84,7 @@ fn capitals_and_line_ends_make_no_difference() {
 /// A name parted at the end of a line is looked up whole.
 #[test]
 fn parted_names_are_joined() {
+    check("Rain fell in Khar-\nkiv on Monday.", &["Khar-\nkiv=town in UKR"]);
     let text = "Khar-\nkiv Port-\nau-Prince Khan\nYounis";
     let document = document(text);
     for (start, end, whole) in [(0, 9, "Kharkiv"), (10, 25, "Port-au-Prince"), (26, 37, "Khan Younis")] {

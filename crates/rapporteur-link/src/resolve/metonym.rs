@@ -21,6 +21,13 @@ const ACTS: [&str; 67] = [
     "reject", "respond", "resume", "retaliate", "revoke", "sanction", "scrap", "seek", "sever", "shelve", "side", "sign", "summon",
     "support", "suspend", "tighten", "try", "withdraw",
 ];
+/// Verbs of thinking whose subject is a mind, not a place.
+#[rustfmt::skip]
+const THINKS: [&str; 34] = [
+    "accept", "acknowledge", "applaud", "back", "believe", "boycott", "consider", "deem", "disagree", "distrust", "doubt", "endorse", "expect",
+    "favor", "favour", "fear", "hope", "know", "object", "oppose", "perceive", "prefer", "realize", "reconsider", "refuse", "regard", "reject", "resent",
+    "see", "suspect", "think", "underestimate", "view", "welcome",
+];
 /// Verbs that are done to a government, as its object or, in the passive, as its subject.
 #[rustfmt::skip]
 const ADDRESSED: [&str; 28] = [
@@ -298,9 +305,13 @@ fn is_act(lemma: &str) -> bool {
     ACTS.binary_search(&lemma).is_ok()
 }
 
-/// A verb of saying, thinking, wanting; not `showed` and `lies`, which are said of cities, too.
+/// A verb of saying, asking or wanting; of thinking only those that are not said of cities (`Oslo experienced a boom`).
 fn says(word: &str) -> bool {
-    cue::verb(word).is_some_and(|form| form.cue.class != Class::Show) && !word.starts_with("lie")
+    cue::verb(word).is_some_and(|form| match form.cue.class {
+        Class::Stance | Class::Belief => THINKS.contains(&form.cue.lemma),
+        Class::Show => false,
+        _ => true,
+    })
 }
 
 #[cfg(test)]
