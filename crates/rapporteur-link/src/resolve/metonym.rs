@@ -7,6 +7,7 @@
 use rapporteur_lang::Analysis;
 use rapporteur_ontology::cue::{self, Class};
 use rapporteur_ontology::function::{self, Auxiliary, Function};
+use rapporteur_ontology::noun;
 use rapporteur_ontology::verb::{self, Inflection};
 use rapporteur_record::Document;
 use rapporteur_text::Span;
@@ -155,9 +156,17 @@ impl<'a> Place<'a> {
         let preposition =
             matches!(function::lookup(before.as_str()), Some(Function::Preposition | Function::To));
         if preposition {
-            return self.behind_preposition(&before);
+            return !self.modifies() && self.behind_preposition(&before);
         }
         is_source || self.is_addressed(&before) || self.is_subject(&before)
+    }
+
+    /// `by Oslo think tanks`: the name tells of which city the noun behind it is.
+    fn modifies(&self) -> bool {
+        let next = self.word(self.to);
+        noun::lookup(next.as_str()).is_some()
+            && verb::lookup(next.as_str()).is_none()
+            && function::lookup(next.as_str()).is_none()
     }
 
     /// True where a building is named for where it stands: `outside the White House`.
@@ -306,11 +315,12 @@ fn is_act(lemma: &str) -> bool {
 }
 
 /// A verb of saying, asking or wanting; of thinking only those that are not said of cities (`Oslo experienced a boom`).
+/// `attacks` behind a city is a noun.
 fn says(word: &str) -> bool {
     cue::verb(word).is_some_and(|form| match form.cue.class {
         Class::Stance | Class::Belief => THINKS.contains(&form.cue.lemma),
         Class::Show => false,
-        _ => true,
+        _ => !matches!(form.cue.lemma, "attack" | "lie"),
     })
 }
 
