@@ -394,14 +394,14 @@ fn codes_actors_by_the_report() {
 
 #[test]
 fn an_office_of_the_table_needs_the_date_of_the_report() {
-    check_code("Angela Merkel spoke on Monday.", Some("2015-03-02"), "Angela Merkel", "none");
-    let text = "Angela Merkel spoke on Monday to ministers of Germany.";
-    check_code(text, None, "Angela Merkel", "DEU  - - by Angela Merkel");
+    check_code("Uhuru Kenyatta spoke on Monday.", Some("2015-03-02"), "Uhuru Kenyatta", "none");
+    let text = "Uhuru Kenyatta spoke on Monday to ministers of Kenya.";
+    check_code(text, None, "Uhuru Kenyatta", "KEN  - - by Uhuru Kenyatta");
     check_code(
         text,
         Some("2015-03-02"),
-        "Angela Merkel",
-        "DEU GOV Chancellor (Germany) 2015-03-02 by Angela Merkel",
+        "Uhuru Kenyatta",
+        "KEN GOV President (Kenya) 2015-03-02 by Uhuru Kenyatta",
     );
 }
 

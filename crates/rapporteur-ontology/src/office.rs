@@ -108,9 +108,9 @@ pub fn spells(name: impl AsKey) -> impl Iterator<Item = &'static Spell> {
 ///
 /// ```
 /// use rapporteur_ontology::office;
-/// let held = office::holder("Angela Merkel", "2015-03-01").unwrap();
-/// assert_eq!((held.title, held.country.alpha3), ("Chancellor", "DEU"));
-/// assert!(office::holder("Angela Merkel", "2004-03-01").is_none());
+/// let held = office::holder("Uhuru Kenyatta", "2015-03-01").unwrap();
+/// assert_eq!((held.title, held.country.alpha3), ("President", "KEN"));
+/// assert!(office::holder("Uhuru Kenyatta", "2004-03-01").is_none());
 /// ```
 pub fn holder(name: impl AsKey, day: &str) -> Option<&'static Spell> {
     let all: Vec<&Spell> = spells(name).collect();

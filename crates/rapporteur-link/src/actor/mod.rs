@@ -252,9 +252,9 @@ mod tests {
 
     #[test]
     fn offices_need_a_day() {
-        check("Angela Merkel", None, "DEU  actor.office_table");
-        check("Angela Merkel", Some("2015-01-01"), "DEU GOV actor.office_table");
-        check("Angela Merkel", Some("2025-08-01"), "DEU ELI actor.former actor.office_table");
-        check("Angela Merkel", Some("2018-01-01"), "DEU  actor.office_table");
+        check("Uhuru Kenyatta", None, "KEN  actor.office_table");
+        check("Uhuru Kenyatta", Some("2015-01-01"), "KEN GOV actor.office_table");
+        check("Uhuru Kenyatta", Some("2025-08-01"), "KEN ELI actor.former actor.office_table");
+        check("Uhuru Kenyatta", Some("2018-01-01"), "KEN  actor.office_table");
     }
 }

@@ -129,7 +129,6 @@ fn head_of(words: &[Word<'_>], titles: bool) -> Option<Found> {
     let weak = generic(&last) || strength(&head) <= 2;
     // Any leader leads something: what stands before tells what.
     let said = if generic(&last) { strength(&head).min(1) } else { strength(&head) };
-    // A noun right behind the last agent is the head, and unknown: `police kennel`. A name may stand there.
     let before = modifier(&refs, head.words.start);
     match before {
         // The battalions of an armed group are not those of a state.
@@ -302,7 +301,7 @@ mod tests {
         check("a group of soldiers", "MIL actor.noun");
         check("a police spokeswoman", "COP actor.noun");
         check("a teacher at the navy", "EDU actor.noun");
-        check("Hamas battalions", "REB actor.body");
+        check("Shining Path battalions", "REB actor.body");
         check("an opposition senator", "LEG OPP actor.noun");
         check("state television channel", "GOV JRN actor.noun");
         check("the ruling party", "GOV actor.noun");
