@@ -309,7 +309,14 @@ pub(crate) struct Made {
     #[arg(long, value_name = "WORDS")]
     pub(crate) why: String,
     /// Who makes it.
-    #[arg(long, value_name = "NAME", env = "USER", default_value = "unknown", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "NAME",
+        env = "USER",
+        hide_env = true,
+        default_value = "unknown",
+        hide_default_value = true
+    )]
     pub(crate) by: String,
     #[command(flatten)]
     pub(crate) store: StoreFile,

@@ -32,11 +32,23 @@ pub enum CorrectError {
     Store(#[from] StoreError),
 }
 
-/// Computes who is who over all documents of a store, with its corrections, and keeps it there.
+/// Computes who is who over all documents of a store, with its corrections, and keeps it there. While other programs
+/// add to the store, the last of them has the last word.
 ///
 /// # Errors
 /// If the store cannot be read or written.
 pub fn identify(store: &mut Store) -> Result<(), StoreError> {
+    const TRIES: usize = 3;
+    for _ in 0..TRIES {
+        if identify_once(store)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// False if the store changed meanwhile.
+fn identify_once(store: &mut Store) -> Result<bool, StoreError> {
     let collection = store.collection()?;
     let corrections = store.corrections()?;
     let reports: Vec<Dates> = collection
@@ -58,8 +70,8 @@ pub fn identify(store: &mut Store) -> Result<(), StoreError> {
             gazetteer,
         })
         .collect();
-    let last = reports.iter().map(|report| report.number).max().unwrap_or(0);
-    store.keep_identities(&rapporteur_identity::identify(&reports, &locals, &corrections), last)
+    let identities = rapporteur_identity::identify(&reports, &locals, &corrections);
+    store.keep_identities(&identities, collection.state)
 }
 
 /// Takes two entities of a store for one. Gives the number of the correction.

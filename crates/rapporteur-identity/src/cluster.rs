@@ -54,8 +54,8 @@ pub(crate) struct Known {
     /// Positions of reports, sorted.
     pub(crate) reports: Vec<u32>,
     pub(crate) countries: Vec<String>,
-    /// Folded titles of office, sorted.
-    pub(crate) offices: Vec<String>,
+    /// Folded titles of office, sorted, and how many reports give each.
+    pub(crate) offices: Vec<(String, u32)>,
     gender: Option<Gender>,
 }
 
@@ -100,7 +100,7 @@ impl<'c> Clusters<'c> {
             for office in &local.offices {
                 known.gender = known.gender.or_else(|| gender_of(office));
                 if title::lookup(office.as_str()).is_none_or(|title| !title.courtesy) {
-                    known.offices.push(office_key(office));
+                    known.offices.push((office_key(office), 1));
                 }
             }
         }
@@ -110,10 +110,9 @@ impl<'c> Clusters<'c> {
             known.gender = Name::new(&self.company.locals()[*at as usize].name).gender().or(known.gender);
         }
         known.reports.dedup();
-        for list in [&mut known.countries, &mut known.offices] {
-            list.sort_unstable();
-            list.dedup();
-        }
+        known.countries.sort_unstable();
+        known.countries.dedup();
+        add_up(&mut known.offices);
         self.forms.push(Form { class, key, locals, feature });
         self.parent.push(form);
         self.known.push(known);
@@ -150,7 +149,10 @@ impl<'c> Clusters<'c> {
         into.gender = into.gender.or(from.gender);
         merge(&mut into.reports, from.reports);
         merge(&mut into.countries, from.countries);
-        merge(&mut into.offices, from.offices);
+        if !from.offices.is_empty() {
+            into.offices.extend(from.offices);
+            add_up(&mut into.offices);
+        }
         self.parent[small as usize] = large;
         self.edges.push((a, b, reason));
     }
@@ -203,16 +205,10 @@ impl<'c> Clusters<'c> {
         same_office(&self.known[a as usize], &self.known[b as usize]).map(str::to_owned)
     }
 
-    /// In how many reports somebody holds an office.
-    pub(crate) fn holds(&mut self, form: u32, office: &str) -> usize {
-        let root = self.root(form);
-        let forms = &self.known[root as usize].forms;
-        let locals = forms.iter().flat_map(|form| &self.forms[*form as usize].locals);
-        let holds = |local: &&u32| {
-            let offices = &self.company.locals()[**local as usize].offices;
-            offices.iter().any(|title| fold::words(title).join(" ").ends_with(office))
-        };
-        locals.filter(holds).count()
+    /// In how many reports somebody holds an office, under this title or a longer one.
+    pub(crate) fn holds(&mut self, form: u32, office: &str) -> u32 {
+        let offices = &self.known(form).offices;
+        offices.iter().filter(|(title, _)| title.ends_with(office)).map(|(_, count)| count).sum()
     }
 
     /// What speaks for two forms being one beside their names: office, country or company.
@@ -244,31 +240,51 @@ impl<'c> Clusters<'c> {
     }
 }
 
+/// Merges a sorted list into another; few into many without sorting the many.
 fn merge<T: Ord>(into: &mut Vec<T>, from: Vec<T>) {
-    if !from.is_empty() {
+    const FEW: usize = 4;
+    if from.len() <= FEW {
+        for value in from {
+            if let Err(at) = into.binary_search(&value) {
+                into.insert(at, value);
+            }
+        }
+    } else {
         into.extend(from);
         into.sort_unstable();
         into.dedup();
     }
 }
 
-/// A title that both have, or that ends a longer one of the other: `minister of trade` in `deputy …` does not.
+/// Sorts titles and adds up the counts of equal ones.
+fn add_up(offices: &mut Vec<(String, u32)>) {
+    offices.sort_unstable();
+    offices.dedup_by(|later, kept| {
+        let same = later.0 == kept.0;
+        if same {
+            kept.1 += later.1;
+        }
+        same
+    });
+}
+
+/// A title that both have, or that ends a longer one of the other: `minister of trade`, not in `deputy …`.
 fn same_office<'k>(a: &'k Known, b: &'k Known) -> Option<&'k str> {
-    // Lists of offices are short; beyond this they are noise.
-    const MOST: usize = 30;
+    // Lists of offices are short; what lies beyond is noise.
+    const LOOKED_AT: usize = 30;
+    const LONGEST: usize = 200;
     let part = |long: &str, short: &str| {
         short.contains(' ')
             && long.strip_suffix(short).is_some_and(|rest| {
-                rest.ends_with(' ')
-                    && !rest.split(' ').any(|word| matches!(word, "deputy" | "vice" | "former" | "assistant"))
+                let other = |word| matches!(word, "deputy" | "vice" | "former" | "assistant");
+                rest.ends_with(' ') && !rest.split(' ').any(other)
             })
     };
-    a.offices.iter().take(MOST).find_map(|one| {
-        b.offices
-            .iter()
-            .take(MOST)
-            .find(|other| *one == **other || part(one, other) || part(other, one))
-            .map(String::as_str)
+    let (few, many) = if a.offices.len() <= b.offices.len() { (a, b) } else { (b, a) };
+    few.offices.iter().take(LOOKED_AT).find_map(|(one, _)| {
+        let same = many.offices.binary_search_by(|(title, _)| title.cmp(one)).is_ok();
+        let fits = |(title, _): &&(String, u32)| part(title, one) || part(one, title);
+        (same || many.offices.iter().take(LONGEST).any(|office| fits(&office))).then_some(one.as_str())
     })
 }
 

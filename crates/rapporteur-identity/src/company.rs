@@ -9,6 +9,10 @@ pub(crate) const NEAR_DAYS: i32 = 30;
 /// Reports of one entity whose company is looked at; more tell nothing new.
 const REPORTS: usize = 200;
 
+/// Names of one report that count as company, the rarest ones. A page of thousands of names keeps company with all and
+/// none.
+const NAMES: usize = 200;
+
 /// Days since 1970 between which a report was published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Days {
@@ -79,6 +83,10 @@ impl<'c> Company<'c> {
             for feature in features {
                 frequency[*feature as usize] += 1;
             }
+        }
+        for features in of_report.iter_mut().filter(|features| features.len() > NAMES) {
+            features.sort_by_key(|feature| (frequency[*feature as usize], *feature));
+            features.truncate(NAMES);
         }
         let mut names = vec![0; frequency.len()];
         for (local, feature) in features.iter().enumerate().rev() {

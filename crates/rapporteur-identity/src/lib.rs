@@ -274,17 +274,22 @@ fn apart(clusters: &Clusters<'_>, members: Vec<u32>, own: Option<u32>) -> Vec<Ve
     }
     /// People of one name that are told apart.
     const PEOPLE: usize = 8;
+    /// Reports of each of them whose company is looked at.
+    const LOOKED_AT: usize = 20;
     let offices = |at: u32| locals[at as usize].offices.iter().map(|office| office.to_lowercase());
     let mut people: Vec<(Vec<&str>, Vec<String>, Vec<u32>)> = Vec::new();
     for at in members {
         let here = country(&at);
         let report = clusters.report[at as usize];
         let fits = people.iter().position(|(countries, titles, of)| {
-            let reports: Vec<u32> = of.iter().map(|at| clusters.report[*at as usize]).collect();
+            let company = || {
+                let reports: Vec<u32> =
+                    of.iter().take(LOOKED_AT).map(|at| clusters.report[*at as usize]).collect();
+                clusters.company.shared(report, &clusters.company.circle(&reports), |f| Some(f) == own).0
+            };
             here.is_none_or(|here| countries.is_empty() || countries.contains(&here))
                 || offices(at).any(|office| titles.contains(&office))
-                || clusters.company.shared(report, &clusters.company.circle(&reports), |f| Some(f) == own).0
-                    >= 2
+                || company() >= 2
         });
         let index = fits.unwrap_or_else(|| {
             if people.len() < PEOPLE {

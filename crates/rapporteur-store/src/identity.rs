@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The entities of all reports, with what tells them apart.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Collection {
+    /// State of the store when it was read: the number of the last document, and how many corrections were made and
+    /// taken back.
+    pub state: (i64, i64),
     /// All documents in the order in which they were added: number, first and last possible day of publication.
     pub documents: Vec<(i64, Option<String>, Option<String>)>,
     /// All entities: number of the document, the entity, and of a place its id in the gazetteer.
@@ -25,16 +28,21 @@ fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
 
+/// The state of a store, as [`Collection::state`].
+fn state(c: &Connection) -> rusqlite::Result<(i64, i64)> {
+    let sql = "SELECT coalesce((SELECT max(id) FROM document), 0), (SELECT count(*) + count(undone) FROM correction)";
+    c.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
 impl Store {
-    /// True if documents were added after identities were last kept.
+    /// True if documents were added or corrections made after identities were last kept.
     ///
     /// # Errors
     /// If the store cannot be read.
     pub fn identities_wait(&self) -> Result<bool, StoreError> {
         self.try_sql(|c| {
-            let waiting =
-                "SELECT coalesce(max(id), 0) > (SELECT identified FROM identity_state) FROM document";
-            c.query_row(waiting, [], |row| row.get(0))
+            let kept = "SELECT identified, corrected FROM identity_state";
+            Ok(state(c)? != c.query_row(kept, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
         })
     }
 
@@ -44,6 +52,7 @@ impl Store {
     /// If the store cannot be read or is damaged.
     pub fn collection(&self) -> Result<Collection, StoreError> {
         self.try_sql(|c| {
+            let state = state(c)?;
             let documents = c
                 .prepare("SELECT id, published_earliest, published_latest FROM document ORDER BY id")?
                 .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
@@ -69,24 +78,30 @@ impl Store {
                     Ok((row.get(0)?, entity, row.get(7)?))
                 })?
                 .collect::<rusqlite::Result<_>>()?;
-            Ok(Collection { documents, entities })
+            Ok(Collection { state, documents, entities })
         })
     }
 
-    /// Keeps identities in the place of those before, all or none. Ids that are gone stay resolvable.
+    /// Keeps identities in the place of those before, all or none, if the store is still as it was when the collection
+    /// was read; else nothing is kept and the answer is false. Ids that are gone stay resolvable.
     ///
     /// # Errors
     /// If the store cannot be written.
-    pub fn keep_identities(&mut self, identities: &[Identity], documents: i64) -> Result<(), StoreError> {
+    pub fn keep_identities(&mut self, identities: &[Identity], read: (i64, i64)) -> Result<bool, StoreError> {
         let path = self.path.clone();
-        self.replace_identities(identities, documents).map_err(|error| StoreError::of(&path, error))
+        self.replace_identities(identities, read).map_err(|error| StoreError::of(&path, error))
     }
 
-    fn replace_identities(&mut self, identities: &[Identity], documents: i64) -> rusqlite::Result<()> {
+    fn replace_identities(&mut self, identities: &[Identity], read: (i64, i64)) -> rusqlite::Result<bool> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if state(&transaction)? != read {
+            return Ok(false);
+        }
         keep(&transaction, identities)?;
-        transaction.execute("UPDATE identity_state SET identified = ?1", [documents])?;
-        transaction.commit()
+        let sql = "UPDATE identity_state SET identified = ?1, corrected = ?2";
+        transaction.execute(sql, params![read.0, read.1])?;
+        transaction.commit()?;
+        Ok(true)
     }
 
     /// The id that an identity has now: by its id, by one that it had before, or by that of an entity of a report.

@@ -2,7 +2,7 @@ use crate::End;
 use crate::args::{Common, Show, View};
 use crate::output::{self, Output};
 use anyhow::{Result, bail};
-use rapporteur::store::{Access, Store};
+use rapporteur::store::{Access, Store, StoreError};
 use std::time::Duration;
 
 /// Shows a view of the store, filtered.
@@ -14,7 +14,13 @@ pub(crate) fn run(args: &Show, _common: &Common) -> Result<End> {
     if store.identities_wait()? {
         // A run of `add` that was killed, or an older program, left them behind.
         drop(store);
-        rapporteur::engine::identify(&mut Store::open(&args.store.store, Access::Create)?)?;
+        let identified = Store::open(&args.store.store, Access::Create)
+            .and_then(|mut store| rapporteur::engine::identify(&mut store));
+        match identified {
+            // A store that cannot be written is shown as it is.
+            Ok(()) | Err(StoreError::ReadOnly(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
         store = Store::open(&args.store.store, Access::Read)?;
     }
     let (sql, parameters) = query(args);

@@ -39,11 +39,12 @@ CREATE TABLE identity_former (
     entity   TEXT    NOT NULL
 ) WITHOUT ROWID;
 
--- Identities are those of the documents up to this number.
+-- Identities are those of the documents up to this number, after so many corrections were made and taken back.
 CREATE TABLE identity_state (
-    identified INTEGER NOT NULL
+    identified INTEGER NOT NULL,
+    corrected  INTEGER NOT NULL
 );
-INSERT INTO identity_state VALUES (0);
+INSERT INTO identity_state VALUES (0, 0);
 
 CREATE TABLE correction (
     number INTEGER PRIMARY KEY,
