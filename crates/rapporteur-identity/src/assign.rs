@@ -153,15 +153,17 @@ fn identity(locals: &[Local], members: &[u32], id: EntityId, whys: &mut [Why]) -
     let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
     let all = || members.iter().map(|at| &locals[*at as usize]);
     for local in all() {
+        // Who holds an office is a person, whatever another report takes the name for.
+        let weight = if local.entity_type == EntityType::Person && !local.offices.is_empty() { 3 } else { 1 };
         match types.iter_mut().find(|(known, _)| *known == local.entity_type) {
-            Some((_, count)) => *count += 1,
-            None => types.push((local.entity_type, 1)),
+            Some((_, count)) => *count += weight,
+            None => types.push((local.entity_type, weight)),
         }
         if let Some(country) = &local.country {
             *countries.entry(country).or_default() += 1;
         }
     }
-    // Of types with as many reports the first one met.
+    // Of types that weigh the same the first one met.
     let entity_type = types
         .iter()
         .rev()

@@ -243,6 +243,15 @@ fn bodies_are_compared_without_article_form_and_spelling() {
 }
 
 #[test]
+fn who_holds_an_office_is_a_person() {
+    let (dates, locals) =
+        locals(&[&["organisation Drozdor Grenadov"], &["person Drozdor Grenadov | harbour minister"]]);
+    let identities = identify(&dates, &locals, &[]);
+    assert_eq!(identities.len(), 1);
+    assert_eq!(identities[0].entity_type, EntityType::Person);
+}
+
+#[test]
 fn names_that_say_little_stay_apart() {
     check_two("group officials", "group officials", false);
     check_two("organisation Army", "organisation Army", false);

@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 use rapporteur_record::{
-    ActorCode, Attribution, AttributionForm, AttributionId, AttributionKind, BoilerplateKind, Bound,
+    ActorCode, Anchor, Attribution, AttributionForm, AttributionId, AttributionKind, BoilerplateKind, Bound,
     Claimant, Dateline, Document, DocumentId, Entity, EntityId, EntityType, Figure, FigureId, HowKnown,
-    Mention, MentionForm, MentionId, Office, Original, Place, PlaceId, Published, Report, Resolution, Scope,
-    Segment, SegmentKind, Speaker, TimeExpression, TimeId, TimeType, Why,
+    Identity, Member, Mention, MentionForm, MentionId, Office, Original, Place, PlaceId, Published, Report,
+    Resolution, Scope, Segment, SegmentKind, Speaker, TimeExpression, TimeId, TimeType, Why,
 };
 use rapporteur_store::{Access, Added, Cell, Order, Rows, Seen, Store, StoreError};
 use rapporteur_text::{Alignment, ContentHash, Span};
@@ -487,4 +487,62 @@ proptest! {
         store.add(&added, "0.1.0").unwrap();
         prop_assert_eq!(&store.report(1).unwrap().report, &added);
     }
+}
+
+#[test]
+fn a_store_of_version_1_is_brought_up() {
+    let (_folder, path) = fresh();
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("../src/schema/v1.sql")).unwrap();
+    old.execute_batch(
+        r#"PRAGMA application_id = 0x52415050; PRAGMA user_version = 1;
+        INSERT INTO document (id, text_hash, original_hash, original_bytes, media_type, charset, locator, authors, text,
+            version, analysed_by) VALUES (1, 'a', 'b', 8, 'text/plain', 'UTF-8', 'a.txt', '[]', 'Solvanne', 1, '0.1.0');
+        INSERT INTO layers VALUES (1, '[]', '[]', '[[0,8]]',
+            '[[0,0,8,"name","place","place:solvanne",false,["test","0","test","",null]]]', '[]',
+            '[[0,0,8,{"resolution":"resolved","gazetteer":"geonames:7"},["test","0","test","",null]]]');
+        INSERT INTO entity VALUES (1, 'place:solvanne', 'place', 'Solvanne', '["Solvanne"]', NULL, NULL, 1, '[]');"#,
+    )
+    .unwrap();
+    drop(old);
+    let mut store = Store::open(&path, Access::Read).unwrap();
+    assert!(store.identities_wait().unwrap());
+    let collection = store.collection().unwrap();
+    assert_eq!(collection.entities[0].2.as_deref(), Some("geonames:7"));
+    // What waits for its identity stands for itself.
+    let rows = query(&mut store, "SELECT entity, name, documents FROM entities").unwrap().1;
+    assert_eq!(
+        rows,
+        [[Cell::Text("place:solvanne".into()), Cell::Text("Solvanne".into()), Cell::Integer(1)]]
+    );
+}
+
+#[test]
+fn identities_are_kept_only_for_the_state_they_were_computed_from() {
+    let (_folder, path) = fresh();
+    let mut store = Store::open(&path, Access::Create).unwrap();
+    store.add(&report("a.txt", TEXT), "0.1.0").unwrap();
+    let collection = store.collection().unwrap();
+    let identity = |id: &str| Identity {
+        id: EntityId(id.into()),
+        entity_type: EntityType::Person,
+        name: "Ilse Marten".into(),
+        country: None,
+        candidates: Vec::new(),
+        members: vec![Member {
+            anchor: Anchor { report: 1, entity: EntityId("person:ilse-marten".into()) },
+            rule: "identity.first".into(),
+            why: String::new(),
+        }],
+    };
+    assert!(store.keep_identities(&[identity("person:ilse-marten")], collection.state).unwrap());
+    assert!(!store.identities_wait().unwrap());
+    // An id that is gone leads to the identity that took its place.
+    assert!(store.keep_identities(&[identity("person:i-marten")], collection.state).unwrap());
+    let now = |store: &Store, id: &str| store.resolve(id).unwrap().map(|id| id.0);
+    assert_eq!(now(&store, "person:ilse-marten").as_deref(), Some("person:i-marten"));
+    assert_eq!(now(&store, "person:nobody"), None);
+    store.add(&report("b.txt", &format!("{TEXT} Again.")), "0.1.0").unwrap();
+    assert!(!store.keep_identities(&[identity("person:late")], collection.state).unwrap());
+    assert_eq!(now(&store, "person:late"), None);
 }
