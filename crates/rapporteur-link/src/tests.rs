@@ -54,8 +54,11 @@ fn linked(marked: &str) -> Report {
     linked_with(marked, &[])
 }
 
+/// A reference: its extent, its head, and the earlier one with its probability.
+type Read<'t> = (&'t str, &'t str, Option<(usize, f32)>);
+
 /// As [`linked`], with references: their extents and heads, and the earlier ones that the model holds to be the same.
-fn linked_with(marked: &str, read: &[(&str, &str, Option<(usize, f32)>)]) -> Report {
+fn linked_with(marked: &str, read: &[Read<'_>]) -> Report {
     let (mut text, mut open) = (String::new(), 0);
     let (mut sources, mut cues, mut contents, mut numbers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut in_number = false;
@@ -121,7 +124,7 @@ fn linked_with(marked: &str, read: &[(&str, &str, Option<(usize, f32)>)]) -> Rep
 }
 
 /// References in order of the text, each behind the start of the one before.
-fn references(text: &str, read: &[(&str, &str, Option<(usize, f32)>)]) -> Vec<Reference> {
+fn references(text: &str, read: &[Read<'_>]) -> Vec<Reference> {
     let mut from = 0;
     let reference = |&(extent, head, antecedent): &(&str, &str, Option<(usize, f32)>)| {
         let start = from + text[from..].find(extent).unwrap_or_else(|| panic!("{extent:?} in {text:?}"));
@@ -406,7 +409,7 @@ fn an_office_of_the_table_needs_the_date_of_the_report() {
 }
 
 /// The chains of a text with references: the extents of each.
-fn check_chains(text: &str, read: &[(&str, &str, Option<(usize, f32)>)], expected: &[&[&str]]) {
+fn check_chains(text: &str, read: &[Read<'_>], expected: &[&[&str]]) {
     let report = linked_with(text, read);
     let mut chains: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     for mention in &report.mentions {
