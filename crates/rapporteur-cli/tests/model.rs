@@ -95,7 +95,7 @@ fn show_tells_why() {
     assert!(shown.contains("quote.said_that (quote ") && shown.contains(") by “said”\""), "{shown}");
     let by = "SELECT analysed_by FROM document";
     assert!(!stdout(&run(&["sql", by, "--store", store])).contains('+'));
-    let refused = run(&["show", "entities", "--why", "--store", store]);
+    let refused = run(&["show", "timeline", "--why", "--store", store]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(stderr(&refused).contains("--why tells of statements"), "{}", stderr(&refused));
 }

@@ -104,7 +104,7 @@ impl<W: io::Write> Calendar<W> {
             while !rest.is_char_boundary(cut) {
                 cut -= 1;
             }
-            self.out.write_all(rest[..cut].as_bytes())?;
+            self.out.write_all(&rest.as_bytes()[..cut])?;
             self.out.write_all(b"\r\n ")?;
             rest = &rest[cut..];
             // The blank that marks the fold counts.
@@ -156,6 +156,7 @@ impl<'r> SpeechDates<'r> {
             .take_while(|(time, _)| time.span.start < sentence.end)
             .filter(|(time, _)| matches!(time.time_type, TimeType::Date | TimeType::Time))
             .filter(|(_, within)| within.iter().all(|id| Some(*id) == attribution.nested_in))
+            .filter(|(time, _)| !in_a_gap(attribution, cue, time.span))
             .min_by_key(|(time, _)| {
                 let (from, to) = gap(time);
                 (to.saturating_sub(from), time.span)
@@ -165,6 +166,13 @@ impl<'r> SpeechDates<'r> {
         let interrupted = self.cues.get(next).is_some_and(|other| *other != cue && other.end <= to);
         (!interrupted).then_some(nearest)
     }
+}
+
+/// True for words between two pieces of what is said that are not those of the cue: they belong to it.
+fn in_a_gap(attribution: &Attribution, cue: Span, words: Span) -> bool {
+    let before = attribution.content.iter().map(|piece| piece.end).filter(|end| *end <= words.start).max();
+    let after = attribution.content.iter().map(|piece| piece.start).filter(|start| *start >= words.end).min();
+    before.zip(after).is_some_and(|(before, after)| cue.start < before || cue.end > after)
 }
 
 /// `20240213`, if the value is known to the day.
@@ -206,6 +214,7 @@ fn shortened(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rapporteur_record::{AttributionForm, AttributionKind, Speaker, Why};
 
     #[test]
     fn lines_are_folded_between_characters() {
@@ -219,6 +228,37 @@ mod tests {
         check(&"a".repeat(150), &format!("{}\r\n {}\r\n {}\r\n", "a".repeat(75), "a".repeat(74), "a"));
         // Each takes two bytes, so that 75 bytes end inside of one.
         check(&"é".repeat(50), &format!("{}\r\n {}\r\n", "é".repeat(37), "é".repeat(13)));
+    }
+
+    #[test]
+    fn words_between_two_pieces() {
+        let check =
+            |content: &[(usize, usize)], cue: (usize, usize), words: (usize, usize), expected: bool| {
+                let span = |(start, end)| Span::new(start, end);
+                let attribution = Attribution {
+                    id: AttributionId(0),
+                    source: None,
+                    cue: Some(span(cue)),
+                    content: content.iter().copied().map(span).collect(),
+                    form: AttributionForm::Mixed,
+                    kind: AttributionKind::Speech,
+                    speaker: Speaker::Unknown { candidates: Vec::new(), reason: String::new() },
+                    venue: None,
+                    addressee: None,
+                    nested_in: None,
+                    why: Why::rule("quote", "0", "quote.test", [span(cue)]),
+                };
+                assert_eq!(
+                    in_a_gap(&attribution, span(cue), span(words)),
+                    expected,
+                    "{content:?} {cue:?} {words:?}"
+                );
+            };
+        // `“…,” she said on Monday. “…”`
+        check(&[(0, 10), (40, 50)], (15, 19), (23, 29), false);
+        // `She said there had been a release on Saturday but it was small`
+        check(&[(10, 30), (45, 60)], (4, 8), (33, 41), true);
+        check(&[(10, 30)], (4, 8), (33, 41), false);
     }
 
     #[test]

@@ -412,7 +412,7 @@ fn bad_files_are_named_and_left_as_they_are() {
 }
 
 #[test]
-fn a_store_of_version_1_is_brought_up() {
+fn offices_of_a_store_of_version_1_are_read() {
     let (_folder, path) = fresh();
     let old = rusqlite::Connection::open(&path).unwrap();
     old.execute_batch(include_str!("../src/schema/v1.sql")).unwrap();

@@ -14,7 +14,7 @@ use rapporteur_record::{HowKnown, Published, Report};
 pub use together::together;
 
 /// One end of an interval, and what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct End {
     day: Date,
     reason: String,

@@ -55,11 +55,14 @@ fn check_together(texts: &[(&str, &str)], expected: &[&str]) {
     together(&mut reports);
     let found: Vec<String> = reports.iter().map(|report| dated(report).0).collect();
     assert_eq!(found, expected);
+    let reasons: Vec<String> = reports.iter().map(|report| dated(report).1.to_owned()).collect();
     let mut reversed: Vec<Report> =
         texts.iter().rev().map(|(name, text)| read(name, &format!("{text} {PLACES}"))).collect();
     together(&mut reversed);
     let found: Vec<String> = reversed.iter().rev().map(|report| dated(report).0).collect();
     assert_eq!(found, expected, "in another order");
+    let others: Vec<String> = reversed.iter().rev().map(|report| dated(report).1.to_owned()).collect();
+    assert_eq!(others, reasons, "in another order");
 }
 
 #[test]

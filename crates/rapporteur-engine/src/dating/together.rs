@@ -56,9 +56,9 @@ pub fn together(reports: &mut [Report]) {
     let bounds: Vec<Option<End>> = (0..reports.len())
         .map(|at| {
             let undated = days[at].is_none();
-            let named = resolved[at].values().filter(|_| undated).max_by_key(|end| end.day).cloned();
+            let named = resolved[at].values().filter(|_| undated).max().cloned();
             let counted = undated.then(|| figure_elsewhere(&reports[at], at, &figures, &names)).flatten();
-            named.into_iter().chain(counted).max_by_key(|end| end.day)
+            named.into_iter().chain(counted).max()
         })
         .collect();
     for (at, end) in bounds.into_iter().enumerate() {
@@ -144,33 +144,25 @@ fn years_of_datelines(reports: &[Report], names: &Names, days: &[Option<Date>]) 
     for (at, report) in reports.iter().enumerate().filter(|(at, _)| days[*at].is_none()) {
         let stated = report.document.published.as_ref().filter(|p| p.value.starts_with("XXXX-"));
         let Some((month, day)) = stated.and_then(|p| month_day(&p.value)) else { continue };
-        let mut best: Option<(i32, Date, usize)> = None;
-        let mut second = i32::MAX;
+        // Sorted, so that the order of the reports does not matter.
+        let mut candidates: Vec<(i32, Date, String)> = Vec::new();
         for other in names.alike(at) {
             let Some(known) = days[other] else { continue };
-            for date in
-                [-1, 0, 1].into_iter().filter_map(|years| Date::new(known.year() + years, month, day).ok())
-            {
-                let away = (date - known).get_days().abs();
-                match best {
-                    Some((_, nearest, _)) if nearest == date => {
-                        best = best.min(Some((away, date, other)));
-                    }
-                    Some((nearest, ..)) if nearest <= away => second = second.min(away),
-                    _ => {
-                        second = best.map_or(second, |(nearest, ..)| second.min(nearest));
-                        best = Some((away, date, other));
-                    }
-                }
-            }
+            let years =
+                [-1, 0, 1].into_iter().filter_map(|years| Date::new(known.year() + years, month, day).ok());
+            let label = label(&reports[other], days[other]);
+            candidates.extend(years.map(|date| ((date - known).get_days().abs(), date, label.clone())));
         }
-        if let Some((away, date, other)) = best.filter(|(away, ..)| away.saturating_mul(2) < second) {
+        candidates.sort();
+        let Some((away, date, label)) = candidates.first() else { continue };
+        let second =
+            candidates.iter().find(|(_, other, _)| other != date).map_or(i32::MAX, |(away, ..)| *away);
+        if away.saturating_mul(2) < second {
             let reason = format!(
-                "the year is the one nearest ({away} day{} apart) to {}, about the same people and places",
-                if away == 1 { "" } else { "s" },
-                label(&reports[other], days[other])
+                "the year is the one nearest ({away} day{} apart) to {label}, about the same people and places",
+                if *away == 1 { "" } else { "s" }
             );
-            found.push((at, End { day: date, reason }));
+            found.push((at, End { day: *date, reason }));
         }
     }
     found
@@ -206,7 +198,7 @@ fn named_elsewhere(
     let mut found: BTreeMap<(i8, i8), End> = BTreeMap::new();
     for cue in cues.iter().filter(|cue| cue.looks == Looks::Back && cue.first().is_none()) {
         let Some(named) = cue.month_day() else { continue };
-        let dated = alike.iter().filter_map(|&other| resolved[other].get(&named)).min_by_key(|end| end.day);
+        let dated = alike.iter().filter_map(|&other| resolved[other].get(&named)).min();
         if let Some(end) = dated {
             let reason = format!("tells of {} as past, which {}", cue.words, end.reason);
             let end = End { day: end.day, reason };
@@ -237,7 +229,7 @@ fn dated_figures(
             let cue = figure.as_of.and_then(|time| {
                 cues[at].iter().find(|cue| report.times[cue.at].id == time && cue.looks == Looks::Back)
             });
-            let Some(end) = cue.and_then(|cue| cue.month_day()).and_then(|day| resolved[at].get(&day)) else {
+            let Some(end) = cue.and_then(Cue::month_day).and_then(|day| resolved[at].get(&day)) else {
                 continue;
             };
             let reason = format!(
@@ -264,10 +256,14 @@ fn figure_elsewhere(
     for figure in &report.figures {
         let Some(value) = figure.value.filter(|value| telling(*value)) else { continue };
         let Some(others) = dated.get(&(figure.measure.clone(), value.to_bits())) else { continue };
-        for (other, end) in others.iter().filter(|(other, _)| *other != at).take(COMMON) {
+        // As with names: what many have tells nothing.
+        if others.len() > COMMON {
+            continue;
+        }
+        for (other, end) in others.iter().filter(|(other, _)| *other != at) {
             let shared = names.of[at].intersection(&names.of[*other]).count();
-            if names.enough(at, *other, shared) && last.as_ref().is_none_or(|last| last.day < end.day) {
-                last = Some(end.clone());
+            if names.enough(at, *other, shared) {
+                last = last.max(Some(end.clone()));
             }
         }
     }
