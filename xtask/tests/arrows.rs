@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which crates each crate may use, lowest first. A new arrow is a decision: write it here and in ARCHITECTURE.md.
-const ARROWS: [(&str, &[&str]); 18] = [
+const ARROWS: [(&str, &[&str]); 19] = [
     ("rapporteur-text", &[]),
     ("rapporteur-record", &["rapporteur-text"]),
     ("rapporteur-ontology", &[]),
@@ -27,6 +27,7 @@ const ARROWS: [(&str, &[&str]); 18] = [
             "rapporteur-text",
         ],
     ),
+    ("rapporteur-dating", &["rapporteur-record"]),
     ("rapporteur-identity", &["rapporteur-ontology", "rapporteur-record"]),
     ("rapporteur-store", &["rapporteur-record", "rapporteur-text"]),
     ("rapporteur-export", &["rapporteur-record", "rapporteur-text"]),
@@ -34,6 +35,7 @@ const ARROWS: [(&str, &[&str]); 18] = [
     (
         "rapporteur-engine",
         &[
+            "rapporteur-dating",
             "rapporteur-extract",
             "rapporteur-gather",
             "rapporteur-identity",

@@ -24,7 +24,6 @@
 
 mod add;
 mod credit;
-pub mod dating;
 mod identity;
 mod ordered;
 mod pipeline;
@@ -33,6 +32,7 @@ pub use add::{AddError, Addition, Tally};
 pub use credit::{Credit, credits, notices};
 pub use identity::{CorrectError, correct_merge, correct_split, correct_undo, identify};
 pub use pipeline::{Engine, Outcome, analyse};
+pub use rapporteur_dating as dating;
 pub use rapporteur_gather::Item;
 pub use rapporteur_link::actor;
 pub use rapporteur_nn::{Model, ModelError};

@@ -33,7 +33,7 @@ pub fn analyse(document: Document, model: Option<&Model>) -> (Report, Vec<Proble
         rapporteur_extract::extract(&document, &analysis, found.as_ref())
     };
     let mut report = rapporteur_link::link(document, &analysis, extraction);
-    crate::dating::alone(&mut report);
+    rapporteur_dating::alone(&mut report);
     (report, problems)
 }
 

@@ -4,6 +4,14 @@
 //! An interval and its reason, never a guess: [`alone`] looks at dates with a year that the report tells as past (it is
 //! not older than they are) or as to come (it is not younger); [`together`] at reports about the same people and places.
 //! No clock is read. What is open stays open.
+//!
+//! ```
+//! let mut reports: Vec<rapporteur_record::Report> = Vec::new();
+//! reports.iter_mut().for_each(rapporteur_dating::alone);
+//! rapporteur_dating::together(&mut reports);
+//! ```
+//!
+//! It may not know readers, analysis, stores, nor how lines are shown.
 
 mod cue;
 mod together;
@@ -79,6 +87,3 @@ fn bound(report: &mut Report, from: Option<End>, to: Option<End>) {
     let known = HowKnown::Inferred;
     report.document.published = Some(Published { value, earliest, latest, known, reason, span });
 }
-
-#[cfg(test)]
-mod tests;

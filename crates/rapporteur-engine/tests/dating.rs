@@ -1,5 +1,7 @@
-use super::together;
-use crate::analyse;
+//! Dates of publication, from texts to intervals.
+
+use rapporteur_engine::analyse;
+use rapporteur_engine::dating::together;
 use rapporteur_read::{Input, Limits};
 use rapporteur_record::{HowKnown, Report};
 

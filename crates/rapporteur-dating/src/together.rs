@@ -3,8 +3,8 @@
 //! Reports are about the same when they share names: at least three, and a quarter of what the one with fewer names has.
 //! A name that more than [`COMMON`] reports have tells nothing, so the work grows with the number of reports.
 
-use super::cue::{Cue, Looks, cues};
-use super::{End, bound};
+use crate::cue::{Cue, Looks, cues};
+use crate::{End, bound};
 use jiff::civil::Date;
 use rapporteur_record::{EntityType, HowKnown, Report};
 use std::collections::{BTreeMap, BTreeSet};
