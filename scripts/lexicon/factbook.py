@@ -56,7 +56,7 @@ def surname_parts(words):
 
 
 def cased(word):
-    """`NETANYAHU` as `Netanyahu`, `ABDEL-AZIZ` as `Abdel-Aziz`, `McDONALD` as `McDonald`."""
+    """`MARTEN` as `Marten`, `ABDEL-AZIZ` as `Abdel-Aziz`, `McDONALD` as `McDonald`."""
     if word != word.upper() or re.fullmatch(r"(?:[A-Z]\.)+", word) or NUMERAL.fullmatch(word):
         head = re.match(rf"^({PREFIX})([^\W\d_a-z].*)$", word)
         return head[1] + cased(head[2]) if head and head[2] == head[2].upper() else word
@@ -129,7 +129,7 @@ OFFICE = set(
 
 
 def named(text):
-    """(title, name) of `Prime Minister Binyamin NETANYAHU`; None where no surname stands."""
+    """(title, name) of `Prime Minister Ilse MARTEN`; None where no surname stands."""
     words = text.replace(",", " ").split()
     # `XI` is a surname before a given name, and a number behind one.
     caps = [i for i, w in enumerate(words) if surname_parts([w]) and not (NUMERAL.fullmatch(w) and i + 1 == len(words)) and w not in ("USA", "UK", "UN")]
