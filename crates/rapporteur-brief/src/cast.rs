@@ -3,7 +3,7 @@
 use crate::evidence::{Evidence, Source};
 use crate::{CastLine, Words};
 use rapporteur_identity::{Dates, Local};
-use rapporteur_record::{EntityId, EntityType, Identity, Mention, Report, Resolution};
+use rapporteur_record::{EntityId, EntityType, Identity, Mention};
 use rapporteur_text::Span;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,7 +65,7 @@ pub(crate) fn identities(sources: &mut [Source<'_>]) -> Vec<Identity> {
             earliest: published.and_then(|published| published.earliest.clone()),
             latest: published.and_then(|published| published.latest.clone()),
         });
-        let gazetteer = gazetteer(source.report);
+        let gazetteer = source.report.gazetteer_ids();
         locals.extend(source.report.entities.iter().map(|entity| Local {
             report: number,
             id: entity.id.clone(),
@@ -88,25 +88,6 @@ pub(crate) fn identities(sources: &mut [Source<'_>]) -> Vec<Identity> {
         }
     }
     identities
-}
-
-/// Ids in the gazetteer of the places of a report.
-fn gazetteer(report: &Report) -> BTreeMap<&EntityId, &str> {
-    let resolved: BTreeMap<Span, &str> = report
-        .places
-        .iter()
-        .filter_map(|place| match &place.resolution {
-            Resolution::Resolved { gazetteer, .. } => Some((place.span, gazetteer.as_str())),
-            _ => None,
-        })
-        .collect();
-    let mut found = BTreeMap::new();
-    for mention in &report.mentions {
-        if let (Some(entity), Some(id)) = (&mention.entity, resolved.get(&mention.span)) {
-            found.entry(entity).or_insert(*id);
-        }
-    }
-    found
 }
 
 /// All entities of all reports.

@@ -6,9 +6,28 @@
 //! No clock is read. What is open stays open.
 //!
 //! ```
-//! let mut reports: Vec<rapporteur_record::Report> = Vec::new();
-//! reports.iter_mut().for_each(rapporteur_dating::alone);
-//! rapporteur_dating::together(&mut reports);
+//! # use rapporteur_record::{Document, DocumentId, Original, Report, TimeExpression, TimeId, TimeType, Why};
+//! # use rapporteur_text::{Alignment, ContentHash, Span};
+//! # let hash = ContentHash::of(b"");
+//! # let text = "The dam broke on 7 October 2023.";
+//! # let document = Document {
+//! #     id: DocumentId(hash), locator: "-".into(), url: None, outlet: None, agency: None, authors: vec![], dateline: None,
+//! #     published: None, modified: None, language: None, segments: vec![], text: text.into(),
+//! #     original: Original { hash, len: 0, media_type: "text/plain".into(), charset: "UTF-8".into() },
+//! #     alignment: Alignment::identity(text.len()),
+//! # };
+//! # let span = Span::new(17, 31);
+//! # let day = TimeExpression {
+//! #     id: TimeId(0), span, time_type: TimeType::Date, value: None, text_only: "2023-10-07".into(), anchor: None,
+//! #     why: Why::rule("time", "0", "time.date", [span]),
+//! # };
+//! # let mut report = Report {
+//! #     document, sentences: vec![Span::new(0, text.len())], mentions: vec![], entities: vec![], attributions: vec![],
+//! #     figures: vec![], times: vec![day], places: vec![],
+//! # };
+//! // A report with the sentence “The dam broke on 7 October 2023.”
+//! rapporteur_dating::alone(&mut report);
+//! assert_eq!(report.document.published.unwrap().value, "2023-10-07/..");
 //! ```
 //!
 //! It may not know readers, analysis, stores, nor how lines are shown.

@@ -1,3 +1,4 @@
+use jiff::civil::Date;
 use rapporteur_export::Line;
 use rapporteur_record::{
     Attribution, AttributionForm, AttributionKind, BoilerplateKind, Bound, Claimant, Document, EntityType,
@@ -233,29 +234,8 @@ pub(crate) fn actor(printed: &Value) -> Value {
 
 /// `2022-03-01`, or `12 April 2022`, as a day; nothing for other writings.
 pub(crate) fn day(written: &str) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let words: Vec<&str> = written.split(' ').collect();
-    match words[..] {
-        [day] if day.len() == 10 && day.bytes().filter(|b| *b == b'-').count() == 2 => Some(day.to_owned()),
-        [day, month, year] => {
-            let month = MONTHS.iter().position(|name| *name == month)? + 1;
-            Some(format!("{:04}-{month:02}-{:02}", year.parse::<u16>().ok()?, day.parse::<u8>().ok()?))
-        }
-        _ => None,
-    }
+    let day = written.parse::<Date>().or_else(|_| Date::strptime("%d %B %Y", written));
+    day.ok().map(|day| day.to_string())
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
-use crate::{Attribution, Document, Entity, Figure, Mention, Place, TimeExpression};
+use crate::{Attribution, Document, Entity, EntityId, Figure, Mention, Place, Resolution, TimeExpression};
 use rapporteur_text::Span;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A document and all lines drawn from it. Each list is in order of the text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -22,4 +23,26 @@ pub struct Report {
     pub times: Vec<TimeExpression>,
     /// Where.
     pub places: Vec<Place>,
+}
+
+impl Report {
+    /// The gazetteer's id of each entity that is a resolved place: that of its first mention.
+    #[must_use]
+    pub fn gazetteer_ids(&self) -> BTreeMap<&EntityId, &str> {
+        let resolved: BTreeMap<Span, &str> = self
+            .places
+            .iter()
+            .filter_map(|place| match &place.resolution {
+                Resolution::Resolved { gazetteer, .. } => Some((place.span, gazetteer.as_str())),
+                Resolution::Ambiguous { .. } | Resolution::Unresolved => None,
+            })
+            .collect();
+        let mut ids = BTreeMap::new();
+        for mention in &self.mentions {
+            if let (Some(entity), Some(id)) = (&mention.entity, resolved.get(&mention.span)) {
+                ids.entry(entity).or_insert(*id);
+            }
+        }
+        ids
+    }
 }

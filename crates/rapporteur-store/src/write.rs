@@ -1,7 +1,5 @@
 use crate::{Store, StoreError, layers};
-use rapporteur_record::{
-    Attribution, Claimant, Document, Entity, EntityId, Figure, Report, Resolution, Speaker, Why,
-};
+use rapporteur_record::{Attribution, Claimant, Document, Entity, EntityId, Figure, Report, Speaker, Why};
 use rapporteur_text::{ContentHash, Span};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::Serialize;
@@ -212,20 +210,7 @@ impl Lines<'_> {
         for entity in report.mentions.iter().filter_map(|mention| mention.entity.as_ref()) {
             *mentions.entry(entity).or_default() += 1;
         }
-        let resolved: BTreeMap<Span, &str> = report
-            .places
-            .iter()
-            .filter_map(|place| match &place.resolution {
-                Resolution::Resolved { gazetteer, .. } => Some((place.span, gazetteer.as_str())),
-                _ => None,
-            })
-            .collect();
-        let mut gazetteer: BTreeMap<&EntityId, &str> = BTreeMap::new();
-        for mention in &report.mentions {
-            if let (Some(entity), Some(id)) = (&mention.entity, resolved.get(&mention.span)) {
-                gazetteer.entry(entity).or_insert(id);
-            }
-        }
+        let gazetteer = report.gazetteer_ids();
         for entity in &report.entities {
             let mentions = mentions.get(&entity.id).copied().unwrap_or_default();
             self.entity(entity, mentions, gazetteer.get(&entity.id).copied())?;
