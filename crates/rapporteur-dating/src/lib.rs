@@ -23,7 +23,7 @@
 //! # };
 //! # let mut report = Report {
 //! #     document, sentences: vec![Span::new(0, text.len())], mentions: vec![], entities: vec![], attributions: vec![],
-//! #     figures: vec![], times: vec![day], places: vec![],
+//! #     events: vec![], figures: vec![], times: vec![day], places: vec![],
 //! # };
 //! // A report with the sentence “The dam broke on 7 October 2023.”
 //! rapporteur_dating::alone(&mut report);

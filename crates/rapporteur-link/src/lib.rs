@@ -94,5 +94,15 @@ pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> 
     chains.settle(&document, &clusters, &mut mentions, |cluster| ids[cluster].clone());
     actor::of_report(&document, &mentions, &mut entities);
     let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();
-    Report { document, sentences, mentions, entities, attributions, figures, times, places }
+    Report {
+        document,
+        sentences,
+        mentions,
+        entities,
+        attributions,
+        events: Vec::new(),
+        figures,
+        times,
+        places,
+    }
 }

@@ -1,7 +1,7 @@
 //! The record: what a report says, as plain data with public fields.
 //!
-//! A [`Report`] is a [`Document`] and the lines drawn from it: mentions, entities, attributions, figures, time
-//! expressions and places. Every line points into the text of its document by [`Span`](rapporteur_text::Span)s of
+//! A [`Report`] is a [`Document`] and the lines drawn from it: mentions, entities, attributions, events,
+//! figures, time expressions and places. Every line points into the text of its document by [`Span`](rapporteur_text::Span)s of
 //! UTF-8 bytes and carries a [`Why`]. Names and values of the serialized form are a promise, described in
 //! `docs/format/record.md` and versioned by [`SCHEMA_VERSION`].
 //!
@@ -16,6 +16,7 @@ mod actor;
 mod attribution;
 mod document;
 mod entity;
+mod event;
 mod figure;
 mod identity;
 mod place;
@@ -31,6 +32,7 @@ pub use document::{
     BoilerplateKind, Dateline, Document, DocumentId, HowKnown, Original, Published, Segment, SegmentKind,
 };
 pub use entity::{Entity, EntityId, EntityType, Mention, MentionForm, MentionId, Office};
+pub use event::{Event, EventDate, EventId, EventMention, EventType, Participant, QuadClass, Realis};
 pub use figure::{Bound, Claimant, Figure, FigureId, Scope};
 pub use identity::{Anchor, Change, Correction, Identity, Member};
 pub use place::{Place, PlaceId, Resolution};

@@ -1,4 +1,6 @@
-use crate::{Attribution, Document, Entity, EntityId, Figure, Mention, Place, Resolution, TimeExpression};
+use crate::{
+    Attribution, Document, Entity, EntityId, Event, Figure, Mention, Place, Resolution, TimeExpression,
+};
 use rapporteur_text::Span;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,6 +19,9 @@ pub struct Report {
     pub entities: Vec<Entity>,
     /// Who said what.
     pub attributions: Vec<Attribution>,
+    /// Who did what to whom.
+    #[serde(default)]
+    pub events: Vec<Event>,
     /// Numbers and who claims them.
     pub figures: Vec<Figure>,
     /// When.

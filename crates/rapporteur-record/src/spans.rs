@@ -1,5 +1,6 @@
 use crate::{
-    Attribution, Claimant, Document, Entity, Figure, Mention, Place, Report, Speaker, TimeExpression, Why,
+    Attribution, Claimant, Document, Entity, Event, Figure, Mention, Place, Report, Speaker, TimeExpression,
+    Why,
 };
 use rapporteur_text::Span;
 
@@ -65,6 +66,22 @@ impl Spans for Attribution {
     }
 }
 
+impl Spans for Event {
+    fn each_span(&mut self, f: &mut dyn FnMut(&mut Span)) {
+        for participant in self.sources.iter_mut().chain(&mut self.targets) {
+            f(&mut participant.span);
+            if let Some(actor) = &mut participant.actor {
+                actor.why.each_span(f);
+            }
+        }
+        for mention in &mut self.mentions {
+            f(&mut mention.trigger);
+            mention.why.each_span(f);
+        }
+        self.why.each_span(f);
+    }
+}
+
 impl Spans for Figure {
     fn each_span(&mut self, f: &mut dyn FnMut(&mut Span)) {
         f(&mut self.span);
@@ -101,6 +118,7 @@ impl Spans for Report {
         self.mentions.iter_mut().for_each(|line| line.each_span(f));
         self.entities.iter_mut().for_each(|line| line.each_span(f));
         self.attributions.iter_mut().for_each(|line| line.each_span(f));
+        self.events.iter_mut().for_each(|line| line.each_span(f));
         self.figures.iter_mut().for_each(|line| line.each_span(f));
         self.times.iter_mut().for_each(|line| line.each_span(f));
         self.places.iter_mut().for_each(|line| line.each_span(f));

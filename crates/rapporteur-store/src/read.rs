@@ -169,6 +169,7 @@ impl Reader<'_> {
                     mentions,
                     entities: self.entities()?,
                     attributions: self.all("attribution", attribution)?,
+                    events: Vec::new(),
                     figures: self.all("figure", figure)?,
                     times,
                     places,

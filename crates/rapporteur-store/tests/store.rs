@@ -164,6 +164,7 @@ fn report(locator: &str, text: &str) -> Report {
                 Some(AttributionId(0)),
             ),
         ],
+        events: Vec::new(),
         figures: vec![
             figure(
                 0,

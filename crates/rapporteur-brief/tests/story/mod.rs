@@ -59,6 +59,7 @@ impl Builder {
             mentions: Vec::new(),
             entities: Vec::new(),
             attributions: Vec::new(),
+            events: Vec::new(),
             figures: Vec::new(),
             times: Vec::new(),
             places: Vec::new(),
