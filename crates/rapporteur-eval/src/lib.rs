@@ -12,6 +12,8 @@
 //!
 //! It may not know the pipeline: it reads what the program prints, as any other user.
 
+pub mod markup;
+pub mod own;
 mod predict;
 mod suite;
 
