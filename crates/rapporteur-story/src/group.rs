@@ -1,0 +1,311 @@
+use crate::{Days, Sketch};
+use foldhash::{HashMap, HashMapExt};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+
+/// Length of a report's vector. Weights are whole numbers, so that sums do not depend on their order.
+const UNIT: f64 = 4096.0;
+
+/// Mean similarity of the reports of two groups from which on they are one story, of the square of [`UNIT`], in
+/// thousandths; and what each day between them adds to it. Chosen on a half of a public set, see ADR 17.
+const ALIKE: i64 = 140;
+/// See [`ALIKE`].
+const PER_DAY: i64 = 10;
+
+/// Reports further apart than so many days are not compared.
+const DAYS_APART: i32 = 3;
+
+/// Weightiest words of a report by which others are found that may be alike.
+const LEADING: usize = 32;
+
+/// Reports of one such word that are compared; beyond it, those nearest in time.
+const LISTED: usize = 2_000;
+
+/// Alike reports that are kept for each report.
+const NEIGHBOURS: usize = 48;
+
+/// Stories: the places of their reports, in order; every report is in one.
+///
+/// Groups are joined, the most alike first, while the mean similarity of their reports is high enough (average
+/// linkage, Sokal and Michener 1958). Similarity is the cosine of words weighed by how rare they are among these reports.
+#[must_use]
+pub fn stories(sketches: &[Sketch]) -> Vec<Vec<usize>> {
+    // In an order that the reports themselves give: then the order of arrival decides nothing.
+    let mut order: Vec<usize> = (0..sketches.len()).collect();
+    order.sort_by(|&a, &b| sketches[a].cmp(&sketches[b]));
+    let vectors = weigh(sketches, &order);
+    let mut groups = Groups::new(&vectors, &order, sketches);
+    groups.join();
+    let mut stories: Vec<Vec<usize>> = groups
+        .groups
+        .into_iter()
+        .flatten()
+        .map(|group| {
+            let mut members: Vec<usize> = group.members.into_iter().map(|at| order[at]).collect();
+            members.sort_unstable();
+            members
+        })
+        .collect();
+    stories.sort_unstable();
+    stories
+}
+
+/// A report's words by number with their weights, sorted by number.
+type Vector = Vec<(u32, u32)>;
+
+fn weigh(sketches: &[Sketch], order: &[usize]) -> Vec<Vector> {
+    let mut spread: HashMap<u32, u32> = HashMap::new();
+    for (word, _) in sketches.iter().flat_map(|sketch| &sketch.words) {
+        *spread.entry(*word).or_default() += 1;
+    }
+    let reports = sketches.len() as f64 + 1.0;
+    // Logarithms are rounded, because their last bits are not the same on every machine.
+    let rare = |word: u32| ((reports / (f64::from(spread[&word]) + 1.0)).ln() * 256.0).round() + 256.0;
+    let often = |count: u16| ((1.0 + f64::from(count).ln()) * 256.0).round();
+    order
+        .iter()
+        .map(|&at| {
+            let weighed: Vec<(u32, f64)> =
+                sketches[at].words.iter().map(|&(word, count)| (word, rare(word) * often(count))).collect();
+            let length = weighed.iter().map(|&(_, weight)| weight * weight).sum::<f64>().sqrt().max(1.0);
+            weighed
+                .into_iter()
+                .map(|(word, weight)| (word, (weight * UNIT / length).round() as u32))
+                .collect()
+        })
+        .collect()
+}
+
+fn product(left: &[(u32, u32)], right: &[(u32, u32)]) -> u64 {
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    let (mut sum, mut at) = (0, 0);
+    for &(word, weight) in short {
+        at += long[at..].partition_point(|&(other, _)| other < word);
+        if let Some(&(other, counter)) = long.get(at)
+            && other == word
+        {
+            sum += u64::from(weight) * u64::from(counter);
+        }
+    }
+    sum
+}
+
+struct Group {
+    members: Vec<usize>,
+    /// Sum of the vectors of its reports.
+    sum: Vector,
+    days: Days,
+    neighbours: BTreeSet<usize>,
+}
+
+struct Groups {
+    /// By number; a group that went into another one is gone.
+    groups: Vec<Option<Group>>,
+    /// Pairs that may be joined, the most alike first, then by number.
+    pairs: BinaryHeap<(i64, Reverse<usize>, Reverse<usize>)>,
+}
+
+impl Groups {
+    fn new(vectors: &[Vector], order: &[usize], sketches: &[Sketch]) -> Self {
+        let days: Vec<Days> = order.iter().map(|&at| sketches[at].days).collect();
+        let near = neighbours(vectors, &days);
+        let mut groups: Vec<Option<Group>> = vectors
+            .iter()
+            .zip(&days)
+            .enumerate()
+            .map(|(at, (vector, &days))| {
+                Some(Group { members: vec![at], sum: vector.clone(), days, neighbours: BTreeSet::new() })
+            })
+            .collect();
+        for &(left, right) in &near {
+            for (at, other) in [(left, right), (right, left)] {
+                if let Some(group) = &mut groups[at] {
+                    group.neighbours.insert(other);
+                }
+            }
+        }
+        let mut all = Self { groups, pairs: BinaryHeap::new() };
+        for (left, right) in near {
+            all.offer(left, right);
+        }
+        all
+    }
+
+    /// Mean similarity of the reports of two groups, in thousandths, less what the days between them take.
+    fn alike(&self, left: usize, right: usize) -> Option<i64> {
+        let (left, right) = (self.groups[left].as_ref()?, self.groups[right].as_ref()?);
+        let apart = left.days.apart(right.days);
+        if apart > DAYS_APART {
+            return None;
+        }
+        let pairs = (left.members.len() * right.members.len()) as u64;
+        let unit = (UNIT * UNIT) as u64;
+        let mean = product(&left.sum, &right.sum) / pairs * 1_000 / unit;
+        Some(i64::try_from(mean).unwrap_or(i64::MAX) - PER_DAY * i64::from(apart))
+    }
+
+    fn offer(&mut self, left: usize, right: usize) {
+        let (left, right) = (left.min(right), left.max(right));
+        if let Some(alike) = self.alike(left, right).filter(|&alike| alike >= ALIKE) {
+            self.pairs.push((alike, Reverse(left), Reverse(right)));
+        }
+    }
+
+    fn join(&mut self) {
+        while let Some((_, Reverse(left), Reverse(right))) = self.pairs.pop() {
+            if self.groups[left].is_none() || self.groups[right].is_none() {
+                continue;
+            }
+            let Some((one, other)) = self.groups[left].take().zip(self.groups[right].take()) else {
+                continue;
+            };
+            // A group that changes gets a new number: pairs with its old one are void.
+            let number = self.groups.len();
+            let neighbours: BTreeSet<usize> = one
+                .neighbours
+                .union(&other.neighbours)
+                .copied()
+                .filter(|&at| self.groups[at].is_some())
+                .collect();
+            for &at in &neighbours {
+                if let Some(group) = &mut self.groups[at] {
+                    group.neighbours.remove(&left);
+                    group.neighbours.remove(&right);
+                    group.neighbours.insert(number);
+                }
+            }
+            let earliest = |a: Option<i32>, b: Option<i32>| a.zip(b).map_or(a.or(b), |(a, b)| Some(a.min(b)));
+            let latest = |a: Option<i32>, b: Option<i32>| a.zip(b).map_or(a.or(b), |(a, b)| Some(a.max(b)));
+            let mut members = one.members;
+            members.extend(other.members);
+            let days = Days {
+                earliest: earliest(one.days.earliest, other.days.earliest),
+                latest: latest(one.days.latest, other.days.latest),
+            };
+            let listed: Vec<usize> = neighbours.iter().copied().collect();
+            self.groups.push(Some(Group { members, sum: add(&one.sum, &other.sum), days, neighbours }));
+            for at in listed {
+                self.offer(at, number);
+            }
+        }
+    }
+}
+
+fn add(left: &[(u32, u32)], right: &[(u32, u32)]) -> Vector {
+    let mut sum = Vec::with_capacity(left.len() + right.len());
+    let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
+    while let (Some(&&(a, x)), Some(&&(b, y))) = (left.peek(), right.peek()) {
+        if a == b {
+            sum.push((a, x + y));
+            left.next();
+            right.next();
+        } else if a < b {
+            sum.push((a, x));
+            left.next();
+        } else {
+            sum.push((b, y));
+            right.next();
+        }
+    }
+    sum.extend(left.chain(right).copied());
+    sum
+}
+
+/// Pairs of reports that may be of one story, each once.
+fn neighbours(vectors: &[Vector], days: &[Days]) -> Vec<(usize, usize)> {
+    let mut listed: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let leading: Vec<Vector> = vectors
+        .iter()
+        .map(|vector| {
+            let mut leading = vector.clone();
+            leading.sort_unstable_by_key(|&(word, weight)| (Reverse(weight), word));
+            leading.truncate(LEADING);
+            leading
+        })
+        .collect();
+    for (at, leading) in leading.iter().enumerate() {
+        for (word, _) in leading {
+            listed.entry(*word).or_default().push(at);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    let mut shared: HashMap<usize, u64> = HashMap::new();
+    for (at, leading) in leading.iter().enumerate() {
+        shared.clear();
+        for &(word, weight) in leading {
+            let list = &listed[&word];
+            // Reports are in order of their days: those around this one are the nearest in time.
+            let here = list.partition_point(|&other| other < at);
+            let from = here.saturating_sub(LISTED / 2);
+            for &other in list[from..].iter().take(LISTED) {
+                if other != at && days[at].apart(days[other]) <= DAYS_APART {
+                    *shared.entry(other).or_default() += u64::from(weight);
+                }
+            }
+        }
+        let mut alike: Vec<(u64, usize)> = shared.iter().map(|(&other, &weight)| (weight, other)).collect();
+        alike.sort_unstable_by_key(|&(weight, other)| (Reverse(weight), other));
+        for (_, other) in alike.into_iter().take(NEIGHBOURS) {
+            pairs.insert((at.min(other), at.max(other)));
+        }
+    }
+    pairs.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn report(topic: usize, number: usize, day: i32) -> Sketch {
+        let own = (0..30).map(|word| format!("topic{topic}word{}", (word * 7 + number * 3) % 40));
+        let other = (0..12).map(|word| format!("other{number}of{topic}w{word}"));
+        let text: Vec<String> = own.chain(other).collect();
+        Sketch::of_text(None, &text.join(" "), Days { earliest: Some(day), latest: Some(day) })
+    }
+
+    #[test]
+    fn topics_and_days_part_stories() {
+        let sketches = [report(0, 0, 1), report(1, 0, 1), report(0, 1, 2), report(1, 1, 1), report(0, 2, 30)];
+        assert_eq!(stories(&sketches), [vec![0, 2], vec![1, 3], vec![4]]);
+    }
+
+    #[test]
+    fn nothing_gives_nothing_and_one_gives_one() {
+        assert!(stories(&[]).is_empty());
+        assert_eq!(stories(&[report(0, 0, 1)]), [vec![0]]);
+    }
+
+    #[test]
+    fn a_report_without_words_is_alone() {
+        let empty = || Sketch::of_text(None, "", Days::default());
+        assert_eq!(stories(&[empty(), empty()]), [vec![0], vec![1]]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_report_is_in_one_story_in_any_order(kinds in prop::collection::vec((0usize..4, 0usize..6, 0i32..8), 1..25), turn in 0usize..25) {
+            let sketches: Vec<Sketch> = kinds.iter().map(|&(topic, number, day)| report(topic, number, day)).collect();
+            let found = stories(&sketches);
+            let mut all: Vec<usize> = found.iter().flatten().copied().collect();
+            all.sort_unstable();
+            prop_assert_eq!(all, (0..sketches.len()).collect::<Vec<_>>());
+            let turn = turn % sketches.len();
+            let mut turned = sketches.clone();
+            turned.rotate_left(turn);
+            let sets = |found: Vec<Vec<usize>>, turn: usize| {
+                let mut sets: Vec<Vec<Sketch>> = found
+                    .into_iter()
+                    .map(|story| {
+                        let mut set: Vec<Sketch> = story.iter().map(|&at| sketches[(at + turn) % sketches.len()].clone()).collect();
+                        set.sort();
+                        set
+                    })
+                    .collect();
+                sets.sort();
+                sets
+            };
+            prop_assert_eq!(sets(found, 0), sets(stories(&turned), turn));
+        }
+    }
+}
