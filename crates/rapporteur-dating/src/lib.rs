@@ -33,6 +33,7 @@
 //! It may not know readers, analysis, stores, nor how lines are shown.
 
 mod cue;
+mod plan;
 mod together;
 
 use cue::{Looks, cues};

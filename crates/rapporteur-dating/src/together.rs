@@ -4,6 +4,7 @@
 //! A name that more than [`COMMON`] reports have tells nothing, so the work grows with the number of reports.
 
 use crate::cue::{Cue, Looks, cues};
+use crate::plan::planned_elsewhere;
 use crate::{End, bound};
 use jiff::civil::Date;
 use rapporteur_record::{EntityType, HowKnown, Report};
@@ -17,7 +18,8 @@ const COMMON: usize = 64;
 /// - a dateline without a year is of the year that lies nearest to the reports with a date, if it is nearer by half than
 ///   any other year;
 /// - a report is not older than a past day that it names without a year, where others give the year;
-/// - nor than the day to which others date a figure that it has too.
+/// - nor than the day to which others date a figure that it has too;
+/// - nor than a report that plans what it tells as done.
 ///
 /// Time expressions without a year get the value that the found date gives. The order of the reports does not matter.
 pub fn together(reports: &mut [Report]) {
@@ -53,12 +55,19 @@ pub fn together(reports: &mut [Report]) {
         resolved[at] = found;
     }
     let figures = dated_figures(reports, &cues, &resolved);
+    let shared = |a: usize, b: usize| names.of[a].intersection(&names.of[b]).count();
+    let planned = planned_elsewhere(
+        reports,
+        &days,
+        |at| label(&reports[at], days[at]),
+        |a, b| names.enough(a, b, shared(a, b)),
+    );
     let bounds: Vec<Option<End>> = (0..reports.len())
         .map(|at| {
             let undated = days[at].is_none();
             let named = resolved[at].values().filter(|_| undated).max().cloned();
             let counted = undated.then(|| figure_elsewhere(&reports[at], at, &figures, &names)).flatten();
-            named.into_iter().chain(counted).max()
+            named.into_iter().chain(counted).chain(planned[at].clone()).max()
         })
         .collect();
     for (at, end) in bounds.into_iter().enumerate() {
