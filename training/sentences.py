@@ -320,17 +320,18 @@ def fill(sentence, rng):
             words = value.name
             if (start, end) in sides and rng.random() < CAPITAL_AS_STATE:
                 words = value.capital
-            elif value.others and rng.random() < 0.6:
-                words = rng.choice(value.others)
-            elif ARTICLE.match(words) and not article:
-                words = ("The " if opens else "the ") + words
+            else:
+                if value.others and rng.random() < 0.6:
+                    words = rng.choice(value.others)
+                if ARTICLE.match(words) and not article:
+                    words = ("The " if opens else "the ") + words
         else:
             words = value
         if opens and kind in "m":
             words = words[0].upper() + words[1:]
         indefinite = re.search(r"\b([Aa])n? $", before)
         if indefinite and kind in "cdgotw":
-            vowel = words[0] in "AEIO" or re.match(r"U[^SKnr.]|Un(?!i)|Ur(?!u)|U\b", words) is not None
+            vowel = words[0] in "AEIOaeio" or re.match(r"U[^SKnr.]|Un(?!i)|Ur(?!u)|U\b", words) is not None
             edits.append((indefinite.start(), start, indefinite.group(1) + ("n " if vowel else " ")))
         edits.append((start, after, words))
         if text[end : end + 2] in ("'s", "’s") and words.endswith("s"):
