@@ -6,6 +6,7 @@
 //!
 //! It may not know any store, any other document, nor how lines are shown. The extractors do not import each other.
 
+mod event_reading;
 pub mod figure;
 mod lexeme;
 mod model;
@@ -20,6 +21,7 @@ pub mod quote;
 mod reference;
 pub mod time;
 
+pub use event_reading::{EventReading, REALIS, SideReading};
 pub use model::Findings;
 pub use reference::{Reference, Referent};
 

@@ -3,6 +3,7 @@
 //! The model reads what a person reads: the segments without boilerplate, in order, as if nothing stood between them. A
 //! long document is read part by part, so that memory does not grow with its length.
 
+use crate::event_reading::EventReading;
 use crate::reference::{Reference, Referent};
 use rapporteur_lang::Analysis;
 use rapporteur_nn::{
@@ -32,6 +33,8 @@ pub struct Findings {
     pub(crate) names: Option<Vec<Called>>,
     /// By their heads.
     pub(crate) references: Vec<Reference>,
+    /// In order of their triggers; nothing if the model does not look for events.
+    pub(crate) events: Option<Vec<EventReading>>,
 }
 
 /// What a name of the model names.
