@@ -42,3 +42,7 @@ pub const REALIS: [Realis; 7] = [
     Realis::Denied,
     Realis::Alleged,
 ];
+
+/// Their names, as the model has them.
+pub(crate) const REALIS_NAMES: [&str; REALIS.len()] =
+    ["happened", "ongoing", "planned", "demanded", "hypothetical", "denied", "alleged"];

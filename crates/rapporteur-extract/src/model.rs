@@ -3,13 +3,14 @@
 //! The model reads what a person reads: the segments without boilerplate, in order, as if nothing stood between them. A
 //! long document is read part by part, so that memory does not grow with its length.
 
-use crate::event_reading::EventReading;
+use crate::event_reading::{EventReading, REALIS_NAMES, SideReading};
 use crate::reference::{Reference, Referent};
-use rapporteur_lang::Analysis;
+use rapporteur_lang::{Analysis, Sentence};
 use rapporteur_nn::{
-    Attributed, Model, ModelError, Named, Reading, Referring, attributions, mentions, names,
+    Attributed, Events, Model, ModelError, Named, Reading, Referring, Side, Telling, attributions, events,
+    mentions, names,
 };
-use rapporteur_record::Document;
+use rapporteur_record::{Document, EventType, SegmentKind};
 use rapporteur_text::Span;
 use std::ops::Range;
 
@@ -98,7 +99,9 @@ impl Findings {
         let mut found =
             Self { model: manifest.name.clone(), version: manifest.version.clone(), ..Self::default() };
         for part in parts(document, analysis) {
-            let reading = Reading::new(model, &part.text)?;
+            let told = part.sentences(analysis);
+            let ranges: Vec<Range<usize>> = told.iter().map(|(_, range)| range.clone()).collect();
+            let reading = Reading::of_sentences(model, &part.text, &ranges)?;
             let words = &reading.encoded.words;
             let shares = Shares::of(&reading);
             if let Some(said) = attributions(&reading) {
@@ -111,6 +114,11 @@ impl Findings {
             }
             if let (Some(sizes), Some(read)) = (&manifest.coreference, mentions(&reading, &part.text)) {
                 part.references(words, &read, &sizes.kinds, &mut found.references);
+            }
+            if let (Some(sizes), Some(read)) = (&manifest.events, events(&reading)) {
+                let labels = Labels::of(sizes);
+                let read = read.iter().filter_map(|telling| part.event(words, telling, &told, &labels));
+                found.events.get_or_insert_default().extend(read);
             }
         }
         Ok(found)
@@ -147,6 +155,22 @@ impl<'r> Shares<'r> {
         let rows = self.scores.get(words.clone()).unwrap_or_default();
         let mean = rows.iter().map(share).sum::<f64>() / rows.len().max(1) as f64;
         three_digits(mean.min(1.0))
+    }
+}
+
+/// Where the model has the probability of each type and each realis of the record; nothing where it has none.
+struct Labels {
+    types: [Option<usize>; EventType::ALL.len()],
+    realis: [Option<usize>; REALIS_NAMES.len()],
+}
+
+impl Labels {
+    fn of(sizes: &Events) -> Self {
+        let place = |labels: &[String], name: &str| labels.iter().position(|l| l.eq_ignore_ascii_case(name));
+        Self {
+            types: EventType::ALL.map(|kind| place(&sizes.types, kind.name())),
+            realis: REALIS_NAMES.map(|name| place(&sizes.realis, name)),
+        }
     }
 }
 
@@ -218,6 +242,63 @@ impl Part {
             places.push(reference.map(|_| all.len()));
             all.extend(reference);
         }
+    }
+
+    /// The sentences of the document that this part holds, or what it holds of them, that are prose: their places in
+    /// the analysis, and their bytes in the part.
+    fn sentences(&self, analysis: &Analysis) -> Vec<(usize, Range<usize>)> {
+        let (Some(first), Some(last)) = (self.places.first(), self.places.last()) else { return Vec::new() };
+        let held = Span::new(first.1, last.1 + self.text.len() - last.0);
+        let prose = |sentence: &Sentence| {
+            matches!(sentence.kind, SegmentKind::Paragraph | SegmentKind::Subhead | SegmentKind::Caption)
+        };
+        let from = analysis.sentences.partition_point(|sentence| sentence.span.end <= held.start);
+        let sentences = analysis.sentences.iter().enumerate().skip(from);
+        let touching = sentences.take_while(|(_, sentence)| sentence.span.start < held.end);
+        touching
+            .filter(|(_, sentence)| prose(sentence))
+            .filter_map(|(number, sentence)| {
+                let start = self.place(sentence.span.start.max(held.start))?;
+                let end = self.place(sentence.span.end.min(held.end) - 1)? + 1;
+                Some((number, start..end))
+            })
+            .collect()
+    }
+
+    /// Where a byte of the document stands in the part.
+    fn place(&self, byte: usize) -> Option<usize> {
+        let stretch = self.places.partition_point(|place| place.1 <= byte).checked_sub(1)?;
+        let (start, origin) = self.places[stretch];
+        let end = self.places.get(stretch + 1).map_or(self.text.len(), |next| next.0);
+        Some(byte - origin + start).filter(|&at| at < end)
+    }
+
+    fn event(
+        &self,
+        words: &[Span],
+        telling: &Telling,
+        sentences: &[(usize, Range<usize>)],
+        labels: &Labels,
+    ) -> Option<EventReading> {
+        let share = |shares: &[f64], place: Option<usize>| {
+            three_digits(place.and_then(|place| shares.get(place)).copied().unwrap_or(0.0))
+        };
+        let sides = |sides: &[Side]| {
+            let spans = |side: &Side| {
+                let probability = three_digits(side.probability);
+                self.spans(words, &side.words).into_iter().map(move |span| SideReading { span, probability })
+            };
+            sides.iter().flat_map(spans).collect()
+        };
+        Some(EventReading {
+            trigger: *self.spans(words, &(telling.trigger..telling.trigger + 1)).first()?,
+            sentence: sentences.get(telling.sentence)?.0,
+            happens: three_digits(telling.happens),
+            types: labels.types.map(|place| share(&telling.types, place)),
+            realis: labels.realis.map(|place| share(&telling.realis, place)),
+            sources: sides(&telling.sources),
+            targets: sides(&telling.targets),
+        })
     }
 
     fn called(&self, words: &[Span], name: &Named) -> Option<Called> {
@@ -296,6 +377,44 @@ mod tests {
         let found = parts[0].spans(&words, &(0..4));
         let found: Vec<&str> = found.into_iter().map(|span| span.in_text(text)).collect();
         assert_eq!(found, ["holds", "We", "day"]);
+    }
+
+    #[test]
+    fn prose_is_read_for_events_sentence_by_sentence() {
+        let text = "Dam opens\nHOLLIN, May 4 — The dam holds. It\nis old.\nOther news\nThe end.";
+        let mut document = plain::document(text, None);
+        document.segments[0].kind = SegmentKind::Headline;
+        let other = document.segments.iter_mut().find(|segment| segment.span.in_text(text) == "Other news");
+        other.expect("a segment").kind = SegmentKind::Heading;
+        let analysis = rapporteur_lang::analyse(&document);
+        let parts = parts(&document, &analysis);
+        let found = parts[0].sentences(&analysis);
+        let words: Vec<&str> = found.iter().map(|(_, range)| &parts[0].text[range.clone()]).collect();
+        assert_eq!(words.last(), Some(&"The end."), "{words:?}");
+        assert!(words.iter().any(|words| words.contains("The dam holds.")), "{words:?}");
+        assert!(!words.iter().any(|words| words.contains("opens") || words.contains("Other")), "{words:?}");
+        for (number, range) in &found {
+            assert_eq!(&parts[0].text[range.clone()], analysis.sentences[*number].span.in_text(text));
+        }
+    }
+
+    /// What of a sentence lies in a part is read there; nothing is read twice, nothing is lost.
+    #[test]
+    fn sentences_of_long_texts_are_read_once() {
+        for text in ["word ".repeat(60_000), "One two. ".repeat(40_000), "One two.\n".repeat(40_000)] {
+            let document = plain::document(&text, None);
+            let analysis = rapporteur_lang::analyse(&document);
+            let mut read = 0;
+            for part in parts(&document, &analysis) {
+                let found = part.sentences(&analysis);
+                assert!(found.is_sorted_by(|a, b| a.1.end <= b.1.start));
+                let bytes = |range: &Range<usize>| {
+                    part.text[range.clone()].bytes().filter(|b| !b.is_ascii_whitespace()).count()
+                };
+                read += found.iter().map(|(_, range)| bytes(range)).sum::<usize>();
+            }
+            assert_eq!(read, text.bytes().filter(|b| !b.is_ascii_whitespace()).count());
+        }
     }
 
     #[test]

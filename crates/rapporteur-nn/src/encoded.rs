@@ -22,6 +22,8 @@ pub struct Encoded {
     pub features: Vec<i32>,
     /// The passages in quotation marks.
     pub quotations: Vec<Quotation>,
+    /// The words that are breaks, in order.
+    breaks: Vec<usize>,
 }
 
 impl Encoded {
@@ -32,9 +34,10 @@ impl Encoded {
         encoded.first.push(0);
         let mut depths = Depths { levels: [&encoded.quotations; 2], open: [0; 2] };
         let (mut folded, mut before) = (String::new(), None);
-        for span in &encoded.words {
+        for (number, span) in encoded.words.iter().enumerate() {
             let word = &text[span.start..span.end];
             if word == "\n" {
+                encoded.breaks.push(number);
                 encoded.ids.push(vocabulary.line_break);
                 encoded.features.push(Shape::Mark as i32);
             } else {
@@ -57,6 +60,11 @@ impl Encoded {
     pub fn is_quoted(&self, word: usize) -> bool {
         let feature = self.first.get(word).and_then(|&piece| self.features.get(piece));
         feature.is_some_and(|feature| feature / SHAPES % DEPTHS > 0)
+    }
+
+    /// Whether a word is a break: a run of spaces with a line feed in it.
+    pub(crate) fn is_break(&self, word: usize) -> bool {
+        self.breaks.binary_search(&word).is_ok()
     }
 
     /// The windows: ranges of words of at most `size` pieces, `stride` pieces apart or a little more.

@@ -4,12 +4,14 @@
 //! others are read with it except through attention. Products are sums of whole numbers; what follows them is in
 //! [`crate::math`]: the same bytes give the same bits on every processor.
 
-use crate::attention::{Attention, HEAD, Places};
-use crate::kernel::{Machine, ROWS, Tile, Work};
-use crate::math::{Gelu, Identity, normalise};
-use crate::product::{Linear, Rows};
+use crate::attention::HEAD;
+use crate::kernel::{Machine, Tile, Work};
+use crate::layer::{Layer, Norm, Room};
+use crate::math::normalise;
+use crate::product::Linear;
 use crate::weights::{Bytes, Weights, WeightsError};
 use serde::Deserialize;
+use std::ops::Range;
 
 /// Sizes of an encoder, from the manifest.
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -28,22 +30,6 @@ pub(crate) struct Sizes {
     pub(crate) epsilon: f32,
 }
 
-#[derive(Debug)]
-pub(crate) struct Norm {
-    pub(crate) weight: Vec<f32>,
-    pub(crate) bias: Vec<f32>,
-}
-
-#[derive(Debug)]
-struct Layer {
-    projection: Linear,
-    output: Linear,
-    attended: Norm,
-    inner: Linear,
-    outer: Linear,
-    norm: Norm,
-}
-
 /// A loaded encoder with its heads.
 #[derive(Debug)]
 pub(crate) struct Encoder {
@@ -60,24 +46,18 @@ pub(crate) struct Encoder {
     /// Maps of what stands for a piece after some layers, by the number of layers passed. Their sum is kept for who reads
     /// more than the last layer.
     pub(crate) taps: Vec<(usize, Linear)>,
+    /// After how many layers what stands for the pieces is kept for who reads on from there.
+    pub(crate) kept: Option<usize>,
 }
 
 /// Room for the numbers of one window, used again for the next.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    /// A row for each piece, as all of the following.
-    pieces: Vec<f32>,
-    /// What a linear map takes.
-    rows: Rows,
-    /// What a linear map gives.
-    found: Vec<f32>,
-    /// What the wide map in a layer gives.
-    inner: Vec<f32>,
-    /// What the heads of attention give, side by side.
-    mixed: Vec<f32>,
-    attention: Attention,
+    room: Room,
     /// Sums of what the taps give.
     tapped: Vec<f32>,
+    /// What stands for the pieces after the layer that is kept.
+    kept: Vec<f32>,
 }
 
 impl Scratch {
@@ -88,6 +68,12 @@ impl Scratch {
             .first()
             .and_then(|(_, tap)| self.tapped.get(piece * tap.width()..)?.get(..tap.outputs))
             .unwrap_or_default()
+    }
+
+    /// What stood, after the layer that is kept, for some pieces of the window that was read last.
+    pub(crate) fn kept(&self, encoder: &Encoder, pieces: Range<usize>) -> &[f32] {
+        let width = encoder.sizes.width;
+        self.kept.get(pieces.start * width..pieces.end * width).unwrap_or_default()
     }
 }
 
@@ -103,20 +89,6 @@ impl Encoder {
         if !sound {
             return Err(WeightsError::Sizes);
         }
-        let norm = |name: String| Norm::load(weights, &name, width);
-        let linear = |name: String, inputs: usize, outputs: Option<usize>| {
-            Linear::load(weights, &name, inputs, outputs)
-        };
-        let layer = |number: usize| {
-            Ok(Layer {
-                projection: linear(format!("layer{number}.projection"), width, Some(3 * width))?,
-                output: linear(format!("layer{number}.output"), width, Some(width))?,
-                attended: norm(format!("layer{number}.attended"))?,
-                inner: linear(format!("layer{number}.inner"), width, Some(inner))?,
-                outer: linear(format!("layer{number}.outer"), inner, Some(width))?,
-                norm: norm(format!("layer{number}.norm"))?,
-            })
-        };
         let vocabulary = weights.length("word.scale")?;
         Ok(Self {
             sizes,
@@ -125,10 +97,11 @@ impl Encoder {
             word_scales: weights.numbers("word.scale", &[vocabulary])?,
             places: weights.numbers("position.weight", &[pieces, width])?,
             features: weights.rows("feature.weight", width)?,
-            embedded: norm("embedded".into())?,
-            layers: (0..layers).map(layer).collect::<Result<_, _>>()?,
-            heads: linear("heads".into(), width, None)?,
+            embedded: Norm::load(weights, "embedded", width)?,
+            layers: Layer::load_all(weights, layers, sizes)?,
+            heads: Linear::load(weights, "heads", width, None)?,
             taps: Vec::new(),
+            kept: None,
         })
     }
 
@@ -196,70 +169,46 @@ impl Encoder {
         if !fits {
             return None;
         }
-        self.machine.run(Window { encoder: self, ids, features, scratch });
-        let (width, outputs) = (self.heads.width(), self.heads.outputs);
-        Some(scratch.found.chunks_exact(width).take(ids.len()).map(move |row| &row[..outputs]))
-    }
-}
-
-/// One window to be read.
-struct Window<'a> {
-    encoder: &'a Encoder,
-    ids: &'a [i32],
-    features: &'a [i32],
-    scratch: &'a mut Scratch,
-}
-
-impl Work for Window<'_> {
-    type Found = ();
-
-    #[inline(always)]
-    fn work(self, tile: impl Tile) {
-        let Sizes { width, heads, epsilon, .. } = self.encoder.sizes;
-        let Scratch { pieces, rows, found, inner, mixed, attention, tapped } = self.scratch;
-        let count = self.ids.len();
-        let filled = count.next_multiple_of(ROWS);
-        pieces.resize(filled * width, 0.0);
-        mixed.resize(filled * width, 0.0);
-        self.encoder.embed(self.ids, self.features, pieces);
+        let Scratch { room, tapped, kept } = scratch;
+        let (sizes, machine) = (self.sizes, self.machine);
+        let all = 0..ids.len();
+        let all = std::slice::from_ref(&all);
+        room.fit(all, sizes.width);
+        machine.run(Embed { encoder: self, ids, features, pieces: &mut room.pieces });
         tapped.clear();
-        for (number, layer) in (1..).zip(&self.encoder.layers) {
-            layer.projection.map(tile, pieces, width, Identity, rows, found);
-            for head in 0..heads {
-                let places = Places { head, width, stride: layer.projection.width(), count };
-                attention.head(tile, found, &places, mixed);
-            }
-            layer.output.map(tile, mixed, width, Identity, rows, found);
-            layer.attended.add(pieces, found, layer.output.width(), epsilon);
-            layer.inner.map(tile, pieces, width, Identity, rows, inner);
-            layer.outer.map(tile, inner, layer.inner.width(), Gelu, rows, found);
-            layer.norm.add(pieces, found, layer.outer.width(), epsilon);
-            if let Some((_, tap)) = self.encoder.taps.iter().find(|(after, _)| *after == number) {
-                tap.map(tile, pieces, width, Identity, rows, found);
-                tapped.resize(found.len(), 0.0);
-                for (sum, found) in tapped.iter_mut().zip(found.iter()) {
+        for (number, layer) in (1..).zip(&self.layers) {
+            layer.run(machine, sizes, all, None, room);
+            if let Some((_, tap)) = self.taps.iter().find(|(after, _)| *after == number) {
+                tap.run(machine, &room.pieces, sizes.width, &mut room.rows, &mut room.found);
+                tapped.resize(room.found.len(), 0.0);
+                for (sum, found) in tapped.iter_mut().zip(room.found.iter()) {
                     *sum += found;
                 }
             }
+            if self.kept == Some(number) {
+                kept.clear();
+                kept.extend_from_slice(&room.pieces);
+            }
         }
-        self.encoder.heads.map(tile, pieces, width, Identity, rows, found);
+        self.heads.run(machine, &room.pieces, sizes.width, &mut room.rows, &mut room.found);
+        let (width, outputs) = (self.heads.width(), self.heads.outputs);
+        Some(room.found.chunks_exact(width).take(ids.len()).map(move |row| &row[..outputs]))
     }
 }
 
-impl Norm {
-    pub(crate) fn load(weights: &Weights<'_>, name: &str, width: usize) -> Result<Self, WeightsError> {
-        let part = |part| weights.numbers(&format!("{name}.{part}"), &[width]);
-        Ok(Self { weight: part("weight")?, bias: part("bias")? })
-    }
+/// What stands for the pieces of a window before the first layer.
+struct Embed<'a> {
+    encoder: &'a Encoder,
+    ids: &'a [i32],
+    features: &'a [i32],
+    pieces: &'a mut [f32],
+}
 
-    /// Adds to the rows what a map gave for them, and normalises them.
+impl Work for Embed<'_> {
+    type Found = ();
+
     #[inline(always)]
-    fn add(&self, pieces: &mut [f32], found: &[f32], stride: usize, epsilon: f32) {
-        for (row, found) in pieces.chunks_exact_mut(self.weight.len()).zip(found.chunks_exact(stride)) {
-            for (x, found) in row.iter_mut().zip(found) {
-                *x += found;
-            }
-            normalise(row, &self.weight, &self.bias, epsilon);
-        }
+    fn work(self, _: impl Tile) {
+        self.encoder.embed(self.ids, self.features, self.pieces);
     }
 }

@@ -32,6 +32,39 @@ pub struct Manifest {
     /// Who and what is spoken of, and what of it is the same; absent where the model does not read that.
     #[serde(default)]
     pub coreference: Option<Coreference>,
+    /// Which words tell of events; absent where the model does not read that.
+    #[serde(default)]
+    pub events: Option<Events>,
+}
+
+/// Sizes of the maps of `events.safetensors`, and how their scores are read.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Events {
+    /// After how many layers of the encoder what stands for a piece is taken.
+    pub(crate) layer: usize,
+    /// Layers that follow.
+    pub(crate) layers: usize,
+    /// Kinds of events.
+    pub types: Vec<String>,
+    /// Whether an event came about.
+    pub realis: Vec<String>,
+    /// Numbers of a query and a key for a side of an event.
+    pub(crate) side: usize,
+    /// Words from a trigger beyond which the distance of a side makes no difference.
+    pub(crate) reach: usize,
+    /// What the scores of types are divided by.
+    pub(crate) temperature: f32,
+    /// What the scores of realis are divided by.
+    pub(crate) realis_temperature: f32,
+    /// Probability from which on a word tells of an event.
+    pub threshold: f32,
+    /// Probability from which on a word is on a side.
+    pub side_threshold: f32,
+    /// Score above which one word makes a sentence worth reading; without it all are read.
+    #[serde(default)]
+    pub(crate) gate: Option<f32>,
+    /// Sum of the encoder's weights that the maps were learned on.
+    pub(crate) encoder: String,
 }
 
 /// Sizes of the maps of `coreference.safetensors`.

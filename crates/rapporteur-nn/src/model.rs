@@ -1,17 +1,23 @@
 //! A model's files, checked and loaded, and one pass over a window.
 
-use crate::coreference::Maps;
+use crate::coreference;
 use crate::encoder::{Encoder, Scratch};
+use crate::event;
 use crate::kernel::Machine;
 use crate::manifest::{FORMAT, Manifest};
 use crate::vocabulary::Vocabulary;
 use crate::weights::{Owner, Weights, WeightsError};
 use rapporteur_text::ContentHash;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The file with the maps for coreference.
 const COREFERENCE: &str = "coreference.safetensors";
+/// The file with the maps for events.
+const EVENTS: &str = "events.safetensors";
+/// The file with the encoder.
+const ENCODER: &str = "model.safetensors";
 
 /// A file of the model that the program carries.
 macro_rules! shipped {
@@ -56,8 +62,13 @@ pub enum ModelError {
     #[error("vocab.txt: {0}")]
     Vocabulary(String),
     /// The weights are malformed or are not what the manifest says.
-    #[error("model.safetensors: {0}")]
-    Weights(#[from] WeightsError),
+    #[error("{file}: {error}")]
+    Weights {
+        /// The file.
+        file: &'static str,
+        /// What is wrong.
+        error: WeightsError,
+    },
     /// A window is longer than the model can read, or has a piece that it does not know.
     #[error("a window does not fit the model")]
     Window,
@@ -68,7 +79,16 @@ pub struct Model {
     manifest: Manifest,
     vocabulary: Vocabulary,
     encoder: Encoder,
-    coreference: Option<Maps>,
+    coreference: Option<coreference::Maps>,
+    events: Option<event::Maps>,
+}
+
+/// The files of a model beside its manifest.
+struct Files {
+    vocabulary: Owner,
+    encoder: Owner,
+    coreference: Option<Owner>,
+    events: Option<Owner>,
 }
 
 impl std::fmt::Debug for Model {
@@ -133,16 +153,18 @@ impl Model {
             let expected = expected.ok_or_else(|| malformed(format!("{name} has no checksum")))?;
             let found = ContentHash::of(&bytes).to_string();
             if found == expected {
-                Ok(bytes)
+                Ok(Owner::Shared(bytes.into()))
             } else {
                 Err(ModelError::Checksum { path: folder.join(name), found, expected })
             }
         };
-        let vocabulary = checked("vocab.txt")?;
-        let weights = checked("model.safetensors")?;
-        let more = manifest.coreference.is_some().then(|| checked(COREFERENCE)).transpose()?;
-        let more = more.map(|more| Owner::Shared(more.into()));
-        Self::new(manifest, &vocabulary, &Owner::Shared(weights.into()), more.as_ref())
+        let files = Files {
+            vocabulary: checked("vocab.txt")?,
+            encoder: checked(ENCODER)?,
+            coreference: manifest.coreference.is_some().then(|| checked(COREFERENCE)).transpose()?,
+            events: manifest.events.is_some().then(|| checked(EVENTS)).transpose()?,
+        };
+        Self::new(manifest, &files)
     }
 
     /// The model that the program carries: `models/attribution-0.1`.
@@ -153,24 +175,25 @@ impl Model {
         let manifest = serde_json::from_slice(shipped!("manifest.json")).map_err(|error| {
             ModelError::Manifest { path: PathBuf::from("manifest.json"), what: error.to_string() }
         })?;
-        let weights = Owner::Program(shipped!("model.safetensors"));
-        let more = Owner::Program(shipped!("coreference.safetensors"));
-        Self::new(manifest, shipped!("vocab.txt"), &weights, Some(&more))
+        let files = Files {
+            vocabulary: Owner::Program(shipped!("vocab.txt")),
+            encoder: Owner::Program(shipped!("model.safetensors")),
+            coreference: Some(Owner::Program(shipped!("coreference.safetensors"))),
+            events: None,
+        };
+        Self::new(manifest, &files)
     }
 
-    fn new(
-        manifest: Manifest,
-        vocabulary: &[u8],
-        weights: &Owner,
-        more: Option<&Owner>,
-    ) -> Result<Self, ModelError> {
+    fn new(manifest: Manifest, files: &Files) -> Result<Self, ModelError> {
         let vocabulary =
-            str::from_utf8(vocabulary).map_err(|error| ModelError::Vocabulary(error.to_string()))?;
+            str::from_utf8(&files.vocabulary).map_err(|error| ModelError::Vocabulary(error.to_string()))?;
         let vocabulary = Vocabulary::new(vocabulary)?;
-        let mut encoder = Encoder::new(manifest.encoder, &Weights::new(weights)?)?;
+        let of = |file: &'static str| move |error| ModelError::Weights { file, error };
+        let weights = Weights::new(&files.encoder).map_err(of(ENCODER))?;
+        let mut encoder = Encoder::new(manifest.encoder, &weights).map_err(of(ENCODER))?;
         let outputs = manifest.heads.iter().map(|head| head.labels.len()).sum::<usize>()
             + manifest.links.iter().map(|link| 2 * link.width).sum::<usize>();
-        let wrong = |what: String| Err(ModelError::Weights(WeightsError::Heads(what)));
+        let wrong = |what: String| Err(of(ENCODER)(WeightsError::Heads(what)));
         if vocabulary.len() != encoder.vocabulary() {
             return wrong(format!("{} pieces, {} rows for them", vocabulary.len(), encoder.vocabulary()));
         }
@@ -185,24 +208,45 @@ impl Model {
                 return wrong(format!("{} has too few biases for its windows", link.name));
             }
         }
-        let coreference = match (&manifest.coreference, more) {
-            (Some(sizes), Some(more)) => {
-                let own = manifest.files.get("model.safetensors").map(|file| &file.sha256);
-                if own != Some(&sizes.encoder) {
-                    return wrong("coreference.safetensors was learned on another encoder".into());
-                }
-                let weights = Weights::new(more)?;
-                encoder.tap(&weights, &sizes.layers, sizes.width)?;
-                Some(Maps::load(&weights, sizes)?)
+        let own = manifest.files.get(ENCODER).map(|file| &file.sha256);
+        let learned_on = |sum: &String| {
+            let what = || WeightsError::Heads("was learned on another encoder".into());
+            if own == Some(sum) { Ok(()) } else { Err(what()) }
+        };
+        let coreference = match (&manifest.coreference, &files.coreference) {
+            (Some(sizes), Some(file)) => {
+                let mut load = || {
+                    learned_on(&sizes.encoder)?;
+                    let weights = Weights::new(file)?;
+                    encoder.tap(&weights, &sizes.layers, sizes.width)?;
+                    coreference::Maps::load(&weights, sizes)
+                };
+                Some(load().map_err(of(COREFERENCE))?)
             }
             _ => None,
         };
-        Ok(Self { manifest, vocabulary, encoder, coreference })
+        let events = match (&manifest.events, &files.events) {
+            (Some(sizes), Some(file)) => {
+                let load = || {
+                    learned_on(&sizes.encoder)?;
+                    event::Maps::load(&Weights::new(file)?, sizes, manifest.encoder)
+                };
+                encoder.kept = Some(sizes.layer);
+                Some(load().map_err(of(EVENTS))?)
+            }
+            _ => None,
+        };
+        Ok(Self { manifest, vocabulary, encoder, coreference, events })
     }
 
     /// The maps for coreference, if the model has them.
-    pub(crate) fn coreference(&self) -> Option<&Maps> {
+    pub(crate) fn coreference(&self) -> Option<&coreference::Maps> {
         self.coreference.as_ref()
+    }
+
+    /// The maps for events, if the model has them.
+    pub(crate) fn events(&self) -> Option<&event::Maps> {
+        self.events.as_ref()
     }
 
     /// The instructions it uses.
@@ -213,6 +257,11 @@ impl Model {
     /// What the encoder keeps beside the heads of a piece of the window that was read last.
     pub(crate) fn tapped<'s>(&self, scratch: &'s Scratch, piece: usize) -> &'s [f32] {
         scratch.tapped(&self.encoder, piece)
+    }
+
+    /// What stood, after the layer from which events are read, for some pieces of the window that was read last.
+    pub(crate) fn kept<'s>(&self, scratch: &'s Scratch, pieces: Range<usize>) -> &'s [f32] {
+        scratch.kept(&self.encoder, pieces)
     }
 
     /// What its folder says of it.
@@ -234,6 +283,15 @@ impl Model {
         self.manifest.coreference = None;
         self.coreference = None;
         self.encoder.taps.clear();
+        self
+    }
+
+    /// The same model, blind to events: it reads faster.
+    #[must_use]
+    pub fn without_events(mut self) -> Self {
+        self.manifest.events = None;
+        self.events = None;
+        self.encoder.kept = None;
         self
     }
 

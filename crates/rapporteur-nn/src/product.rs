@@ -1,7 +1,7 @@
 //! Linear maps with weights of 8 bits, laid out for [`crate::kernel`].
 
-use crate::kernel::{Block, COLUMNS, ROWS, STEP, Tile};
-use crate::math::{Activation, quantise};
+use crate::kernel::{Block, COLUMNS, Machine, ROWS, STEP, Tile, Work};
+use crate::math::{Activation, Identity, quantise};
 use crate::weights::{Weights, WeightsError};
 use std::slice::ChunksExact;
 
@@ -161,6 +161,18 @@ impl Linear {
         self.bias.len()
     }
 
+    /// [`Linear::map`] without an activation, for who has no tile at hand.
+    pub(crate) fn run(
+        &self,
+        machine: Machine,
+        numbers: &[f32],
+        stride: usize,
+        rows: &mut Rows,
+        found: &mut Vec<f32>,
+    ) {
+        machine.run(Map { map: self, numbers, stride, rows, found });
+    }
+
     /// Maps what an activation makes of the numbers of rows that begin `stride` numbers apart, to rows of [`Linear::width`] numbers.
     /// `rows` is room for the rows as bytes.
     #[inline(always)]
@@ -210,5 +222,23 @@ impl Linear {
                 }
             }
         }
+    }
+}
+
+/// A map of rows, compiled once for each set of instructions.
+struct Map<'a> {
+    map: &'a Linear,
+    numbers: &'a [f32],
+    stride: usize,
+    rows: &'a mut Rows,
+    found: &'a mut Vec<f32>,
+}
+
+impl Work for Map<'_> {
+    type Found = ();
+
+    #[inline(always)]
+    fn work(self, tile: impl Tile) {
+        self.map.map(tile, self.numbers, self.stride, Identity, self.rows, self.found);
     }
 }

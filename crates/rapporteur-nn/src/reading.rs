@@ -2,6 +2,7 @@
 
 use crate::encoded::Encoded;
 use crate::encoder::Scratch;
+use crate::event::{Passages, Scored, Telling, tell};
 use crate::manifest::Manifest;
 use crate::model::{Model, ModelError, Output};
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ pub struct Reading<'m> {
     outputs: Vec<Output>,
     /// What the encoder keeps of each word in its home, beside the heads.
     pub(crate) states: Vec<f32>,
+    /// What tells of events, where that was asked for.
+    pub(crate) events: Option<Vec<Telling>>,
 }
 
 /// Where a link points: the share of each word of the window, and of no word.
@@ -36,10 +39,42 @@ impl<'m> Reading<'m> {
     /// # Errors
     /// If the model cannot read a window.
     pub fn new(model: &'m Model, text: &str) -> Result<Self, ModelError> {
+        Self::read(model, text, &[], true, &mut |_| {})
+    }
+
+    /// Reads a text, and in some sentences of it, given as ranges of bytes in order, what tells of events. What lies in two of
+    /// them counts to the first.
+    ///
+    /// # Errors
+    /// If the model cannot read a window.
+    pub fn of_sentences(
+        model: &'m Model,
+        text: &str,
+        sentences: &[Range<usize>],
+    ) -> Result<Self, ModelError> {
+        let mut found = Vec::new();
+        let mut reading = Self::read(model, text, sentences, true, &mut |scored| tell(scored, &mut found))?;
+        reading.events = model.events().is_some().then_some(found);
+        Ok(reading)
+    }
+
+    /// Reads a text; what the heads for events say of passages of the sentences goes to the sink, in order. `gated`: passages
+    /// that the model holds for not worth it are left out.
+    pub(crate) fn read(
+        model: &'m Model,
+        text: &str,
+        sentences: &[Range<usize>],
+        gated: bool,
+        sink: &mut dyn FnMut(Scored<'_>),
+    ) -> Result<Self, ModelError> {
         let encoded = Encoded::new(text, model.vocabulary());
         let size = model.manifest().window;
         let windows = encoded.windows(size.pieces, size.stride);
-        let mut reading = Self { model, encoded, windows, outputs: Vec::new(), states: Vec::new() };
+        let maps = model.events().filter(|_| !sentences.is_empty());
+        let mut passages =
+            maps.map(|maps| Passages::new(maps, model.machine(), size.pieces, gated, &encoded, sentences));
+        let mut reading =
+            Self { model, encoded, windows, outputs: Vec::new(), states: Vec::new(), events: None };
         let mut scratch = Scratch::default();
         for number in 0..reading.windows.len() {
             let (window, first) = (reading.windows[number].clone(), &reading.encoded.first);
@@ -49,6 +84,16 @@ impl<'m> Reading<'m> {
             let (ids, features) = (&reading.encoded.ids[start..end], &reading.encoded.features[start..end]);
             let output = model.run(ids, features, &mut scratch)?;
             reading.outputs.push(output);
+            if let Some(passages) = &mut passages {
+                for word in window.clone().filter(|&word| reading.home(word) == number) {
+                    let row = reading.row(word, number);
+                    let pieces = reading.pieces(word).min(size.pieces);
+                    passages.put(&reading.encoded, word, model.kept(&scratch, row..row + pieces));
+                }
+                let words = reading.encoded.words.len();
+                let next = reading.windows.get(number + 1).map_or(words, |window| window.start);
+                passages.take(&reading.encoded, next, sink);
+            }
             if let Some(sizes) = &model.manifest().coreference {
                 let width = sizes.width;
                 reading.states.resize(reading.encoded.words.len() * width, 0.0);
@@ -78,6 +123,11 @@ impl<'m> Reading<'m> {
     /// What the encoder says of each window, with its range of words.
     pub fn windows(&self) -> impl Iterator<Item = (&Range<usize>, &Output)> {
         self.windows.iter().zip(&self.outputs)
+    }
+
+    /// How many pieces a word has.
+    fn pieces(&self, word: usize) -> usize {
+        self.encoded.first[word + 1] - self.encoded.first[word]
     }
 
     /// The row of a word in a window: its first piece, behind the mark at the start.

@@ -1,8 +1,8 @@
 //! The learned maps of `coreference.safetensors`, for words, mentions and pairs of mentions.
 
 use super::evidence::{BUCKETS, FLAGS, FORMS, Mention, Pair};
-use crate::encoder::Norm;
 use crate::kernel::{Machine, Tile, Work};
+use crate::layer::Norm;
 use crate::manifest::Coreference;
 use crate::math::{Activation, Gelu, Identity, normalise, sum};
 use crate::product::{Linear, Rows};

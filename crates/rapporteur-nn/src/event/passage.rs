@@ -1,0 +1,212 @@
+//! Sentences as they are read for events: cut into passages of bounded length, and read some at a time, while the windows of
+//! the text go by, so that what is kept does not grow with the text.
+
+use super::Maps;
+use crate::encoded::Encoded;
+use crate::kernel::Machine;
+use crate::layer::Room;
+use std::ops::Range;
+
+/// Pieces that are read at once, or a passage more: many enough that the weights are fetched seldom.
+const ENOUGH: usize = 256;
+
+/// Words of one sentence that are read together.
+#[derive(Debug, Clone)]
+struct Passage {
+    sentence: usize,
+    /// The words, and breaks among them.
+    words: Range<usize>,
+}
+
+/// The passages of a text, on their way.
+pub(crate) struct Passages<'m> {
+    maps: &'m Maps,
+    machine: Machine,
+    /// Most pieces of a passage.
+    most: usize,
+    /// Whether the model's gate may leave passages out.
+    gated: bool,
+    all: Vec<Passage>,
+    /// The first passage that was not taken yet.
+    next: usize,
+    /// What stands for the pieces from the first one of that passage on.
+    rows: Vec<f32>,
+    start: usize,
+    /// What will be read next.
+    pieces: Vec<f32>,
+    taken: Vec<Taken>,
+    room: Room,
+}
+
+/// A passage that is to be read, in what will be read next.
+#[derive(Debug)]
+struct Taken {
+    sentence: usize,
+    words: Vec<usize>,
+    /// The first piece of each word.
+    first: Vec<usize>,
+    pieces: Range<usize>,
+}
+
+/// What the heads say of the words of a passage.
+#[derive(Clone, Copy)]
+pub(crate) struct Scored<'a> {
+    pub(super) maps: &'a Maps,
+    /// The sentence, by its place among those that were asked for.
+    pub(super) sentence: usize,
+    /// The words, without breaks.
+    pub(super) words: &'a [usize],
+    rows: &'a [f32],
+}
+
+impl Scored<'_> {
+    /// What the heads say of a word, by its place in the passage.
+    fn part(&self, word: usize, from: usize, count: usize) -> &[f32] {
+        &self.rows[word * self.maps.stride() + from..][..count]
+    }
+
+    /// Scores of "no event" and of the types.
+    pub(super) fn types(&self, word: usize) -> &[f32] {
+        self.part(word, 0, 1 + self.maps.sizes.types.len())
+    }
+
+    pub(super) fn realis(&self, word: usize) -> &[f32] {
+        self.part(word, 1 + self.maps.sizes.types.len(), self.maps.sizes.realis.len())
+    }
+
+    /// Query of a source, key of a source, query of a target, key of a target.
+    pub(super) fn side(&self, word: usize, number: usize) -> &[f32] {
+        let sizes = &self.maps.sizes;
+        self.part(word, 1 + sizes.types.len() + sizes.realis.len() + number * sizes.side, sizes.side)
+    }
+}
+
+impl<'m> Passages<'m> {
+    /// The passages of some sentences, given as bytes in order. What of one lies before the end of another is not read twice.
+    pub(crate) fn new(
+        maps: &'m Maps,
+        machine: Machine,
+        most: usize,
+        gated: bool,
+        encoded: &Encoded,
+        sentences: &[Range<usize>],
+    ) -> Self {
+        let mut all = Vec::new();
+        let mut free = 0;
+        for (sentence, bytes) in sentences.iter().enumerate() {
+            let behind = |byte: usize| encoded.words.partition_point(|word| word.start < byte);
+            let (start, end) = (behind(bytes.start).max(free), behind(bytes.end));
+            let mut first = start;
+            let mut pieces = 0;
+            for word in start..end {
+                let own = if encoded.is_break(word) { 0 } else { length(encoded, word, most) };
+                if pieces + own > most && pieces > 0 {
+                    all.push(Passage { sentence, words: first..word });
+                    (first, pieces) = (word, 0);
+                }
+                pieces += own;
+            }
+            if first < end {
+                all.push(Passage { sentence, words: first..end });
+            }
+            free = free.max(end);
+        }
+        let start = all.first().map_or(usize::MAX, |passage: &Passage| encoded.first[passage.words.start]);
+        Self {
+            maps,
+            machine,
+            most,
+            gated,
+            all,
+            next: 0,
+            rows: Vec::new(),
+            start,
+            pieces: Vec::new(),
+            taken: Vec::new(),
+            room: Room::default(),
+        }
+    }
+
+    /// The place of a piece in what is kept; nothing if it stands before.
+    fn place(&self, piece: usize) -> Option<usize> {
+        Some(piece.checked_sub(self.start)? * self.maps.width())
+    }
+
+    /// Takes what stands for the pieces of a word, from its home.
+    pub(crate) fn put(&mut self, encoded: &Encoded, word: usize, rows: &[f32]) {
+        let wanted = self.all.get(self.next).is_some_and(|passage| passage.words.start <= word);
+        let Some(place) = self.place(encoded.first[word]).filter(|_| wanted) else { return };
+        if self.rows.len() < place + rows.len() {
+            self.rows.resize(place + rows.len(), 0.0);
+        }
+        self.rows[place..][..rows.len()].copy_from_slice(rows);
+    }
+
+    /// Takes the passages that end before a word, up to which all rows are there, and reads when there is enough.
+    pub(crate) fn take(&mut self, encoded: &Encoded, before: usize, sink: &mut dyn FnMut(Scored<'_>)) {
+        while let Some(passage) = self.all.get(self.next).filter(|passage| passage.words.end <= before) {
+            let passage = passage.clone();
+            self.take_one(encoded, &passage);
+            self.next += 1;
+            if self.pieces.len() >= ENOUGH * self.maps.width() {
+                self.read(sink);
+            }
+        }
+        if before == encoded.words.len() {
+            self.read(sink);
+        }
+        // What stands before the next passage is not needed again.
+        let start = self.all.get(self.next).map_or(usize::MAX, |passage| encoded.first[passage.words.start]);
+        let passed = self.place(start.min(self.start + self.rows.len() / self.maps.width()));
+        self.rows.drain(..passed.unwrap_or(0));
+        self.start = start;
+    }
+
+    fn take_one(&mut self, encoded: &Encoded, passage: &Passage) {
+        let width = self.maps.width();
+        let from = self.pieces.len() / width;
+        let (mut words, mut first) = (Vec::new(), Vec::new());
+        let mut end = from;
+        for word in passage.words.clone().filter(|&word| !encoded.is_break(word)) {
+            let own = length(encoded, word, self.most);
+            let Some(place) = self.place(encoded.first[word]) else { continue };
+            let Some(rows) = self.rows.get(place..place + own * width) else { continue };
+            self.pieces.extend_from_slice(rows);
+            words.push(word);
+            first.push(end);
+            end += own;
+        }
+        let own = &self.pieces[from * width..];
+        let mut heads = Vec::new();
+        if self.gated {
+            heads.extend(first.iter().flat_map(|&piece| &own[(piece - from) * width..][..width]));
+        }
+        let worth =
+            !words.is_empty() && (!self.gated || self.maps.worth(self.machine, &heads, &mut self.room));
+        if worth {
+            self.taken.push(Taken { sentence: passage.sentence, words, first, pieces: from..end });
+        } else {
+            self.pieces.truncate(from * width);
+        }
+    }
+
+    fn read(&mut self, sink: &mut dyn FnMut(Scored<'_>)) {
+        if self.taken.is_empty() {
+            return;
+        }
+        let passages: Vec<Range<usize>> = self.taken.iter().map(|taken| taken.pieces.clone()).collect();
+        let words: Vec<usize> = self.taken.iter().flat_map(|taken| &taken.first).copied().collect();
+        let mut rows = self.maps.read(self.machine, &self.pieces, &passages, &words, &mut self.room);
+        for taken in self.taken.drain(..) {
+            let (own, rest) = rows.split_at(taken.words.len() * self.maps.stride());
+            sink(Scored { maps: self.maps, sentence: taken.sentence, words: &taken.words, rows: own });
+            rows = rest;
+        }
+        self.pieces.clear();
+    }
+}
+
+/// Pieces of a word that a window can hold.
+fn length(encoded: &Encoded, word: usize, most: usize) -> usize {
+    (encoded.first[word + 1] - encoded.first[word]).min(most)
+}
