@@ -56,6 +56,20 @@ fn check_line(line: &Value, text: &str, unit: &str) -> usize {
                 same(span, words, "content");
             }
         }
+        "event" => {
+            for (key, of, span) in [
+                ("sources", "sources", "span"),
+                ("targets", "targets", "span"),
+                ("mentions", "triggers", "trigger"),
+            ] {
+                let (found, words) = (line[key].as_array().expect(key), words[of].as_array().expect(of));
+                assert_eq!(found.len(), words.len(), "{key}: {line}");
+                for (found, words) in found.iter().zip(words) {
+                    same(&found[span], words, key);
+                }
+            }
+            assert_ne!(line["mentions"], serde_json::json!([]), "an event without mention: {line}");
+        }
         "figure" => {
             for key in ["span", "number", "counted"] {
                 same(&line[key], &words[key], key);

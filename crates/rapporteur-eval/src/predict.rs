@@ -33,7 +33,7 @@ impl<'l> Found<'l> {
                 Line::Attribution { line, .. } => found.attributions.push(line),
                 Line::Figure { line, .. } => found.figures.push(line),
                 Line::TimeExpression { line, .. } => found.times.push(line),
-                Line::Entity { .. } | Line::Place { .. } => {}
+                Line::Entity { .. } | Line::Event { .. } | Line::Place { .. } => {}
             }
         }
         found

@@ -20,7 +20,7 @@ mod line;
 pub use crate::csv::{Csv, CsvKind, guarded};
 pub use geojson::GeoJson;
 pub use ical::{Calendar, CalendarTally};
-pub use line::{AttributionWords, FigureWords, Line, LineHead, lines};
+pub use line::{AttributionWords, EventWords, FigureWords, Line, LineHead, lines};
 
 use rapporteur_record::Report;
 use rapporteur_text::Unit;

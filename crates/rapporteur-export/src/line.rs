@@ -1,6 +1,6 @@
 use rapporteur_record::{
-    Attribution, Claimant, Document, DocumentId, Entity, Figure, Mention, Place, Report, SCHEMA_VERSION,
-    Spans, TimeExpression,
+    Attribution, Claimant, Document, DocumentId, Entity, Event, Figure, Mention, Place, Report,
+    SCHEMA_VERSION, Spans, TimeExpression,
 };
 use rapporteur_text::{Offsets, Span, Unit};
 use schemars::JsonSchema;
@@ -63,6 +63,17 @@ pub enum Line {
         /// The words of its spans.
         words: AttributionWords,
     },
+    /// Who did what to whom.
+    Event {
+        /// What every line has.
+        #[serde(flatten)]
+        head: LineHead,
+        /// The event.
+        #[serde(flatten)]
+        line: Box<Event>,
+        /// The words of its spans.
+        words: EventWords,
+    },
     /// A number and who claims it.
     Figure {
         /// What every line has.
@@ -113,6 +124,17 @@ pub struct AttributionWords {
     pub addressee: Option<String>,
 }
 
+/// The words of an event's spans, each list in the order of its spans.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct EventWords {
+    /// Words of each of `sources`.
+    pub sources: Vec<String>,
+    /// Words of each of `targets`.
+    pub targets: Vec<String>,
+    /// Words of the `trigger` of each of `mentions`.
+    pub triggers: Vec<String>,
+}
+
 /// The words of a figure's spans.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FigureWords {
@@ -126,8 +148,8 @@ pub struct FigureWords {
     pub claimant: Option<String>,
 }
 
-/// A report as lines: the document, then entities, mentions, attributions, figures, time expressions and places, each
-/// kind in its order in the report.
+/// A report as lines: the document, then entities, mentions, attributions, events, figures, time expressions and places,
+/// each kind in its order in the report.
 pub fn lines(report: &Report, unit: Unit) -> impl Iterator<Item = Line> + '_ {
     let text = report.document.text.as_str();
     let offsets = Offsets::new(text);
@@ -153,6 +175,15 @@ pub fn lines(report: &Report, unit: Unit) -> impl Iterator<Item = Line> + '_ {
             content: l.content.iter().copied().map(words).collect(),
             venue: l.venue.map(words),
             addressee: l.addressee.map(words),
+        },
+    }));
+    found.extend(report.events.iter().map(|l| Line::Event {
+        head,
+        line: Box::new(converted(l, o, unit)),
+        words: EventWords {
+            sources: l.sources.iter().map(|participant| words(participant.span)).collect(),
+            targets: l.targets.iter().map(|participant| words(participant.span)).collect(),
+            triggers: l.mentions.iter().map(|mention| words(mention.trigger)).collect(),
         },
     }));
     found.extend(report.figures.iter().map(|l| Line::Figure {

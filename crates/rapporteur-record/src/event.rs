@@ -145,6 +145,33 @@ pub enum Realis {
     Alleged,
 }
 
+impl Realis {
+    /// All kinds, in the order of the record.
+    pub const ALL: [Realis; 7] = [
+        Realis::Happened,
+        Realis::Ongoing,
+        Realis::Planned,
+        Realis::Demanded,
+        Realis::Hypothetical,
+        Realis::Denied,
+        Realis::Alleged,
+    ];
+
+    /// Its name in the record: `happened`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Realis::Happened => "happened",
+            Realis::Ongoing => "ongoing",
+            Realis::Planned => "planned",
+            Realis::Demanded => "demanded",
+            Realis::Hypothetical => "hypothetical",
+            Realis::Denied => "denied",
+            Realis::Alleged => "alleged",
+        }
+    }
+}
+
 /// Who takes part, by the words that say so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Participant {

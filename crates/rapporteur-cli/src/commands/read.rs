@@ -65,7 +65,7 @@ pub(crate) fn run(args: &Read, common: &Common) -> Result<End> {
     Ok(if failed { End::SomeFailed } else { End::Done })
 }
 
-/// The lines of a report as rows for people: attributions, figures, time expressions and places.
+/// The lines of a report as rows for people: attributions, events, figures and time expressions.
 fn rows(report: &Report, unit: rapporteur::text::Unit, table: &mut Output) -> Result<()> {
     let name = |id: &str| {
         report.entities.iter().find(|e| e.id.0 == id).map_or_else(|| id.to_owned(), |e| e.name.clone())
@@ -82,6 +82,17 @@ fn rows(report: &Report, unit: rapporteur::text::Unit, table: &mut Output) -> Re
                 };
                 let cue = words.cue.unwrap_or_default();
                 ("statement", line.content[0].start, words.content.join(" […] "), format!("{who}: {cue}"))
+            }
+            Line::Event { line, words, .. } => {
+                let first = words.triggers.into_iter().next().unwrap_or_default();
+                let reads = format!(
+                    "{}, {}: {} → {}",
+                    line.event_type.name(),
+                    line.realis.name(),
+                    words.sources.join(", "),
+                    words.targets.join(", ")
+                );
+                ("event", line.mentions.first().map_or(0, |mention| mention.trigger.start), first, reads)
             }
             Line::Figure { line, words, .. } => {
                 let who = match &line.claimant {
