@@ -16,6 +16,7 @@
 
 mod correction;
 mod error;
+mod event;
 mod identity;
 mod layers;
 mod open;
@@ -33,4 +34,4 @@ pub use search::Hit;
 pub use write::{Added, Seen};
 
 /// Version of the tables that this program writes. It rises with every change of `schema/`.
-pub const STORE_VERSION: i32 = 2;
+pub const STORE_VERSION: i32 = 3;

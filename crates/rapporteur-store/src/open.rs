@@ -20,7 +20,7 @@ const CHECKPOINT_PAGES: i32 = 8_192;
 
 /// Steps from each version to the next one; the first makes a new store.
 const MIGRATIONS: [&str; STORE_VERSION as usize] =
-    [include_str!("schema/v1.sql"), include_str!("schema/v2.sql")];
+    [include_str!("schema/v1.sql"), include_str!("schema/v2.sql"), include_str!("schema/v3.sql")];
 
 /// What a store is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct Counts {
     pub statements: u64,
     /// Figures.
     pub figures: u64,
+    /// Events.
+    pub events: u64,
 }
 
 impl Store {
@@ -148,6 +150,7 @@ impl Store {
             documents: count("document")?,
             statements: count("attribution")?,
             figures: count("figure")?,
+            events: count("event")?,
         })
     }
 

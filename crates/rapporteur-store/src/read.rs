@@ -71,23 +71,23 @@ impl Store {
 }
 
 /// A value kept as JSON.
-fn json<T: DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
+pub(crate) fn json<T: DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
     serde_json::from_str(text).map_err(|error| {
         rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
     })
 }
 
 /// An enum without data, by its serialized name.
-fn named<T: DeserializeOwned>(name: &str) -> rusqlite::Result<T> {
+pub(crate) fn named<T: DeserializeOwned>(name: &str) -> rusqlite::Result<T> {
     json(&format!("\"{name}\""))
 }
 
-fn damaged(what: impl Into<String>) -> rusqlite::Error {
+pub(crate) fn damaged(what: impl Into<String>) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, what.into().into())
 }
 
 /// Column of JSON or of an enum's name that may be absent.
-fn optional<T>(
+pub(crate) fn optional<T>(
     row: &Row<'_>,
     column: &str,
     read: fn(&str) -> rusqlite::Result<T>,
@@ -95,12 +95,16 @@ fn optional<T>(
     row.get::<_, Option<String>>(column)?.as_deref().map(read).transpose()
 }
 
-fn required<T>(row: &Row<'_>, column: &str, read: fn(&str) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+pub(crate) fn required<T>(
+    row: &Row<'_>,
+    column: &str,
+    read: fn(&str) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
     read(&row.get::<_, String>(column)?)
 }
 
 /// The span in the columns `PREFIXstart` and `PREFIXend`.
-fn span(row: &Row<'_>, prefix: &str) -> rusqlite::Result<Span> {
+pub(crate) fn span(row: &Row<'_>, prefix: &str) -> rusqlite::Result<Span> {
     optional_span(row, prefix)?.ok_or_else(|| damaged(format!("a span {prefix:?} is missing")))
 }
 
@@ -115,7 +119,7 @@ fn optional_span(row: &Row<'_>, prefix: &str) -> rusqlite::Result<Option<Span>> 
 }
 
 /// The columns that tell how a line was found.
-fn why(row: &Row<'_>) -> rusqlite::Result<Why> {
+pub(crate) fn why(row: &Row<'_>) -> rusqlite::Result<Why> {
     let spans: String = row.get("triggers")?;
     let (triggers, shares) = trigger_spans(&spans).ok_or_else(|| damaged(format!("triggers {spans:?}")))?;
     Ok(Why {
@@ -149,9 +153,9 @@ struct Layers {
     places: Vec<Place>,
 }
 
-struct Reader<'c> {
-    connection: &'c Connection,
-    number: i64,
+pub(crate) struct Reader<'c> {
+    pub(crate) connection: &'c Connection,
+    pub(crate) number: i64,
 }
 
 impl Reader<'_> {
@@ -169,7 +173,7 @@ impl Reader<'_> {
                     mentions,
                     entities: self.entities()?,
                     attributions: self.all("attribution", attribution)?,
-                    events: Vec::new(),
+                    events: self.events()?,
                     figures: self.all("figure", figure)?,
                     times,
                     places,

@@ -119,12 +119,12 @@ fn add_location(transaction: &Transaction<'_>, address: &str, id: i64) -> rusqli
 }
 
 /// Values that SQL does not look into are kept as JSON. Plain data always serializes.
-fn json(value: &impl Serialize) -> rusqlite::Result<String> {
+pub(crate) fn json(value: &impl Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
 
 /// The serialized name of an enum without data.
-fn name(value: &impl Serialize) -> rusqlite::Result<String> {
+pub(crate) fn name(value: &impl Serialize) -> rusqlite::Result<String> {
     json(value).map(|quoted| quoted.trim_matches('"').to_owned())
 }
 
@@ -198,9 +198,9 @@ fn insert_document(
 }
 
 /// Inserts the lines of one document.
-struct Lines<'t> {
+pub(crate) struct Lines<'t> {
     transaction: &'t Transaction<'t>,
-    id: i64,
+    pub(crate) id: i64,
 }
 
 impl Lines<'_> {
@@ -216,10 +216,11 @@ impl Lines<'_> {
             self.entity(entity, mentions, gazetteer.get(&entity.id).copied())?;
         }
         report.attributions.iter().try_for_each(|attribution| self.attribution(attribution))?;
-        report.figures.iter().try_for_each(|figure| self.figure(figure))
+        report.figures.iter().try_for_each(|figure| self.figure(figure))?;
+        report.events.iter().try_for_each(|event| self.event(event))
     }
 
-    fn row(&self, sql: &str, values: impl rusqlite::Params) -> rusqlite::Result<()> {
+    pub(crate) fn row(&self, sql: &str, values: impl rusqlite::Params) -> rusqlite::Result<()> {
         self.transaction.prepare_cached(sql)?.execute(values).map(|_| ())
     }
 

@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 use rapporteur_record::{
     ActorCode, Anchor, Attribution, AttributionForm, AttributionId, AttributionKind, BoilerplateKind, Bound,
-    Claimant, Dateline, Document, DocumentId, Entity, EntityId, EntityType, Figure, FigureId, HowKnown,
-    Identity, Member, Mention, MentionForm, MentionId, Office, Original, Place, PlaceId, Published, Report,
-    Resolution, Scope, Segment, SegmentKind, Speaker, TimeExpression, TimeId, TimeType, Why,
+    Claimant, Dateline, Document, DocumentId, Entity, EntityId, EntityType, Event, EventDate, EventId,
+    EventMention, EventType, Figure, FigureId, HowKnown, Identity, Member, Mention, MentionForm, MentionId,
+    Office, Original, Participant, Place, PlaceId, Published, QuadClass, Realis, Report, Resolution, Scope,
+    Segment, SegmentKind, Speaker, TimeExpression, TimeId, TimeType, Why,
 };
 use rapporteur_store::{Access, Added, Cell, Order, Rows, Seen, Store, StoreError};
 use rapporteur_text::{Alignment, ContentHash, Span};
@@ -164,7 +165,7 @@ fn report(locator: &str, text: &str) -> Report {
                 Some(AttributionId(0)),
             ),
         ],
-        events: Vec::new(),
+        events: events(text, &person),
         figures: vec![
             figure(
                 0,
@@ -204,6 +205,78 @@ fn report(locator: &str, text: &str) -> Report {
             place(2, Resolution::Unresolved),
         ],
     }
+}
+
+/// An event with everything that one can have, and one with nothing beyond its words.
+fn events(text: &str, person: &EntityId) -> Vec<Event> {
+    let at = |words: &str| {
+        let start = text.find(words).expect("words of the text");
+        Span::new(start, start + words.len())
+    };
+    let why = |words| Why {
+        confidence: Some(0.875),
+        shares: vec![0.9],
+        ..Why::rule("events", "1", "event.model", [at(words)])
+    };
+    let mention = |words, realis, attribution: Option<u32>| EventMention {
+        trigger: at(words),
+        realis,
+        attribution: attribution.map(AttributionId),
+        why: why(words),
+    };
+    let full = Event {
+        id: EventId(0),
+        event_type: EventType::Assault,
+        modes: vec!["destroy".into(), "kill".into()],
+        contexts: vec!["environment".into()],
+        quad: QuadClass::MaterialConflict,
+        cameo: Some("190".into()),
+        realis: Realis::Alleged,
+        sources: vec![
+            Participant { span: at("Ilse Marten"), entity: Some(person.clone()), actor: None },
+            Participant { span: at("Dam"), entity: None, actor: None },
+        ],
+        targets: vec![Participant {
+            span: at("14 people"),
+            entity: None,
+            actor: Some(ActorCode {
+                country: None,
+                sectors: vec!["CVL".into()],
+                title: None,
+                as_of: None,
+                why: why("people"),
+            }),
+        }],
+        implied_sources: Vec::new(),
+        implied_targets: vec![person.clone()],
+        reciprocal: false,
+        date: Some(EventDate { value: None, text_only: "XXXX-WXX-2".into(), time: TimeId(0) }),
+        place: Some(PlaceId(0)),
+        mentions: vec![mention("breaks", Realis::Happened, None), mention("died", Realis::Alleged, Some(0))],
+        why: why("breaks"),
+    };
+    let bare = Event {
+        id: EventId(1),
+        event_type: EventType::Consult,
+        modes: Vec::new(),
+        contexts: Vec::new(),
+        quad: QuadClass::VerbalCooperation,
+        cameo: None,
+        realis: Realis::Planned,
+        sources: vec![
+            Participant { span: at("Ilse Marten"), entity: Some(person.clone()), actor: None },
+            Participant { span: at("Solvanne"), entity: None, actor: None },
+        ],
+        targets: Vec::new(),
+        implied_sources: vec![person.clone()],
+        implied_targets: Vec::new(),
+        reciprocal: true,
+        date: None,
+        place: None,
+        mentions: vec![mention("said", Realis::Planned, Some(1))],
+        why: why("said"),
+    };
+    vec![full, bare]
 }
 
 fn all(store: &Store, order: Order) -> Vec<rapporteur_store::Stored> {
@@ -322,6 +395,85 @@ fn views_show_the_words() {
         let rows = query(&mut store, &format!("SELECT * FROM {view}")).unwrap().1;
         assert_eq!(rows.len(), 1, "{view}");
     }
+}
+
+#[test]
+fn views_show_events_and_pairs_of_their_sides() {
+    let (_folder, path) = fresh();
+    let mut store = Store::open(&path, Access::Create).unwrap();
+    store.add(&report("a.txt", TEXT), "0.1.0").unwrap();
+    let check = |store: &mut Store, sql: &str, expected: &[&[&str]]| {
+        let found: Vec<Vec<String>> = query(store, sql)
+            .unwrap()
+            .1
+            .iter()
+            .map(|row| {
+                row.iter()
+                    .map(|cell| match cell {
+                        Cell::Null => "-".to_owned(),
+                        Cell::Integer(n) => n.to_string(),
+                        Cell::Real(n) => n.to_string(),
+                        Cell::Text(text) => text.clone(),
+                    })
+                    .collect()
+            })
+            .collect();
+        assert_eq!(found, expected, "{sql}");
+    };
+    check(
+        &mut store,
+        "SELECT type, realis, reported_by, source, target, \"when\", place, words, mentions FROM events ORDER BY event",
+        &[
+            &[
+                "ASSAULT",
+                "alleged",
+                "outlet; Ilse Marten",
+                "Ilse Marten; Dam",
+                "14 people",
+                "XXXX-WXX-2",
+                "Solvanne",
+                "breaks … died",
+                "2",
+            ],
+            &["CONSULT", "planned", "unknown speaker", "Ilse Marten; Solvanne", "-", "-", "-", "said", "1"],
+        ],
+    );
+    check(
+        &mut store,
+        "SELECT modes, contexts, source_code, target_code, implied_source, implied_target, sentence
+         FROM events WHERE event = 0",
+        &[&["destroy kill", "environment", "NOR GOV; unknown", "CVL", "-", "Ilse Marten", "Dam breaks"]],
+    );
+    // The words stand where the view says, in code points.
+    let rows = query(&mut store, "SELECT start_char, end_char FROM events WHERE event = 1").unwrap().1;
+    let [Cell::Integer(start), Cell::Integer(end)] = rows[0][..] else { panic!("{rows:?}") };
+    let words: String = TEXT.chars().skip(start as usize).take((end - start) as usize).collect();
+    assert_eq!(words, "said");
+    check(
+        &mut store,
+        "SELECT event, source, target, month, dated_by FROM event_pairs ORDER BY event, source",
+        &[
+            &["0", "Dam", "14 people", "-", "text"],
+            &["0", "Ilse Marten", "14 people", "-", "text"],
+            &["1", "Ilse Marten", "Solvanne", "2025-09", "published"],
+            &["1", "Solvanne", "Ilse Marten", "2025-09", "published"],
+        ],
+    );
+    check(
+        &mut store,
+        "SELECT * FROM dyads ORDER BY month, source_code, target_code",
+        &[
+            &["-", "CVL", "-", "alleged", "0", "0", "0", "1", "1"],
+            &["NOR GOV", "CVL", "-", "alleged", "0", "0", "0", "1", "1"],
+            &["-", "NOR GOV", "2025-09", "planned", "1", "0", "0", "0", "1"],
+            &["NOR GOV", "-", "2025-09", "planned", "1", "0", "0", "0", "1"],
+        ],
+    );
+    // What an earlier version says is not counted again.
+    store.add(&report("a.txt", &format!("{TEXT} The search goes on.")), "0.1.0").unwrap();
+    check(&mut store, "SELECT sum(events) FROM dyads", &[&["4"]]);
+    check(&mut store, "SELECT count(*) FROM events", &[&["4"]]);
+    assert_eq!(store.counts().unwrap().events, 4);
 }
 
 #[test]
@@ -516,6 +668,34 @@ fn a_store_of_version_1_is_brought_up() {
         rows,
         [[Cell::Text("place:solvanne".into()), Cell::Text("Solvanne".into()), Cell::Integer(1)]]
     );
+}
+
+#[test]
+fn a_store_of_version_2_is_brought_up() {
+    let (_folder, path) = fresh();
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(concat!(
+        include_str!("../src/schema/v1.sql"),
+        include_str!("../src/schema/v2.sql"),
+        r#"PRAGMA application_id = 0x52415050; PRAGMA user_version = 2;
+        INSERT INTO document (id, text_hash, original_hash, original_bytes, media_type, charset, locator, authors, text,
+            version, analysed_by) VALUES (1, '$', '$', 8, 'text/plain', 'UTF-8', 'a.txt', '[]', 'Solvanne', 1, '0.1.0');
+        INSERT INTO layers VALUES (1, '[["verbatim",0,8,0,8]]', '[]', '[[0,8]]', '[]', '[]', '[]');"#
+    ).replace('$', &ContentHash::of(b"Solvanne").to_string()).as_str())
+    .unwrap();
+    drop(old);
+    // Also a program that only reads brings it up; what it kept is as it was, and has no events.
+    let mut store = Store::open(&path, Access::Read).unwrap();
+    assert!(all(&store, Order::All)[0].report.events.is_empty());
+    assert_eq!(
+        query(&mut store, "SELECT document, events FROM documents").unwrap().1,
+        [[Cell::Integer(1), Cell::Integer(0)]]
+    );
+    drop(store);
+    let mut store = Store::open(&path, Access::Create).unwrap();
+    let added = report("b.txt", TEXT);
+    store.add(&added, "0.1.0").unwrap();
+    assert_eq!(store.report(2).unwrap().report, added);
 }
 
 #[test]
