@@ -1,4 +1,5 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use rapporteur::record::{EventType, Realis};
 use std::path::PathBuf;
 
 /// Reads news reports and keeps the record: who said what, how many, when and where, every line tied to the exact
@@ -201,6 +202,10 @@ pub(crate) enum View {
     Documents,
     Statements,
     Figures,
+    /// Who did what to whom, and whether it came about, as the reports tell it.
+    Events,
+    /// How many events of each quad class and realis each pair of actor codes has in each month.
+    Dyads,
     Timeline,
     Entities,
     /// What people corrected about who is who.
@@ -215,7 +220,10 @@ pub(crate) enum View {
   rapporteur show entities --speaker marten --why
   rapporteur show statements --speaker 'health ministry' --since 2025-09-01
   rapporteur show statements --document 3 --why
-  rapporteur show figures --measure killed --format csv > killed.csv")]
+  rapporteur show figures --measure killed --format csv > killed.csv
+  rapporteur show events --actor 'coast guard' --realis happened,ongoing
+  rapporteur show events --type assault --realis denied --why
+  rapporteur show dyads --since 2025-01-01 --csv > dyads.csv")]
 pub(crate) struct Show {
     /// What to show.
     #[arg(value_enum)]
@@ -225,19 +233,33 @@ pub(crate) struct Show {
     /// How rows are written: a table on a terminal, else JSON lines.
     #[arg(long, short, value_enum)]
     pub(crate) format: Option<Format>,
+    /// The same as --format csv.
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) csv: bool,
     /// Only of outlets whose name holds these words (not for entities).
     #[arg(long, value_name = "WORDS")]
     pub(crate) outlet: Option<String>,
-    /// Only of speakers, claimants, entities or places whose name holds these words.
+    /// Only of speakers, claimants, entities or places whose name holds these words; for events: of who reports them.
     #[arg(long, value_name = "WORDS")]
     pub(crate) speaker: Option<String>,
+    /// Only events and dyads with a source or target whose name or code holds these words.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) actor: Option<String>,
+    /// Only events and dyads of this type of PLOVER: agree, consult, request, accuse, assault …
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', value_parser = event_type)]
+    pub(crate) event_type: Vec<String>,
+    /// Only events and dyads of this realis: happened, ongoing, planned, demanded, hypothetical, denied, alleged.
+    #[arg(long, value_name = "REALIS", value_delimiter = ',', value_parser = realis)]
+    pub(crate) realis: Vec<String>,
     /// Only figures of this measure: killed, injured, missing, held, displaced …
     #[arg(long, value_name = "MEASURE")]
     pub(crate) measure: Option<String>,
-    /// Only what was published on this day or later; for the timeline: what it dates. Undated rows are left out.
+    /// Only what was published on this day or later; for the timeline: what it dates; for events and dyads: what took place
+    /// then, or was published then and has no date. Undated rows are left out.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(crate) since: Option<String>,
-    /// Only what was published on this day or earlier; for the timeline: what it dates. Undated rows are left out.
+    /// Only what was published on this day or earlier; for the timeline: what it dates; for events and dyads: what took place
+    /// then, or was published then and has no date. Undated rows are left out.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(crate) until: Option<String>,
     /// Only the report with this number.
@@ -246,8 +268,8 @@ pub(crate) struct Show {
     /// Also what earlier versions of a report say.
     #[arg(long)]
     pub(crate) all_versions: bool,
-    /// For statements and figures: also which rule or model found it, how sure it is, and the words that decided. For
-    /// entities: also why names of several reports are taken to be one.
+    /// For statements, figures and events: also which rule or model found it, how sure it is, and the words that decided.
+    /// For entities: also why names of several reports are taken to be one.
     #[arg(long)]
     pub(crate) why: bool,
     /// At most so many rows.
@@ -414,6 +436,24 @@ pub(crate) enum Kind {
     Times,
     Entities,
     Places,
+}
+
+/// A type of event as the record names it.
+fn event_type(text: &str) -> Result<String, String> {
+    one_of(text, EventType::ALL.map(EventType::name))
+}
+
+/// A realis as the record names it.
+fn realis(text: &str) -> Result<String, String> {
+    one_of(text, Realis::ALL.map(Realis::name))
+}
+
+/// The name that the text is, in capitals or not.
+fn one_of<const N: usize>(text: &str, names: [&'static str; N]) -> Result<String, String> {
+    let found = names.iter().find(|name| name.eq_ignore_ascii_case(text));
+    found
+        .map(|name| (*name).to_owned())
+        .ok_or_else(|| format!("it is one of {}", names.join(", ").to_lowercase()))
 }
 
 /// A day written as in ISO 8601.

@@ -1,14 +1,14 @@
 use crate::End;
-use crate::args::{Common, Show, View};
+use crate::args::{Common, Format, Show, View};
 use crate::output::{self, Output};
 use anyhow::{Result, bail};
 use rapporteur::store::{Access, Store, StoreError};
 use std::time::Duration;
 
 /// Shows a view of the store, filtered.
-pub(crate) fn run(args: &Show, _common: &Common) -> Result<End> {
-    if args.why && !matches!(args.view, View::Statements | View::Figures | View::Entities) {
-        bail!("--why tells of statements, figures and entities: `rapporteur show statements --why`");
+pub(crate) fn run(args: &Show, common: &Common) -> Result<End> {
+    if args.why && !matches!(args.view, View::Statements | View::Figures | View::Events | View::Entities) {
+        bail!("--why tells of statements, figures, events and entities: `rapporteur show statements --why`");
     }
     let mut store = Store::open(&args.store.store, Access::Read)?;
     if store.identities_wait()? {
@@ -23,13 +23,29 @@ pub(crate) fn run(args: &Show, _common: &Common) -> Result<End> {
         }
         store = Store::open(&args.store.store, Access::Read)?;
     }
-    let (sql, parameters) = query(args);
-    let mut out = Output::new(output::format(args.format), Box::new(std::io::stdout()));
+    let format = if args.csv { Format::Csv } else { output::format(args.format) };
+    let (sql, parameters) = query(args, format);
+    let mut out = Output::new(format, Box::new(std::io::stdout()));
     // No limit: the query is ours, and its rows are written as they come.
     store.query(&sql, &parameters, Duration::MAX, &mut out)?;
     out.finish()?;
+    if matches!(args.view, View::Events | View::Dyads) && !common.quiet && store.counts()?.events == 0 {
+        eprintln!("the store has no events: only reports read with the model have some");
+    }
     Ok(End::Done)
 }
+
+/// The columns of `events` that a terminal has room for; the other formats have all of them.
+const EVENTS_TABLE: &str =
+    "document, coalesce(\"when\", 'published ' || published) AS \"when\", type, realis, reported_by,
+    source, target, place, words";
+/// Dyads are counted anew from the pairs, so that each filter works.
+const DYADS: &str = "source_code, target_code, month, realis,
+    count(DISTINCT CASE quad WHEN 'verbal_cooperation' THEN document || '/' || event END) AS verbal_cooperation,
+    count(DISTINCT CASE quad WHEN 'material_cooperation' THEN document || '/' || event END) AS material_cooperation,
+    count(DISTINCT CASE quad WHEN 'verbal_conflict' THEN document || '/' || event END) AS verbal_conflict,
+    count(DISTINCT CASE quad WHEN 'material_conflict' THEN document || '/' || event END) AS material_conflict,
+    count(DISTINCT document || '/' || event) AS events";
 
 /// The resolved places of each document. Old stores have all it needs.
 const MAP: &str =
@@ -41,7 +57,7 @@ const MAP_COLUMNS: &str = "max(name) AS name, max(country) AS country, max(\"pre
     group_concat(DISTINCT words) AS words, gazetteer";
 
 /// The query for what is asked, and the values of its parameters.
-fn query(args: &Show) -> (String, Vec<String>) {
+fn query(args: &Show, format: Format) -> (String, Vec<String>) {
     let mut filter = Filter::default();
     let holds = |column: &str| format!("instr(lower({column}), lower(?)) > 0");
     let either = |name: &str, other: &str| {
@@ -58,6 +74,8 @@ fn query(args: &Show) -> (String, Vec<String>) {
             Some("claimant"),
             "published",
         ),
+        View::Events => ("events", "day IS NULL, day, document, event", Some("reported_by"), "day"),
+        View::Dyads => ("event_pairs", "month IS NULL, month, source_code, target_code, realis", None, "day"),
         View::Timeline => {
             ("timeline", "\"when\" LIKE 'X%', \"when\", document, start_char", None, "\"when\"")
         }
@@ -69,6 +87,7 @@ fn query(args: &Show) -> (String, Vec<String>) {
         let other = match args.view {
             View::Entities => "spellings",
             View::Map => "words",
+            View::Events => "''",
             _ => "identity_name",
         };
         filter.add(&either(name, other), args.speaker.as_ref());
@@ -90,6 +109,13 @@ fn query(args: &Show) -> (String, Vec<String>) {
     if args.view == View::Figures {
         filter.add("measure = ?", args.measure.as_ref());
     }
+    if matches!(args.view, View::Events | View::Dyads) {
+        let sides = ["source", "target", "source_identity", "target_identity", "source_code", "target_code"];
+        let sides = sides.map(|column| holds(&format!("coalesce({column}, '')")));
+        filter.add(&format!("({})", sides.join(" OR ")), args.actor.as_ref());
+        filter.one_of("type", &args.event_type);
+        filter.one_of("realis", &args.realis);
+    }
     let limit = args.limit.map_or_else(String::new, |n| format!(" LIMIT {n}"));
     let Filter { conditions, parameters } = filter;
     let conditions =
@@ -97,11 +123,21 @@ fn query(args: &Show) -> (String, Vec<String>) {
     let columns = match args.view {
         View::Statements if args.why => format!("*, {} AS why", why("attribution", "statement")),
         View::Figures if args.why => format!("*, {} AS why", why("figure", "figure")),
+        View::Events => {
+            let columns = if format == Format::Table { EVENTS_TABLE } else { "*" };
+            let why = if args.why { format!(", {} AS why", why("event", "event")) } else { String::new() };
+            format!("{columns}{why}")
+        }
+        View::Dyads => DYADS.to_owned(),
         View::Entities if args.why => format!("*, {WHY_ONE} AS why"),
         View::Map => MAP_COLUMNS.to_owned(),
         _ => "*".to_owned(),
     };
-    let group = if args.view == View::Map { " GROUP BY gazetteer" } else { "" };
+    let group = match args.view {
+        View::Map => " GROUP BY gazetteer",
+        View::Dyads => " GROUP BY source_code, target_code, month, realis",
+        _ => "",
+    };
     (format!("SELECT {columns} FROM {view}{conditions}{group} ORDER BY {order}{limit}"), parameters)
 }
 
@@ -142,6 +178,18 @@ impl Filter {
         if let Some(value) = value {
             self.parameters.push(value.clone());
             self.conditions.push(condition.replace('?', &format!("?{}", self.parameters.len())));
+        }
+    }
+
+    /// Adds the condition that the column has one of the values, if there are any.
+    fn one_of(&mut self, column: &str, values: &[String]) {
+        let mut places = Vec::with_capacity(values.len());
+        for value in values {
+            self.parameters.push(value.clone());
+            places.push(format!("?{}", self.parameters.len()));
+        }
+        if !places.is_empty() {
+            self.conditions.push(format!("{column} IN ({})", places.join(", ")));
         }
     }
 }

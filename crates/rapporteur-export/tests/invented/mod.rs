@@ -1,4 +1,4 @@
-//! An invented report with one event of each realis.
+//! An invented report with an event of each realis. The program's tests take it too.
 
 use rapporteur_record::*;
 use rapporteur_text::{Alignment, ContentHash, Span};

@@ -86,6 +86,8 @@ SELECT v.document, v.number AS event, d.published, d.outlet, d.headline, v.type,
        (SELECT group_concat(name, '; ') FROM (SELECT coalesce(s.name, s.words) AS name FROM event_side s
             WHERE s.document = v.document AND s.event = v.number AND s.side = 'target' ORDER BY s.number)) AS target,
        coalesce(v.date_value, v.date_text_only) AS "when",
+       CASE WHEN v.date_text_only IS NULL OR v.date_value = 'PRESENT_REF' THEN d.published ELSE v.date_value END AS day,
+       CASE WHEN v.date_text_only IS NULL OR v.date_value = 'PRESENT_REF' THEN 'published' ELSE 'text' END AS dated_by,
        coalesce(p.value ->> '$[3].name',
                 CAST(substr(CAST(d.text AS BLOB), (p.value ->> 1) + 1, (p.value ->> 2) - (p.value ->> 1)) AS TEXT)) AS place,
        p.value ->> '$[3].country' AS place_country,
@@ -131,13 +133,14 @@ LEFT JOIN layers l ON l.document = v.document AND v.place IS NOT NULL
 LEFT JOIN json_each(l.places) p ON p.value ->> 0 = v.place;
 
 -- One row for each event and pair of its sides; the sides of a reciprocal event stand on both sides of each other.
--- The month is that of the event's date; where the text gives none, that of the day of publication.
+-- Day and month are those of the event's date; where the text gives none, those of publication.
 CREATE VIEW event_pairs AS
 SELECT v.document, v.number AS event, d.published, d.outlet, v.type, v.quad, v.realis,
        CASE WHEN v.date_value GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]*' THEN substr(v.date_value, 1, 7)
             WHEN (v.date_text_only IS NULL OR v.date_value = 'PRESENT_REF')
                  AND substr(d.published_earliest, 1, 7) = substr(d.published_latest, 1, 7)
             THEN substr(d.published_earliest, 1, 7) END AS month,
+       CASE WHEN v.date_text_only IS NULL OR v.date_value = 'PRESENT_REF' THEN d.published ELSE v.date_value END AS day,
        CASE WHEN v.date_text_only IS NULL OR v.date_value = 'PRESENT_REF' THEN 'published' ELSE 'text' END AS dated_by,
        s.code AS source_code, coalesce(s.name, s.words) AS source, coalesce(s.identity_name, s.words) AS source_identity,
        t.code AS target_code, coalesce(t.name, t.words) AS target, coalesce(t.identity_name, t.words) AS target_identity
