@@ -61,7 +61,7 @@ pub(crate) enum Command {
     Search(Search),
     /// Run a query of SQL that only reads; docs/format/store.md describes the tables and views.
     Sql(Sql),
-    /// Write what a store holds as JSON lines, CSV or GeoJSON.
+    /// Write what a store holds: JSON lines, CSV, GeoJSON, iCalendar, PLOVER, POLECAT, GDELT.
     Export(Export),
     /// Print what the program carries and whose it is: each table and model with source, terms, date and checksum.
     Credits(Credits),
@@ -397,7 +397,11 @@ pub(crate) struct Credits {
   rapporteur export -o record.jsonl
   rapporteur export --format csv --kind figures -o figures.csv
   rapporteur export --format geojson -o places.geojson
-  rapporteur export --format ical -o said.ics")]
+  rapporteur export --format ical -o said.ics
+  rapporteur export --format csv --kind events -o events.csv
+  rapporteur export --format plover --realis all -o events.jsonl
+  rapporteur export --format polecat -o polecat.txt
+  rapporteur export --format gdelt -o gdelt_events.csv")]
 pub(crate) struct Export {
     #[command(flatten)]
     pub(crate) store: StoreFile,
@@ -410,6 +414,10 @@ pub(crate) struct Export {
     /// For JSON lines and GeoJSON: what the offsets count.
     #[arg(long, value_enum, default_value_t = Offsets::CodePoints)]
     pub(crate) offsets: Offsets,
+    /// For PLOVER: which events. POLECAT and GDELT have no field for it and get those that came about only; JSON lines and
+    /// CSV have all.
+    #[arg(long, value_enum, default_value_t = ExportRealis::CameAbout, value_name = "REALIS")]
+    pub(crate) realis: ExportRealis,
     /// Also earlier versions of a report.
     #[arg(long)]
     pub(crate) all_versions: bool,
@@ -426,12 +434,27 @@ pub(crate) enum ExportFormat {
     Geojson,
     /// iCalendar: statements whose words tell the day they were made.
     Ical,
+    /// Events as PLOVER's JSON lines.
+    Plover,
+    /// Events as POLECAT's table: 40 columns parted by tabs.
+    Polecat,
+    /// Events as GDELT 2.0 has them: 61 columns parted by tabs, no header.
+    Gdelt,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportRealis {
+    /// Those that happened or go on, as their report tells it.
+    CameAbout,
+    /// Also those that are planned, demanded, hypothetical, denied or alleged; their mode says so.
+    All,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Kind {
     Documents,
     Statements,
+    Events,
     Figures,
     Times,
     Entities,

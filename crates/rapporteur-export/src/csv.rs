@@ -1,3 +1,4 @@
+use crate::event;
 use crate::line::{Line, lines};
 use rapporteur_record::{Claimant, Report, Resolution, Speaker};
 use rapporteur_text::{Span, Unit};
@@ -11,6 +12,8 @@ pub enum CsvKind {
     Documents,
     /// One row for each attribution.
     Statements,
+    /// One row for each event.
+    Events,
     /// One row for each figure.
     Figures,
     /// One row for each time expression.
@@ -52,6 +55,33 @@ impl CsvKind {
                 "kind",
                 "nested_in",
                 "speaker_reason",
+                "rule",
+            ],
+            CsvKind::Events => &[
+                "number",
+                "start",
+                "end",
+                "type",
+                "realis",
+                "reported_by",
+                "source",
+                "target",
+                "date",
+                "date_text_only",
+                "place",
+                "place_country",
+                "words",
+                "modes",
+                "contexts",
+                "quad",
+                "cameo",
+                "reciprocal",
+                "source_words",
+                "target_words",
+                "source_code",
+                "target_code",
+                "mentions",
+                "confidence",
                 "rule",
             ],
             CsvKind::Figures => &[
@@ -135,6 +165,13 @@ impl<W: io::Write> Csv<W> {
     pub fn add(&mut self, report: &Report) -> io::Result<()> {
         let name = |id: &str| report.entities.iter().find(|e| e.id.0 == id).map(|e| e.name.clone());
         let id = report.document.id.to_string();
+        if self.kind == CsvKind::Events {
+            for cells in event::table(report) {
+                let head = [id.clone(), "code_points".to_owned()];
+                self.out.write_record(head.into_iter().chain(cells).map(guarded))?;
+            }
+            return Ok(());
+        }
         for line in lines(report, Unit::CodePoints) {
             if let Some(cells) = row(self.kind, &line, &name) {
                 let head = [id.clone(), "code_points".to_owned()];

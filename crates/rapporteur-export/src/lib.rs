@@ -2,8 +2,7 @@
 //!
 //! [`lines`] turns a [`Report`](rapporteur_record::Report) into self-contained [`Line`]s: offsets in a named unit, the
 //! words of each span beside it, the document's id in every line. [`jsonl`] and [`Csv`] write them, [`GeoJson`] the places,
-//! [`Calendar`] what was said on a known day. The names are a
-//! promise: [`schema`] gives the JSON schema that is kept in `docs/format/record.schema.json`.
+//! [`Calendar`] what was said on a known day, [`Plover`], [`Polecat`] and [`Gdelt`] the events. The names are a promise: [`schema`] gives the JSON schema that is kept in `docs/format/record.schema.json`.
 //!
 //! ```
 //! let schema = rapporteur_export::schema();
@@ -13,11 +12,13 @@
 //! It may not know readers, analysis or stores; it gets records and writes text.
 
 mod csv;
+mod event;
 mod geojson;
 mod ical;
 mod line;
 
 pub use crate::csv::{Csv, CsvKind, guarded};
+pub use event::{EventTally, Gdelt, Plover, Polecat, RealisFilter};
 pub use geojson::GeoJson;
 pub use ical::{Calendar, CalendarTally};
 pub use line::{AttributionWords, EventWords, FigureWords, Line, LineHead, lines};

@@ -125,6 +125,19 @@ pub enum QuadClass {
     MaterialConflict,
 }
 
+impl QuadClass {
+    /// Its name in the record: `verbal_cooperation`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            QuadClass::VerbalCooperation => "verbal_cooperation",
+            QuadClass::MaterialCooperation => "material_cooperation",
+            QuadClass::VerbalConflict => "verbal_conflict",
+            QuadClass::MaterialConflict => "material_conflict",
+        }
+    }
+}
+
 /// Whether it came about, as the report tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -1,14 +1,24 @@
 use crate::End;
-use crate::args::{Common, Export, ExportFormat, Kind};
+use crate::args::{Common, Export, ExportFormat, ExportRealis, Kind};
 use crate::output;
-use anyhow::{Context, Result};
-use rapporteur::export::{Calendar, Csv, CsvKind, GeoJson, jsonl};
+use anyhow::{Context, Result, bail};
+use rapporteur::engine::VERSION;
+use rapporteur::export::{
+    Calendar, Csv, CsvKind, EventTally, Gdelt, GeoJson, Plover, Polecat, RealisFilter, jsonl,
+};
 use rapporteur::store::{Access, Order, Store};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 
 /// Writes what a store holds.
 pub(crate) fn run(args: &Export, common: &Common) -> Result<End> {
+    if args.realis == ExportRealis::All && matches!(args.format, ExportFormat::Polecat | ExportFormat::Gdelt)
+    {
+        bail!(
+            "the format has no field that says whether an event came about; `--format plover` and `--format csv \
+             --kind events` have one"
+        );
+    }
     let store = Store::open(&args.store.store, Access::Read)?;
     let mut out: Box<dyn Write> = match &args.output {
         Some(path) => {
@@ -35,7 +45,7 @@ pub(crate) fn run(args: &Export, common: &Common) -> Result<End> {
             table.finish()?;
         }
         ExportFormat::Ical => {
-            let mut calendar = Calendar::new(out, rapporteur::engine::VERSION)?;
+            let mut calendar = Calendar::new(out, VERSION)?;
             store.each_report::<anyhow::Error>(which, |stored| Ok(calendar.add(&stored.report)?))?;
             let tally = calendar.finish()?;
             if !common.quiet {
@@ -45,14 +55,44 @@ pub(crate) fn run(args: &Export, common: &Common) -> Result<End> {
                 );
             }
         }
+        ExportFormat::Plover => {
+            let filter = match args.realis {
+                ExportRealis::CameAbout => RealisFilter::CameAbout,
+                ExportRealis::All => RealisFilter::All,
+            };
+            let mut events = Plover::new(out, filter, VERSION);
+            store.each_report::<anyhow::Error>(which, |stored| Ok(events.add(&stored.report)?))?;
+            note(events.finish()?, common);
+        }
+        ExportFormat::Polecat => {
+            let mut events = Polecat::new(out, VERSION)?;
+            store.each_report::<anyhow::Error>(which, |stored| Ok(events.add(&stored.report)?))?;
+            note(events.finish()?, common);
+        }
+        ExportFormat::Gdelt => {
+            let mut events = Gdelt::new(out);
+            store.each_report::<anyhow::Error>(which, |stored| Ok(events.add(&stored.report)?))?;
+            note(events.finish()?, common);
+        }
     }
     Ok(End::Done)
+}
+
+/// Says how many events were written and how many were not.
+fn note(tally: EventTally, common: &Common) {
+    if !common.quiet {
+        eprintln!(
+            "{} events; {} that did not come about as their report tells it are left out",
+            tally.written, tally.left_out
+        );
+    }
 }
 
 fn kind(kind: Kind) -> CsvKind {
     match kind {
         Kind::Documents => CsvKind::Documents,
         Kind::Statements => CsvKind::Statements,
+        Kind::Events => CsvKind::Events,
         Kind::Figures => CsvKind::Figures,
         Kind::Times => CsvKind::Times,
         Kind::Entities => CsvKind::Entities,

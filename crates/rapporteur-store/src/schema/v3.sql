@@ -133,6 +133,7 @@ LEFT JOIN layers l ON l.document = v.document AND v.place IS NOT NULL
 LEFT JOIN json_each(l.places) p ON p.value ->> 0 = v.place;
 
 -- One row for each event and pair of its sides; the sides of a reciprocal event stand on both sides of each other.
+-- Of a side with more than 64 members the first 64 are paired: a list of thousands would give millions of rows.
 -- Day and month are those of the event's date; where the text gives none, those of publication.
 CREATE VIEW event_pairs AS
 SELECT v.document, v.number AS event, d.published, d.outlet, v.type, v.quad, v.realis,
@@ -146,8 +147,8 @@ SELECT v.document, v.number AS event, d.published, d.outlet, v.type, v.quad, v.r
        t.code AS target_code, coalesce(t.name, t.words) AS target, coalesce(t.identity_name, t.words) AS target_identity
 FROM event v
 JOIN document d ON d.id = v.document
-LEFT JOIN event_side s ON s.document = v.document AND s.event = v.number AND s.side = 'source'
-LEFT JOIN event_side t ON t.document = v.document AND t.event = v.number
+LEFT JOIN event_side s ON s.document = v.document AND s.event = v.number AND s.side = 'source' AND s.number < 64
+LEFT JOIN event_side t ON t.document = v.document AND t.event = v.number AND t.number < 64
     AND t.side = CASE v.reciprocal WHEN 0 THEN 'target' ELSE 'source' END
     AND (v.reciprocal = 0 OR t.number <> s.number);
 
