@@ -48,6 +48,8 @@ pub(crate) enum Table {
     Agents,
     Bodies,
     Holders,
+    EventModes,
+    EventContexts,
 }
 
 impl Table {

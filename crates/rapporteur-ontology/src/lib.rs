@@ -1,6 +1,6 @@
 //! The lexicons that the extractors stand on: nouns for people, groups and documents, titles, cues of reported speech,
 //! feelings, personal names, countries and their people, regions, seats of government, places, words that tell what
-//! a number counts, and what nouns, named bodies and holders of offices are as political actors.
+//! a number counts, what nouns, named bodies and holders of offices are as political actors, and what words tell of acts.
 //!
 //! In go words (`&str`, as the text writes them), out come `&'static` entries. Every table is embedded in the program,
 //! parsed once at its first use, and never changes. Where each table comes from, under which terms and how to rebuild
@@ -38,6 +38,7 @@ pub mod body;
 pub mod country;
 pub mod credit;
 pub mod cue;
+pub mod event;
 pub mod feeling;
 pub mod function;
 pub mod gazetteer;
@@ -120,4 +121,5 @@ pub fn load() -> usize {
         + agent::len()
         + body::len()
         + office::len()
+        + event::len()
 }
