@@ -6,6 +6,7 @@
 //!
 //! It may not know any store, any other document, nor how lines are shown. The extractors do not import each other.
 
+pub mod event;
 mod event_reading;
 pub mod figure;
 mod lexeme;
@@ -43,6 +44,8 @@ pub struct Extraction {
     pub times: Vec<TimeExpression>,
     /// Where.
     pub places: Vec<Place>,
+    /// Who did what to whom, in order of the text; who the sides are is still open. None without a model that reads events.
+    pub events: Vec<event::Found>,
 }
 
 /// Runs all extractors over one document, with what the reading model found in it if there is a model.
@@ -55,6 +58,7 @@ pub fn extract(document: &Document, analysis: &Analysis, found: Option<&Findings
         figures: figure::figures(document, analysis),
         times: time::times(document, analysis),
         places: place::places(document, &names),
+        events: found.map(|found| event::events_in(document, analysis, &lexemes, found)).unwrap_or_default(),
         references: found.map(|found| found.references.clone()).unwrap_or_default(),
         names,
     }

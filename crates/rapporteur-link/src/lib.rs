@@ -1,8 +1,8 @@
-//! From the lines of one document to its report: entities, speakers, claimants.
+//! From the lines of one document to its report: entities, speakers, claimants, events.
 //!
 //! [`link`] takes what extraction found and settles who is who: names that mean the same become one entity, nominals
 //! and pronouns are resolved where that is certain, every attribution gets a speaker or an open question with
-//! candidates, every figure a claimant. A wrong name is worse than none, so each rule asks for the only fitting choice.
+//! candidates, every figure a claimant, every event its sides. A wrong name is worse than none, so each rule asks for the only fitting choice.
 //!
 //! ```
 //! use rapporteur_extract::Extraction;
@@ -27,6 +27,7 @@
 pub mod actor;
 mod chain;
 mod cluster;
+mod event;
 mod nation;
 mod resolve;
 mod slug;
@@ -48,7 +49,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Links the lines of a document.
 #[must_use]
 pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> Report {
-    let Extraction { names, references, mut attributions, mut figures, times, places } = extraction;
+    let Extraction { names, references, mut attributions, mut figures, times, places, events } = extraction;
     let mut clusters = Clusters::new(&document, &names);
     let chains = Chains::new(&names, &references);
     let resolved = resolve::resolve(&document, analysis, &names, &chains, &attributions, &mut clusters);
@@ -94,15 +95,17 @@ pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> 
     chains.settle(&document, &clusters, &mut mentions, |cluster| ids[cluster].clone());
     actor::of_report(&document, &mentions, &mut entities);
     let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();
-    Report {
-        document,
-        sentences,
-        mentions,
-        entities,
-        attributions,
-        events: Vec::new(),
-        figures,
-        times,
-        places,
-    }
+    let events = event::of_report(
+        events,
+        &event::Scene {
+            document: &document,
+            analysis,
+            mentions: &mentions,
+            entities: &entities,
+            attributions: &attributions,
+            times: &times,
+            places: &places,
+        },
+    );
+    Report { document, sentences, mentions, entities, attributions, events, figures, times, places }
 }

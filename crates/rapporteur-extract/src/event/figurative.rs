@@ -1,0 +1,203 @@
+//! Words of force where no force is used: a match, a film or game that tells of it, an evil that is fought.
+//!
+//! The model knows most of these; what it lets through is caught here, where the sentence itself says so.
+
+use crate::phrase::{Tag, Words};
+use rapporteur_ontology::verb;
+use rapporteur_record::EventType;
+use rapporteur_text::Span;
+use std::ops::Range;
+
+/// True if the sentence tells of an act that is none.
+pub(super) fn is_figurative(
+    words: &Words<'_>,
+    event_type: EventType,
+    trigger: &Range<usize>,
+    sentence: &Range<usize>,
+    targets: &[Span],
+) -> bool {
+    let force = matches!(
+        event_type,
+        EventType::Assault
+            | EventType::Mobilize
+            | EventType::Coerce
+            | EventType::Threaten
+            | EventType::Retreat
+    );
+    force
+        && (of_sport(words, trigger, sentence)
+            || of_fiction(words, trigger, sentence)
+            || against_an_evil(words, trigger, sentence, targets))
+}
+
+/// `Ruritania beat Sylvania 3-1 in the final`: a verb that matches have, and two words of sport, one that only sport has, or
+/// a score.
+fn of_sport(words: &Words<'_>, trigger: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let lemma = verb::lookup(words.key(trigger.start)).map_or(words.lower(trigger.start), |form| form.lemma);
+    let matches_have = matches!(
+        lemma,
+        "beat"
+            | "defeat"
+            | "thrash"
+            | "crush"
+            | "attack"
+            | "shoot"
+            | "strike"
+            | "kill"
+            | "hammer"
+            | "rout"
+            | "destroy"
+            | "demolish"
+            | "hit"
+            | "fire"
+            | "bomb"
+            | "sink"
+            | "stun"
+            | "edge"
+            | "overpower"
+            | "batter"
+            | "fight"
+            | "win"
+            | "down"
+            | "battle"
+            | "conquer"
+            | "smash"
+            | "punish"
+            | "trounce"
+            | "rocket"
+            | "blast"
+            | "capture"
+            | "seize"
+            | "withdraw"
+    );
+    if !matches_have {
+        return false;
+    }
+    let (mut sport, mut only) = (0, 0);
+    for at in sentence.clone() {
+        match words.lower(at) {
+            "goalkeeper" | "midfielder" | "quarterback" | "batsman" | "wicket" | "wickets" | "innings"
+            | "halftime" | "half-time" | "playoff" | "playoffs" | "semifinal" | "semi-final"
+            | "semifinals" | "quarterfinal" | "quarter-final" | "championship" | "touchdown"
+            | "hat-trick" | "referee" | "knockout" | "grandmaster" | "medal" | "goalless" | "striker" => {
+                only += 1
+            }
+            "match" | "goal" | "goals" | "coach" | "season" | "team" | "fans" | "tournament" | "stadium"
+            | "scored" | "points" | "cup" | "final" | "game" | "games" | "player" | "players" | "league"
+            | "penalty" | "ball" | "football" | "hockey" | "tennis" | "cricket" | "rugby" | "basketball"
+            | "chess" | "olympic" | "winner" | "second-half" | "squad" => sport += 1,
+            _ => {}
+        }
+        // `3-1`
+        let score = words.tag(at) == Tag::Number
+            && (words.tag(at + 1) == Tag::Dash && words.tag(at + 2) == Tag::Number
+                || has_score(words.lower(at)));
+        only += usize::from(score && at > trigger.start);
+    }
+    only > 0 || sport > 1
+}
+
+fn has_score(number: &str) -> bool {
+    number.split_once(['-', '–']).is_some_and(|(a, b)| {
+        let few =
+            |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|c| c.is_ascii_digit());
+        few(a) && few(b)
+    })
+}
+
+/// `In the film soldiers shell a town`, `the novel tells of`: the work stands before the act.
+fn of_fiction(words: &Words<'_>, trigger: &Range<usize>, sentence: &Range<usize>) -> bool {
+    (sentence.start..trigger.start).any(|at| {
+        let work = matches!(
+            words.lower(at),
+            "film"
+                | "movie"
+                | "novel"
+                | "sitcom"
+                | "thriller"
+                | "blockbuster"
+                | "sequel"
+                | "videogame"
+                | "screenplay"
+                | "trilogy"
+                | "drama"
+                | "opera"
+        ) || words.lower(at) == "game"
+            && matches!(words.lower(at.wrapping_sub(1)), "video" | "computer" | "board" | "the");
+        // The people who make it are real.
+        let by = matches!(
+            words.lower(at + 1),
+            "director"
+                | "maker"
+                | "makers"
+                | "star"
+                | "stars"
+                | "industry"
+                | "festival"
+                | "critic"
+                | "producer"
+                | "'s"
+        );
+        let leads = at == sentence.start
+            || matches!(
+                words.tag(at - 1),
+                Tag::Determiner | Tag::Noun | Tag::Name | Tag::Possessive | Tag::Number
+            );
+        work && !by && leads
+    })
+}
+
+/// `the bank attacked inflation`: what is fought is no party.
+fn against_an_evil(
+    words: &Words<'_>,
+    trigger: &Range<usize>,
+    sentence: &Range<usize>,
+    targets: &[Span],
+) -> bool {
+    let evil = |lower: &str| {
+        matches!(
+            lower,
+            "inflation"
+                | "deficit"
+                | "deficits"
+                | "debt"
+                | "unemployment"
+                | "poverty"
+                | "costs"
+                | "prices"
+                | "recession"
+                | "disease"
+                | "cancer"
+                | "malaria"
+                | "cholera"
+                | "boredom"
+                | "waste"
+                | "bureaucracy"
+                | "illiteracy"
+                | "hunger"
+                | "problem"
+                | "problems"
+                | "malnutrition"
+                | "stagnation"
+                | "pests"
+                | "weeds"
+        )
+    };
+    let heads = |span: &Span| {
+        words
+            .words
+            .get(sentence.clone())
+            .unwrap_or_default()
+            .iter()
+            .filter(|word| span.contains(word.span))
+            .next_back()
+            .is_some_and(|word| evil(word.lower))
+    };
+    if !targets.is_empty() {
+        return targets.iter().all(heads);
+    }
+    // Without a target that was read: the noun phrase right behind.
+    let next = (trigger.end..sentence.end.min(trigger.end + 3))
+        .find(|&at| !matches!(words.tag(at), Tag::Determiner | Tag::Adverb) && words.lower(at) != "on");
+    next.is_some_and(|at| evil(words.lower(at)))
+}

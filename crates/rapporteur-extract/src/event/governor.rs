@@ -1,0 +1,296 @@
+//! The word that an act hangs on, and what that says of it: `vowed to attack`, `accused of an attack`, `calls for a truce`.
+//!
+//! There is no parse behind it: the walk goes back from the act over noun phrases to the next word that governs, and never
+//! over a border of clauses.
+
+use super::group::{Group, Kind, is_be};
+use crate::phrase::{Tag, Words};
+use rapporteur_ontology::verb::{self, Inflection};
+use std::ops::Range;
+
+/// What a word says of the act that hangs on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Somebody asks for it.
+    Demand,
+    /// Somebody means to do it.
+    Plan,
+    /// Somebody says that it is not so.
+    Deny,
+    /// Somebody says so against somebody.
+    Allege,
+    /// It may be: fears, risks, conditions.
+    Doubt,
+    /// It was left undone.
+    Fail,
+    /// Nothing by itself: what holds for the word holds for the act. `continued to`, `launched`.
+    Open,
+}
+
+/// A word that an act hangs on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Governor {
+    pub(super) at: usize,
+    pub(super) class: Class,
+}
+
+/// How far the walk goes back.
+const REACH: usize = 16;
+/// How many words are followed, each hanging on the next.
+const DEPTH: usize = 3;
+
+/// The word that an act hangs on.
+pub(super) fn of(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Governor> {
+    walk(words, group, sentence, DEPTH)
+}
+
+fn walk(words: &Words<'_>, group: &Group, sentence: &Range<usize>, depth: usize) -> Option<Governor> {
+    let depth = depth.checked_sub(1)?;
+    let found = match group.kind {
+        Kind::Finite => of_finite(words, group, sentence),
+        Kind::Infinitive => of_infinitive(words, group, sentence),
+        Kind::Gerund => of_gerund(words, group, sentence, depth),
+        Kind::Noun => of_noun(words, group, sentence),
+        Kind::Participle => None,
+    }?;
+    // `denied accusations of shelling`, `rejected a call for`: the noun hangs on a word that decides.
+    if found.class == Class::Allege
+        && verb::lookup(words.key(found.at)).is_none_or(|form| !form.inflection.is_finite())
+        || found.class == Class::Allege && words.tag(found.at) == Tag::Noun
+    {
+        let outer = Group::around(words, &(found.at..found.at + 1), sentence);
+        if let Some(outer) = walk(words, &outer, sentence, depth).filter(|outer| outer.class == Class::Deny) {
+            return Some(outer);
+        }
+    }
+    Some(found)
+}
+
+/// Words that no walk crosses.
+fn border(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.tag(at), Tag::Semicolon | Tag::Colon | Tag::Stop | Tag::Open | Tag::Close)
+}
+
+fn back(group: &Group, sentence: &Range<usize>) -> impl Iterator<Item = usize> + use<> {
+    (sentence.start.max(group.start.saturating_sub(REACH))..group.start).rev()
+}
+
+fn of_infinitive(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Governor> {
+    for at in back(group, sentence) {
+        let near = at + 1 == group.start;
+        if near && is_be(words.lower(at)) {
+            return Some(Governor { at, class: Class::Plan });
+        }
+        if border(words, at) || words.tag(at) == Tag::Comma && !near {
+            return None;
+        }
+        if matches!(words.tag(at), Tag::Relative | Tag::Subordinator) {
+            return None;
+        }
+        if let Some(class) = class(words, at, Before::Infinitive) {
+            return Some(Governor { at, class });
+        }
+        if words.tag(at) == Tag::Verb {
+            return near.then_some(Governor { at, class: Class::Open });
+        }
+    }
+    None
+}
+
+fn of_gerund(words: &Words<'_>, group: &Group, sentence: &Range<usize>, depth: usize) -> Option<Governor> {
+    let before = group.start.checked_sub(1).filter(|at| *at >= sentence.start)?;
+    match words.tag(before) {
+        // `of shelling the town and killing five`
+        Tag::Conjunction | Tag::Comma => {
+            let earlier = back(group, sentence).skip(1).take_while(|&at| !border(words, at)).find(|&at| {
+                verb::lookup(words.key(at)).is_some_and(|form| form.inflection == Inflection::Gerund)
+                    && matches!(words.tag(at), Tag::Noun | Tag::Verb)
+            })?;
+            let earlier = Group::around(words, &(earlier..earlier + 1), sentence);
+            if earlier.kind != Kind::Gerund || earlier.progressive {
+                return None;
+            }
+            walk(words, &earlier, sentence, depth)
+        }
+        _ => {
+            if matches!(words.lower(before), "without" | "than")
+                || words.lower(before) == "of" && words.lower(before.wrapping_sub(1)) == "instead"
+            {
+                return Some(Governor { at: before, class: Class::Fail });
+            }
+            for at in back(group, sentence) {
+                if border(words, at)
+                    || matches!(words.tag(at), Tag::Comma | Tag::Relative | Tag::Subordinator | Tag::That)
+                {
+                    return None;
+                }
+                if let Some(class) = class(words, at, Before::Gerund) {
+                    return Some(Governor { at, class });
+                }
+                if matches!(words.tag(at), Tag::Verb | Tag::Auxiliary) {
+                    return (at == before).then_some(Governor { at, class: Class::Open });
+                }
+            }
+            None
+        }
+    }
+}
+
+fn of_noun(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Governor> {
+    let mut crossed = 0;
+    for at in back(group, sentence) {
+        if border(words, at) || matches!(words.tag(at), Tag::Relative | Tag::Subordinator) {
+            return None;
+        }
+        if words.tag(at) == Tag::That {
+            // `demanded that Ruritania withdraw`: the base form of a verb has the tag of a noun.
+            let base = group.determiner.is_none() && verb::is_base(words.key(group.at));
+            return before_that(words, at, sentence).filter(|found| base && found.class == Class::Demand);
+        }
+        if matches!(words.tag(at), Tag::Comma | Tag::Conjunction) {
+            crossed += 1;
+            if crossed > 1 {
+                return None;
+            }
+        }
+        if let Some(class) = class(words, at, Before::Noun) {
+            return Some(Governor { at, class });
+        }
+        let gerund = verb::lookup(words.key(at)).is_some_and(|form| form.inflection == Inflection::Gerund);
+        if words.tag(at) == Tag::Verb || gerund && at + 4 > group.start {
+            return Some(Governor { at, class: Class::Open });
+        }
+        // The base form of a verb has the tag of a noun: `will launch an attack`, `to launch attacks`.
+        let base = verb::is_base(words.key(at));
+        if base && at > sentence.start && matches!(words.tag(at - 1), Tag::To | Tag::Modal | Tag::Negation) {
+            return Some(Governor { at, class: Class::Open });
+        }
+    }
+    None
+}
+
+fn of_finite(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Governor> {
+    for at in back(group, sentence) {
+        if border(words, at) || words.tag(at) == Tag::Relative {
+            return None;
+        }
+        if matches!(words.lower(at), "if" | "unless" | "whether") {
+            return Some(Governor { at, class: Class::Doubt });
+        }
+        if words.tag(at) == Tag::Subordinator {
+            return None;
+        }
+        let that = words.tag(at) == Tag::That && words.tag(at + 1) != Tag::Auxiliary;
+        if that {
+            return before_that(words, at, sentence);
+        }
+        if matches!(words.tag(at), Tag::Verb | Tag::Noun)
+            && let Some(found) = class(words, at, Before::That)
+            && words.tag(at) == Tag::Verb
+        {
+            return Some(Governor { at, class: found });
+        }
+        if words.tag(at) == Tag::Verb {
+            return None;
+        }
+    }
+    None
+}
+
+/// The word that a clause with `that` hangs on.
+fn before_that(words: &Words<'_>, that: usize, sentence: &Range<usize>) -> Option<Governor> {
+    let floor = sentence.start.max(that.saturating_sub(5));
+    (floor..that).rev().find_map(|at| Some(Governor { at, class: class(words, at, Before::That)? }))
+}
+
+/// What follows a word that may govern.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Infinitive,
+    Gerund,
+    Noun,
+    That,
+}
+
+/// What a word says of what hangs on it; nothing for a word that governs nothing.
+fn class(words: &Words<'_>, at: usize, before: Before) -> Option<Class> {
+    let lower = words.lower(at);
+    let next = words.lower(at + 1);
+    if matches!(words.tag(at), Tag::Auxiliary | Tag::Modal | Tag::Determiner | Tag::Preposition) {
+        return None;
+    }
+    let form = verb::lookup(words.key(at));
+    let lemma = form.map_or(lower, |form| form.lemma);
+    let noun = matches!(words.tag(at), Tag::Noun | Tag::Name);
+    let class = match lemma {
+        "demand" | "urge" | "request" | "order" | "instruct" | "implore" | "beg" | "exhort" | "recommend"
+        | "insist" | "require" | "command" | "propose" | "advise" | "advocate" | "proposal" | "ultimatum"
+        | "plea" | "plead" | "beseech" | "summon" => Class::Demand,
+        "call" if matches!(next, "for" | "on" | "upon" | "to") || before == Before::That && noun => {
+            Class::Demand
+        }
+        "appeal" if matches!(next, "for" | "to") => Class::Demand,
+        "press" | "push" | "lobby" | "pressure" if matches!(next, "for") => Class::Demand,
+        "ask" | "tell" | "invite" | "press" | "pressure" if before == Before::Infinitive => Class::Demand,
+        "want" | "seek" if matches!(before, Before::Noun | Before::Gerund) => Class::Demand,
+        "plan" | "intend" | "intention" | "intent" | "vow" | "pledge" | "promise" | "threaten"
+        | "prepare" | "preparation" | "aim" | "mull" | "schedule" | "envisage" | "resolve" | "readiness"
+        | "commit" | "commitment" => Class::Plan,
+        "agree" | "decide" | "decision" | "offer" | "undertake" | "hope" | "expect" | "want" | "seek"
+        | "mean" | "ready" | "poised" | "due" | "bid" | "determined" | "eager" | "willing"
+            if before == Before::Infinitive =>
+        {
+            Class::Plan
+        }
+        "set" | "about" | "going" if before == Before::Infinitive && next == "to" => Class::Plan,
+        "go" if before == Before::Infinitive && lower == "going" && next == "to" => Class::Plan,
+        "deny" | "denial" | "refute" | "rebut" => Class::Deny,
+        "reject" | "dispute" | "dismiss" if matches!(before, Before::Noun | Before::That) => {
+            if words.words.get(at + 1..(at + 6).min(words.len())).unwrap_or_default().iter().any(|word| {
+                matches!(
+                    word.lower,
+                    "accusation" | "accusations" | "allegation" | "allegations" | "claims" | "charges"
+                )
+            }) {
+                Class::Deny
+            } else {
+                return None;
+            }
+        }
+        "accuse" | "accusation" | "allege" | "allegation" | "alleged" | "suspect" | "suspicion"
+        | "indict" => Class::Allege,
+        "claim" | "charge" | "contend" if before == Before::That => Class::Allege,
+        "claims" | "charges" if before == Before::That || next == "of" => Class::Allege,
+        // `is said to have shelled`
+        "say" | "believe" | "think" | "report" | "understand" | "rumour" | "rumor"
+            if before == Before::Infinitive
+                && at > 0
+                && form.is_some_and(|form| form.inflection == Inflection::PastOrParticiple)
+                && is_be(words.lower(at - 1)) =>
+        {
+            Class::Allege
+        }
+        "consider" | "contemplate" | "weigh" | "ponder"
+            if matches!(before, Before::Noun | Before::Gerund) =>
+        {
+            Class::Doubt
+        }
+        "fear" | "risk" | "danger" | "possibility" | "prospect" | "likelihood" | "probability" | "chance"
+        | "threat" | "eventuality" | "spectre" | "specter" => Class::Doubt,
+        "warn" | "caution" | "warning" if matches!(next, "of" | "about" | "against") => Class::Doubt,
+        "prevent" | "avoid" | "avert" | "deter" | "forestall" | "preclude" | "rule" | "discourage"
+            if before != Before::Infinitive =>
+        {
+            Class::Doubt
+        }
+        "refuse" | "refusal" | "decline" | "fail" | "failure" | "neglect" | "reluctant" | "unwilling"
+        | "unable" | "reluctance"
+            if before == Before::Infinitive =>
+        {
+            Class::Fail
+        }
+        "refrain" | "abstain" if before == Before::Gerund => Class::Fail,
+        _ => return None,
+    };
+    Some(class)
+}

@@ -1,0 +1,247 @@
+//! Events: who did what to whom, as the sentence tells it.
+//!
+//! A model of events reads sentences and says of a word how likely it names an act, of which type, whether that came
+//! about, and which words name the sides ([`EventReading`]). Without a model there are no events: a list of verbs alone gives
+//! more false events than true ones ([ADR 16](../../../../docs/adr/0016-events.md)). This module makes lines of the readings: the
+//! words of the act ([`trigger`]), whether it came about by the model and by the grammar of the sentence
+//! ([`realis`]), PLOVER's modes and contexts by the words around ([`detail`]). Headings have no events. Who the sides are, who voices
+//! it, when and where is settled by linking.
+
+mod detail;
+mod figurative;
+mod governor;
+mod group;
+#[cfg(test)]
+pub(crate) mod markup;
+mod realis;
+mod stem;
+#[cfg(test)]
+mod tests;
+mod trigger;
+
+use crate::VERSION;
+use crate::event_reading::{EventReading, REALIS, SideReading};
+use crate::lexeme::Lexemes;
+use crate::model::Findings;
+use crate::phrase::{Tag, Words};
+use group::{Group, Kind};
+use rapporteur_lang::Analysis;
+use rapporteur_record::{Document, EventType, Realis, SegmentKind, Why};
+use rapporteur_text::Span;
+use std::ops::Range;
+
+pub use stem::same_stem;
+
+/// How the words of an act present it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// By a verb.
+    Verb,
+    /// By a participle whose doer is not its subject: `was shelled`.
+    Passive,
+    /// By a noun that points back or is known: `the bombardment`, `its attack`.
+    Definite,
+    /// By a noun that is new: `an attack`, `another strike`.
+    Indefinite,
+    /// By a noun that does not tell: `attacks`.
+    Bare,
+}
+
+/// An event as its sentence tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The words that name the act.
+    pub trigger: Span,
+    /// What kind of act.
+    pub event_type: EventType,
+    /// PLOVER's modes, sorted.
+    pub modes: Vec<String>,
+    /// PLOVER's contexts, sorted.
+    pub contexts: Vec<String>,
+    /// Whether it came about, by the sentence alone.
+    pub realis: Realis,
+    /// Words that name who did it.
+    pub sources: Vec<Span>,
+    /// Words that name to whom.
+    pub targets: Vec<Span>,
+    /// Both sides do it with each other: all are sources.
+    pub reciprocal: bool,
+    /// How its words present it.
+    pub form: Form,
+    /// The word that it hangs on: `vowed` of `vowed to attack`.
+    pub governor: Option<Span>,
+    /// The base form that its words are compared by.
+    pub stem: String,
+    /// How it was found, with its confidence.
+    pub why: Why,
+}
+
+/// The events of a document by the readings of its sentences, in order of the text. Readings that lie in no sentence or not
+/// on words are left out.
+#[must_use]
+pub fn events(document: &Document, analysis: &Analysis, readings: &[EventReading]) -> Vec<Found> {
+    let lexemes = Lexemes::new(document, analysis);
+    of_readings(document, analysis, &lexemes, readings, ["event", VERSION])
+}
+
+/// As [`events`], with the tokens read before, of what the reading model found.
+pub(crate) fn events_in(
+    document: &Document,
+    analysis: &Analysis,
+    lexemes: &Lexemes<'_>,
+    found: &Findings,
+) -> Vec<Found> {
+    let readings = found.events.as_deref().unwrap_or_default();
+    of_readings(document, analysis, lexemes, readings, [&found.model, &found.version])
+}
+
+/// `model`: the name and version that the lines carry.
+fn of_readings(
+    document: &Document,
+    analysis: &Analysis,
+    lexemes: &Lexemes<'_>,
+    readings: &[EventReading],
+    model: [&str; 2],
+) -> Vec<Found> {
+    if readings.is_empty() {
+        return Vec::new();
+    }
+    let words = Words::new(lexemes, analysis);
+    let mut sites: Vec<Site<'_>> =
+        readings.iter().filter_map(|reading| Site::new(document, analysis, &words, reading)).collect();
+    sites.sort_by_key(|site| (site.trigger.start, site.trigger.end));
+    trigger::join(&words, &mut sites);
+    sites.iter().filter_map(|site| site.found(&words, model)).collect()
+}
+
+/// A reading and where it stands.
+pub(crate) struct Site<'r> {
+    reading: &'r EventReading,
+    /// Its words, as positions of tokens.
+    trigger: Range<usize>,
+    /// The tokens of its sentence.
+    sentence: Range<usize>,
+    headline: bool,
+    sources: Vec<Span>,
+    targets: Vec<Span>,
+}
+
+impl<'r> Site<'r> {
+    fn new(
+        document: &Document,
+        analysis: &Analysis,
+        words: &Words<'_>,
+        reading: &'r EventReading,
+    ) -> Option<Self> {
+        let sentence = &analysis.sentences[analysis.sentence_at(reading.trigger.start)?];
+        let told = matches!(
+            sentence.kind,
+            SegmentKind::Paragraph | SegmentKind::Headline | SegmentKind::Subhead | SegmentKind::Caption
+        );
+        if !told || reading.trigger.end > sentence.span.end {
+            return None;
+        }
+        let tokens = sentence.tokens.clone();
+        let at = tokens.start
+            + words.words.get(tokens.clone())?.partition_point(|w| w.span.end <= reading.trigger.start);
+        if at >= tokens.end || !words.words[at].span.overlaps(reading.trigger) {
+            return None;
+        }
+        let side = |sides: &[SideReading]| -> Vec<Span> {
+            let inside = |span: &Span| {
+                !span.is_empty() && sentence.span.contains(*span) && span.of(&document.text).is_some()
+            };
+            sides.iter().map(|side| side.span).filter(inside).collect()
+        };
+        Some(Self {
+            reading,
+            trigger: trigger::whole(words, at, &tokens),
+            sentence: tokens,
+            headline: sentence.kind != SegmentKind::Paragraph,
+            sources: side(&reading.sources),
+            targets: side(&reading.targets),
+        })
+    }
+
+    /// The likeliest type, with its probability.
+    fn event_type(&self) -> (EventType, f32) {
+        let mut best = 0;
+        for (at, probability) in self.reading.types.iter().enumerate() {
+            if *probability > self.reading.types[best] {
+                best = at;
+            }
+        }
+        (EventType::ALL[best], self.reading.types[best])
+    }
+
+    fn found(&self, words: &Words<'_>, model: [&str; 2]) -> Option<Found> {
+        let span = words.span(&self.trigger)?;
+        let (event_type, sure) = self.event_type();
+        if figurative::is_figurative(words, event_type, &self.trigger, &self.sentence, &self.targets) {
+            return None;
+        }
+        let group = Group::around(words, &self.trigger, &self.sentence);
+        let governor = governor::of(words, &group, &self.sentence);
+        let judged = realis::judge(words, self, &group, governor.as_ref());
+        let detail = detail::of(words, event_type, &self.trigger, &self.sentence);
+        let confidence = (self.reading.happens * sure).clamp(0.0, 1.0);
+        let mut why = Why {
+            extractor: model[0].to_owned().into(),
+            version: model[1].to_owned().into(),
+            rule: judged.rule.into(),
+            triggers: vec![span],
+            confidence: Some((confidence * 1000.0).round() / 1000.0),
+            shares: vec![(self.reading.happens * 1000.0).round() / 1000.0],
+        };
+        let hangs_on = governor.as_ref().map(|governor| words.words[governor.at].span);
+        if let Some(word) = judged.word.map(|at| words.words[at].span).filter(|word| !span.overlaps(*word)) {
+            why.triggers.push(word);
+            why.shares.push(judged.share);
+        }
+        let (mut sources, mut targets) = (self.sources.clone(), self.targets.clone());
+        for side in [&mut sources, &mut targets] {
+            side.sort();
+            side.dedup();
+        }
+        let same = !sources.is_empty() && sources == targets;
+        if same {
+            targets.clear();
+        }
+        let mutual = matches!(event_type, EventType::Consult | EventType::Cooperate | EventType::Agree);
+        let several = sources.len() > 1 || sources.iter().any(|span| pairs(words, *span, &self.sentence));
+        Some(Found {
+            trigger: span,
+            event_type,
+            modes: detail.modes,
+            contexts: detail.contexts,
+            realis: judged.realis,
+            reciprocal: same || targets.is_empty() && mutual && several,
+            sources,
+            targets,
+            form: form(words, &group),
+            governor: hangs_on,
+            stem: stem::of(words, &self.trigger),
+            why,
+        })
+    }
+}
+
+/// True if the words of a span name several with `and`, or two as one: `Ruritania and Sylvania`, `the two ministers`.
+fn pairs(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> bool {
+    words.words.get(sentence.clone()).unwrap_or_default().iter().filter(|word| span.contains(word.span)).any(
+        |word| matches!(word.lower, "and" | "two" | "three" | "both" | "sides" | "countries" | "leaders"),
+    )
+}
+
+fn form(words: &Words<'_>, group: &Group) -> Form {
+    match group.kind {
+        Kind::Noun => match group.determiner.map(|at| (words.tag(at), words.lower(at))) {
+            Some((Tag::Possessive | Tag::Genitive, _)) => Form::Definite,
+            Some((_, "the" | "this" | "these" | "that" | "those" | "both")) => Form::Definite,
+            Some(_) => Form::Indefinite,
+            None => Form::Bare,
+        },
+        Kind::Participle | Kind::Finite if group.passive => Form::Passive,
+        _ => Form::Verb,
+    }
+}

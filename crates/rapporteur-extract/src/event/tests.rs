@@ -1,0 +1,191 @@
+use super::markup::parse;
+use super::*;
+
+use crate::plain;
+
+/// The readings leave the realis open: grammar alone decides.
+const NOTHING: f32 = 1.0 / 7.0;
+const QUITE: f32 = 0.88;
+
+fn found(marked: &str, sure: f32) -> (String, Vec<Found>, Vec<Realis>) {
+    let marked = parse(marked, sure);
+    let document = plain::document(&marked.text, None);
+    let analysis = rapporteur_lang::analyse(&document);
+    let found = events(&document, &analysis, &marked.readings);
+    (marked.text, found, marked.realis)
+}
+
+/// Grammar alone, without help of the model, gives each act the realis that it is marked with.
+fn check_realis(marked: &str) {
+    let (text, found, expected) = found(marked, NOTHING);
+    let is: Vec<(&str, Realis, &str)> =
+        found.iter().map(|event| (event.trigger.in_text(&text), event.realis, &*event.why.rule)).collect();
+    let got: Vec<Realis> = is.iter().map(|(_, realis, _)| *realis).collect();
+    assert_eq!(got, expected, "{text}\n{is:?}");
+}
+
+#[test]
+fn plain_past_and_present() {
+    check_realis("Norvassan troops {1 ASSAULT happened|shelled} Ulverin.");
+    check_realis("Norvassan troops have {1 ASSAULT happened|shelled} Ulverin.");
+    check_realis("Ulverin was {1 ASSAULT happened|shelled} by Norvassan troops.");
+    check_realis("Norvassan troops are {1 ASSAULT ongoing|shelling} Ulverin.");
+    check_realis("Troops have been {1 ASSAULT ongoing|shelling} Ulverin since Friday.");
+    check_realis("The ongoing {1 ASSAULT ongoing|shelling} of Ulverin worries the port.");
+}
+
+#[test]
+fn negations() {
+    check_realis("Troops did not {1 ASSAULT denied|shell} Ulverin.");
+    check_realis("Troops have never {1 ASSAULT denied|shelled} Ulverin.");
+    check_realis("Dalmerra denied having {1 ASSAULT denied|shelled} Ulverin.");
+    check_realis("Dalmerra denies deliberately {1 ASSAULT denied|shelling} hospitals.");
+    check_realis("Dalmerra denied that its troops had {1 ASSAULT denied|shelled} Ulverin.");
+    check_realis("Dalmerra denied accusations of {1 ASSAULT denied|shelling} Ulverin.");
+    check_realis("The talks ended without {1 AGREE denied|signing} the pact.");
+    check_realis("Dalmerra not only {1 ASSAULT happened|shelled} the town.");
+}
+
+#[test]
+fn what_is_to_come() {
+    check_realis("Troops will {1 ASSAULT planned|shell} Ulverin.");
+    check_realis("Dalmerra vowed to {1 ASSAULT planned|shell} Ulverin.");
+    check_realis("The minister is to {1 CONSULT planned|visit} Dalmerra.");
+    check_realis("Dalmerra has plans for a {1 ASSAULT planned|strike} on Ulverin.");
+    check_realis("The planned {1 ASSAULT planned|offensive} worries the port.");
+    check_realis("Dalmerra plans to continue {1 ASSAULT planned|shelling} Ulverin.");
+    check_realis("Dalmerra will launch an {1 ASSAULT planned|attack} on Ulverin.");
+}
+
+#[test]
+fn what_is_asked_for() {
+    check_realis("The council urged Dalmerra to {1 RETREAT demanded|withdraw} its troops.");
+    check_realis("The council demanded that Dalmerra {1 RETREAT demanded|withdraw}.");
+    check_realis("The council called for an immediate {1 RETREAT demanded|ceasefire}.");
+    check_realis("Dalmerra must {1 RETREAT demanded|withdraw} its troops.");
+    check_realis("He ordered the army to {1 ASSAULT demanded|shell} the town.");
+}
+
+#[test]
+fn what_may_be() {
+    check_realis("Dalmerra could {1 ASSAULT hypothetical|shell} Ulverin.");
+    check_realis("If Dalmerra {1 ASSAULT hypothetical|shells} the town, the port closes.");
+    check_realis("She warned of a possible {1 ASSAULT hypothetical|invasion} of the coast.");
+    check_realis("Dalmerra is considering {1 SANCTION hypothetical|recalling} its envoy.");
+    check_realis("Fears of an {1 ASSAULT hypothetical|attack} grow.");
+    check_realis("The sea wall is to prevent {1 ASSAULT hypothetical|attacks} on the port.");
+}
+
+#[test]
+fn what_is_alleged() {
+    check_realis("The port {1 ACCUSE happened|accused} Dalmerra of {2 ASSAULT alleged|shelling} Ulverin.");
+    check_realis(
+        "It accused troops of {1 ASSAULT alleged|shelling} Ulverin and {2 ASSAULT alleged|killing} ten people.",
+    );
+    check_realis("Troops allegedly {1 ASSAULT alleged|shelled} Ulverin.");
+    check_realis("Troops are said to have {1 ASSAULT alleged|shelled} Ulverin.");
+    check_realis("The alleged {1 ASSAULT alleged|attack} on Ulverin is looked into.");
+}
+
+#[test]
+fn a_sure_model_is_not_overruled_by_a_slight_sign() {
+    let (_, found, expected) = found("Troops would {1 ASSAULT hypothetical|shell} Ulverin.", QUITE);
+    assert_eq!(found[0].realis, expected[0]);
+    assert_eq!(found[0].why.rule, "event.model");
+}
+
+fn check_triggers(marked: &str, expected: &[&str]) {
+    let (text, found, _) = found(marked, QUITE);
+    let is: Vec<&str> = found.iter().map(|event| event.trigger.in_text(&text)).collect();
+    assert_eq!(is, expected, "{text}");
+}
+
+#[test]
+fn triggers() {
+    check_triggers("Troops {1 ASSAULT happened|carried} out raids.", &["carried out"]);
+    check_triggers("Troops {1 ASSAULT happened|struck} out of fear.", &["struck"]);
+    check_triggers("The air {1 ASSAULT happened|strikes} went on.", &["air strikes"]);
+    check_triggers(
+        "Troops {1 ASSAULT happened|launched} heavy {2 ASSAULT happened|attacks} on it.",
+        &["attacks"],
+    );
+    check_triggers(
+        "He {1 REQUEST happened|ordered} new {2 ASSAULT demanded|strikes}.",
+        &["ordered", "strikes"],
+    );
+}
+
+fn check_detail(marked: &str, modes: &[&str], contexts: &[&str]) {
+    let (text, found, _) = found(marked, QUITE);
+    assert_eq!(found[0].modes, modes, "{text}");
+    assert_eq!(found[0].contexts, contexts, "{text}");
+}
+
+#[test]
+fn modes_and_contexts() {
+    check_detail("Police {1 PROTEST happened|fired} tear gas.", &[], &["repression"]);
+    check_detail("Police {1 ASSAULT happened|fired} tear gas.", &["crowd-control"], &["repression"]);
+    check_detail("Farmers {1 PROTEST happened|marched} on the port.", &["demo"], &[]);
+    check_detail("She {1 REQUEST happened|urged} Dalmerra to release the crew.", &["yield"], &[]);
+    check_detail("She {1 CONSULT happened|met} the crew.", &[], &[]);
+}
+
+#[test]
+fn no_event_in_headings_and_boilerplate() {
+    let marked =
+        parse("Troops {1 ASSAULT happened|shelled} it.\nTroops {2 ASSAULT happened|bombed} it.", QUITE);
+    for (kind, expected) in [
+        (SegmentKind::Paragraph, 2),
+        (SegmentKind::Headline, 2),
+        (SegmentKind::Heading, 1),
+        (SegmentKind::Boilerplate, 1),
+        (SegmentKind::Dateline, 1),
+    ] {
+        let mut document = plain::document(&marked.text, None);
+        document.segments[1].kind = kind;
+        let analysis = rapporteur_lang::analyse(&document);
+        assert_eq!(events(&document, &analysis, &marked.readings).len(), expected, "{kind:?}");
+    }
+}
+
+#[test]
+fn readings_that_do_not_fit_the_text_are_left_out() {
+    let marked = parse("Troops {1 ASSAULT happened|shelled} it.", QUITE);
+    let document = plain::document(&marked.text, None);
+    let analysis = rapporteur_lang::analyse(&document);
+    for trigger in [Span::new(900, 905), Span::new(0, 900), Span::new(5, 5)] {
+        let mut reading = marked.readings[0].clone();
+        reading.trigger = trigger;
+        reading.sources = vec![SideReading { span: Span::new(4, 700), probability: 0.9 }];
+        for event in events(&document, &analysis, &[reading]) {
+            assert!(event.sources.is_empty() && event.trigger.of(&marked.text).is_some());
+        }
+    }
+}
+
+#[test]
+fn thirty_clauses_and_long_lists_take_linear_time() {
+    let clause = "and [S1 troops] did not {1 ASSAULT denied|shell} [T1 the town] ";
+    let (_, found, _) = found(&format!("It said that {}.", clause.repeat(30)), QUITE);
+    assert!(found.len() == 30 && found.iter().all(|event| event.realis == Realis::Denied));
+    let many = "{1 ASSAULT happened|shelling}, ".repeat(20_000);
+    let (_, found, _) = self::found(&many, NOTHING);
+    assert!(!found.is_empty());
+}
+
+fn check_figurative(marked: &str, expected: bool) {
+    let (text, found, _) = found(marked, QUITE);
+    assert_eq!(found.is_empty(), expected, "{text}");
+}
+
+#[test]
+fn matches_films_and_evils_are_no_acts_of_force() {
+    check_figurative("[S1 Norway] {1 ASSAULT happened|beat} [T1 Denmark] 3-1 on Friday.", true);
+    check_figurative("[S1 Norway] {1 ASSAULT happened|crushed} [T1 Denmark] in the cup final.", true);
+    check_figurative("[S1 Police] {1 ASSAULT happened|beat} [T1 fishermen] on Friday.", false);
+    check_figurative("[S1 Police] {1 COERCE happened|arrested} [T1 fans] after the cup final.", false);
+    check_figurative("In the film [S1 soldiers] {1 ASSAULT happened|shell} [T1 a port].", true);
+    check_figurative("[S1 Soldiers] {1 ASSAULT happened|shot} [T1 a film director].", false);
+    check_figurative("[S1 The bank] {1 ASSAULT happened|attacked} [T1 inflation] with higher rates.", true);
+    check_figurative("[S1 The army] {1 ASSAULT happened|attacked} [T1 the bank] on Friday.", false);
+}

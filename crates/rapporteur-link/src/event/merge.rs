@@ -1,0 +1,176 @@
+//! Which places of a report tell of one act.
+
+use super::{Draft, Scene};
+use rapporteur_extract::event::{Form, same_stem};
+use rapporteur_record::{EventType, Participant, Realis};
+
+/// Acts of one type before an act that it is compared with.
+const WITHIN: usize = 48;
+
+/// The drafts of each event, in order of the text.
+pub(super) fn groups(scene: &Scene<'_>, drafts: &[Draft]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut of_type: [Vec<usize>; EventType::ALL.len()] = Default::default();
+    for (at, draft) in drafts.iter().enumerate() {
+        let known = &mut of_type[draft.found.event_type as usize];
+        let same = known.iter().rev().take(WITHIN).copied().find(|&group| {
+            // The first of its places tells most; the last one is nearest.
+            let (first, last) = (groups[group][0], groups[group][groups[group].len() - 1]);
+            groups[group].iter().take(WITHIN).all(|&other| agree(scene, &drafts[other], draft))
+                && (points_to(scene, &drafts[first], draft) || points_to(scene, &drafts[last], draft))
+        });
+        match same {
+            Some(group) => groups[group].push(at),
+            None => {
+                known.push(groups.len());
+                groups.push(vec![at]);
+            }
+        }
+    }
+    groups
+}
+
+/// Nothing tells that two mentions are of two acts.
+fn agree(scene: &Scene<'_>, a: &Draft, b: &Draft) -> bool {
+    let realis = a.realis == b.realis
+        || matches!(
+            (a.realis, b.realis),
+            (Realis::Happened, Realis::Ongoing)
+                | (Realis::Ongoing, Realis::Happened)
+                | (Realis::Alleged, Realis::Denied)
+                | (Realis::Denied, Realis::Alleged)
+        );
+    let dates = match (&a.date, &b.date) {
+        (Some(a), Some(b)) => {
+            let (a, b) = (a.value.as_ref().unwrap_or(&a.text_only), b.value.as_ref().unwrap_or(&b.text_only));
+            a.starts_with(b.as_str()) || b.starts_with(a.as_str())
+        }
+        _ => true,
+    };
+    let places = match (a.place, b.place) {
+        (Some(a), Some(b)) => a == b || place_words(scene, a) == place_words(scene, b),
+        _ => true,
+    };
+    realis
+        && dates
+        && places
+        && !apart(scene, &a.sources, &b.sources)
+        && !apart(scene, &a.targets, &b.targets)
+}
+
+fn place_words<'s>(scene: &'s Scene<'_>, place: rapporteur_record::PlaceId) -> &'s str {
+    let at = scene.places.binary_search_by_key(&place, |place| place.id);
+    at.map_or("", |at| scene.text(scene.places[at].span))
+}
+
+/// Both sides are stated, and nobody is on both.
+fn apart(scene: &Scene<'_>, a: &[Participant], b: &[Participant]) -> bool {
+    !a.is_empty() && !b.is_empty() && !shared(scene, a, b)
+}
+
+fn shared(scene: &Scene<'_>, a: &[Participant], b: &[Participant]) -> bool {
+    a.iter().any(|a| {
+        b.iter().any(|b| match (&a.entity, &b.entity) {
+            (Some(a), Some(b)) => scene.top(a) == scene.top(b),
+            _ => {
+                let words = |side: &Participant| {
+                    scene.text(side.span).rsplit(' ').next().unwrap_or_default().to_lowercase()
+                };
+                words(a) == words(b)
+            }
+        })
+    })
+}
+
+/// The words of the later mention point to the act of the earlier one.
+fn points_to(scene: &Scene<'_>, earlier: &Draft, later: &Draft) -> bool {
+    if anew(scene, later) {
+        return false;
+    }
+    let stem = same_stem(&earlier.found.stem, &later.found.stem);
+    let sources = shared(scene, &earlier.sources, &later.sources);
+    let targets = shared(scene, &earlier.targets, &later.targets);
+    let bare = later.sources.is_empty() && later.targets.is_empty();
+    let near = later.sentence <= earlier.sentence + 3;
+    // The body tells again what the headline told.
+    if earlier.headline != later.headline {
+        return (stem && (sources || targets)) || sources && targets;
+    }
+    let says = matches!(
+        later.found.event_type,
+        EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten | EventType::Support
+    );
+    match later.found.form {
+        // `the bombardment` after `bombed`; `the attack` after an assault of any words.
+        Form::Definite => {
+            let notion = stem || general(later.found.event_type, &later.found.stem);
+            notion && (sources || targets || bare && near)
+        }
+        Form::Indefinite => false,
+        // Words of a speech act tell of one act only where they are the same in all: two demands are two.
+        _ if says => false,
+        Form::Verb | Form::Passive | Form::Bare => {
+            stem && (sources && targets || (sources || targets) && near && later.found.form == Form::Bare)
+        }
+    }
+}
+
+/// Nouns that stand for any act of their type.
+fn general(event_type: EventType, stem: &str) -> bool {
+    match event_type {
+        EventType::Assault => matches!(
+            stem,
+            "attack"
+                | "assault"
+                | "operation"
+                | "offensive"
+                | "strike"
+                | "raid"
+                | "incident"
+                | "violence"
+                | "bloodshed"
+                | "killing"
+                | "bombardment"
+                | "bombing"
+                | "onslaught"
+                | "shelling"
+                | "massacre"
+                | "aggression"
+        ),
+        EventType::Consult => {
+            matches!(stem, "meeting" | "meet" | "talk" | "visit" | "discussion" | "negotiation" | "summit")
+        }
+        EventType::Protest => matches!(stem, "protest" | "demonstration" | "rally" | "march" | "unrest"),
+        EventType::Agree => matches!(stem, "agreement" | "deal" | "accord" | "pact"),
+        EventType::Coerce => matches!(stem, "crackdown" | "measure" | "restriction" | "ban"),
+        EventType::Sanction => matches!(stem, "sanction" | "measure"),
+        _ => false,
+    }
+}
+
+/// `again`, `another`, `a second`: one more act. Three words to either side are looked at.
+fn anew(scene: &Scene<'_>, draft: &Draft) -> bool {
+    let sentence = scene.analysis.sentences[draft.sentence].span;
+    let trigger = draft.found.trigger;
+    let before = scene.between(sentence.start, trigger.start).split_whitespace().rev().take(3);
+    let after = scene.between(trigger.end, sentence.end).split_whitespace().take(3);
+    before.chain(after).any(|word| {
+        matches!(
+            word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str(),
+            "again"
+                | "another"
+                | "second"
+                | "third"
+                | "fourth"
+                | "fresh"
+                | "new"
+                | "further"
+                | "separate"
+                | "renewed"
+                | "separately"
+                | "other"
+                | "more"
+                | "twice"
+        )
+    })
+}

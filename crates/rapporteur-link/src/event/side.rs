@@ -1,0 +1,248 @@
+//! The sides of an act: the words that name them, taken apart, and whom they name.
+
+use super::Scene;
+use crate::{actor, nation};
+use rapporteur_ontology::{Sector, agent, function};
+use rapporteur_record::{ActorCode, Entity, EntityId, EntityType, Mention, MentionForm, Participant, Why};
+use rapporteur_text::Span;
+
+/// Mentions in the words of one side that are looked at.
+const MANY: usize = 40;
+/// Mentions before a word among which one that holds it is looked for.
+const AROUND: usize = 12;
+
+/// The sides that some words name.
+pub(super) fn participants(scene: &Scene<'_>, spans: &[Span]) -> Vec<Participant> {
+    let mut sides: Vec<Participant> = Vec::new();
+    for span in spans {
+        for unit in units(scene, trimmed(scene, *span)) {
+            let side = participant(scene, &unit);
+            if sides.iter().all(|known| known.span != side.span) {
+                sides.push(side);
+            }
+        }
+    }
+    sides
+}
+
+/// Words that name one side, with the mentions in them that stand in no other of them.
+struct Unit<'a> {
+    span: Span,
+    mentions: Vec<&'a Mention>,
+}
+
+/// Without the marks and the `'s` at its ends.
+fn trimmed(scene: &Scene<'_>, span: Span) -> Span {
+    let words = scene.text(span);
+    let bare = words.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
+    let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
+    let start = words.len() - words.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(').len();
+    if start >= bare.len() { span } else { Span::new(span.start + start, span.start + bare.len()) }
+}
+
+/// `Ruritania and Sylvania` are two.
+fn units<'a>(scene: &Scene<'a>, span: Span) -> Vec<Unit<'a>> {
+    let mentions = scene.mentions;
+    let first = mentions.partition_point(|mention| mention.span.start < span.start);
+    let mut top: Vec<&Mention> = Vec::new();
+    for mention in mentions[first..].iter().take(MANY).take_while(|mention| mention.span.start < span.end) {
+        if mention.span.end <= span.end && top.last().is_none_or(|last| last.span.end <= mention.span.start) {
+            top.push(mention);
+        }
+    }
+    if top.is_empty() {
+        // The words are part of a mention: `militants` of `the port militants`.
+        let after = mentions.partition_point(|mention| mention.span.start <= span.start);
+        let around = mentions[after.saturating_sub(AROUND)..after]
+            .iter()
+            .filter(|mention| mention.span.contains(span) && mention.form != MentionForm::Adjective)
+            .min_by_key(|mention| mention.span.len());
+        return vec![Unit { span, mentions: around.into_iter().collect() }];
+    }
+    let mut units: Vec<Unit<'a>> = Vec::new();
+    for mention in top {
+        match units.last_mut() {
+            Some(unit) => {
+                let last = unit.mentions.last().map_or(span.start, |last| last.span.end);
+                let between = scene.between(last, mention.span.start);
+                if separate(between) && mention.form != MentionForm::Adjective
+                    || separate(between)
+                        && unit.mentions.len() == 1
+                        && unit.mentions[0].form == MentionForm::Adjective
+                {
+                    unit.span.end = last;
+                    units.push(Unit {
+                        span: Span::new(mention.span.start, span.end),
+                        mentions: vec![mention],
+                    });
+                } else {
+                    unit.mentions.push(mention);
+                }
+            }
+            None => units.push(Unit { span, mentions: vec![mention] }),
+        }
+    }
+    units
+}
+
+/// Only `and`, commas and articles stand between two names. A comma alone is an apposition: `Marten, the mayor`.
+fn separate(between: &str) -> bool {
+    let words = || between.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
+    let joins = |word: &str| matches!(word, "and" | "or" | "&" | "well" | "as" | "both");
+    let listed = between.trim() == ",";
+    (words().any(joins) || listed)
+        && words()
+            .all(|word| joins(word) || matches!(function::lookup(word), Some(function::Function::Determiner)))
+}
+
+fn participant(scene: &Scene<'_>, unit: &Unit<'_>) -> Participant {
+    let (entity, acting) = named(scene, unit);
+    let known = entity.as_ref().and_then(|id| scene.entity(id));
+    let by_entity = || known.and_then(|entity: &Entity| entity.actor.clone());
+    let by_words = || coded(scene, unit.span);
+    // Of `Ruritanian troops` the words tell more than the state they act for.
+    let actor = if acting { by_words().or_else(by_entity) } else { by_entity().or_else(by_words) };
+    Participant { span: unit.span, entity, actor }
+}
+
+/// Whom some words name; and whether they name those who act for it.
+fn named(scene: &Scene<'_>, unit: &Unit<'_>) -> (Option<EntityId>, bool) {
+    let Some(first) = unit.mentions.first() else { return (None, false) };
+    // A person behind titles, demonyms and owners: `Ruritanian Foreign Minister Ilse Marten`.
+    let person = unit.mentions.iter().find(|mention| {
+        mention.form == MentionForm::Name
+            && mention.entity_type == EntityType::Person
+            && !possesses(scene, mention, unit.span)
+    });
+    if let Some(person) = person
+        && !scene.between(unit.span.start, person.span.start).split_whitespace().any(binds)
+    {
+        return (person.entity.clone(), false);
+    }
+    let rest = scene.between(first.span.end, unit.span.end.max(first.span.end));
+    let owner = possesses(scene, first, unit.span);
+    let modifier = matches!(first.form, MentionForm::Adjective | MentionForm::Name) && modifies(rest);
+    if owner || modifier {
+        let next = unit.mentions.get(1).filter(|next| {
+            let between = scene.between(first.span.end, next.span.start);
+            !between.split_whitespace().any(binds)
+        });
+        if let Some(next) = next
+            && next.entity.is_some()
+        {
+            return (next.entity.clone(), false);
+        }
+        let acting = acts_for(head_word(rest));
+        return (first.entity.clone().filter(|_| acting), acting);
+    }
+    if first.entity.is_some() {
+        return (first.entity.clone(), false);
+    }
+    // `the Ruritanian army`, `troops of Ruritania`: what it acts for.
+    let words = scene.text(first.span);
+    if first.form == MentionForm::Nominal && acts_for(head_word(words)) {
+        let inner = inside(scene, first.span).find(|inner| {
+            matches!(inner.form, MentionForm::Adjective | MentionForm::Name) && inner.entity.is_some()
+        });
+        let of = unit.mentions.get(1).filter(|next| {
+            scene.between(first.span.end, next.span.start).trim().trim_end_matches(" the") == "of"
+        });
+        if let Some(home) = inner.or(of.copied()) {
+            return (home.entity.clone(), true);
+        }
+    }
+    (None, false)
+}
+
+/// The mentions inside another one.
+fn inside<'a>(scene: &Scene<'a>, span: Span) -> impl Iterator<Item = &'a Mention> + use<'a> {
+    let first = scene.mentions.partition_point(|mention| mention.span.start < span.start);
+    scene.mentions[first..]
+        .iter()
+        .take(MANY)
+        .take_while(move |mention| mention.span.start < span.end)
+        .filter(move |mention| mention.span != span && span.contains(mention.span))
+}
+
+/// A preposition or the like: what stands behind it is not what the words are about.
+fn binds(word: &str) -> bool {
+    matches!(
+        function::lookup(word),
+        Some(function::Function::Preposition | function::Function::To | function::Function::Relative)
+    )
+}
+
+/// `’s` follows, and more words of the same side; or it is a pronoun before a noun.
+fn possesses(scene: &Scene<'_>, mention: &Mention, unit: Span) -> bool {
+    let rest = scene.between(mention.span.end, unit.end.max(mention.span.end));
+    let owner = ["’s", "'s", "’", "'"].iter().any(|mark| {
+        rest.strip_prefix(mark).is_some_and(|rest| rest.starts_with(' ') && !rest.trim().is_empty())
+    });
+    let pronoun = mention.form == MentionForm::Pronoun
+        && !rest.trim().is_empty()
+        && function::pronoun(scene.text(mention.span)).is_some_and(|pronoun| {
+            matches!(pronoun.case, function::Case::Possessive | function::Case::ObjectOrPossessive)
+        });
+    owner || pronoun
+}
+
+/// A noun follows: `Ruritanian troops`, `Ruritania-backed rebels`.
+fn modifies(rest: &str) -> bool {
+    rest.starts_with(' ')
+        && rest.split_whitespace().next().is_some_and(|next| {
+            next.chars().all(|c| c.is_alphanumeric() || c == '-') && function::lookup(next).is_none()
+        })
+}
+
+/// The last word before a preposition, a comma or a clause.
+fn head_word(words: &str) -> &str {
+    let mut head = "";
+    for word in words.split_whitespace() {
+        let bare = word.trim_end_matches([',', ';', ':']);
+        let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
+        if binds(bare) {
+            break;
+        }
+        head = bare;
+        if bare.len() < word.len() && word.ends_with(',') {
+            break;
+        }
+    }
+    head
+}
+
+/// True if those whom a noun names act for the state or body that is named before them: `troops`, `officials`.
+fn acts_for(head: &str) -> bool {
+    let lower = head.to_lowercase();
+    if lower == "side" || nation::is_organ(&lower) {
+        return true;
+    }
+    let sectors = agent::lookup(lower.as_str()).map(|agent| agent.sectors.as_slice()).unwrap_or_default();
+    sectors.first().is_some_and(|sector| {
+        matches!(
+            sector,
+            Sector::Gov
+                | Sector::Mil
+                | Sector::Cop
+                | Sector::Spy
+                | Sector::Leg
+                | Sector::Reb
+                | Sector::Prm
+                | Sector::Uaf
+        )
+    })
+}
+
+/// What the words themselves are as an actor.
+fn coded(scene: &Scene<'_>, span: Span) -> Option<ActorCode> {
+    let coded = actor::code(scene.text(span), None)?;
+    let triggers =
+        coded.words.iter().map(|words| Span::new(span.start + words.start, span.start + words.end));
+    Some(ActorCode {
+        country: coded.country.map(str::to_owned),
+        sectors: coded.sectors.iter().map(|sector| sector.code().to_owned()).collect(),
+        title: None,
+        as_of: None,
+        why: Why::rule("actor", crate::VERSION, coded.rules.first().copied().unwrap_or_default(), triggers),
+    })
+}

@@ -1,0 +1,251 @@
+use super::*;
+use crate::tests::document;
+use rapporteur_extract::{EventReading, REALIS, SideReading, event, extract};
+use rapporteur_lang::analyse;
+use rapporteur_record::{HowKnown, Published, Report};
+
+#[path = "../../../rapporteur-extract/src/event/markup.rs"]
+mod markup;
+
+use markup::parse;
+
+/// Links a text with events marked; `day` is the day of publication.
+fn linked(marked: &str, day: Option<&str>) -> Report {
+    let marked = parse(marked, 0.88);
+    let mut document = document(&marked.text);
+    document.published = day.map(|day| Published {
+        value: day.to_owned(),
+        earliest: Some(day.to_owned()),
+        latest: Some(day.to_owned()),
+        known: HowKnown::Metadata,
+        reason: "given".to_owned(),
+        span: None,
+    });
+    let analysis = analyse(&document);
+    let mut extraction = extract(&document, &analysis, None);
+    extraction.events = event::events(&document, &analysis, &marked.readings);
+    crate::link(document, &analysis, extraction)
+}
+
+/// `ASSAULT happened: state:norway > Ulverin ~ implied`, one event a line; sides without an entity by their words.
+fn written(report: &Report) -> Vec<String> {
+    let text = &report.document.text;
+    let side = |sides: &[Participant], implied: &[EntityId]| {
+        let mut all: Vec<String> = sides
+            .iter()
+            .map(|side| {
+                side.entity.as_ref().map_or_else(|| side.span.in_text(text).to_owned(), |id| id.0.clone())
+            })
+            .collect();
+        all.extend(implied.iter().map(|id| format!("~{id}")));
+        all.join("+")
+    };
+    let lines = report.events.iter().map(|event| {
+        let triggers: Vec<&str> =
+            event.mentions.iter().map(|mention| mention.trigger.in_text(text)).collect();
+        let realis = format!("{:?}", event.realis).to_lowercase();
+        format!(
+            "{} {realis} {}: {} > {}",
+            event.event_type.name(),
+            triggers.join("/"),
+            side(&event.sources, &event.implied_sources),
+            side(&event.targets, &event.implied_targets),
+        )
+    });
+    lines.collect()
+}
+
+fn check(marked: &str, expected: &[&str]) {
+    let report = linked(marked, None);
+    assert_eq!(written(&report), expected, "{}", report.document.text);
+}
+
+#[test]
+fn sides() {
+    check(
+        "On Friday [S1 Norwegian soldiers] {1 ASSAULT happened|shelled} [T1 Denmark].",
+        &["ASSAULT happened shelled: state:norway > state:denmark"],
+    );
+    check(
+        "[S1 Norway’s army] {1 ASSAULT happened|shelled} [T1 Danish fishermen].",
+        &["ASSAULT happened shelled: organisation:norways-army > group:danish-fishermen"],
+    );
+    check(
+        "On Friday [S1 the fishermen of Norway] {1 ASSAULT happened|beat} [T1 a Danish diver].",
+        &["ASSAULT happened beat: the fishermen of Norway > a Danish diver"],
+    );
+    check(
+        "[S1 Danish Foreign Minister Ilse Marten] {1 CONSULT happened|met} [S1 Bo Lind].",
+        &["CONSULT happened met: person:ilse-marten+person:bo-lind > "],
+    );
+    check(
+        "[S1 Norway and Denmark] {1 AGREE happened|agreed} on a pact.",
+        &["AGREE happened agreed: state:norway+state:denmark > "],
+    );
+    check(
+        "Norway closed the port. [S1 Its] {1 ASSAULT happened|attack} on [T1 Denmark] went on.",
+        &["ASSAULT happened attack: state:norway > state:denmark"],
+    );
+}
+
+#[test]
+fn codes_of_sides() {
+    let report = linked("[S1 Norwegian troops] {1 ASSAULT happened|shelled} [T1 Danish fishermen].", None);
+    let code = |side: &Participant| {
+        let actor = side.actor.as_ref().expect("a code");
+        (actor.country.clone().unwrap_or_default(), actor.sectors.clone())
+    };
+    assert_eq!(code(&report.events[0].sources[0]), ("NOR".to_owned(), vec!["MIL".to_owned()]));
+    assert_eq!(code(&report.events[0].targets[0]).0, "DNK");
+}
+
+#[test]
+fn a_demand_and_what_it_demands() {
+    check(
+        "[S1 Denmark] {1 REQUEST happened|demanded} that [T1 [S2 Norway]] {2 RETREAT demanded|stop} the shelling.",
+        &[
+            "REQUEST happened demanded: state:denmark > state:norway",
+            "RETREAT demanded stop: state:norway > ",
+        ],
+    );
+    check(
+        "[S1 Denmark] {1 REQUEST happened|urged} [T1 Norway] to {2 RETREAT demanded|withdraw}.",
+        &[
+            "REQUEST happened urged: state:denmark > state:norway",
+            "RETREAT demanded withdraw: ~state:norway > ",
+        ],
+    );
+    check(
+        "[S1 Norway] {1 THREATEN happened|threatened} to {2 ASSAULT planned|shell} [T2 Denmark].",
+        &[
+            "THREATEN happened threatened: state:norway > ",
+            "ASSAULT planned shell: ~state:norway > state:denmark",
+        ],
+    );
+    check(
+        "[S1 Denmark] {1 ACCUSE happened|accused} [T1 Norway] of {2 ASSAULT alleged|shelling} [T2 a port].",
+        &[
+            "ACCUSE happened accused: state:denmark > state:norway",
+            "ASSAULT alleged shelling: ~state:norway > a port",
+        ],
+    );
+}
+
+#[test]
+fn one_act_told_twice() {
+    check(
+        "[S1 Norway] {1 ASSAULT happened|bombed} [T1 Denmark] on Friday. The {=1 happened|bombardment} went on for hours.",
+        &["ASSAULT happened bombed/bombardment: state:norway > state:denmark"],
+    );
+    check(
+        "[S1 Norway] {1 ASSAULT happened|bombed} [T1 Denmark]. [S2 Sweden] {2 ASSAULT happened|bombed} [T2 Finland].",
+        &[
+            "ASSAULT happened bombed: state:norway > state:denmark",
+            "ASSAULT happened bombed: state:sweden > state:finland",
+        ],
+    );
+}
+
+#[test]
+fn different_acts_stay_different() {
+    check(
+        "[S1 Norway] {1 ASSAULT happened|bombed} [T1 Denmark] on 3 March 2024. [S2 Norway] {2 ASSAULT happened|bombed} [T2 Denmark] on 5 March 2024.",
+        &[
+            "ASSAULT happened bombed: state:norway > state:denmark",
+            "ASSAULT happened bombed: state:norway > state:denmark",
+        ],
+    );
+    check(
+        "[S1 Norway] {1 ASSAULT happened|bombed} [T1 Denmark]. Later [S2 Norway] {2 ASSAULT happened|bombed} [T2 Denmark] again.",
+        &[
+            "ASSAULT happened bombed: state:norway > state:denmark",
+            "ASSAULT happened bombed: state:norway > state:denmark",
+        ],
+    );
+    check(
+        "[S1 Norway] {1 ASSAULT happened|bombed} [T1 Denmark]. [S2 Norway] will {2 ASSAULT planned|bomb} [T2 Denmark].",
+        &[
+            "ASSAULT happened bombed: state:norway > state:denmark",
+            "ASSAULT planned bomb: state:norway > state:denmark",
+        ],
+    );
+    check(
+        "[S1 Norway] {1 ACCUSE happened|accused} [T1 Denmark] of theft. [S2 Norway] {2 ACCUSE happened|accused} [T2 Denmark] of fraud.",
+        &[
+            "ACCUSE happened accused: state:norway > state:denmark",
+            "ACCUSE happened accused: state:norway > state:denmark",
+        ],
+    );
+}
+
+#[test]
+fn denial_and_accusation_are_one_denied_act() {
+    check(
+        "[S1 Norway] denies {1 ASSAULT denied|bombing} [T1 Denmark]. Denmark accused [S1 Norway] of {=1 alleged|bombing} [T1 Denmark].",
+        &["ASSAULT denied bombing/bombing: state:norway > state:denmark"],
+    );
+}
+
+#[test]
+fn voices() {
+    for (marked, voiced) in [
+        ("[S1 Norway] {1 ASSAULT happened|bombed} [T1 a port], Ilse Marten said.", true),
+        ("[S1 Norway] {1 ASSAULT happened|bombed} [T1 a port] on Friday.", false),
+        ("[S1 Ilse Marten] {1 REQUEST happened|demanded} that [T1 Norway] leave the port.", false),
+    ] {
+        let report = linked(marked, None);
+        let voice = report.events[0].mentions[0].attribution;
+        assert_eq!(voice.is_some(), voiced, "{marked}");
+        assert!(voice.is_none_or(|id| report.attributions.iter().any(|line| line.id == id)));
+    }
+}
+
+#[test]
+fn days_and_places() {
+    let report = linked(
+        "On 3 March 2024 [S1 Norwegian troops] {1 ASSAULT happened|shelled} [T1 fishermen] in Aarhus.",
+        Some("2024-03-05"),
+    );
+    let event = &report.events[0];
+    assert_eq!(event.date.as_ref().and_then(|date| date.value.as_deref()), Some("2024-03-03"));
+    let place = report.places.iter().find(|place| Some(place.id) == event.place).expect("a place");
+    assert_eq!(place.span.in_text(&report.document.text), "Aarhus");
+    let report = linked("[S1 Norwegian troops] {1 ASSAULT happened|shelled} [T1 fishermen].", None);
+    assert!(report.events[0].date.is_none() && report.events[0].place.is_none());
+}
+
+#[test]
+fn history_is_no_event_of_the_report() {
+    let told = "In 1943 [S1 Norwegian troops] {1 ASSAULT happened|shelled} [T1 a port].";
+    assert!(linked(told, Some("2024-03-05")).events.is_empty());
+    assert!(linked(&format!("{told} The museum opened in 2024."), None).events.is_empty());
+    assert_eq!(linked(told, Some("1943-06-01")).events.len(), 1);
+}
+
+#[test]
+fn cameo_codes_where_the_table_has_one() {
+    let report = linked("[S1 Norwegian police] {1 ASSAULT happened|tortured} [T1 Danish fishermen].", None);
+    assert_eq!(report.events[0].cameo.as_deref(), Some("1822"));
+    let report = linked("[S1 Norway] {1 ASSAULT happened|attacked} [T1 Danish fishermen].", None);
+    assert_eq!(report.events[0].cameo, None);
+}
+
+#[test]
+fn every_span_lies_in_the_text_and_every_reference_leads_somewhere() {
+    let clause = "[S1 Norwegian troops] {1 ASSAULT happened|shelled} [T1 Aarhus and Odense] on 3 March 2024, Bo Lind said. ";
+    let mut report = linked(&clause.repeat(300), None);
+    let (times, places, attributions) = (report.times.len(), report.places.len(), report.attributions.len());
+    assert!(!report.events.is_empty());
+    for event in &report.events {
+        assert!(event.date.as_ref().is_none_or(|date| (date.time.0 as usize) < times));
+        assert!(event.place.is_none_or(|place| (place.0 as usize) < places));
+        for mention in &event.mentions {
+            assert!(mention.attribution.is_none_or(|id| (id.0 as usize) < attributions));
+        }
+        for id in event.sources.iter().chain(&event.targets).filter_map(|side| side.entity.as_ref()) {
+            assert!(report.entities.iter().any(|entity| entity.id == *id));
+        }
+    }
+    let text = report.document.text.clone();
+    rapporteur_record::Spans::each_span(&mut report, &mut |span| assert!(span.of(&text).is_some()));
+}

@@ -1,0 +1,80 @@
+//! Who voices an act: the innermost attribution whose content holds its words.
+
+use super::{Draft, Scene};
+use rapporteur_extract::event::{Form, Found};
+use rapporteur_ontology::verb;
+use rapporteur_record::{Attribution, AttributionKind, Realis};
+use rapporteur_text::Span;
+
+/// For each act, in order of the text, the place of its attribution in the list. The words of a cue are voiced by whoever
+/// voices what they open: `Marten accused` is told by the outlet.
+pub(super) fn of_all(scene: &Scene<'_>, found: &[Found]) -> Vec<Option<usize>> {
+    let mut contents: Vec<(Span, usize)> = scene
+        .attributions
+        .iter()
+        .enumerate()
+        .flat_map(|(at, attribution)| attribution.content.iter().map(move |span| (*span, at)))
+        .collect();
+    contents.sort();
+    let lengths: Vec<usize> = scene
+        .attributions
+        .iter()
+        .map(|attribution| attribution.content.iter().map(|span| span.len()).sum())
+        .collect();
+    let mut open: Vec<(Span, usize)> = Vec::new();
+    let mut next = 0;
+    found
+        .iter()
+        .map(|event| {
+            while let Some(content) = contents.get(next).filter(|(span, _)| span.start <= event.trigger.start)
+            {
+                open.push(*content);
+                next += 1;
+            }
+            open.retain(|(span, _)| span.end > event.trigger.start);
+            open.iter()
+                .filter(|(span, at)| {
+                    let cue = scene.attributions[*at].cue;
+                    span.contains(event.trigger) && cue.is_none_or(|cue| !cue.overlaps(event.trigger))
+                })
+                .min_by_key(|(_, at)| (lengths[*at], std::cmp::Reverse(*at)))
+                .map(|(_, at)| *at)
+        })
+        .collect()
+}
+
+/// What a cue makes of the act that its content is about.
+fn makes(scene: &Scene<'_>, attribution: &Attribution) -> Option<Realis> {
+    let cue = scene.text(attribution.cue?);
+    cue.split_whitespace().find_map(|word| {
+        let lemma = verb::lookup(word).map_or(word, |form| form.lemma);
+        match lemma {
+            "deny" | "refute" | "rebut" | "denial" | "denials" => Some(Realis::Denied),
+            "accuse" | "allege" | "accusation" | "accusations" | "allegation" | "allegations" => {
+                Some(Realis::Alleged)
+            }
+            _ => None,
+        }
+    })
+}
+
+/// The first act of the content of a denial is denied, of an accusation alleged, where its own sentence does not say otherwise.
+/// What such a content only mentions stays: `denied that the attack had harmed anyone`.
+pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    let mut settled: Vec<bool> = vec![false; scene.attributions.len()];
+    for draft in drafts {
+        let Some(voice) = draft.voice else { continue };
+        let Ok(at) = scene.attributions.binary_search_by_key(&voice, |attribution| attribution.id) else {
+            continue;
+        };
+        if std::mem::replace(&mut settled[at], true) || scene.attributions[at].kind == AttributionKind::Stance
+        {
+            continue;
+        }
+        let told = matches!(draft.realis, Realis::Happened | Realis::Ongoing);
+        let verb = matches!(draft.found.form, Form::Verb | Form::Passive);
+        if let Some(realis) = makes(scene, &scene.attributions[at]).filter(|_| told && verb) {
+            draft.realis = realis;
+        }
+    }
+}
