@@ -289,6 +289,13 @@ fn scorer(
         Suite::Events if records.first().is_some_and(|record| suite.is_phrase(record)) => {
             command.args(["--task", "actors", "--json"]);
         }
+        Suite::Events => {
+            command.args(["--task", "extract", "--json"]);
+            // The older set has one type for what the codebook parts in two.
+            if records.iter().any(|record| record.get("suite").is_some_and(|suite| suite == "plv")) {
+                command.arg("--collapse-yield");
+            }
+        }
         Suite::Coreference => {
             command.arg("--no-singletons");
         }

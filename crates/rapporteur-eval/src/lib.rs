@@ -14,6 +14,7 @@
 
 pub mod markup;
 pub mod own;
+mod event;
 mod predict;
 mod suite;
 

@@ -1,11 +1,14 @@
+use crate::event;
 use jiff::civil::Date;
 use rapporteur_export::Line;
 use rapporteur_record::{
-    Attribution, AttributionForm, AttributionKind, BoilerplateKind, Bound, Claimant, Document, EntityType,
-    Figure, Mention, MentionForm, SegmentKind, Speaker, TimeExpression, TimeType,
+    Attribution, AttributionForm, AttributionKind, BoilerplateKind, Bound, Claimant, Document, Entity,
+    EntityId, EntityType, Event, Figure, Mention, MentionForm, SegmentKind, Speaker, TimeExpression,
+    TimeType,
 };
 use rapporteur_text::Span;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The lines of one document, by kind.
 #[derive(Debug, Default)]
@@ -16,6 +19,8 @@ pub struct Found<'l> {
     attributions: Vec<&'l Attribution>,
     figures: Vec<&'l Figure>,
     times: Vec<&'l TimeExpression>,
+    events: Vec<(&'l Event, event::Words<'l>)>,
+    entities: BTreeMap<&'l EntityId, &'l Entity>,
 }
 
 impl<'l> Found<'l> {
@@ -33,11 +38,27 @@ impl<'l> Found<'l> {
                 Line::Attribution { line, .. } => found.attributions.push(line),
                 Line::Figure { line, .. } => found.figures.push(line),
                 Line::TimeExpression { line, .. } => found.times.push(line),
-                Line::Entity { .. } | Line::Event { .. } | Line::Place { .. } => {}
+                Line::Event { line, words, .. } => {
+                    let words = event::Words { sources: &words.sources, targets: &words.targets };
+                    found.events.push((line, words));
+                }
+                Line::Entity { line, .. } => {
+                    found.entities.insert(&line.id, line);
+                }
+                Line::Place { .. } => {}
             }
         }
         found
     }
+
+    fn event_lines(&self) -> event::Lines<'_, 'l> {
+        event::Lines { events: &self.events, mentions: &self.mentions, entities: &self.entities }
+    }
+}
+
+/// Events as PLOVER codes them; `exhaustive` if the gold marks every one.
+pub(crate) fn events(found: &Found<'_>, exhaustive: bool) -> Value {
+    event::coded(&found.event_lines(), exhaustive)
 }
 
 fn pair(span: Span) -> Value {
@@ -154,7 +175,7 @@ pub(crate) fn seeds(found: &Found<'_>) -> Value {
             MentionForm::Pronoun => "PRO",
             MentionForm::Adjective => "ADJ",
         };
-        json!({ "span": pair(m.span), "type": form, "entity": m.entity.as_ref().map(|e| &e.0) })
+        json!({ "span": pair(m.span), "type": form, "entity": event::mention_id(m) })
     });
     let attributions = found.attributions.iter().map(|a| {
         json!({
@@ -203,6 +224,7 @@ pub(crate) fn seeds(found: &Found<'_>) -> Value {
         "attributions": attributions.collect::<Vec<_>>(),
         "times": times.collect::<Vec<_>>(),
         "figures": figures.collect::<Vec<_>>(),
+        "events": event::of_seed(&found.event_lines()),
     })
 }
 

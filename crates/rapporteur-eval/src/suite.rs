@@ -79,7 +79,6 @@ impl Suite {
     #[must_use]
     pub fn not_built(self, record: &Value) -> Option<NotBuilt> {
         match self {
-            Suite::Events if record.get("expected").is_none() => Some(NotBuilt("events")),
             Suite::Crossdoc => Some(NotBuilt("events and entities across documents")),
             Suite::Stories if record.get("html").is_none() => {
                 Some(NotBuilt("grouping of reports and copies"))
@@ -149,7 +148,11 @@ impl Suite {
             Suite::Coreference => predict::clusters(&found),
             Suite::Seeds => predict::seeds(&found),
             Suite::Stories => predict::page(&found),
-            Suite::Events | Suite::Crossdoc => json!({}),
+            Suite::Events => {
+                let exhaustive = record.get("exhaustive").and_then(Value::as_bool).unwrap_or(true);
+                predict::events(&found, exhaustive)
+            }
+            Suite::Crossdoc => json!({}),
         };
         let id = if self == Suite::Seeds { "file" } else { "id" };
         prediction[id] = record.get(id).cloned().with_context(|| format!("a gold record has no {id:?}"))?;
