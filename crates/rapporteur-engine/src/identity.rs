@@ -1,6 +1,6 @@
-use rapporteur_identity::{Dates, Local};
+use rapporteur_identity::{Gathering, Met};
 use rapporteur_record::{Change, EntityId, Identity};
-use rapporteur_store::{Store, StoreError};
+use rapporteur_store::{MemberRow, Store, StoreError};
 
 /// Why a correction was not made. Nothing is changed then.
 #[derive(Debug, thiserror::Error)]
@@ -49,29 +49,31 @@ pub fn identify(store: &mut Store) -> Result<(), StoreError> {
 
 /// False if the store changed meanwhile.
 fn identify_once(store: &mut Store) -> Result<bool, StoreError> {
-    let collection = store.collection()?;
+    let state = store.state()?;
     let corrections = store.corrections()?;
-    let reports: Vec<Dates> = collection
-        .documents
-        .into_iter()
-        .map(|(number, earliest, latest)| Dates { number, earliest, latest })
-        .collect();
-    let locals: Vec<Local> = collection
-        .entities
-        .into_iter()
-        .map(|(report, entity, gazetteer)| Local {
-            report,
+    let mut gathering = Gathering::default();
+    store.each_published(|number, earliest, latest| gathering.report(number, earliest, latest))?;
+    store.each_entity(|entity| {
+        gathering.entity(&Met {
+            report: entity.document,
             id: entity.id,
             entity_type: entity.entity_type,
             name: entity.name,
-            aliases: entity.aliases,
-            offices: entity.offices.into_iter().map(|office| office.title).collect(),
+            aliases: &entity.aliases,
+            offices: &entity.offices,
             country: entity.country,
-            gazetteer,
-        })
-        .collect();
-    let identities = rapporteur_identity::identify(&reports, &locals, &corrections);
-    store.keep_identities(&identities, collection.state)
+            gazetteer: entity.gazetteer,
+        });
+    })?;
+    let identities = gathering.identify(&corrections);
+    let members = identities.members().map(|member| MemberRow {
+        document: member.report,
+        entity: member.entity,
+        identity: member.identity,
+        rule: member.rule,
+        why: member.why,
+    });
+    store.keep_identities(identities.by_id(), members, state)
 }
 
 /// Takes two entities of a store for one. Gives the number of the correction.

@@ -12,9 +12,9 @@
 //!
 //! It may not know the pipeline: it reads what the program prints, as any other user.
 
+mod event;
 pub mod markup;
 pub mod own;
-mod event;
 mod predict;
 mod suite;
 

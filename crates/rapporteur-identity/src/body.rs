@@ -1,9 +1,10 @@
 //! Organisations, groups, states, places, and names of unknown type.
 
 use crate::cluster::{Class, Clusters, Reason};
+use crate::company::Circle;
 use crate::fold;
 use crate::name::{Name, is_of_thing};
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 use rapporteur_ontology::country;
 use rapporteur_ontology::{noun, place, region, seat, word};
 
@@ -280,31 +281,33 @@ pub(crate) fn is_direction(name: &str, key: &[String]) -> bool {
 
 /// Acronyms join the only long form that some report announces for them.
 pub(crate) fn acronyms(clusters: &mut Clusters<'_>) {
-    let mut long: HashMap<String, Vec<(u32, u32)>> = HashMap::default();
-    let mut short: HashMap<String, Vec<u32>> = HashMap::default();
+    let gathered = clusters.gathered;
+    // The forms that each acronym is announced for, with the entity that announces it.
+    let mut long: HashMap<u32, Vec<(u32, u32)>> = HashMap::default();
+    let mut short: HashMap<u32, Vec<u32>> = HashMap::default();
     for form in 0..clusters.forms.len() as u32 {
         if clusters.forms[form as usize].class != Class::Body {
             continue;
         }
-        let name = clusters.local(form).name.clone();
-        if is_acronym(&name) {
-            short.entry(name.replace('.', "")).or_default().push(form);
+        let name = clusters.name(form);
+        if is_acronym(name)
+            && let Some(acronym) = gathered.acronyms.find(&name.replace('.', ""))
+        {
+            short.entry(acronym).or_default().push(form);
         }
-        let mut known: HashSet<String> = HashSet::default();
-        for at in &clusters.forms[form as usize].locals {
-            let local = &clusters.company.locals()[*at as usize];
-            for alias in local.aliases.iter().filter(|alias| local.name.contains(' ') && is_acronym(alias)) {
-                let acronym = alias.replace('.', "");
-                if known.insert(acronym.clone()) {
-                    long.entry(acronym).or_default().push((form, *at));
+        for at in clusters.locals_of(form) {
+            for acronym in gathered.acronym_lists.get(gathered.of(*at).acronyms) {
+                let announced = long.entry(*acronym).or_default();
+                if announced.last().is_none_or(|(known, _)| *known != form) {
+                    announced.push((form, *at));
                 }
             }
         }
     }
-    let mut acronyms: Vec<&String> = short.keys().collect();
-    acronyms.sort_unstable();
+    let mut acronyms: Vec<u32> = short.keys().copied().collect();
+    acronyms.sort_unstable_by_key(|acronym| gathered.acronyms.get(*acronym));
     for acronym in acronyms {
-        let Some(forms) = long.get(acronym) else { continue };
+        let Some(forms) = long.get(&acronym) else { continue };
         let (first, announcing) = forms[0];
         let mut roots: Vec<u32> = forms.iter().map(|(form, _)| clusters.root(*form)).collect();
         roots.sort_unstable();
@@ -313,10 +316,10 @@ pub(crate) fn acronyms(clusters: &mut Clusters<'_>) {
         if roots.len() != 1 {
             continue;
         }
-        for form in &short[acronym] {
+        for form in &short[&acronym] {
             if !clusters.conflict(*form, first) {
-                let local = &clusters.company.locals()[announcing as usize];
-                let why = format!("“{}”, as report {} has it", local.name, local.report);
+                let (name, report) = (gathered.name(announcing), gathered.number(announcing));
+                let why = format!("“{name}”, as report {report} has it");
                 clusters.join(first, *form, Reason::new("identity.acronym", why));
             }
         }
@@ -329,105 +332,126 @@ pub(crate) fn is_acronym(name: &str) -> bool {
     letters > 1 && name.chars().all(|c| c.is_uppercase() || c == '.' || c.is_ascii_digit())
 }
 
+/// The first two forms of a name, and how many there are.
+#[derive(Debug, Clone, Copy, Default)]
+struct Typed {
+    forms: [u32; 2],
+    count: u32,
+}
+
 /// Names of unknown type join the only thing of that name whose type is known.
 pub(crate) fn untyped(clusters: &mut Clusters<'_>) {
-    let mut typed: HashMap<String, Vec<u32>> = HashMap::default();
+    let keys = &clusters.prepared.keys;
+    // By number of the key.
+    let mut typed = vec![Typed::default(); keys.len()];
+    let mut surnames = vec![false; keys.len()];
     for form in 0..clusters.forms.len() as u32 {
-        let is = &clusters.forms[form as usize];
-        if is.class != Class::Unknown {
-            typed.entry(key(&clusters.local(form).name).join(" ")).or_default().push(form);
+        let class = clusters.forms[form as usize].class;
+        if class != Class::Unknown {
+            let typed = &mut typed[clusters.body_key(form) as usize];
+            if let Some(place) = typed.forms.get_mut(typed.count as usize) {
+                *place = form;
+            }
+            typed.count += 1;
+        }
+        if matches!(class, Class::Full | Class::Bare)
+            && let Some(last) = clusters.key(form).rsplit(' ').next()
+            && let Some(key) = keys.find(last)
+        {
+            surnames[key as usize] = true;
         }
     }
-    let mut surnames: HashSet<String> = HashSet::default();
-    for form in clusters.forms.iter().filter(|form| matches!(form.class, Class::Full | Class::Bare)) {
-        surnames.extend(form.key.rsplit(' ').next().map(str::to_owned));
-    }
     for form in 0..clusters.forms.len() as u32 {
-        let is = &clusters.forms[form as usize];
+        let is = clusters.forms[form as usize];
+        let found = typed[clusters.body_key(form) as usize];
         if is.class == Class::Full {
-            things(clusters, form, &typed);
+            things(clusters, form, found);
             continue;
         }
-        if is.class != Class::Unknown || surnames.contains(&is.key) {
-            continue;
-        }
-        let Some(found) = typed.get(&key(&clusters.local(form).name).join(" ")) else { continue };
         // Many generic forms of one name stand for many things.
-        let [only] = found[..] else { continue };
+        if is.class != Class::Unknown || surnames[is.key as usize] || found.count != 1 {
+            continue;
+        }
+        let only = found.forms[0];
         if clusters.conflict(form, only) {
             continue;
         }
-        let name = &clusters.local(only).name;
-        let why = format!("“{name}”, the only {} of that name", clusters.local(only).entity_type.as_str());
+        let (name, entity_type) = (clusters.name(only), clusters.said(only).entity_type);
+        let why = format!("“{name}”, the only {} of that name", entity_type.as_str());
         clusters.join(only, form, Reason::new("identity.untyped", why));
     }
 }
 
 /// Joins what some report takes for a person with the only body of that name, where the lists know no such person.
-fn things(clusters: &mut Clusters<'_>, form: u32, typed: &HashMap<String, Vec<u32>>) {
-    let name = clusters.local(form).name.clone();
-    if !is_of_thing(&Name::new(&name)) {
+fn things(clusters: &mut Clusters<'_>, form: u32, found: Typed) {
+    // The form itself is one of them.
+    let [first, second] = found.forms;
+    let only = if first == form { second } else { first };
+    if found.count != 2 || clusters.forms[only as usize].class != Class::Body {
         return;
     }
-    let found = typed.get(&key(&name).join(" ")).map_or(&[][..], Vec::as_slice);
-    let mut others = found.iter().copied().filter(|other| *other != form);
-    if let (Some(only), None) = (others.next(), others.next())
-        && clusters.forms[only as usize].class == Class::Body
-        && !clusters.conflict(form, only)
-    {
+    let name = clusters.name(form);
+    if is_of_thing(&Name::new(name)) && !clusters.conflict(form, only) {
         let why = format!("“{name}” is a person in some reports and a body in others");
         clusters.join(only, form, Reason::new("identity.other_type", why));
     }
 }
 
 /// Institutions without a state: each joins the one that its report shares company with.
-pub(crate) fn institutions(clusters: &mut Clusters<'_>, generic: &HashMap<String, Vec<u32>>) {
+pub(crate) fn institutions(clusters: &mut Clusters<'_>, mut named: Vec<(u32, u32)>) {
+    let keys = &clusters.prepared.keys;
+    // Those whose state or place is known come first; they join nothing.
+    let fixed = |clusters: &Clusters<'_>, form: u32| {
+        clusters.forms[form as usize].fixed || clusters.said(form).gazetteer.is_some()
+    };
+    named.sort_by(|(a, one), (b, other)| {
+        let known = || (!fixed(clusters, *one), one).cmp(&(!fixed(clusters, *other), other));
+        keys.get(*a).cmp(keys.get(*b)).then_with(known)
+    });
+    for of_name in named.chunk_by(|(a, _), (b, _)| a == b) {
+        institution(clusters, of_name.iter().map(|(_, form)| *form), fixed);
+    }
+}
+
+/// Institutions of one name.
+fn institution(
+    clusters: &mut Clusters<'_>,
+    forms: impl Iterator<Item = u32>,
+    fixed: impl Fn(&Clusters<'_>, u32) -> bool,
+) {
     /// Institutions of one name that are told apart.
     const OPEN: usize = 20;
-    let mut keys: Vec<&String> = generic.keys().collect();
-    keys.sort_unstable();
-    for key in keys {
-        let mut open: Vec<(u32, crate::company::Circle)> = Vec::new();
-        let mut forms = generic[key].clone();
-        // Those whose state or place is known come first; they join nothing.
-        let fixed = |clusters: &Clusters<'_>, form: u32| {
-            clusters.forms[form as usize].key.contains('|') || clusters.local(form).gazetteer.is_some()
-        };
-        forms.sort_by_key(|form| (!fixed(clusters, *form), *form));
-        for form in forms {
-            let report = clusters.known(form).reports[0];
-            let own = clusters.forms[form as usize].feature;
-            let mut best: Option<(u32, usize, Option<u32>)> = None;
-            let mut second = 0;
-            for (at, (other, circle)) in open.iter().enumerate() {
-                if fixed(clusters, form) || clusters.conflict(form, *other) {
-                    continue;
-                }
-                let (score, feature) =
-                    clusters.company.shared(report, circle, |feature| Some(feature) == own);
-                match best {
-                    Some((known, ..)) if score <= known => second = second.max(score),
-                    _ => {
-                        second = best.map_or(0, |(known, ..)| known);
-                        best = Some((score, at, feature));
-                    }
+    let mut open: Vec<(u32, Circle)> = Vec::new();
+    for form in forms {
+        let report = clusters.known(form).reports[0];
+        let own = clusters.forms[form as usize].feature;
+        let mut best: Option<(u32, usize, Option<u32>)> = None;
+        let mut second = 0;
+        for (at, (other, circle)) in open.iter().enumerate() {
+            if fixed(clusters, form) || clusters.conflict(form, *other) {
+                continue;
+            }
+            let (score, feature) = clusters.company.shared(report, circle, |feature| Some(feature) == own);
+            match best {
+                Some((known, ..)) if score <= known => second = second.max(score),
+                _ => {
+                    second = best.map_or(0, |(known, ..)| known);
+                    best = Some((score, at, feature));
                 }
             }
-            match best.filter(|(score, ..)| *score >= 2 && *score >= 2 * second) {
-                Some((_, at, feature)) => {
-                    let other = open[at].0;
-                    let why = clusters.in_company(feature);
-                    clusters.join(other, form, Reason::new("identity.institution_in_company", why));
-                    for (feature, days) in clusters.company.circle(&[report]) {
-                        open[at].1.entry(feature).or_default().extend(days);
-                    }
-                }
-                None if open.len() < OPEN => {
-                    let reports = clusters.known(form).reports.clone();
-                    open.push((form, clusters.company.circle(&reports)));
-                }
-                None => {}
+        }
+        match best.filter(|(score, ..)| *score >= 2 && *score >= 2 * second) {
+            Some((_, at, feature)) => {
+                let (other, circle) = &mut open[at];
+                let why = clusters.in_company(feature);
+                clusters.join(*other, form, Reason::new("identity.institution_in_company", why));
+                clusters.company.widen(circle, report);
             }
+            None if open.len() < OPEN => {
+                let reports = clusters.known(form).reports.to_vec();
+                open.push((form, clusters.company.circle(&reports)));
+            }
+            None => {}
         }
     }
 }

@@ -1,10 +1,16 @@
 //! Names that are taken together, with what their reports say of them and the reason of each join.
 
 use crate::company::Company;
-use crate::{Local, fold, name::Name};
+use crate::fold;
+use crate::forms::Form;
+use crate::gather::{Gathering, Said};
+use crate::name::Name;
+use crate::pool::{Lists, Texts};
+use crate::prepare::{Prepared, add_up};
 use foldhash::{HashMap, HashSet};
 use rapporteur_ontology::{Gender, noun, title};
 use std::borrow::Cow;
+use std::slice;
 
 /// What kind of name it is: each has rules of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,18 +28,6 @@ pub(crate) enum Class {
     Unknown,
 }
 
-/// Entities of one name: of all reports, or of one where the name alone does not tell who it is.
-#[derive(Debug)]
-pub(crate) struct Form {
-    pub(crate) class: Class,
-    /// The name, made comparable by the rules of its class.
-    pub(crate) key: String,
-    /// Positions of the entities.
-    pub(crate) locals: Vec<u32>,
-    /// The name as company of others.
-    pub(crate) feature: Option<u32>,
-}
-
 /// The rule and the words for a join.
 #[derive(Debug, Clone)]
 pub(crate) struct Reason {
@@ -47,76 +41,141 @@ impl Reason {
     }
 }
 
-/// What is known of the forms that are joined.
-#[derive(Debug, Default, Clone)]
-pub(crate) struct Known {
-    pub(crate) forms: Vec<u32>,
-    /// Positions of reports, sorted.
-    pub(crate) reports: Vec<u32>,
-    pub(crate) countries: Vec<String>,
-    /// Folded titles of office, sorted, and how many reports give each.
-    pub(crate) offices: Vec<(String, u32)>,
+/// What is known of forms that are joined, or of the entities of a form that has several.
+#[derive(Debug, Default)]
+struct Known {
+    forms: Vec<u32>,
+    reports: Vec<u32>,
+    countries: Vec<u32>,
+    offices: Vec<(u32, u32)>,
     gender: Option<Gender>,
+}
+
+/// What is known of joined forms, wherever it is kept.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct View<'v> {
+    pub(crate) forms: &'v [u32],
+    /// Positions of reports, sorted.
+    pub(crate) reports: &'v [u32],
+    /// Places of their codes, sorted.
+    countries: &'v [u32],
+    /// Titles of office, sorted, and how many reports give each.
+    offices: &'v [(u32, u32)],
+    gender: Option<Gender>,
+}
+
+/// A join of two forms, with the rule and the number of the words for it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Edge {
+    pub(crate) a: u32,
+    pub(crate) b: u32,
+    pub(crate) rule: &'static str,
+    pub(crate) why: u32,
 }
 
 /// Forms and their joins.
 pub(crate) struct Clusters<'c> {
-    pub(crate) company: Company<'c>,
-    /// Position of the report of each entity.
-    pub(crate) report: &'c [u32],
+    pub(crate) company: Company,
+    pub(crate) gathered: &'c Gathering,
+    pub(crate) prepared: &'c Prepared,
     pub(crate) forms: Vec<Form>,
+    /// Positions of the entities, form by form.
+    pub(crate) locals: Vec<u32>,
     parent: Vec<u32>,
-    known: Vec<Known>,
-    pub(crate) edges: Vec<(u32, u32, Reason)>,
-    /// Forms that a bare name may mean.
-    pub(crate) maybe: HashMap<u32, Vec<u32>>,
+    /// Of a form of one entity that is joined with none there is nothing to keep.
+    known: Vec<Option<Box<Known>>>,
+    pub(crate) edges: Vec<Edge>,
+    pub(crate) whys: Texts,
+    /// Forms that a bare name may mean: number of their list.
+    pub(crate) maybe: HashMap<u32, u32>,
+    pub(crate) maybe_lists: Lists,
 }
 
 impl<'c> Clusters<'c> {
-    pub(crate) fn new(company: Company<'c>, report: &'c [u32]) -> Self {
-        Self {
+    pub(crate) fn new(
+        company: Company,
+        gathered: &'c Gathering,
+        prepared: &'c Prepared,
+        forms: Vec<Form>,
+        locals: Vec<u32>,
+    ) -> Self {
+        let mut clusters = Self {
             company,
-            report,
-            forms: Vec::new(),
-            parent: Vec::new(),
-            known: Vec::new(),
+            gathered,
+            prepared,
+            parent: (0..forms.len() as u32).collect(),
+            known: Vec::with_capacity(forms.len()),
+            forms,
+            locals,
             edges: Vec::new(),
+            whys: Texts::default(),
             maybe: HashMap::default(),
+            maybe_lists: Lists::default(),
+        };
+        for form in 0..clusters.forms.len() as u32 {
+            let several = clusters.forms[form as usize].count > 1;
+            let known = several.then(|| Box::new(clusters.added_up(form)));
+            clusters.known.push(known);
         }
+        clusters
     }
 
-    pub(crate) fn local(&self, form: u32) -> &'c Local {
-        &self.company.locals()[self.forms[form as usize].locals[0] as usize]
-    }
-
-    /// A form for entities of one name.
-    pub(crate) fn add(&mut self, class: Class, key: String, locals: Vec<u32>, feature: Option<u32>) -> u32 {
-        let form = self.forms.len() as u32;
+    /// What is known of the entities of a form.
+    fn added_up(&self, form: u32) -> Known {
         let mut known = Known { forms: vec![form], ..Known::default() };
-        for at in &locals {
-            let local = &self.company.locals()[*at as usize];
-            known.reports.push(self.report[*at as usize]);
-            known.countries.extend(local.country.clone());
-            for office in &local.offices {
-                known.gender = known.gender.or_else(|| gender_of(office));
-                if title::lookup(office.as_str()).is_none_or(|title| !title.courtesy) {
-                    known.offices.push((office_key(office), 1));
-                }
-            }
+        for local in self.locals_of(form) {
+            let at = self.gathered.locals[*local as usize];
+            let offices = self.gathered.said(at.said).offices;
+            known.reports.push(at.report);
+            known.countries.extend(self.prepared.saids[at.said as usize].country);
+            known.offices.extend(self.prepared.titles(offices));
+            known.gender = known.gender.or_else(|| self.prepared.gender(offices));
         }
-        if class == Class::Full
-            && let Some(at) = locals.first()
-        {
-            known.gender = Name::new(&self.company.locals()[*at as usize].name).gender().or(known.gender);
+        if self.forms[form as usize].class == Class::Full {
+            known.gender = Name::new(self.name(form)).gender().or(known.gender);
         }
         known.reports.dedup();
+        known.reports.shrink_to_fit();
         known.countries.sort_unstable();
         known.countries.dedup();
+        known.countries.shrink_to_fit();
         add_up(&mut known.offices);
-        self.forms.push(Form { class, key, locals, feature });
-        self.parent.push(form);
-        self.known.push(known);
-        form
+        known.offices.shrink_to_fit();
+        known
+    }
+
+    /// Positions of the entities of a form.
+    pub(crate) fn locals_of(&self, form: u32) -> &[u32] {
+        let Form { start, count, .. } = self.forms[form as usize];
+        &self.locals[start as usize..(start + count) as usize]
+    }
+
+    fn first(&self, form: u32) -> u32 {
+        self.locals[self.forms[form as usize].start as usize]
+    }
+
+    /// What is said of the first entity of a form.
+    pub(crate) fn said(&self, form: u32) -> Said {
+        self.gathered.of(self.first(form))
+    }
+
+    /// The name of the first entity of a form.
+    pub(crate) fn name(&self, form: u32) -> &'c str {
+        self.gathered.name(self.first(form))
+    }
+
+    /// The report of the first entity of a form.
+    pub(crate) fn report(&self, form: u32) -> u32 {
+        self.gathered.locals[self.first(form) as usize].report
+    }
+
+    pub(crate) fn key(&self, form: u32) -> &'c str {
+        self.prepared.keys.get(self.forms[form as usize].key)
+    }
+
+    /// The key that the name of a form has as that of a body.
+    pub(crate) fn body_key(&self, form: u32) -> u32 {
+        self.prepared.body_keys[self.said(form).name as usize]
     }
 
     pub(crate) fn root(&mut self, form: u32) -> u32 {
@@ -129,9 +188,46 @@ impl<'c> Clusters<'c> {
         at
     }
 
-    pub(crate) fn known(&mut self, form: u32) -> &Known {
+    pub(crate) fn known(&mut self, form: u32) -> View<'_> {
         let root = self.root(form);
-        &self.known[root as usize]
+        self.view(root)
+    }
+
+    fn view(&self, root: u32) -> View<'_> {
+        if let Some(known) = &self.known[root as usize] {
+            return View {
+                forms: &known.forms,
+                reports: &known.reports,
+                countries: &known.countries,
+                offices: &known.offices,
+                gender: known.gender,
+            };
+        }
+        let at = &self.gathered.locals[self.first(root) as usize];
+        let ready = &self.prepared.saids[at.said as usize];
+        View {
+            // A root is its own parent.
+            forms: slice::from_ref(&self.parent[root as usize]),
+            reports: slice::from_ref(&at.report),
+            countries: ready.country.as_slice(),
+            offices: self.prepared.titles(self.gathered.said(at.said).offices),
+            gender: ready.gender,
+        }
+    }
+
+    /// Takes out what is known of a root.
+    fn take(&mut self, root: u32) -> Box<Known> {
+        if let Some(known) = self.known[root as usize].take() {
+            return known;
+        }
+        let View { forms, reports, countries, offices, gender } = self.view(root);
+        Box::new(Known {
+            forms: forms.to_vec(),
+            reports: reports.to_vec(),
+            countries: countries.to_vec(),
+            offices: offices.to_vec(),
+            gender,
+        })
     }
 
     /// Joins two forms. The reason is kept even if they are joined already by others: the shortest way is shown.
@@ -140,11 +236,11 @@ impl<'c> Clusters<'c> {
         if large == small {
             return;
         }
-        if self.known[small as usize].reports.len() > self.known[large as usize].reports.len() {
+        if self.view(small).reports.len() > self.view(large).reports.len() {
             std::mem::swap(&mut large, &mut small);
         }
-        let from = std::mem::take(&mut self.known[small as usize]);
-        let into = &mut self.known[large as usize];
+        let from = self.take(small);
+        let mut into = self.take(large);
         into.forms.extend(from.forms);
         into.gender = into.gender.or(from.gender);
         merge(&mut into.reports, from.reports);
@@ -153,26 +249,28 @@ impl<'c> Clusters<'c> {
             into.offices.extend(from.offices);
             add_up(&mut into.offices);
         }
+        self.known[large as usize] = Some(into);
         self.parent[small as usize] = large;
-        self.edges.push((a, b, reason));
+        let why = self.whys.intern(&reason.why);
+        self.edges.push(Edge { a, b, rule: reason.rule, why });
     }
 
     /// True if the reports say of the two what cannot hold of one.
     pub(crate) fn conflict(&mut self, a: u32, b: u32) -> bool {
         let (a, b) = (self.root(a), self.root(b));
-        let (a, b) = (&self.known[a as usize], &self.known[b as usize]);
+        let (a, b) = (self.view(a), self.view(b));
         let genders = matches!((a.gender, b.gender), (Some(one), Some(other)) if one != other);
         let apart = !a.countries.is_empty()
             && !b.countries.is_empty()
             && !a.countries.iter().any(|country| b.countries.contains(country))
-            && same_office(a, b).is_none();
+            && self.common_office(a, b).is_none();
         genders || apart
     }
 
     /// True if one report has both.
     pub(crate) fn meet(&mut self, a: u32, b: u32) -> bool {
         let (a, b) = (self.root(a), self.root(b));
-        let (a, b) = (&self.known[a as usize].reports, &self.known[b as usize].reports);
+        let (a, b) = (self.view(a).reports, self.view(b).reports);
         let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
         few.iter().any(|report| many.binary_search(report).is_ok())
     }
@@ -182,7 +280,7 @@ impl<'c> Clusters<'c> {
         /// Of many reports the first, the last and some between tell enough.
         const LOOKED_AT: usize = 64;
         let (a, b) = (self.root(a), self.root(b));
-        let (a, b) = (&self.known[a as usize].reports, &self.known[b as usize].reports);
+        let (a, b) = (self.view(a).reports, self.view(b).reports);
         let some = |reports: &[u32]| -> Vec<u32> {
             let step = reports.len().div_ceil(LOOKED_AT).max(1);
             reports.iter().step_by(step).chain(reports.last()).copied().collect()
@@ -195,34 +293,35 @@ impl<'c> Clusters<'c> {
     /// The names themselves, which are no company of each other.
     pub(crate) fn own(&mut self, form: u32) -> HashSet<u32> {
         let root = self.root(form);
-        let forms = &self.known[root as usize].forms;
+        let forms = self.view(root).forms;
         forms.iter().filter_map(|form| self.forms[*form as usize].feature).collect()
     }
 
     /// A title that both have.
-    pub(crate) fn same_office(&mut self, a: u32, b: u32) -> Option<String> {
+    pub(crate) fn same_office(&mut self, a: u32, b: u32) -> Option<&'c str> {
         let (a, b) = (self.root(a), self.root(b));
-        same_office(&self.known[a as usize], &self.known[b as usize]).map(str::to_owned)
+        self.common_office(self.view(a), self.view(b))
     }
 
     /// In how many reports somebody holds an office, under this title or a longer one.
     pub(crate) fn holds(&mut self, form: u32, office: &str) -> u32 {
-        let offices = &self.known(form).offices;
-        offices.iter().filter(|(title, _)| title.ends_with(office)).map(|(_, count)| count).sum()
+        let prepared = self.prepared;
+        let offices = self.known(form).offices.iter();
+        offices.filter(|(title, _)| prepared.title(*title).ends_with(office)).map(|(_, count)| count).sum()
     }
 
     /// What speaks for two forms being one beside their names: office, country or company.
     pub(crate) fn sign(&mut self, a: u32, b: u32) -> Option<String> {
         let (a, b) = (self.root(a), self.root(b));
-        let (one, other) = (&self.known[a as usize], &self.known[b as usize]);
-        if let Some(office) = same_office(one, other) {
+        let (one, other) = (self.view(a), self.view(b));
+        if let Some(office) = self.common_office(one, other) {
             return Some(format!("both “{office}”"));
         }
         if let Some(country) = one.countries.iter().find(|country| other.countries.contains(country)) {
-            return Some(format!("both of {country}"));
+            return Some(format!("both of {}", self.prepared.country(*country)));
         }
         let own: HashSet<u32> = self.own(a).union(&self.own(b)).copied().collect();
-        let (one, other) = (&self.known[a as usize].reports, &self.known[b as usize].reports);
+        let (one, other) = (self.view(a).reports, self.view(b).reports);
         let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
         let circle = self.company.circle(many);
         let (score, feature) = few
@@ -236,7 +335,30 @@ impl<'c> Clusters<'c> {
     /// Words for shared company.
     pub(crate) fn in_company(&self, feature: Option<u32>) -> String {
         let name = feature.and_then(|feature| self.company.name(feature));
-        name.map_or_else(|| "in the same company".into(), |name| format!("both in reports with “{name}”"))
+        let words = |name| format!("both in reports with “{}”", self.gathered.names.get(name));
+        name.map_or_else(|| "in the same company".into(), words)
+    }
+
+    /// A title that both have, or that ends a longer one of the other: `minister of trade`, not in `deputy …`.
+    fn common_office(&self, a: View<'_>, b: View<'_>) -> Option<&'c str> {
+        // Lists of offices are short; what lies beyond is noise.
+        const LOOKED_AT: usize = 30;
+        const LONGEST: usize = 200;
+        let part = |long: &str, short: &str| {
+            short.contains(' ')
+                && long.strip_suffix(short).is_some_and(|rest| {
+                    let other = |word| matches!(word, "deputy" | "vice" | "former" | "assistant");
+                    rest.ends_with(' ') && !rest.split(' ').any(other)
+                })
+        };
+        let text = |title: u32| self.prepared.title(title);
+        let (few, many) = if a.offices.len() <= b.offices.len() { (a, b) } else { (b, a) };
+        few.offices.iter().take(LOOKED_AT).find_map(|(title, _)| {
+            let one = self.prepared.title(*title);
+            let same = many.offices.binary_search_by_key(title, |(title, _)| *title).is_ok();
+            let fits = |(title, _): &(u32, u32)| part(text(*title), one) || part(one, text(*title));
+            (same || many.offices.iter().take(LONGEST).any(fits)).then_some(one)
+        })
     }
 }
 
@@ -256,44 +378,12 @@ fn merge<T: Ord>(into: &mut Vec<T>, from: Vec<T>) {
     }
 }
 
-/// Sorts titles and adds up the counts of equal ones.
-fn add_up(offices: &mut Vec<(String, u32)>) {
-    offices.sort_unstable();
-    offices.dedup_by(|later, kept| {
-        let same = later.0 == kept.0;
-        if same {
-            kept.1 += later.1;
-        }
-        same
-    });
-}
-
-/// A title that both have, or that ends a longer one of the other: `minister of trade`, not in `deputy …`.
-fn same_office<'k>(a: &'k Known, b: &'k Known) -> Option<&'k str> {
-    // Lists of offices are short; what lies beyond is noise.
-    const LOOKED_AT: usize = 30;
-    const LONGEST: usize = 200;
-    let part = |long: &str, short: &str| {
-        short.contains(' ')
-            && long.strip_suffix(short).is_some_and(|rest| {
-                let other = |word| matches!(word, "deputy" | "vice" | "former" | "assistant");
-                rest.ends_with(' ') && !rest.split(' ').any(other)
-            })
-    };
-    let (few, many) = if a.offices.len() <= b.offices.len() { (a, b) } else { (b, a) };
-    few.offices.iter().take(LOOKED_AT).find_map(|(one, _)| {
-        let same = many.offices.binary_search_by(|(title, _)| title.cmp(one)).is_ok();
-        let fits = |(title, _): &&(String, u32)| part(title, one) || part(one, title);
-        (same || many.offices.iter().take(LONGEST).any(|office| fits(&office))).then_some(one.as_str())
-    })
-}
-
-fn office_key(office: &str) -> String {
+pub(crate) fn office_key(office: &str) -> String {
     fold::words(office).join(" ")
 }
 
 /// `spokeswoman` and `Mrs` tell, `minister` does not.
-fn gender_of(office: &str) -> Option<Gender> {
+pub(crate) fn gender_of(office: &str) -> Option<Gender> {
     let told = |word: &str| {
         let word: Cow<'_, str> = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().into();
         let title = title::lookup(&*word).and_then(|title| title.gender);

@@ -1,6 +1,7 @@
 //! The company a name keeps: what else stands in the reports that name it.
 
-use crate::{Dates, Local};
+use crate::gather::Gathering;
+use crate::prepare::Prepared;
 use foldhash::HashMap;
 
 /// Reports that lie further apart share their company by chance.
@@ -22,9 +23,8 @@ pub(crate) struct Days {
 
 impl Days {
     /// A report of an unknown day may be of any.
-    pub(crate) fn of(dates: &Dates) -> Self {
-        let first = dates.earliest.as_deref().and_then(day);
-        let last = dates.latest.as_deref().and_then(day);
+    pub(crate) fn between(earliest: Option<&str>, latest: Option<&str>) -> Self {
+        let (first, last) = (earliest.and_then(day), latest.and_then(day));
         Self { first: first.unwrap_or(i32::MIN), last: last.unwrap_or(i32::MAX) }
     }
 
@@ -50,56 +50,95 @@ fn day(date: &str) -> Option<i32> {
 }
 
 /// For each report the names in it that say something: not bare surnames, not words such as `officials`.
-pub(crate) struct Company<'c> {
-    /// By position of the report: features, sorted.
-    of_report: Vec<Vec<u32>>,
+pub(crate) struct Company {
+    /// Features of all reports, report by report, sorted.
+    features: Vec<u32>,
+    /// By position of the report: where its features end.
+    ends: Vec<u32>,
     /// In how many reports each feature stands.
     frequency: Vec<u32>,
     pub(crate) days: Vec<Days>,
     /// The name of each feature, as its first report has it.
     names: Vec<u32>,
-    locals: &'c [Local],
+    /// By what is said of an entity: its name as company of others.
+    of_said: Vec<Option<u32>>,
 }
 
 /// Where the features of some reports stand: for each the days.
 pub(crate) type Circle = HashMap<u32, Vec<Days>>;
 
-impl<'c> Company<'c> {
-    /// `features` has one for each local that says something.
-    pub(crate) fn new(
-        dates: &[Dates],
-        locals: &'c [Local],
-        report: &[u32],
-        features: &[Option<u32>],
-    ) -> Self {
-        let mut of_report = vec![Vec::new(); dates.len()];
-        for (local, feature) in features.iter().enumerate() {
-            of_report[report[local] as usize].extend(feature);
+impl Company {
+    pub(crate) fn new(gathered: &Gathering, prepared: &Prepared) -> Self {
+        let mut of_key: Vec<Option<u32>> = vec![None; prepared.keys.len()];
+        let mut of_said = vec![None; prepared.saids.len()];
+        let mut names = Vec::new();
+        for at in &gathered.locals {
+            let ready = &prepared.saids[at.said as usize];
+            if ready.tells {
+                let feature = *of_key[ready.key as usize].get_or_insert(names.len() as u32);
+                if feature as usize == names.len() {
+                    names.push(gathered.said(at.said).name);
+                }
+                of_said[at.said as usize] = Some(feature);
+            }
         }
-        let mut frequency = vec![0; features.iter().flatten().max().map_or(0, |most| *most as usize + 1)];
-        for features in &mut of_report {
-            features.sort_unstable();
-            features.dedup();
-            for feature in features {
+        let mut features: Vec<u32> = Vec::with_capacity(gathered.locals.len());
+        let mut ends: Vec<u32> = Vec::with_capacity(gathered.numbers.len());
+        let mut frequency = vec![0; names.len()];
+        let mut locals = gathered.locals.iter().peekable();
+        for report in 0..gathered.numbers.len() as u32 {
+            let start = features.len();
+            while let Some(at) = locals.next_if(|at| at.report == report) {
+                features.extend(of_said[at.said as usize]);
+            }
+            features[start..].sort_unstable();
+            let kept = unique(&mut features[start..]);
+            features.truncate(start + kept);
+            for feature in &features[start..] {
                 frequency[*feature as usize] += 1;
             }
+            ends.push(features.len() as u32);
         }
-        for features in of_report.iter_mut().filter(|features| features.len() > NAMES) {
-            features.sort_by_key(|feature| (frequency[*feature as usize], *feature));
-            features.truncate(NAMES);
-        }
-        let mut names = vec![0; frequency.len()];
-        for (local, feature) in features.iter().enumerate().rev() {
-            if let Some(feature) = feature {
-                names[*feature as usize] = local as u32;
+        let days = gathered.days.clone();
+        let mut company = Self { features, ends, frequency, days, names, of_said };
+        company.shorten();
+        company
+    }
+
+    /// Leaves the rarest names of reports that have too many.
+    fn shorten(&mut self) {
+        let Self { features, ends, frequency, .. } = self;
+        let (mut from, mut to) = (0, 0);
+        for end in ends {
+            let here = from..*end as usize;
+            from = here.end;
+            if here.len() > NAMES {
+                features[here.clone()].sort_by_key(|feature| (frequency[*feature as usize], *feature));
             }
+            let count = here.len().min(NAMES);
+            features.copy_within(here.start..here.start + count, to);
+            to += count;
+            *end = to as u32;
         }
-        Self { of_report, frequency, days: dates.iter().map(Days::of).collect(), names, locals }
+        features.truncate(to);
+        features.shrink_to_fit();
+    }
+
+    /// The features of a report.
+    fn of_report(&self, report: u32) -> &[u32] {
+        let report = report as usize;
+        let start = if report == 0 { 0 } else { self.ends[report - 1] };
+        &self.features[start as usize..self.ends[report] as usize]
+    }
+
+    /// The name of what is said of an entity, as company of others.
+    pub(crate) fn feature(&self, said: u32) -> Option<u32> {
+        self.of_said[said as usize]
     }
 
     /// Rare names in common say more than frequent ones, and those of every tenth report nothing.
     fn weight(&self, feature: u32) -> u32 {
-        let reports = self.of_report.len() as u32;
+        let reports = self.ends.len() as u32;
         match self.frequency[feature as usize] {
             n if n <= (reports / 200).max(3) => 2,
             n if n <= (reports / 40).max(6) => 1,
@@ -111,13 +150,20 @@ impl<'c> Company<'c> {
     pub(crate) fn circle(&self, reports: &[u32]) -> Circle {
         let mut circle = Circle::default();
         for report in reports.iter().take(REPORTS) {
-            for feature in &self.of_report[*report as usize] {
-                if self.weight(*feature) > 0 {
-                    circle.entry(*feature).or_default().push(self.days[*report as usize]);
-                }
-            }
+            self.widen(&mut circle, *report);
         }
         circle
+    }
+
+    /// Adds the company of one more report.
+    pub(crate) fn widen(&self, circle: &mut Circle, report: u32) {
+        let days = self.days[report as usize];
+        for feature in self.of_report(report).iter().filter(|feature| self.weight(**feature) > 0) {
+            let known = circle.entry(*feature).or_default();
+            if known.last() != Some(&days) {
+                known.push(days);
+            }
+        }
     }
 
     /// How much company a report shares with a circle: features of both, but those that `own` says are the compared
@@ -130,7 +176,7 @@ impl<'c> Company<'c> {
     ) -> (u32, Option<u32>) {
         let days = self.days[report as usize];
         let (mut score, mut best) = (0, None);
-        for feature in &self.of_report[report as usize] {
+        for feature in self.of_report(report) {
             let weight = self.weight(*feature);
             if weight > 0
                 && !own(*feature)
@@ -145,14 +191,22 @@ impl<'c> Company<'c> {
         (score, best)
     }
 
-    /// The name of a feature.
-    pub(crate) fn name(&self, feature: u32) -> Option<&'c str> {
-        Some(&self.locals[*self.names.get(feature as usize)? as usize].name)
+    /// The number of the name of a feature.
+    pub(crate) fn name(&self, feature: u32) -> Option<u32> {
+        self.names.get(feature as usize).copied()
     }
+}
 
-    pub(crate) fn locals(&self) -> &'c [Local] {
-        self.locals
+/// Moves the different values of a sorted list to its beginning, and counts them.
+fn unique(sorted: &mut [u32]) -> usize {
+    let mut kept = 0;
+    for at in 0..sorted.len() {
+        if kept == 0 || sorted[kept - 1] != sorted[at] {
+            sorted[kept] = sorted[at];
+            kept += 1;
+        }
     }
+    kept
 }
 
 #[cfg(test)]
@@ -170,9 +224,7 @@ mod tests {
 
     #[test]
     fn unknown_days_are_near() {
-        let days = |earliest: Option<&str>, latest: Option<&str>| {
-            Days::of(&Dates { number: 0, earliest: earliest.map(Into::into), latest: latest.map(Into::into) })
-        };
+        let days = Days::between;
         let known = days(Some("2025-01-01"), Some("2025-01-02"));
         assert!(known.near(days(None, None)));
         assert!(known.near(days(Some("2025-02-01"), Some("2025-02-01"))));

@@ -2,10 +2,13 @@
 
 use crate::cluster::{Class, Clusters, Reason};
 use crate::company::Circle;
-use crate::name::{self, Name, NameFit};
+use crate::name::{self, Name};
+use crate::pool::Texts;
 use crate::spelling::{self, Fit};
+use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashSet};
 use rapporteur_ontology::title;
+use std::hash::BuildHasher;
 
 /// Names of one block that a name is compared with. More names that look alike are joined only where they are equal.
 const BLOCK: usize = 40;
@@ -13,36 +16,66 @@ const BLOCK: usize = 40;
 /// Bearers of a surname that a bare name is weighed against; a name of more stays open.
 const BEARERS: usize = 60;
 
+/// Two full names that fit.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    a: u32,
+    b: u32,
+    fit: Fit,
+    shorter: bool,
+}
+
 /// Joins full names that are spellings of one, or that leave out a middle name.
 pub(crate) fn full(clusters: &mut Clusters<'_>) {
+    let pairs = pairs(clusters);
+    for pair in pairs.iter().filter(|pair| pair.fit < Fit::Weak && !pair.shorter) {
+        spellings(clusters, *pair);
+    }
+    shorter(clusters, &pairs);
+    for pair in pairs.iter().filter(|pair| pair.fit == Fit::Weak && !pair.shorter) {
+        spellings(clusters, *pair);
+    }
+}
+
+/// Full names that fit, each with those that stand before it in its blocks.
+fn pairs(clusters: &Clusters<'_>) -> Vec<Pair> {
     let forms: Vec<u32> = of_class(clusters, Class::Full);
-    let names: HashMap<u32, Name> =
-        forms.iter().map(|form| (*form, Name::new(&clusters.local(*form).name))).collect();
-    let mut blocks: HashMap<String, Vec<u32>> = HashMap::default();
-    let mut pairs: Vec<(u32, u32, NameFit)> = Vec::new();
+    // Blocks by the hash of their key: a name that falls into a wrong block fits none there.
+    let hash = FixedState::default();
+    let keys = |form: u32| Name::new(clusters.name(form)).blocks().into_iter().map(|key| hash.hash_one(key));
+    let mut entries: Vec<(u64, u32)> = Vec::new();
     for form in &forms {
-        let name = &names[form];
+        entries.extend(keys(*form).map(|key| (key, *form)));
+    }
+    entries.sort_unstable();
+    // Most blocks have one name, which is compared with none.
+    let mut members: Vec<u32> = Vec::new();
+    let mut blocks: HashMap<u64, (u32, u32)> = HashMap::default();
+    for block in entries.chunk_by(|(a, _), (b, _)| a == b).filter(|block| block.len() > 1) {
+        blocks.insert(block[0].0, (members.len() as u32, 0));
+        members.extend(block.iter().map(|(_, form)| *form));
+    }
+    drop(entries);
+    let mut pairs: Vec<Pair> = Vec::new();
+    for form in forms {
+        let mut name = None;
         let mut compared: Vec<u32> = Vec::new();
-        for key in name.blocks() {
-            let block = blocks.entry(key).or_default();
-            for other in block.iter() {
-                if !compared.contains(other) {
-                    compared.push(*other);
-                    pairs.extend(name::compare(&names[other], name).map(|fit| (*other, *form, fit)));
+        for key in keys(form) {
+            let Some((start, passed)) = blocks.get_mut(&key) else { continue };
+            let before = &members[*start as usize..][..(*passed as usize).min(BLOCK)];
+            *passed += 1;
+            for other in before.iter().copied() {
+                if other == form || compared.contains(&other) {
+                    continue;
                 }
-            }
-            if block.len() < BLOCK {
-                block.push(*form);
+                compared.push(other);
+                let name = name.get_or_insert_with(|| Name::new(clusters.name(form)));
+                let fit = name::compare(&Name::new(clusters.name(other)), name);
+                pairs.extend(fit.map(|fit| Pair { a: other, b: form, fit: fit.fit, shorter: fit.shorter }));
             }
         }
     }
-    for (a, b, fit) in pairs.iter().filter(|(_, _, fit)| fit.fit < Fit::Weak && !fit.shorter) {
-        spellings(clusters, &names, *a, *b, fit);
-    }
-    shorter(clusters, &names, &pairs);
-    for (a, b, fit) in pairs.iter().filter(|(_, _, fit)| fit.fit == Fit::Weak && !fit.shorter) {
-        spellings(clusters, &names, *a, *b, fit);
-    }
+    pairs
 }
 
 fn of_class(clusters: &Clusters<'_>, class: Class) -> Vec<u32> {
@@ -50,20 +83,25 @@ fn of_class(clusters: &Clusters<'_>, class: Class) -> Vec<u32> {
 }
 
 /// True if few people bear the family name of a form.
-fn is_rare(clusters: &Clusters<'_>, names: &HashMap<u32, Name>, form: u32) -> bool {
-    let written = clusters.local(form).name.rsplit(' ').next().unwrap_or_default();
-    name::is_rare(written, names[&form].family())
+fn is_rare(clusters: &Clusters<'_>, form: u32, name: &Name) -> bool {
+    let written = clusters.name(form).rsplit(' ').next().unwrap_or_default();
+    name::is_rare(written, name.family())
 }
 
 /// Two spellings of as many words.
-fn spellings(clusters: &mut Clusters<'_>, names: &HashMap<u32, Name>, a: u32, b: u32, fit: &NameFit) {
-    if clusters.root(a) == clusters.root(b) || fit.two_families || clusters.conflict(a, b) {
+fn spellings(clusters: &mut Clusters<'_>, Pair { a, b, .. }: Pair) {
+    if clusters.root(a) == clusters.root(b) {
         return;
     }
-    let rare = is_rare(clusters, names, a) && is_rare(clusters, names, b);
-    let families_differ = names[&a].family() != names[&b].family();
+    let (one, other) = (Name::new(clusters.name(a)), Name::new(clusters.name(b)));
+    let Some(fit) = name::compare(&one, &other) else { return };
+    if fit.two_families || clusters.conflict(a, b) {
+        return;
+    }
+    let rare = is_rare(clusters, a, &one) && is_rare(clusters, b, &other);
+    let families_differ = one.family() != other.family();
     let certain = match fit.fit {
-        Fit::Equal => rare || fit.swaps.is_empty() && names[&a].words == names[&b].words,
+        Fit::Equal => rare || fit.swaps.is_empty() && one.words == other.words,
         Fit::Strong => rare || !(fit.two_givens || families_differ),
         Fit::Weak if clusters.meet(a, b) => return,
         Fit::Weak => false,
@@ -71,7 +109,7 @@ fn spellings(clusters: &mut Clusters<'_>, names: &HashMap<u32, Name>, a: u32, b:
     let sign = if certain { None } else { clusters.sign(a, b) };
     if certain || sign.is_some() {
         let rule = if fit.fit == Fit::Weak { "identity.likely_spelling" } else { "identity.spelling" };
-        let mut why = format!("“{}” and “{}”", clusters.local(a).name, clusters.local(b).name);
+        let mut why = format!("“{}” and “{}”", clusters.name(a), clusters.name(b));
         for part in [(!fit.swaps.is_empty()).then(|| fit.swaps.join(", ")), sign].into_iter().flatten() {
             why.push_str(": ");
             why.push_str(&part);
@@ -81,14 +119,17 @@ fn spellings(clusters: &mut Clusters<'_>, names: &HashMap<u32, Name>, a: u32, b:
 }
 
 /// Names that leave out words of longer ones, where only one longer name fits.
-fn shorter(clusters: &mut Clusters<'_>, names: &HashMap<u32, Name>, pairs: &[(u32, u32, NameFit)]) {
+fn shorter(clusters: &mut Clusters<'_>, pairs: &[Pair]) {
     let mut longer: HashMap<u32, Vec<u32>> = HashMap::default();
     let mut order = Vec::new();
-    for (a, b, fit) in pairs.iter().filter(|(_, _, fit)| fit.shorter && fit.fit < Fit::Weak) {
-        let (short, long) = if names[a].words.len() < names[b].words.len() { (*a, *b) } else { (*b, *a) };
+    for pair in pairs.iter().filter(|pair| pair.shorter && pair.fit < Fit::Weak) {
+        let (one, other) = (Name::new(clusters.name(pair.a)), Name::new(clusters.name(pair.b)));
+        let Some(fit) = name::compare(&one, &other) else { continue };
         if fit.two_families || fit.two_givens {
             continue;
         }
+        let (short, long) =
+            if one.words.len() < other.words.len() { (pair.a, pair.b) } else { (pair.b, pair.a) };
         let entry = longer.entry(short).or_default();
         if entry.is_empty() {
             order.push(short);
@@ -108,14 +149,11 @@ fn shorter(clusters: &mut Clusters<'_>, names: &HashMap<u32, Name>, pairs: &[(u3
         if clusters.conflict(short, long) || clusters.meet(short, long) {
             continue;
         }
-        let certain = is_rare(clusters, names, short);
+        let certain = is_rare(clusters, short, &Name::new(clusters.name(short)));
         let sign = if certain { None } else { clusters.sign(short, long) };
         if certain || sign.is_some() {
-            let mut why = format!(
-                "“{}” leaves out a name of “{}”",
-                clusters.local(short).name,
-                clusters.local(long).name
-            );
+            let mut why =
+                format!("“{}” leaves out a name of “{}”", clusters.name(short), clusters.name(long));
             if let Some(sign) = sign {
                 why.push_str(&format!(": {sign}"));
             }
@@ -127,109 +165,199 @@ fn shorter(clusters: &mut Clusters<'_>, names: &HashMap<u32, Name>, pairs: &[(u3
 /// Surnames without a given name: each joins the bearer that its report points to.
 pub(crate) fn bare(clusters: &mut Clusters<'_>) {
     let mut bearers = Bearers::new(clusters);
-    let bare: Vec<u32> = (0..clusters.forms.len() as u32)
-        .filter(|form| {
-            let form = &clusters.forms[*form as usize];
-            form.class == Class::Bare
-                || (form.class == Class::Unknown && form.locals.len() == 1 && !form.key.contains(' '))
-        })
-        .collect();
     let taken = names_of_others(clusters);
-    let mut left: HashMap<String, Vec<u32>> = HashMap::default();
-    let mut order: Vec<String> = Vec::new();
-    for form in bare {
-        let word = Name::new(&clusters.local(form).name).joined();
-        let found = bearers.of(clusters, &word);
-        let unknown = clusters.forms[form as usize].class == Class::Unknown;
-        match choose(clusters, &mut bearers, form, &word, &found, unknown && taken.contains(&word)) {
-            Some((bearer, reason)) => clusters.join(bearer, form, reason),
-            None => {
-                if found.len() > 1 || (found.len() == 1 && !unknown) {
-                    let forms = found.iter().take(BEARERS).copied().collect();
-                    clusters.maybe.insert(form, forms);
+    let bare = by_family(clusters, &mut bearers);
+    // What is decided of one family changes nothing for another one, so its company is forgotten after it.
+    for family in bare.chunk_by(|(one, _), (other, _)| one == other) {
+        let mut company = FamilyCompany::default();
+        let mut left: HashMap<String, Vec<u32>> = HashMap::default();
+        let mut order: Vec<String> = Vec::new();
+        for (_, form) in family {
+            let form = *form;
+            let word = Name::new(clusters.name(form)).joined();
+            let found = bearers.of(clusters, &mut company, &word);
+            let unknown = clusters.forms[form as usize].class == Class::Unknown;
+            let of_other = clusters.prepared.keys.find(&word).is_some_and(|key| taken[key as usize]);
+            match choose(clusters, &mut company, form, &word, &found, unknown && of_other) {
+                Some((bearer, reason)) => clusters.join(bearer, form, reason),
+                None => {
+                    if found.len() > 1 || (found.len() == 1 && !unknown) {
+                        let list = clusters.maybe_lists.intern(&found[..found.len().min(BEARERS)]);
+                        clusters.maybe.insert(form, list);
+                    }
+                    let entry = left.entry(word.clone()).or_default();
+                    if entry.is_empty() {
+                        order.push(word);
+                    }
+                    entry.push(form);
                 }
-                let entry = left.entry(word.clone()).or_default();
-                if entry.is_empty() {
-                    order.push(word);
-                }
-                entry.push(form);
             }
         }
-    }
-    for word in order {
-        alone(clusters, &word, &left[&word]);
+        for word in order {
+            alone(clusters, &word, &left[&word]);
+        }
     }
 }
 
-/// Names of bodies and places: an untyped word that is one of them is no surname without more evidence.
-fn names_of_others(clusters: &Clusters<'_>) -> HashSet<String> {
-    let forms = clusters.forms.iter();
-    let others =
-        forms.filter(|form| matches!(form.class, Class::Body | Class::Place | Class::State | Class::Event));
-    others.map(|form| form.key.clone()).collect()
+/// Bare names with the number of their family: those that may be joined with each other, directly or through others.
+fn by_family(clusters: &mut Clusters<'_>, bearers: &mut Bearers) -> Vec<(u32, u32)> {
+    let mut families = Families::default();
+    for (skeleton, known) in bearers.by_skeleton.iter().enumerate() {
+        for (_, form) in known {
+            families.place(skeleton as u32, clusters.root(*form));
+        }
+    }
+    let mut bare: Vec<(u32, u32)> = Vec::new();
+    for form in 0..clusters.forms.len() as u32 {
+        let is = clusters.forms[form as usize];
+        if is.class == Class::Bare
+            || (is.class == Class::Unknown && is.count == 1 && !clusters.key(form).contains(' '))
+        {
+            let word = Name::new(clusters.name(form)).joined();
+            let skeleton = bearers.skeletons.intern(&spelling::skeleton(&word));
+            families.place(skeleton, clusters.root(form));
+            bare.push((skeleton, form));
+        }
+    }
+    for (family, _) in &mut bare {
+        *family = families.top(*family);
+    }
+    bare.sort_unstable();
+    bare
+}
+
+/// Skeletons of names, taken together where one person or thing has several.
+#[derive(Default)]
+struct Families {
+    above: Vec<u32>,
+    of_root: HashMap<u32, u32>,
+}
+
+impl Families {
+    fn place(&mut self, skeleton: u32, root: u32) {
+        while self.above.len() <= skeleton as usize {
+            self.above.push(self.above.len() as u32);
+        }
+        let other = *self.of_root.entry(root).or_insert(skeleton);
+        let (one, other) = (self.top(skeleton), self.top(other));
+        self.above[one.max(other) as usize] = one.min(other);
+    }
+
+    fn top(&mut self, skeleton: u32) -> u32 {
+        let mut at = skeleton;
+        while self.above[at as usize] != at {
+            self.above[at as usize] = self.above[self.above[at as usize] as usize];
+            at = self.above[at as usize];
+        }
+        at
+    }
+}
+
+/// By number of the key: names of bodies and places. An untyped word that is one of them is no surname without more
+/// evidence.
+fn names_of_others(clusters: &Clusters<'_>) -> Vec<bool> {
+    let mut taken = vec![false; clusters.prepared.keys.len()];
+    for form in &clusters.forms {
+        if matches!(form.class, Class::Body | Class::Place | Class::State | Class::Event) {
+            taken[form.key as usize] = true;
+        }
+    }
+    taken
 }
 
 /// Who bears which surname.
 struct Bearers {
-    by_skeleton: HashMap<String, Vec<(String, u32)>>,
+    families: Texts,
+    skeletons: Texts,
+    /// By number of the skeleton the family names and forms, one for each person.
+    by_skeleton: Vec<Vec<(u32, u32)>>,
+}
+
+/// What is worked out while the bare names of one family are looked at.
+#[derive(Default)]
+struct FamilyCompany {
+    /// By bare name the forms whose family name fits.
+    fitting: HashMap<String, Vec<u32>>,
+    /// Of each bearer the company, as the reports with the full name have it, and the names.
     circles: HashMap<u32, (Circle, HashSet<u32>)>,
+}
+
+impl FamilyCompany {
+    fn circle(&mut self, clusters: &mut Clusters<'_>, form: u32) -> &(Circle, HashSet<u32>) {
+        // The first look decides: bare names that join later add no company.
+        self.circles.entry(form).or_insert_with(|| {
+            let own = clusters.own(form);
+            let reports = clusters.known(form).reports.to_vec();
+            (clusters.company.circle(&reports), own)
+        })
+    }
 }
 
 impl Bearers {
     fn new(clusters: &mut Clusters<'_>) -> Self {
-        let mut by_skeleton: HashMap<String, Vec<(String, u32)>> = HashMap::default();
-        let mut known: HashSet<(String, u32)> = HashSet::default();
+        let (mut families, mut skeletons) = (Texts::default(), Texts::default());
+        let mut by_skeleton: Vec<Vec<(u32, u32)>> = Vec::new();
+        let mut known: HashSet<(u32, u32)> = HashSet::default();
         for form in of_class(clusters, Class::Full) {
-            let name = Name::new(&clusters.local(form).name);
+            let name = Name::new(clusters.name(form));
             let root = clusters.root(form);
-            if known.insert((name.family().to_owned(), root)) {
-                let list = by_skeleton.entry(spelling::skeleton(name.family())).or_default();
-                list.push((name.family().to_owned(), form));
+            let family = families.intern(name.family());
+            if known.insert((family, root)) {
+                let skeleton = skeletons.intern(&spelling::skeleton(name.family())) as usize;
+                if skeleton == by_skeleton.len() {
+                    by_skeleton.push(Vec::new());
+                }
+                by_skeleton[skeleton].push((family, form));
             }
         }
-        Self { by_skeleton, circles: HashMap::default() }
+        Self { families, skeletons, by_skeleton }
     }
 
     /// Forms of different people whose family name fits the word.
-    fn of(&self, clusters: &mut Clusters<'_>, word: &str) -> Vec<u32> {
+    fn of(&self, clusters: &mut Clusters<'_>, company: &mut FamilyCompany, word: &str) -> Vec<u32> {
+        if !company.fitting.contains_key(word) {
+            company.fitting.insert(word.to_owned(), self.fitting(word));
+        }
         let mut found: Vec<u32> = Vec::new();
         let mut roots: Vec<u32> = Vec::new();
-        let empty = Vec::new();
-        let known = self.by_skeleton.get(&spelling::skeleton(word)).unwrap_or(&empty);
-        let equal = known.iter().filter(|(family, _)| family == word);
-        for (family, form) in equal.chain(known.iter().filter(|(family, _)| family != word)) {
-            let fits = family == word
-                || (word.len() > 3
-                    && matches!(spelling::compare(family, word), Some((fit, _)) if fit < Fit::Weak));
-            if fits {
-                let root = clusters.root(*form);
-                if !roots.contains(&root) {
-                    roots.push(root);
-                    found.push(*form);
-                }
-                if found.len() > BEARERS {
-                    break;
-                }
+        for form in &company.fitting[word] {
+            let root = clusters.root(*form);
+            if !roots.contains(&root) {
+                roots.push(root);
+                found.push(*form);
+            }
+            if found.len() > BEARERS {
+                break;
             }
         }
         found
     }
 
-    /// The company of a bearer, as the reports with the full name have it, and the names of the bearer.
-    fn circle(&mut self, clusters: &mut Clusters<'_>, form: u32) -> &(Circle, HashSet<u32>) {
-        // The first look decides: bare names that join later add no company.
-        self.circles.entry(form).or_insert_with(|| {
-            let own = clusters.own(form);
-            let reports = clusters.known(form).reports.clone();
-            (clusters.company.circle(&reports), own)
-        })
+    /// Forms whose family name fits the word, those with the same letters first.
+    fn fitting(&self, word: &str) -> Vec<u32> {
+        let skeleton = self.skeletons.find(&spelling::skeleton(word));
+        let Some(known) = skeleton.and_then(|skeleton| self.by_skeleton.get(skeleton as usize)) else {
+            return Vec::new();
+        };
+        let own = self.families.find(word);
+        let equal = known.iter().filter(|(family, _)| Some(*family) == own);
+        let mut fits: HashMap<u32, bool> = HashMap::default();
+        let others = known.iter().filter(|(family, _)| {
+            Some(*family) != own
+                && word.len() > 3
+                && *fits.entry(*family).or_insert_with(|| {
+                    let family = self.families.get(*family);
+                    matches!(spelling::compare(family, word), Some((fit, _)) if fit < Fit::Weak)
+                })
+        });
+        equal.chain(others).map(|(_, form)| *form).collect()
     }
 }
 
 /// The bearer that a bare name means, if that is certain enough.
 fn choose(
     clusters: &mut Clusters<'_>,
-    bearers: &mut Bearers,
+    company: &mut FamilyCompany,
     form: u32,
     word: &str,
     found: &[u32],
@@ -239,21 +367,20 @@ fn choose(
         return None;
     }
     let unknown = clusters.forms[form as usize].class == Class::Unknown;
-    let written = clusters.local(form).name.clone();
+    let written = clusters.name(form);
     let fitting: Vec<u32> =
         found.iter().copied().filter(|bearer| !clusters.conflict(form, *bearer)).collect();
     let here: Vec<u32> = fitting.iter().copied().filter(|bearer| clusters.meet(form, *bearer)).collect();
     match here[..] {
         [only] => {
-            let why =
-                format!("“{}” in the same report, the only one of that name", clusters.local(only).name);
+            let why = format!("“{}” in the same report, the only one of that name", clusters.name(only));
             return (!(taken && unknown)).then(|| (only, Reason::new("identity.same_report", why)));
         }
         [] => {}
         // The report itself leaves open which of several is meant.
         _ => return None,
     }
-    let office: Vec<(u32, String)> = fitting
+    let office: Vec<(u32, &str)> = fitting
         .iter()
         .filter_map(|bearer| {
             let office = clusters.same_office(form, *bearer)?;
@@ -263,14 +390,14 @@ fn choose(
     if let Some((bearer, office)) = held(clusters, office)
         && clusters.near(form, bearer)
     {
-        let why = format!("“{office}” as “{}”", clusters.local(bearer).name);
+        let why = format!("“{office}” as “{}”", clusters.name(bearer));
         return Some((bearer, Reason::new("identity.surname_and_office", why)));
     }
-    let report = clusters.report[clusters.forms[form as usize].locals[0] as usize];
+    let report = clusters.report(form);
     let own = clusters.forms[form as usize].feature;
     let mut scores: Vec<(u32, u32, Option<u32>)> = Vec::new();
     for bearer in &fitting {
-        let (circle, names) = bearers.circle(clusters, *bearer);
+        let (circle, names) = company.circle(clusters, *bearer);
         let is_own = |feature: u32| Some(feature) == own || names.contains(&feature);
         let (score, feature) = clusters.company.shared(report, circle, is_own);
         scores.push((score, *bearer, feature));
@@ -278,7 +405,7 @@ fn choose(
     scores.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
     let (score, bearer, feature) = *scores.first()?;
     let second = scores.get(1).map_or(0, |(score, ..)| *score);
-    let enough = if taken || title::lookup(written.as_str()).is_some() {
+    let enough = if taken || title::lookup(written).is_some() {
         4
     } else if unknown || !is_sure(clusters, bearer, word) {
         3
@@ -287,13 +414,13 @@ fn choose(
     };
     let named = clusters.known(bearer).reports.len();
     if score >= enough && score >= 2 * second.max(1) && (named > 1 || is_sure(clusters, bearer, word)) {
-        let why = format!("“{}”: {}", clusters.local(bearer).name, clusters.in_company(feature));
+        let why = format!("“{}”: {}", clusters.name(bearer), clusters.in_company(feature));
         return Some((bearer, Reason::new("identity.surname_in_company", why)));
     }
     let (main, others) = main_bearer(clusters, found)?;
     let reports = clusters.known(main).reports.len();
     if !taken
-        && name::is_rare(&written, word)
+        && name::is_rare(written, word)
         && is_sure(clusters, main, word)
         && (reports >= NAMED || (score > 0 && bearer == main && !unknown))
         && reports >= MAIN * others
@@ -301,7 +428,7 @@ fn choose(
         && clusters.near(form, main)
         && !clusters.conflict(form, main)
     {
-        let name = &clusters.local(main).name;
+        let name = clusters.name(main);
         let why = match others {
             0 => format!("the only “{name}” of the collection, and the surname is rare"),
             _ => format!("“{name}” is in {reports} reports, others of that rare surname in {others}"),
@@ -330,18 +457,18 @@ fn main_bearer(clusters: &mut Clusters<'_>, found: &[u32]) -> Option<(u32, usize
 /// many reports have it.
 fn is_sure(clusters: &mut Clusters<'_>, form: u32, word: &str) -> bool {
     const MANY: usize = 5;
-    let name = Name::new(&clusters.local(form).name);
+    let name = Name::new(clusters.name(form));
     name.family() == word
         && (rapporteur_ontology::name::given(name.first()).is_some()
             || clusters.known(form).reports.len() >= MANY)
 }
 
 /// The bearer who holds an office in most reports, if it is clear who that is.
-fn held(clusters: &mut Clusters<'_>, mut offices: Vec<(u32, String)>) -> Option<(u32, String)> {
+fn held<'c>(clusters: &mut Clusters<'c>, mut offices: Vec<(u32, &'c str)>) -> Option<(u32, &'c str)> {
     if offices.len() > 1 {
         let mut counts = Vec::new();
         for (bearer, office) in offices {
-            counts.push((clusters.holds(bearer, &office), bearer, office));
+            counts.push((clusters.holds(bearer, office), bearer, office));
         }
         counts.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
         if counts[0].0 < 3 * counts[1].0 {
@@ -359,8 +486,8 @@ fn alone(clusters: &mut Clusters<'_>, word: &str, forms: &[u32]) {
     const OPEN: usize = 20;
     let mut open: Vec<(u32, Circle)> = Vec::new();
     for form in forms {
-        let rare = !clusters.maybe.contains_key(form) && name::is_rare(&clusters.local(*form).name, word);
-        let report = clusters.report[clusters.forms[*form as usize].locals[0] as usize];
+        let rare = !clusters.maybe.contains_key(form) && name::is_rare(clusters.name(*form), word);
+        let report = clusters.report(*form);
         let own = clusters.forms[*form as usize].feature;
         let mut best: Option<(u32, u32, Reason)> = None;
         let mut tie = false;
@@ -394,9 +521,7 @@ fn alone(clusters: &mut Clusters<'_>, word: &str, forms: &[u32]) {
             Some((_, other, reason)) => {
                 clusters.join(other, *form, reason);
                 if let Some((_, circle)) = open.iter_mut().find(|(known, _)| *known == other) {
-                    for (feature, days) in clusters.company.circle(&[report]) {
-                        circle.entry(feature).or_default().extend(days);
-                    }
+                    clusters.company.widen(circle, report);
                 }
             }
             None if open.len() < OPEN => open.push((*form, clusters.company.circle(&[report]))),

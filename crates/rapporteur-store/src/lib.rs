@@ -26,7 +26,7 @@ mod search;
 mod write;
 
 pub use error::StoreError;
-pub use identity::Collection;
+pub use identity::{Listed, MemberRow, State};
 pub use open::{Access, Counts, Store};
 pub use query::{Cell, Rows};
 pub use read::{Order, Stored};

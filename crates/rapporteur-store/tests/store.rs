@@ -2,13 +2,13 @@
 
 use proptest::prelude::*;
 use rapporteur_record::{
-    ActorCode, Anchor, Attribution, AttributionForm, AttributionId, AttributionKind, BoilerplateKind, Bound,
+    ActorCode, Attribution, AttributionForm, AttributionId, AttributionKind, BoilerplateKind, Bound,
     Claimant, Dateline, Document, DocumentId, Entity, EntityId, EntityType, Event, EventDate, EventId,
-    EventMention, EventType, Figure, FigureId, HowKnown, Identity, Member, Mention, MentionForm, MentionId,
-    Office, Original, Participant, Place, PlaceId, Published, QuadClass, Realis, Report, Resolution, Scope,
-    Segment, SegmentKind, Speaker, TimeExpression, TimeId, TimeType, Why,
+    EventMention, EventType, Figure, FigureId, HowKnown, Identity, Mention, MentionForm, MentionId, Office,
+    Original, Participant, Place, PlaceId, Published, QuadClass, Realis, Report, Resolution, Scope, Segment,
+    SegmentKind, Speaker, TimeExpression, TimeId, TimeType, Why,
 };
-use rapporteur_store::{Access, Added, Cell, Order, Rows, Seen, Store, StoreError};
+use rapporteur_store::{Access, Added, Cell, MemberRow, Order, Rows, Seen, State, Store, StoreError};
 use rapporteur_text::{Alignment, ContentHash, Span};
 use std::fs;
 use std::path::Path;
@@ -660,14 +660,58 @@ fn a_store_of_version_1_is_brought_up() {
     drop(old);
     let mut store = Store::open(&path, Access::Read).unwrap();
     assert!(store.identities_wait().unwrap());
-    let collection = store.collection().unwrap();
-    assert_eq!(collection.entities[0].2.as_deref(), Some("geonames:7"));
+    let mut entities = Vec::new();
+    store
+        .each_entity(|entity| {
+            entities.push(format!(
+                "{} {} {:?} {:?}",
+                entity.document, entity.id, entity.aliases, entity.gazetteer
+            ));
+        })
+        .unwrap();
+    assert_eq!(entities, [r#"1 place:solvanne ["Solvanne"] Some("geonames:7")"#]);
     // What waits for its identity stands for itself.
     let rows = query(&mut store, "SELECT entity, name, documents FROM entities").unwrap().1;
     assert_eq!(
         rows,
         [[Cell::Text("place:solvanne".into()), Cell::Text("Solvanne".into()), Cell::Integer(1)]]
     );
+}
+
+/// What is kept of who is who: `ID: NAME, ENTITY@DOCUMENT …`.
+fn identities(store: &mut Store) -> Vec<String> {
+    let sql = "SELECT i.identity || ': ' || i.name || coalesce(', ' || group_concat(m.entity || '@' || m.document, ' '), '')
+        FROM identity i LEFT JOIN identity_member m ON m.identity = i.identity GROUP BY i.identity ORDER BY i.identity";
+    let rows = query(store, sql).unwrap().1;
+    rows.into_iter()
+        .map(|row| if let [Cell::Text(text)] = &row[..] { text.clone() } else { panic!() })
+        .collect()
+}
+
+/// Keeps identities given as id, name and documents of the entity `person:ilse-marten`.
+fn keep_identities(store: &mut Store, all: &[(&str, &str, &[i64])], state: State) -> bool {
+    let heads = all.iter().map(|(id, name, _)| Identity {
+        id: EntityId((*id).into()),
+        entity_type: EntityType::Person,
+        name: (*name).into(),
+        country: None,
+        candidates: Vec::new(),
+        members: Vec::new(),
+    });
+    let mut members: Vec<MemberRow<'_>> = all
+        .iter()
+        .flat_map(|(id, _, documents)| {
+            documents.iter().map(|document| MemberRow {
+                document: *document,
+                entity: "person:ilse-marten",
+                identity: (*id).into(),
+                rule: "identity.first",
+                why: "",
+            })
+        })
+        .collect();
+    members.sort_by_key(|member| member.document);
+    store.keep_identities(heads, members.into_iter(), state).unwrap()
 }
 
 #[test]
@@ -703,27 +747,54 @@ fn identities_are_kept_only_for_the_state_they_were_computed_from() {
     let (_folder, path) = fresh();
     let mut store = Store::open(&path, Access::Create).unwrap();
     store.add(&report("a.txt", TEXT), "0.1.0").unwrap();
-    let collection = store.collection().unwrap();
-    let identity = |id: &str| Identity {
-        id: EntityId(id.into()),
-        entity_type: EntityType::Person,
-        name: "Ilse Marten".into(),
-        country: None,
-        candidates: Vec::new(),
-        members: vec![Member {
-            anchor: Anchor { report: 1, entity: EntityId("person:ilse-marten".into()) },
-            rule: "identity.first".into(),
-            why: String::new(),
-        }],
-    };
-    assert!(store.keep_identities(&[identity("person:ilse-marten")], collection.state).unwrap());
+    let state = store.state().unwrap();
+    assert!(keep_identities(&mut store, &[("person:ilse-marten", "Ilse Marten", &[1])], state));
     assert!(!store.identities_wait().unwrap());
     // An id that is gone leads to the identity that took its place.
-    assert!(store.keep_identities(&[identity("person:i-marten")], collection.state).unwrap());
+    assert!(keep_identities(&mut store, &[("person:i-marten", "Ilse Marten", &[1])], state));
     let now = |store: &Store, id: &str| store.resolve(id).unwrap().map(|id| id.0);
     assert_eq!(now(&store, "person:ilse-marten").as_deref(), Some("person:i-marten"));
     assert_eq!(now(&store, "person:nobody"), None);
     store.add(&report("b.txt", &format!("{TEXT} Again.")), "0.1.0").unwrap();
-    assert!(!store.keep_identities(&[identity("person:late")], collection.state).unwrap());
+    assert!(!keep_identities(&mut store, &[("person:late", "Late", &[1, 2])], state));
     assert_eq!(now(&store, "person:late"), None);
+}
+
+#[test]
+fn identities_replace_those_before() {
+    let (_folder, path) = fresh();
+    let mut store = Store::open(&path, Access::Create).unwrap();
+    for number in 1..=3 {
+        store.add(&report(&format!("{number}.txt"), &format!("{TEXT} {number}")), "0.1.0").unwrap();
+    }
+    let index = |store: &mut Store| {
+        query(store, "SELECT sql FROM sqlite_schema WHERE name = 'identity_member_identity'").unwrap().1
+    };
+    let (state, before) = (store.state().unwrap(), index(&mut store));
+    let steps: [(&[(&str, &str, &[i64])], &[&str]); 4] = [
+        (
+            &[("a", "A", &[1]), ("b", "B", &[2]), ("c", "C", &[3])],
+            &["a: A, person:ilse-marten@1", "b: B, person:ilse-marten@2", "c: C, person:ilse-marten@3"],
+        ),
+        (
+            &[("b", "B2", &[1, 2, 3])],
+            &["b: B2, person:ilse-marten@1 person:ilse-marten@2 person:ilse-marten@3"],
+        ),
+        (
+            &[("a", "A", &[1]), ("b", "B2", &[2, 3])],
+            &["a: A, person:ilse-marten@1", "b: B2, person:ilse-marten@2 person:ilse-marten@3"],
+        ),
+        (
+            &[("d", "D", &[1, 2, 3])],
+            &["d: D, person:ilse-marten@1 person:ilse-marten@2 person:ilse-marten@3"],
+        ),
+    ];
+    for (all, expected) in steps {
+        assert!(keep_identities(&mut store, all, state));
+        assert_eq!(identities(&mut store), expected);
+    }
+    assert_eq!(index(&mut store), before);
+    for former in ["a", "b", "c"] {
+        assert_eq!(store.resolve(former).unwrap().map(|id| id.0).as_deref(), Some("d"), "{former}");
+    }
 }
