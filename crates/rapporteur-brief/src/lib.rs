@@ -21,6 +21,7 @@ mod cast;
 mod clean;
 mod dates;
 mod documents;
+mod events;
 mod evidence;
 mod figures;
 mod model;
@@ -30,8 +31,8 @@ mod timeline;
 
 pub use clean::{Words, clean};
 pub use model::{
-    Briefing, CastLine, DateKnown, Day, DocumentLine, FigureLine, Footnote, Group, Note, Piece, PieceKind,
-    ProblemLine, Section, SpeakerHead, StatementLine, TimelineLine, Voice,
+    Briefing, CastLine, DateKnown, Day, DocumentLine, EventLine, EventVoice, FigureLine, Footnote, Group,
+    Note, Piece, PieceKind, ProblemLine, Section, SpeakerHead, StatementLine, TimelineLine, Voice,
 };
 pub use render::Style;
 
@@ -49,7 +50,8 @@ impl Briefing {
         let said = statements::Statements::new(&sources, &profiles, &mut evidence);
         let counts = said.counts();
         let (cast, others) = profiles.cast(&sources, &counts, &mut evidence);
-        let timeline = timeline::groups(&sources, &mut evidence);
+        let events = events::Events::new(&sources, &profiles, &mut evidence);
+        let timeline = timeline::groups(&sources, &events, &mut evidence);
         let figures = figures::groups(&sources, &profiles, &mut evidence);
         let mut briefing = Self {
             version: Words::from(version),
@@ -63,10 +65,19 @@ impl Briefing {
             timeline: Section::new(timeline),
             statements: Section::new(said.groups(&profiles, &counts)),
             figures: Section::new(figures),
+            events: Section::new(events.groups()),
+            with_model: true,
             footnotes: evidence.into_footnotes(),
         };
         evidence::number(&mut briefing);
         briefing
+    }
+
+    /// The same, of reports that were read without the model: it says that there are no events for that reason.
+    #[must_use]
+    pub fn without_model(mut self) -> Self {
+        self.with_model = false;
+        self
     }
 
     /// The same with at most `lines` lines in each section, and with the footnotes of these lines only. Numbers of
@@ -78,6 +89,7 @@ impl Briefing {
         self.timeline.limit(lines);
         self.statements.limit(lines);
         self.figures.limit(lines);
+        self.events.limit(lines);
         let mut led_to = BTreeSet::new();
         self.each_note(|note| {
             led_to.insert(note.number);

@@ -1,4 +1,5 @@
 use crate::Words;
+use rapporteur_record::{EventType, Realis};
 use rapporteur_text::Span;
 
 /// A briefing, ready to be shown: sections of lines, each line with the numbers of its footnotes.
@@ -26,6 +27,10 @@ pub struct Briefing {
     pub statements: Section<SpeakerHead, StatementLine>,
     /// Numbers and who claims them, grouped by measure.
     pub figures: Section<Words, FigureLine>,
+    /// Who did what to whom, grouped by whether it came about, as the reports tell it.
+    pub events: Section<Realis, EventLine>,
+    /// False if the reports were read without the model that finds events.
+    pub with_model: bool,
     /// The evidence, by number from 1.
     pub footnotes: Vec<Footnote>,
 }
@@ -182,6 +187,8 @@ pub enum DateKnown {
 pub struct TimelineLine {
     /// The sentence, with the words that say when marked.
     pub sentence: Vec<Piece>,
+    /// The events that those words date.
+    pub events: Vec<EventLine>,
     /// What lines call the report.
     pub outlet: Words,
     /// First the report shown, then others that print the same sentence.
@@ -265,6 +272,46 @@ pub struct FigureLine {
     pub outlet: Words,
     /// First the report shown, then others that print the same.
     pub notes: Vec<Note>,
+}
+
+/// An act, with its sides as the report has them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventLine {
+    /// The words that name the act.
+    pub words: Words,
+    /// What kind of act, of PLOVER.
+    pub event_type: EventType,
+    /// PLOVER's modes.
+    pub modes: Vec<Words>,
+    /// Who did it: a name, or the report's words in quotation marks.
+    pub sources: Vec<Words>,
+    /// To whom.
+    pub targets: Vec<Words>,
+    /// All sides are in `sources`.
+    pub reciprocal: bool,
+    /// Whether it came about, as the report tells it.
+    pub realis: Realis,
+    /// When.
+    pub when: Option<Words>,
+    /// Where, in the report's words.
+    pub place: Option<Words>,
+    /// Who tells it; `None` if the outlet does itself.
+    pub voice: Option<EventVoice>,
+    /// Date of the report.
+    pub published: Option<Words>,
+    /// What lines call the report.
+    pub outlet: Words,
+    /// First the words of the report shown, then other places of it, and other reports that print the same.
+    pub notes: Vec<Note>,
+}
+
+/// Who tells of an event inside a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventVoice {
+    /// Who.
+    pub speaker: Voice,
+    /// The words that lay it to the speaker.
+    pub cue: Option<Words>,
 }
 
 /// The evidence of a line: where it stands, and what stands there.

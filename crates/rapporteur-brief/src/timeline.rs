@@ -1,8 +1,9 @@
 //! What the reports date.
 
 use crate::dates::{When, when};
+use crate::events::Events;
 use crate::evidence::{Evidence, Source};
-use crate::{DateKnown, Day, Group, TimelineLine, Words};
+use crate::{DateKnown, Day, EventLine, Group, TimelineLine, Words};
 use rapporteur_record::{TimeExpression, TimeType};
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +13,11 @@ type Wording = (String, String);
 
 /// The sentences with a date, grouped by date. The same sentence in several reports is one line; where only one of
 /// the reports knows the year, the line stands under that date.
-pub(crate) fn groups(sources: &[Source<'_>], evidence: &mut Evidence) -> Vec<Group<Day, TimelineLine>> {
+pub(crate) fn groups(
+    sources: &[Source<'_>],
+    events: &Events,
+    evidence: &mut Evidence,
+) -> Vec<Group<Day, TimelineLine>> {
     let mut found = Vec::new();
     let mut dated: BTreeMap<Wording, BTreeSet<When>> = BTreeMap::new();
     for source in sources {
@@ -29,12 +34,12 @@ pub(crate) fn groups(sources: &[Source<'_>], evidence: &mut Evidence) -> Vec<Gro
             if when.known == DateKnown::Year {
                 dated.entry(wording.clone()).or_default().insert(when.clone());
             }
-            found.push((source, when, wording, sentence, note));
+            found.push((source, time.id, when, wording, sentence, note));
         }
     }
     let mut days: BTreeMap<When, Vec<TimelineLine>> = BTreeMap::new();
     let mut known: BTreeMap<(When, String), usize> = BTreeMap::new();
-    for (source, mut when, wording, sentence, note) in found {
+    for (source, time, mut when, wording, sentence, note) in found {
         if when.known != DateKnown::Year
             && let Some(dates) = dated.get(&wording).filter(|dates| dates.len() == 1)
         {
@@ -43,7 +48,16 @@ pub(crate) fn groups(sources: &[Source<'_>], evidence: &mut Evidence) -> Vec<Gro
         let lines = days.entry(when.clone()).or_default();
         let index = *known.entry((when, wording.0)).or_insert(lines.len());
         if index == lines.len() {
-            lines.push(TimelineLine { sentence, outlet: source.label.clone(), notes: Vec::new() });
+            let (outlet, notes) = (source.label.clone(), Vec::new());
+            lines.push(TimelineLine { sentence, events: Vec::new(), outlet, notes });
+        }
+        // Notes stand at the line; below it and in their own section the events lead to the same words.
+        let below = &mut lines[index].events;
+        for event in events.dated(source.number, time) {
+            let event = EventLine { notes: Vec::new(), ..event.clone() };
+            if !below.contains(&event) {
+                below.push(event);
+            }
         }
         // A second expression for the same date in the same sentence adds nothing.
         let notes = &mut lines[index].notes;

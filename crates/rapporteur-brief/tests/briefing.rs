@@ -112,7 +112,52 @@ fn copies_are_one_line() {
     assert_eq!(reports, [[1, 2], [1, 2]]);
     assert_eq!(group.head.retold.len(), 1);
     let days: Vec<&str> = briefing.timeline.groups.iter().map(|day| day.head.label.as_str()).collect();
-    assert_eq!(days, ["2019", "3 May 2031", "June 2031"]);
+    assert_eq!(days, ["2019", "3 May 2031", "4 May 2031", "June 2031"]);
+}
+
+#[test]
+fn events_of_copies_are_one_line_and_stand_under_their_day() {
+    let briefing = briefing();
+    let realis: Vec<Realis> = briefing.events.groups.iter().map(|group| group.head).collect();
+    use Realis::{Alleged, Denied, Happened, Ongoing, Planned};
+    assert_eq!(realis, [Happened, Ongoing, Planned, Denied, Alleged]);
+    let reports: Vec<Vec<usize>> =
+        briefing.events.lines().map(|line| line.notes.iter().map(|note| note.report).collect()).collect();
+    assert_eq!(reports, [vec![1, 2], vec![1], vec![1], vec![1], vec![1]]);
+    let under: Vec<(&str, usize)> = briefing
+        .timeline
+        .groups
+        .iter()
+        .flat_map(|day| day.lines.iter().map(|line| (day.head.label.as_str(), line.events.len())))
+        .collect();
+    assert_eq!(under, [("2019", 0), ("3 May 2031", 0), ("4 May 2031", 1), ("June 2031", 0)]);
+}
+
+#[test]
+fn one_act_of_another_realis_is_another_line() {
+    let mut all = reports();
+    all[1].events[0].realis = Realis::Planned;
+    let briefing = Briefing::new(&all, &[], "");
+    let reports: Vec<Vec<usize>> =
+        briefing.events.lines().map(|line| line.notes.iter().map(|note| note.report).collect()).collect();
+    assert_eq!(reports.iter().filter(|reports| reports.len() > 1).count(), 0, "{reports:?}");
+    assert_eq!(reports.len(), 6);
+}
+
+#[test]
+fn without_the_model_the_page_says_why_there_are_no_events() {
+    let mut all = reports();
+    all.iter_mut().for_each(|report| report.events.clear());
+    let note = "No events: the reports were read without the model.";
+    let check = |briefing: &Briefing, said: bool| {
+        for page in [terminal(briefing, 80, false), markdown(briefing), html(briefing)] {
+            assert_eq!(page.contains(note), said, "{page}");
+        }
+    };
+    check(&Briefing::new(&all, &[], "").without_model(), true);
+    check(&Briefing::new(&all, &[], ""), false);
+    check(&Briefing::new(&reports(), &[], "").without_model(), false);
+    check(&Briefing::new(&[], &[], "").without_model(), false);
 }
 
 #[test]
@@ -161,7 +206,17 @@ fn hostile(attack: &str) -> Briefing {
         )
         .time("3 May", None, "XXXX-05-03")
         .figure(&format!("7 {attack}"), "7", attack, Bound::Exact, Claimant::Outlet)
+        .event(
+            EventType::Assault,
+            Realis::Alleged,
+            "hurt",
+            &[(attack, Some("person:x"))],
+            &[(attack, None)],
+            Some(1),
+            true,
+        )
         .0;
+    report.events[0].modes = vec![attack.to_owned()];
     report.document.url = Some(attack.to_owned());
     report.document.agency = Some(format!("agency {attack}"));
     report.document.language = Some(attack.to_owned());
@@ -221,6 +276,11 @@ fn broken_records_are_left_out_not_fatal() {
     report.attributions[3].content = Vec::new();
     report.figures[0].as_of = Some(TimeId(77));
     report.figures[1].of = Some(FigureId(77));
+    report.events[0].mentions.clear();
+    report.events[1].sources[0].span = Span::new(5, 1_000_000);
+    report.events[1].mentions[0].attribution = Some(AttributionId(77));
+    report.events[2].mentions[0].trigger = Span::new(7, 7);
+    report.events[3].place = Some(PlaceId(77));
     report.times[0].span = Span::new(3, 3);
     report.sentences.clear();
     let briefing = Briefing::new(&all, &[], "");

@@ -4,9 +4,10 @@ mod common;
 #[path = "../../rapporteur-export/tests/invented/mod.rs"]
 mod invented;
 
-use common::{run, stderr, stdout};
+use common::{run, shared, stderr, stdout};
 use rapporteur::store::{Access, Store};
 use serde_json::Value;
+use std::process::Command;
 
 /// A store with the invented report.
 fn store(folder: &std::path::Path) -> String {
@@ -108,4 +109,48 @@ fn wrong_names_and_empty_stores_are_explained() {
     let output = run(&["show", "events", "--store", empty.to_str().expect("UTF-8")]);
     assert!(output.status.success());
     assert!(stderr(&output).contains("only reports read with the model"), "{}", stderr(&output));
+}
+
+/// What their readers expect: columns, widths, fields.
+#[test]
+fn exports_pass_the_checks_of_their_formats() {
+    let Some(checks) = shared("eval/exports") else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store(folder.path());
+    let out = folder.path().join("exports");
+    std::fs::create_dir(&out).expect("a folder");
+    for (format, file) in
+        [("plover", "plover.jsonl"), ("polecat", "polecat.txt"), ("gdelt", "gdelt_events.csv")]
+    {
+        let path = out.join(file);
+        let path = path.to_str().expect("UTF-8");
+        let output = run(&["export", "--format", format, "--store", &store, "--output", path]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert!(stderr(&output).contains("3 events; 5 that did not come about"), "{}", stderr(&output));
+    }
+    let all = out.join("all");
+    std::fs::create_dir(&all).expect("a folder");
+    let path = all.join("plover.jsonl");
+    let path = path.to_str().expect("UTF-8");
+    let args = ["export", "--format", "plover", "--realis", "all", "--store", &store, "--output", path];
+    assert!(run(&args).status.success());
+    // Three lines, four rows with header and last line, four rows with last line; all eight events.
+    for (folder, passed) in [(&out, 3 * 2 + 6 + 5), (&all, 8 * 2)] {
+        let script = checks.join("check_exports.py");
+        let output = Command::new("python3").arg(script).arg(folder).output().expect("python3 starts");
+        assert_eq!(stdout(&output).trim(), format!("{passed} passed, 0 failed"));
+    }
+}
+
+#[test]
+fn formats_without_a_field_for_realis_do_not_take_what_did_not_happen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store(folder.path());
+    for format in ["polecat", "gdelt"] {
+        let output = run(&["export", "--format", format, "--realis", "all", "--store", &store]);
+        assert_eq!(output.status.code(), Some(2), "{format}");
+        assert!(stderr(&output).contains("no field that says whether an event came about"));
+    }
+    let csv = stdout(&run(&["export", "--format", "csv", "--kind", "events", "--store", &store]));
+    assert_eq!(csv.lines().count(), 9, "{csv}");
 }

@@ -28,6 +28,7 @@ impl Page<'_> {
             ("timeline", "Timeline", b.timeline.len()),
             ("statements", "Statements by speaker", b.statements.len()),
             ("figures", "Figures", b.figures.len()),
+            ("events", "Events", b.events.len()),
             ("footnotes", "Footnotes", b.footnotes.len()),
         ];
         sections.into_iter().filter(|(_, _, lines)| *lines > 0).collect()

@@ -13,6 +13,7 @@ pub fn markdown(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
     timeline(briefing, out)?;
     statements(briefing, out)?;
     figures(briefing, out)?;
+    events(briefing, out)?;
     footnotes(briefing, out)
 }
 
@@ -145,6 +146,9 @@ fn timeline(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
                     words(&line.outlet),
                     notes(&line.notes)
                 )?;
+                for event in &line.events {
+                    writeln!(out, "  - {}", escape(&phrases::dated_event(event)))?;
+                }
             }
         }
     }
@@ -210,6 +214,28 @@ fn figures(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     hidden(briefing.figures.hidden, out)
+}
+
+fn events(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(nothing) = phrases::no_events(briefing) {
+        return writeln!(out, "\n## Events\n\n{nothing}");
+    }
+    if briefing.events.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n## Events")?;
+    for Group { head, lines } in &briefing.events.groups {
+        writeln!(out, "\n### {}\n", phrases::realis_heading(head))?;
+        for line in lines {
+            let sides = phrases::sides(line);
+            let sides = if sides.is_empty() { String::new() } else { format!("**{}**: ", escape(&sides)) };
+            let (act, told) = (escape(&phrases::act(line)), escape(&phrases::told(line)));
+            writeln!(out, "- {sides}“{}” ({act}) — {told}\\", words(&line.words))?;
+            let origin = escape(&phrases::origin(line.published.as_ref(), &line.outlet));
+            writeln!(out, "  {origin}{}", notes(&line.notes))?;
+        }
+    }
+    hidden(briefing.events.hidden, out)
 }
 
 fn footnotes(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {

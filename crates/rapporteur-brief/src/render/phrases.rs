@@ -1,9 +1,10 @@
 //! The words that all three forms share. What they return is cleaned, not escaped.
 
 use crate::{
-    Briefing, CastLine, DateKnown, Day, DocumentLine, FigureLine, Footnote, Group, ProblemLine,
+    Briefing, CastLine, DateKnown, Day, DocumentLine, EventLine, FigureLine, Footnote, Group, ProblemLine,
     StatementLine, Voice, Words,
 };
+use rapporteur_record::Realis;
 
 /// What the briefing is and is not.
 pub(super) const NATURE: &str = "Rapporteur shows who claims what; it does not judge who is right.";
@@ -208,6 +209,97 @@ pub(super) fn measure(measure: &Words) -> String {
     let words = measure.shown().replace('_', " ");
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Why there are no events; `None` if there are some, or if the reports tell of none.
+pub(super) fn no_events(briefing: &Briefing) -> Option<&'static str> {
+    let silent = briefing.events.is_empty() && !briefing.with_model && briefing.reports > 0;
+    silent.then_some("No events: the reports were read without the model.")
+}
+
+/// Whether events came about, as a heading.
+pub(super) fn realis_heading(realis: &Realis) -> &'static str {
+    match realis {
+        Realis::Happened => "Told as happened",
+        Realis::Ongoing => "Told as going on",
+        Realis::Planned => "Planned",
+        Realis::Demanded => "Demanded",
+        Realis::Hypothetical => "Possible",
+        Realis::Denied => "Denied",
+        Realis::Alleged => "Alleged",
+    }
+}
+
+/// Who did it to whom, as stated: `Harbour police → “the pilot”`. Empty where no side is stated.
+pub(super) fn sides(line: &EventLine) -> String {
+    let joined = |sides: &[Words], sign: &str| sides.iter().map(Words::shown).collect::<Vec<_>>().join(sign);
+    match (line.sources.is_empty(), line.targets.is_empty()) {
+        (true, true) => String::new(),
+        _ if line.reciprocal => joined(&line.sources, " ↔ "),
+        (false, true) => joined(&line.sources, ", "),
+        (true, false) => format!("(by whom is not said) → {}", joined(&line.targets, ", ")),
+        (false, false) => format!("{} → {}", joined(&line.sources, ", "), joined(&line.targets, ", ")),
+    }
+}
+
+/// Type and modes, date and place: `coerce: arrest; 4 May 2031; “Skarholm”`.
+pub(super) fn act(line: &EventLine) -> String {
+    let mut kind = line.event_type.name().to_lowercase();
+    if !line.modes.is_empty() {
+        let modes: Vec<String> = line.modes.iter().map(Words::shown).collect();
+        kind = format!("{kind}: {}", modes.join(", "));
+    }
+    let mut parts = vec![kind];
+    parts.extend(line.when.as_ref().map(Words::shown));
+    parts.extend(line.place.as_ref().map(|place| format!("“{place}”")));
+    parts.join("; ")
+}
+
+/// Whether it came about, and who says so if the outlet does not itself: `denied by Tarn Lines (“denied”)`, `happened`.
+pub(super) fn realis(line: &EventLine) -> String {
+    let Some(told) = &line.voice else {
+        return match line.realis {
+            Realis::Happened => "happened",
+            Realis::Ongoing => "going on",
+            Realis::Planned => "planned",
+            Realis::Demanded => "demanded",
+            Realis::Hypothetical => "possible",
+            Realis::Denied => "did not happen",
+            Realis::Alleged => "alleged",
+        }
+        .to_owned();
+    };
+    let by = match line.realis {
+        Realis::Happened => "happened, says",
+        Realis::Ongoing => "going on, says",
+        Realis::Planned => "planned, says",
+        Realis::Demanded => "demanded by",
+        Realis::Hypothetical => "possible, says",
+        Realis::Denied => "denied by",
+        Realis::Alleged => "alleged by",
+    };
+    let who = match &told.speaker {
+        Voice::Unknown { source: None, .. } => "an unknown speaker".to_owned(),
+        known => voice(known),
+    };
+    let cue = told.cue.as_ref().map(|cue| format!(" (“{cue}”)")).unwrap_or_default();
+    format!("{by} {who}{cue}")
+}
+
+/// The same under a heading that has the realis.
+pub(super) fn told(line: &EventLine) -> String {
+    match line.voice {
+        Some(_) => realis(line),
+        None => "the outlet itself".to_owned(),
+    }
+}
+
+/// An event under a dated sentence: `Harbour police → “the pilot”: “arrested” (coerce; happened, says …)`.
+pub(super) fn dated_event(line: &EventLine) -> String {
+    let sides = sides(line);
+    let colon = if sides.is_empty() { "" } else { ": " };
+    let (kind, words, realis) = (line.event_type.name().to_lowercase(), &line.words, realis(line));
+    format!("{sides}{colon}“{words}” ({kind}; {realis})")
 }
 
 /// Report, positions and rules of a footnote.

@@ -25,6 +25,7 @@ pub fn terminal(briefing: &Briefing, style: Style, out: &mut dyn Write) -> io::R
     page.timeline(briefing)?;
     page.statements(briefing)?;
     page.figures(briefing)?;
+    page.events(briefing)?;
     page.footnotes(briefing)
 }
 
@@ -160,6 +161,11 @@ impl Page<'_> {
                         p.push(format!(" — {} ", line.outlet), Face::Dim);
                         notes(p, &line.notes);
                     })?;
+                    for event in &line.events {
+                        self.paragraph("      ", |p| {
+                            p.plain(phrases::dated_event(event));
+                        })?;
+                    }
                 }
             }
         }
@@ -245,6 +251,37 @@ impl Page<'_> {
             }
         }
         self.hidden(briefing.figures.hidden)
+    }
+
+    fn events(&mut self, briefing: &Briefing) -> io::Result<()> {
+        let nothing = phrases::no_events(briefing);
+        if briefing.events.is_empty() && nothing.is_none() {
+            return Ok(());
+        }
+        self.heading("Events")?;
+        if let Some(nothing) = nothing {
+            return self.paragraph("  ", |p| {
+                p.push(nothing, Face::Dim);
+            });
+        }
+        for Group { head, lines } in &briefing.events.groups {
+            self.paragraph("  ", |p| {
+                p.push(phrases::realis_heading(head), Face::Bold);
+            })?;
+            for line in lines {
+                self.paragraph("    ", |p| {
+                    let sides = phrases::sides(line);
+                    let colon = if sides.is_empty() { "" } else { ": " };
+                    p.plain(format!("{sides}{colon}“{}” ({})", line.words, phrases::act(line)));
+                    p.plain(format!(" — {}", phrases::told(line)));
+                })?;
+                self.paragraph("      ", |p| {
+                    p.push(format!("{} ", phrases::origin(line.published.as_ref(), &line.outlet)), Face::Dim);
+                    notes(p, &line.notes);
+                })?;
+            }
+        }
+        self.hidden(briefing.events.hidden)
     }
 
     fn footnotes(&mut self, briefing: &Briefing) -> io::Result<()> {

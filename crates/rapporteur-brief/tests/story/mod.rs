@@ -189,6 +189,61 @@ impl Builder {
         self
     }
 
+    /// An event of the words, whose date is the last time expression so far if it has one.
+    pub(crate) fn event(
+        mut self,
+        event_type: EventType,
+        realis: Realis,
+        trigger: &str,
+        sources: &[(&str, Option<&str>)],
+        targets: &[(&str, Option<&str>)],
+        attribution: Option<u32>,
+        dated: bool,
+    ) -> Self {
+        let trigger = self.span(trigger);
+        let sentence = self.0.sentences.iter().rfind(|sentence| sentence.start <= trigger.start);
+        let from = sentence.map_or(0, |sentence| sentence.start);
+        let side = |(words, entity): &(&str, Option<&str>)| {
+            let found = self.0.document.text[from..].find(words).expect("words of the sentence");
+            Participant {
+                span: Span::new(from + found, from + found + words.len()),
+                entity: entity.map(|id| EntityId(id.to_owned())),
+                actor: None,
+            }
+        };
+        let why = Why::rule("event", "1", "event.test", [trigger]);
+        let date = self.0.times.last().filter(|_| dated).map(|time| EventDate {
+            value: time.value.clone(),
+            text_only: time.text_only.clone(),
+            time: time.id,
+        });
+        let event = Event {
+            id: EventId(self.0.events.len() as u32),
+            event_type,
+            modes: Vec::new(),
+            contexts: Vec::new(),
+            quad: event_type.quad(),
+            cameo: None,
+            realis,
+            sources: sources.iter().map(side).collect(),
+            targets: targets.iter().map(side).collect(),
+            implied_sources: Vec::new(),
+            implied_targets: Vec::new(),
+            reciprocal: event_type == EventType::Consult,
+            date,
+            place: None,
+            mentions: vec![EventMention {
+                trigger,
+                realis,
+                attribution: attribution.map(AttributionId),
+                why: why.clone(),
+            }],
+            why,
+        };
+        self.0.events.push(event);
+        self
+    }
+
     pub(crate) fn figure(
         mut self,
         words: &str,
@@ -235,7 +290,9 @@ pub(crate) fn reports() -> Vec<Report> {
         "Ferry aground off Skarholm\n\nMayor Orla Quiddick said on 3 May that at least 12 people were hurt. “The \
          pilot’s radio was silent,” she told reporters. “It had been silent for an hour.”\n\nAlso read: Tides of the \
          week\n\nThe operator, Tarn Lines, said that the mayor had claimed “nothing but guesses”. More than 1,200 \
-         passengers slept in the town hall.",
+         passengers slept in the town hall.\n\nHarbour police arrested the pilot on 4 May. Tarn Lines denied that its crew \
+         had threatened him, and police say that dockers blocked the quay. The navy plans to send a tug. Talks between \
+         Tarn Lines and the mayor go on.",
     )
     .outlet("Skarholm Post")
     .published("2031-05-04T09:30:00+02:00", HowKnown::Metadata, "JSON-LD datePublished")
@@ -273,14 +330,44 @@ pub(crate) fn reports() -> Vec<Report> {
         },
         Some(2),
     )
+    .said(
+        "Tarn Lines denied",
+        "denied",
+        &["that its crew had threatened him"],
+        AttributionForm::Indirect,
+        OPERATOR,
+    )
+    .attribution(
+        Some("police"),
+        "say",
+        &["that dockers blocked the quay"],
+        AttributionForm::Indirect,
+        Speaker::Unknown { candidates: Vec::new(), reason: "no name fits".to_owned() },
+        None,
+    )
     .time("3 May", Some("2031-05-03"), "XXXX-05-03")
+    .time("4 May", Some("2031-05-04"), "XXXX-05-04")
+    .event(EventType::Coerce, Realis::Happened, "arrested", &[("Harbour police", None)], &[("the pilot", None)], None, true)
+    .event(EventType::Threaten, Realis::Denied, "threatened", &[("its crew", Some(OPERATOR))], &[("him", None)], Some(4), false)
+    .event(EventType::Protest, Realis::Alleged, "blocked", &[("dockers", None)], &[("the quay", None)], Some(5), false)
+    .event(EventType::Aid, Realis::Planned, "send", &[("The navy", None)], &[], None, false)
+    .event(
+        EventType::Consult,
+        Realis::Ongoing,
+        "Talks",
+        &[("Tarn Lines", Some(OPERATOR)), ("the mayor", Some(MAYOR))],
+        &[],
+        None,
+        false,
+    )
     .figure("at least 12 people were hurt", "at least 12", "injured", Bound::AtLeast, entity(MAYOR))
     .figure("More than 1,200 passengers", "More than 1,200", "evacuated", Bound::MoreThan, Claimant::Outlet);
 
     let copy = Builder::new(
         "reports/b.txt",
         "Mayor: \"radio was silent\"\n\nMayor Orla Quiddick said on 3 May that at least 12 people were hurt. \"The \
-         pilot's radio was silent,\" she told reporters. \"It had been silent for an hour.\"",
+         pilot's radio was silent,\" she told reporters. \"It had been silent for an hour.\"\n\nHarbour police arrested \
+         the pilot on 4 May.",
     )
     .outlet("The Ebb")
     .published("XXXX-05-05", HowKnown::Stated, "dateline")
@@ -300,6 +387,8 @@ pub(crate) fn reports() -> Vec<Report> {
         MAYOR,
     )
     .time("3 May", None, "XXXX-05-03")
+    .time("4 May", None, "XXXX-05-04")
+    .event(EventType::Coerce, Realis::Happened, "arrested", &[("Harbour police", None)], &[("the pilot", None)], None, true)
     .figure("at least 12 people were hurt", "at least 12", "injured", Bound::AtLeast, entity(MAYOR));
 
     let later = Builder::new(

@@ -32,6 +32,9 @@ pub(crate) fn run(args: &Brief, common: &Common) -> Result<End> {
     }
     rapporteur::engine::dating::together(&mut reports);
     let mut briefing = Briefing::new(&reports, &problems, rapporteur::engine::VERSION);
+    if args.inputs.no_model {
+        briefing = briefing.without_model();
+    }
     // A screen holds less than a file; what is left out is counted there.
     if args.output.is_none() && args.format == BriefFormat::Auto && std::io::stdout().is_terminal() {
         briefing = briefing.limited(LINES_ON_A_TERMINAL);

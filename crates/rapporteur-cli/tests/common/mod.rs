@@ -30,13 +30,18 @@ pub(crate) fn samples() -> PathBuf {
 
 /// The seed reports beside the repository; `None`, with a word on it, where users have not got them.
 pub(crate) fn seeds() -> Option<PathBuf> {
-    let seeds = root().parent().map(|parent| parent.join("shared/seeds"));
-    let seeds = seeds.filter(|folder| folder.is_dir());
-    if seeds.is_none() {
+    shared("seeds")
+}
+
+/// A folder of the data beside the repository; `None`, with a word on it, where users have not got it.
+pub(crate) fn shared(folder: &str) -> Option<PathBuf> {
+    let found = root().parent().map(|parent| parent.join("shared").join(folder));
+    let found = found.filter(|folder| folder.is_dir());
+    if found.is_none() {
         assert!(std::env::var_os("CI").is_none(), "../shared is missing; in CI it never is");
         println!("skipped: no ../shared");
     }
-    seeds
+    found
 }
 
 /// Standard output as text.
