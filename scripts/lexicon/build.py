@@ -14,6 +14,7 @@ import pathlib
 import sys
 
 import actors
+import acts
 import countries
 import cues
 import feelings
@@ -53,6 +54,7 @@ def main(sources, train, out):
     common = verbs.build(out, wordnet, verb_forms, counts)
     cues.build(out, wordnet, noun_forms, verb_forms, common, train)
     actors.build(out, sources, wordnet, noun_forms)
+    acts.build(out, wordnet, noun_forms, verb_forms)
     manifest(out)
 
 

@@ -7,9 +7,9 @@ POS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 
 
 class Synset:
-    """One synset: its words in file order, its lexicographer file, pointers and gloss."""
+    """One synset: its words in file order, its lexicographer file, pointers, derivations and gloss."""
 
-    __slots__ = ("pos", "offset", "lexfile", "words", "pointers", "gloss")
+    __slots__ = ("pos", "offset", "lexfile", "words", "pointers", "derived", "gloss")
 
     def __init__(self, pos, line):
         head, _, self.gloss = line.partition(" | ")
@@ -18,10 +18,13 @@ class Synset:
         count = int(fields[3], 16)
         self.words = [re.sub(r"\((a|p|ip)\)$", "", w) for w in fields[4 : 4 + 2 * count : 2]]
         at = 4 + 2 * count
-        self.pointers = []
+        self.pointers, self.derived = [], []
         for i in range(int(fields[at])):
-            symbol, offset, pos_tag, _ = fields[at + 1 + 4 * i : at + 5 + 4 * i]
+            symbol, offset, pos_tag, numbers = fields[at + 1 + 4 * i : at + 5 + 4 * i]
             self.pointers.append((symbol, offset, pos_tag))
+            # Which word of this synset is made of which word of the other one, numbered from 1.
+            if symbol == "+":
+                self.derived.append((pos_tag, offset, int(numbers[:2], 16), int(numbers[2:], 16)))
 
 
 class WordNet:

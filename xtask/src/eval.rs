@@ -146,6 +146,17 @@ fn score(
     let work = tempfile::tempdir()?;
     let phrases = records.first().is_some_and(|record| suite.is_phrase(record));
     let predictions = keep.map_or_else(|| work.path().join("predictions.jsonl"), Path::to_path_buf);
+    if suite == Suite::Crossdoc {
+        // Once with the reports as they come, once with the subtopics of the gold, which no user has.
+        let scored = |by: Option<&str>| -> Result<Value> {
+            write_lines(&predictions, &rapporteur_eval::crossdoc::predictions(records, by)?)?;
+            scorer(suite, path, records, &folder, work.path(), &predictions)
+        };
+        let within_subtopics = scored(Some("subtopic"))?;
+        let mut scores = scored(None)?;
+        scores["within_subtopics"] = within_subtopics;
+        return Ok(Ok(scores));
+    }
     let mut out = BufWriter::new(File::create(&predictions)?);
     let mut line = |prediction: Value| -> Result<()> {
         serde_json::to_writer(&mut out, &prediction)?;
@@ -163,6 +174,16 @@ fn score(
     out.flush()?;
     let scores = scorer(suite, path, records, &folder, work.path(), &predictions)?;
     Ok(Ok(scores))
+}
+
+/// Writes JSON lines.
+fn write_lines(path: &Path, lines: &[Value]) -> Result<()> {
+    let mut out = BufWriter::new(File::create(path)?);
+    for line in lines {
+        serde_json::to_writer(&mut out, line)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(out.flush()?)
 }
 
 /// What the program prints for each record.
@@ -269,12 +290,7 @@ fn scorer(
     } else {
         // The scorers do not read all endings, and what is scored may be a part.
         let plain = work.join("gold.jsonl");
-        let mut out = BufWriter::new(File::create(&plain)?);
-        for record in records {
-            serde_json::to_writer(&mut out, record)?;
-            out.write_all(b"\n")?;
-        }
-        out.flush()?;
+        write_lines(&plain, records)?;
         command.arg(plain);
     }
     command.arg(predictions.canonicalize()?);
@@ -295,6 +311,9 @@ fn scorer(
             if records.iter().any(|record| record.get("suite").is_some_and(|suite| suite == "plv")) {
                 command.arg("--collapse-yield");
             }
+        }
+        Suite::Crossdoc => {
+            command.args(["--xdoc", "--kind", "event"]);
         }
         Suite::Coreference => {
             command.arg("--no-singletons");

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which crates each crate may use, lowest first. A new arrow is a decision: write it here and in ARCHITECTURE.md.
-const ARROWS: [(&str, &[&str]); 20] = [
+const ARROWS: [(&str, &[&str]); 21] = [
     ("rapporteur-text", &[]),
     ("rapporteur-record", &["rapporteur-text"]),
     ("rapporteur-ontology", &[]),
@@ -30,6 +30,7 @@ const ARROWS: [(&str, &[&str]); 20] = [
     ("rapporteur-dating", &["rapporteur-record"]),
     ("rapporteur-identity", &["rapporteur-ontology", "rapporteur-record"]),
     ("rapporteur-story", &["rapporteur-record"]),
+    ("rapporteur-event", &["rapporteur-ontology", "rapporteur-record"]),
     ("rapporteur-store", &["rapporteur-record", "rapporteur-text"]),
     ("rapporteur-export", &["rapporteur-record", "rapporteur-text"]),
     ("rapporteur-brief", &["rapporteur-identity", "rapporteur-record", "rapporteur-text"]),
@@ -64,7 +65,7 @@ const ARROWS: [(&str, &[&str]); 20] = [
         ],
     ),
     ("rapporteur-cli", &["rapporteur"]),
-    ("rapporteur-eval", &["rapporteur-export", "rapporteur-record", "rapporteur-text"]),
+    ("rapporteur-eval", &["rapporteur-event", "rapporteur-export", "rapporteur-record", "rapporteur-text"]),
     ("xtask", &["rapporteur-eval", "rapporteur-export"]),
 ];
 

@@ -10,8 +10,10 @@
 //! assert!("weather".parse::<Suite>().is_err());
 //! ```
 //!
-//! It may not know the pipeline: it reads what the program prints, as any other user.
+//! It may not know the pipeline: it reads what the program prints, as any other user. One stage it asks itself: the gold of
+//! events across reports comes with its mentions, which no command of the program takes ([`crossdoc`]).
 
+pub mod crossdoc;
 mod event;
 pub mod markup;
 pub mod own;

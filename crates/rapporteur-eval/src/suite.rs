@@ -18,7 +18,7 @@ pub enum Suite {
     Entities,
     /// Coreference inside a document.
     Coreference,
-    /// Events and entities across documents.
+    /// Events across documents, by [`crossdoc`](crate::crossdoc); entities are not built.
     Crossdoc,
     /// The five seed reports.
     Seeds,
@@ -79,7 +79,6 @@ impl Suite {
     #[must_use]
     pub fn not_built(self, record: &Value) -> Option<NotBuilt> {
         match self {
-            Suite::Crossdoc => Some(NotBuilt("events and entities across documents")),
             Suite::Stories if record.get("html").is_none() => {
                 Some(NotBuilt("grouping of reports and copies"))
             }

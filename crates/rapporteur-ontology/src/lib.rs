@@ -1,6 +1,7 @@
 //! The lexicons that the extractors stand on: nouns for people, groups and documents, titles, cues of reported speech,
 //! feelings, personal names, countries and their people, regions, seats of government, places, words that tell what
-//! a number counts, what nouns, named bodies and holders of offices are as political actors, and what words tell of acts.
+//! a number counts, what nouns, named bodies and holders of offices are as political actors, what words name acts and what
+//! words tell of their modes.
 //!
 //! In go words (`&str`, as the text writes them), out come `&'static` entries. Every table is embedded in the program,
 //! parsed once at its first use, and never changes. Where each table comes from, under which terms and how to rebuild
@@ -33,6 +34,7 @@ mod key;
 mod sector;
 mod table;
 
+pub mod act;
 pub mod agent;
 pub mod body;
 pub mod country;
