@@ -210,10 +210,10 @@ fn dates_are_as_exact_as_the_text() {
         assert_eq!(polecat(&report).0[1][1], event_date, "{text_only}");
         assert_eq!(gdelt(&report)[0][1..5], gdelt_dates, "{text_only}");
     };
-    check(Some("2024-03-01"), "2024-03-01", "2024-03-01", ["20240301", "202403", "2024", "2024.2493"]);
+    check(Some("2019-03-20"), "2019-03-20", "2019-03-20", ["20190320", "201903", "2019", "2019.2192"]);
     check(Some("2024-03"), "2024-03", "2024-03", ["", "202403", "2024", ""]);
     check(Some("1943"), "1943", "1943", ["", "", "1943", ""]);
-    check(Some("PRESENT_REF"), "PRESENT_REF", "2025-03-04", ["20250304", "202503", "2025", "2025.2575"]);
+    check(Some("PRESENT_REF"), "PRESENT_REF", "2025-03-04", ["20250304", "202503", "2025", "2025.1753"]);
     // A date that the text leaves partial is not the day of publication.
     check(None, "XXXX-10-07", "None", ["", "", "", ""]);
     check(Some("PAST_REF"), "PAST_REF", "None", ["", "", "", ""]);

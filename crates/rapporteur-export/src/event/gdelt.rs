@@ -110,9 +110,9 @@ fn row(
     if let Some(date) = coded.date(event) {
         if let (Some(month), Some(day)) = (date.month, date.day) {
             cells[1] = format!("{:04}{month:02}{day:02}", date.year);
-            // As GDELT's codebook computes it: months of 30 days.
-            let part = (f64::from(month) * 30.0 + f64::from(day)) / 365.0;
-            cells[4] = format!("{:.4}", f64::from(date.year) + part.min(0.9999));
+            // Months of 30 days, as GDELT's files have it (2019.2192 for 20 March 2019); its codebook counts a month more.
+            let part = (f64::from(month - 1) * 30.0 + f64::from(day)) / 365.0;
+            cells[4] = format!("{:.4}", f64::from(date.year) + part);
         }
         if let Some(month) = date.month {
             cells[2] = format!("{:04}{month:02}", date.year);
