@@ -1,7 +1,8 @@
 //! Event markup: a text in which the words of events and of their sides are marked.
 //!
 //! `[S1 The army] {1 ASSAULT/bombard happened|shelled} [T1 the town].` `[Sn …]` is a source of event `n`, `[Tn …]` a
-//! target, `[S1,T2 …]` both; they nest. `{n TYPE/mode realis|words}` is the trigger of event `n` (the mode may be
+//! target, `[S1,T2 …]` both; they nest. `[S=1 …]` are further words for a source that is marked already: its pronoun, or
+//! its name in another place. `{n TYPE/mode realis|words}` is the trigger of event `n` (the mode may be
 //! missing), `{=n realis|words}` a further place that tells of it. Lines before the text that begin with `#` are its
 //! notice; the last date in them is the day of the report.
 
@@ -20,9 +21,18 @@ pub struct MarkedEvent {
     /// Its triggers, the first one first, and whether it came about as each tells it.
     pub mentions: Vec<(Span, Realis)>,
     /// Who did it.
-    pub sources: Vec<Span>,
+    pub sources: Sides,
     /// To whom.
-    pub targets: Vec<Span>,
+    pub targets: Sides,
+}
+
+/// The sources or the targets of an event.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sides {
+    /// Each of them, once.
+    pub each: Vec<Span>,
+    /// Further words for some of them.
+    pub again: Vec<Span>,
 }
 
 /// A text without its marks, and what they said.
@@ -69,8 +79,16 @@ struct Reading {
     text: String,
     length: usize,
     open: Vec<Open>,
-    sides: Vec<(char, u32, Span)>,
+    sides: Vec<Side>,
     triggers: Vec<Trigger>,
+}
+
+/// Words for a side of an event.
+struct Side {
+    source: bool,
+    again: bool,
+    number: u32,
+    span: Span,
 }
 
 /// A trigger; one that names the type begins its event.
@@ -115,9 +133,16 @@ impl Reading {
         match (self.open.pop(), mark) {
             (Some(Open::Side(start, labels)), ']') => {
                 for label in labels.split(',') {
-                    let side = label.chars().next().filter(|side| matches!(side, 'S' | 'T'));
-                    let side = side.with_context(|| format!("{label:?} is neither S nor T"))?;
-                    self.sides.push((side, label[1..].parse()?, Span::new(start, self.length)));
+                    let source = label.strip_prefix('S');
+                    let number = source.or_else(|| label.strip_prefix('T'));
+                    let number = number.with_context(|| format!("{label:?} is neither S nor T"))?;
+                    let again = number.strip_prefix('=');
+                    self.sides.push(Side {
+                        source: source.is_some(),
+                        again: again.is_some(),
+                        number: again.unwrap_or(number).parse()?,
+                        span: Span::new(start, self.length),
+                    });
                 }
                 Ok(())
             }
@@ -154,8 +179,8 @@ impl Reading {
                     event_type: *event_type,
                     mode: mode.clone(),
                     mentions: vec![(trigger.span, trigger.realis)],
-                    sources: Vec::new(),
-                    targets: Vec::new(),
+                    sources: Sides::default(),
+                    targets: Sides::default(),
                 };
                 if events.insert(trigger.number, event).is_some() {
                     bail!("event {} has two types", trigger.number);
@@ -166,9 +191,10 @@ impl Reading {
         for Trigger { number, realis, span, .. } in self.triggers.iter().filter(|t| t.kind.is_none()) {
             events.get_mut(number).with_context(|| missing(*number))?.mentions.push((*span, *realis));
         }
-        for &(side, number, span) in &self.sides {
+        for &Side { source, again, number, span } in &self.sides {
             let event = events.get_mut(&number).with_context(|| missing(number))?;
-            if side == 'S' { &mut event.sources } else { &mut event.targets }.push(span);
+            let sides = if source { &mut event.sources } else { &mut event.targets };
+            if again { &mut sides.again } else { &mut sides.each }.push(span);
         }
         Ok(events)
     }
@@ -191,18 +217,20 @@ mod tests {
     fn marks_are_read_and_taken_out() {
         let marked = Marked::parse(
             "# Invented. 2025-03-04\n[S1 The army of [T2 Orvania]] {1 ASSAULT/bombard alleged|shelled} [T1 Tersk].\n\
-             [S2 Balvia] {2 ACCUSE happened|denounced} the {=1 happened|attack}.\n",
+             [S2 Balvia] {2 ACCUSE happened|denounced} the {=1 happened|attack} on [T=1 it].\n",
         )
         .unwrap();
-        assert_eq!(marked.text, "The army of Orvania shelled Tersk.\nBalvia denounced the attack.\n");
+        assert_eq!(marked.text, "The army of Orvania shelled Tersk.\nBalvia denounced the attack on it.\n");
         assert_eq!(marked.date.as_deref(), Some("2025-03-04"));
         let assault = &marked.events[&1];
         assert_eq!((assault.event_type, assault.mode.as_deref()), (EventType::Assault, Some("bombard")));
         let told: Vec<_> =
             assault.mentions.iter().map(|&(span, realis)| (words(&marked, span), realis)).collect();
         assert_eq!(told, [("shelled".to_owned(), Realis::Alleged), ("attack".to_owned(), Realis::Happened)]);
-        assert_eq!(words(&marked, assault.sources[0]), "The army of Orvania");
-        assert_eq!(words(&marked, marked.events[&2].targets[0]), "Orvania");
+        assert_eq!(words(&marked, assault.sources.each[0]), "The army of Orvania");
+        assert_eq!(words(&marked, marked.events[&2].targets.each[0]), "Orvania");
+        let names: Vec<_> = assault.targets.each.iter().chain(&assault.targets.again).collect();
+        assert_eq!(names.into_iter().map(|&span| words(&marked, span)).collect::<Vec<_>>(), ["Tersk", "it"]);
     }
 
     #[test]

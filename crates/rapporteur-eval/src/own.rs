@@ -1,6 +1,6 @@
 //! Scores events against texts that were marked wholly: every event, so that precision can be measured.
 
-use crate::markup::{Marked, MarkedEvent};
+use crate::markup::{Marked, MarkedEvent, Sides};
 use rapporteur_record::{Event, Participant};
 use rapporteur_text::Span;
 use serde_json::{Value, json};
@@ -42,8 +42,8 @@ fn interval(right: usize, of: usize) -> Value {
 /// Precision and recall of events over marked texts, by type and by realis, with the events that were found in each.
 ///
 /// An event is found where one of its triggers overlaps one that is marked; each is paired once, those of one type
-/// first. Realis and sides are counted among the pairs of one type. A side is right when each span that is marked
-/// overlaps one that was found, and none was found besides.
+/// first. Realis and sides are counted among the pairs of one type. Sources, and so targets, are right when all of them
+/// were found, each by any of the words that are marked for it, and nothing was found besides.
 #[must_use]
 pub fn score(texts: &[(Marked, Vec<Event>)]) -> Value {
     let mut detected = Count::default();
@@ -142,9 +142,15 @@ fn overlap(left: Span, right: Span) -> bool {
     left.start < right.end && right.start < left.end
 }
 
-fn is_right(marked: &[Span], found: &[Participant]) -> bool {
-    marked.iter().all(|&span| found.iter().any(|participant| overlap(span, participant.span)))
-        && found.iter().all(|participant| marked.iter().any(|&span| overlap(span, participant.span)))
+/// Marks do not tell whom further words name; so where they were found, the number of sides decides.
+fn is_right(marked: &Sides, found: &[Participant]) -> bool {
+    let meets = |span: Span| found.iter().any(|participant| overlap(span, participant.span));
+    let all = marked.each.iter().all(|&span| meets(span));
+    let by_other_words = found.len() >= marked.each.len() && marked.again.iter().any(|&span| meets(span));
+    (all || by_other_words)
+        && found.iter().all(|participant| {
+            marked.each.iter().chain(&marked.again).any(|&span| overlap(span, participant.span))
+        })
 }
 
 #[cfg(test)]
@@ -153,8 +159,9 @@ mod tests {
     use rapporteur_record::{EventId, EventMention, Why};
 
     fn event(marked: &MarkedEvent) -> Event {
-        let side = |spans: &[Span]| {
-            spans.iter().map(|&span| Participant { span, entity: None, actor: None }).collect::<Vec<_>>()
+        let side = |sides: &Sides| {
+            let participant = |&span| Participant { span, entity: None, actor: None };
+            sides.each.iter().map(participant).collect::<Vec<_>>()
         };
         let (trigger, realis) = marked.mentions[0];
         let why = Why::rule("event", "0", "event.test", [trigger]);
@@ -198,6 +205,25 @@ mod tests {
         assert!((figure(&less, "type.f1") - 1.0).abs() < 1e-9);
         assert!((figure(&less, "target.precision") - 0.5).abs() < 1e-9);
         assert!((figure(&less, "by_realis.alleged.recall")).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_side_counts_by_any_of_its_words_and_every_side_counts() {
+        let text = "[S1 Balvia] and [S1 Orvania] {1 CONSULT happened|met}; [S=1 both] {=1 happened|talked}. She left.";
+        let marked = Marked::parse(text).unwrap();
+        let event = event(&marked.events[&1]);
+        let right = |spans: &[(usize, usize)]| {
+            let mut found = event.clone();
+            found.sources = spans
+                .iter()
+                .map(|&(start, end)| Participant { span: Span::new(start, end), entity: None, actor: None })
+                .collect();
+            figure(&score(&[(marked.clone(), vec![found])]), "source.right") > 0.5
+        };
+        let (balvia, orvania, both, she) = ((0, 6), (11, 18), (24, 28), (37, 40));
+        assert_eq!(&marked.text[both.0..both.1], "both");
+        assert!(right(&[balvia, orvania]) && right(&[balvia, orvania, both]) && right(&[balvia, both]));
+        assert!(!right(&[balvia]) && !right(&[both]) && !right(&[]) && !right(&[balvia, orvania, she]));
     }
 
     #[test]
