@@ -16,7 +16,7 @@ use std::process::{Command, Stdio};
 #[derive(Debug, Deserialize)]
 struct Row {
     suite: String,
-    /// Path in the folder of gold data.
+    /// Path in the folder of gold data; for the suite `own`, in this repository's folder `eval`.
     gold: String,
     /// SHA-256 of the gold: scores on other data are not comparable.
     sha256: String,
@@ -41,6 +41,8 @@ pub(crate) fn one(
     predictions: Option<&Path>,
 ) -> Result<()> {
     let suite: Suite = suite.parse()?;
+    let own = shared::root().join("eval/events");
+    let gold = gold.or((suite == Suite::Own).then_some(own.as_path()));
     let gold = gold.context("say which gold data to score: cargo xtask eval SUITE GOLD")?;
     let scores = score(suite, gold, &data(gold, set_aside)?, predictions, !json)?;
     match scores {
@@ -74,7 +76,8 @@ pub(crate) fn table() -> Result<()> {
     println!("{:<12} {:<44} {:<6} {:<34} {:>8} {:>8}", "suite", "gold", "part", "score", "is", "floor");
     for row in &rows {
         let suite: Suite = row.suite.parse()?;
-        let path = folder.join("eval").join(&row.gold);
+        let own = if suite == Suite::Own { shared::root() } else { folder.clone() };
+        let path = own.join("eval").join(&row.gold);
         let data = data(&path, row.set_aside)?;
         if data.sha256 != row.sha256 {
             bail!(
@@ -142,8 +145,12 @@ fn score(
     if let Some(missing) = records.first().and_then(|record| suite.not_built(record)) {
         return Ok(Err(missing.to_string()));
     }
-    let folder = shared::folder().context("the scorers are in ../shared, which is missing")?;
     let work = tempfile::tempdir()?;
+    if suite == Suite::Own {
+        let lines = read_all(suite, path, records, work.path(), progress)?;
+        return Ok(Ok(rapporteur_eval::own::score_lines(records, &lines)?));
+    }
+    let folder = shared::folder().context("the scorers are in ../shared, which is missing")?;
     let phrases = records.first().is_some_and(|record| suite.is_phrase(record));
     let predictions = keep.map_or_else(|| work.path().join("predictions.jsonl"), Path::to_path_buf);
     if suite == Suite::Crossdoc {

@@ -26,7 +26,7 @@ impl Gold {
     }
 }
 
-/// Reads gold data: JSON lines (also .gz, .xz), or a folder of JSON files with three digits, as the seeds' gold.
+/// Reads gold data: JSON lines (also .gz, .xz), a folder of JSON files with three digits, as the seeds' gold, or of marked texts.
 pub(crate) fn read(path: &Path) -> Result<Gold> {
     let mut hash = Sha256::new();
     let mut records = Vec::new();
@@ -40,6 +40,11 @@ pub(crate) fn read(path: &Path) -> Result<Gold> {
                 let bytes = fs::read(&file)?;
                 hash.update(&bytes);
                 records.push(serde_json::from_slice(&bytes).with_context(|| file.display().to_string())?);
+            } else if file.extension().is_some_and(|ending| ending == "txt") {
+                let bytes = fs::read(&file)?;
+                hash.update(&bytes);
+                let marked = String::from_utf8(bytes).with_context(|| file.display().to_string())?;
+                records.push(serde_json::json!({ "id": stem, "marked": marked }));
             }
         }
     } else {

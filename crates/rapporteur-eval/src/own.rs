@@ -1,6 +1,8 @@
 //! Scores events against texts that were marked wholly: every event, so that precision can be measured.
 
 use crate::markup::{Marked, MarkedEvent, Sides};
+use anyhow::{Context, Result};
+use rapporteur_export::Line;
 use rapporteur_record::{Event, Participant};
 use rapporteur_text::Span;
 use serde_json::{Value, json};
@@ -37,6 +39,23 @@ fn interval(right: usize, of: usize) -> Value {
     let half = z * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
     let scale = 1.0 + z * z / n;
     json!([(middle - half) / scale, (middle + half) / scale])
+}
+
+/// As [`score`], for gold records that hold marked texts and the lines that were printed for each.
+///
+/// # Errors
+/// If a record holds no marked text.
+pub fn score_lines(records: &[Value], lines: &[Vec<Line>]) -> Result<Value> {
+    let texts = records.iter().zip(lines).map(|(record, lines)| {
+        let marked =
+            record.get("marked").and_then(Value::as_str).context("a gold record has no \"marked\"")?;
+        let events = lines.iter().filter_map(|line| match line {
+            Line::Event { line, .. } => Some((**line).clone()),
+            _ => None,
+        });
+        Ok((Marked::parse(marked)?, events.collect()))
+    });
+    Ok(score(&texts.collect::<Result<Vec<_>>>()?))
 }
 
 /// Precision and recall of events over marked texts, by type and by realis, with the events that were found in each.

@@ -1,3 +1,4 @@
+use crate::markup::Marked;
 use crate::predict::{self, Found};
 use anyhow::{Context, Result};
 use rapporteur_export::Line;
@@ -24,6 +25,8 @@ pub enum Suite {
     Seeds,
     /// Main text and metadata of pages; grouping and copies.
     Stories,
+    /// Who did what to whom, in this repository's own texts (`eval/events`).
+    Own,
 }
 
 /// A suite, or a file of a suite, whose part of the program is not built yet.
@@ -49,7 +52,7 @@ impl FromStr for Suite {
 
 impl Suite {
     /// All suites.
-    pub const ALL: [Suite; 8] = [
+    pub const ALL: [Suite; 9] = [
         Suite::Attribution,
         Suite::Events,
         Suite::Time,
@@ -58,6 +61,7 @@ impl Suite {
         Suite::Crossdoc,
         Suite::Seeds,
         Suite::Stories,
+        Suite::Own,
     ];
 
     /// Name of its folder.
@@ -72,6 +76,7 @@ impl Suite {
             Suite::Crossdoc => "crossdoc",
             Suite::Seeds => "seeds",
             Suite::Stories => "stories",
+            Suite::Own => "own",
         }
     }
 
@@ -97,6 +102,10 @@ impl Suite {
         };
         if self == Suite::Stories {
             return Ok(json!({ "html": text("html")?, "url": record.get("url") }));
+        }
+        if self == Suite::Own {
+            let marked = Marked::parse(text("marked")?)?;
+            return Ok(json!({ "text": marked.text, "date": marked.date }));
         }
         let mut input = json!({ "text": text("text")? });
         for key in ["dct", "published"] {
@@ -151,7 +160,7 @@ impl Suite {
                 let exhaustive = record.get("exhaustive").and_then(Value::as_bool).unwrap_or(true);
                 predict::events(&found, exhaustive)
             }
-            Suite::Crossdoc => json!({}),
+            Suite::Crossdoc | Suite::Own => json!({}),
         };
         let id = if self == Suite::Seeds { "file" } else { "id" };
         prediction[id] = record.get(id).cloned().with_context(|| format!("a gold record has no {id:?}"))?;
