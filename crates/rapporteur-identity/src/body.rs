@@ -145,7 +145,7 @@ fn is_of_every_state(head: &str) -> bool {
 }
 
 /// Words before an institution that tell nothing of whose it is.
-fn is_qualifier(word: &str) -> bool {
+pub(crate) fn is_qualifier(word: &str) -> bool {
     matches!(
         word,
         "supreme"

@@ -251,8 +251,9 @@ impl<'c> Clusters<'c> {
         }
         self.known[large as usize] = Some(into);
         self.parent[small as usize] = large;
-        let why = self.whys.intern(&reason.why);
-        self.edges.push(Edge { a, b, rule: reason.rule, why });
+        let Reason { rule, why } = reason;
+        let why = self.whys.intern(&why);
+        self.edges.push(Edge { a, b, rule, why });
     }
 
     /// True if the reports say of the two what cannot hold of one.

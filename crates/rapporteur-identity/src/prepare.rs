@@ -113,6 +113,8 @@ impl Prepared {
                 } else if !told.sure
                     && (said.entity_type == EntityType::Organisation || words.len() == 1)
                     && !told.key.is_empty()
+                    // `Supreme` is a piece of a name, of whichever court.
+                    && !words.iter().all(|word| body::is_qualifier(word))
                 {
                     // `Arsenal` has no state of its own; only company tells which one is meant.
                     ready.by_state = country.is_none() && body::is_institution_name(&words);

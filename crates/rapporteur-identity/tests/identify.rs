@@ -271,6 +271,18 @@ fn names_that_say_little_stay_apart() {
 }
 
 #[test]
+fn pieces_of_names_are_not_joined_by_company() {
+    let trust = "organisation Orla Harbour Trust";
+    let two = |name: &str| {
+        let (dates, locals) = locals(&[&[name, trust], &[name, trust]]);
+        identify(&dates, &locals, &[]).len()
+    };
+    assert_eq!(two("organisation Supreme Court"), 2);
+    assert_eq!(two("organisation Supreme"), 3);
+    assert_eq!(two("organisation Federal"), 3);
+}
+
+#[test]
 fn acronyms_join_the_only_long_form_that_is_announced() {
     check(
         &[&["organisation Orla Harbour Trust | also=OHT"], &["organisation OHT"]],
