@@ -210,7 +210,8 @@ pub(crate) enum View {
     Entities,
     /// What people corrected about who is who.
     Corrections,
-    /// The places that reports name, with their points and how exact these are.
+    /// The places that reports name, with their points and how exact these are; a capital that stands for its government
+    /// (“Oslo said”) does not count.
     Map,
 }
 
@@ -430,7 +431,8 @@ pub(crate) struct Export {
 pub(crate) enum ExportFormat {
     Jsonl,
     Csv,
-    /// The places, one feature for each place of each report, as in RFC 7946.
+    /// The places, one feature for each place of each report, as in RFC 7946; a capital that only stands for its
+    /// government in a report is left out.
     Geojson,
     /// iCalendar: statements whose words tell the day they were made.
     Ical,

@@ -121,3 +121,32 @@ fn credits_tell_of_tables_and_models() {
     let notices = stdout(&run(&["credits", "--notices"]));
     assert!(notices.contains("GeoNames") && notices.contains("Princeton"));
 }
+
+/// A capital that stands for its government is no place where something happened.
+#[test]
+fn governments_are_not_on_the_map() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("capitals.rapporteur").to_str().expect("UTF-8").to_owned();
+    let texts = [
+        "Talks\n\nOslo urged Lisbon to sign the treaty, the ministry said on Monday.\n",
+        "Fire\n\nA warehouse burned in Lisbon on Monday, the mayor said. Oslo said it would help.\n",
+    ];
+    let mut inputs = Vec::new();
+    for (number, text) in texts.iter().enumerate() {
+        let path = folder.path().join(format!("{number}.txt"));
+        fs::write(&path, text).expect("a report");
+        inputs.push(path.to_str().expect("UTF-8").to_owned());
+    }
+    let output = run(&["add", "--quiet", "--no-model", "--store", &store, &inputs[0], &inputs[1]]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let shown = stdout(&run(&["show", "map", "--format", "jsonl", "--store", &store]));
+    let rows: Vec<Value> = shown.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let counted: Vec<String> =
+        rows.iter().map(|row| format!("{} {}", field(row, &["name"]), field(row, &["mentions"]))).collect();
+    assert_eq!(counted, [r#""Lisbon" 1"#], "{shown}");
+    let exported = stdout(&run(&["export", "--format", "geojson", "--store", &store]));
+    let map: Value = serde_json::from_str(&exported).expect("JSON");
+    let features = field(&map, &["features"]).as_array().expect("features");
+    assert_eq!(features.len(), 1, "{exported}");
+    assert_eq!(field(&features[0], &["properties", "name"]), "Lisbon");
+}

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// Writes one feature for each place of each report, with all its mentions. A place without a point has a feature
-/// without geometry; names that are ambiguous or in no list have none.
+/// without geometry; names that are ambiguous or in no list have none, nor have those that only stand for a government
+/// in the report: nobody was there and nothing happened there.
 pub struct GeoJson<W: io::Write> {
     out: W,
     unit: Unit,
@@ -78,6 +79,9 @@ impl<W: io::Write> GeoJson<W> {
             .collect();
         let offsets = Offsets::new(&report.document.text);
         for places in grouped(&report.places) {
+            if places.iter().all(|place| metonyms.contains(&place.span)) {
+                continue;
+            }
             let Some(feature) = feature(&report.document, &places, &metonyms, &offsets, self.unit) else {
                 continue;
             };

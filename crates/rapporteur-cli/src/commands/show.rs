@@ -47,11 +47,15 @@ const DYADS: &str = "source_code, target_code, month, realis,
     count(DISTINCT CASE quad WHEN 'material_conflict' THEN document || '/' || event END) AS material_conflict,
     count(DISTINCT document || '/' || event) AS events";
 
-/// The resolved places of each document. Old stores have all it needs.
+/// The resolved places of each document, but for the names that stand for a government: those tell who acts, not where.
+/// Old stores have all it needs. In the packed mentions only a metonym has a bare `true`.
 const MAP: &str =
     "(SELECT p.document, d.published, d.outlet, p.gazetteer, p.name, p.country, p.\"precision\", p.latitude,
         p.longitude, CAST(substr(CAST(d.text AS BLOB), p.start + 1, p.\"end\" - p.start) AS TEXT) AS words
-    FROM place p JOIN document d ON d.id = p.document WHERE p.resolution = 'resolved')";
+    FROM place p JOIN document d ON d.id = p.document WHERE p.resolution = 'resolved'
+    AND (p.document, p.start, p.\"end\") NOT IN (
+        SELECT l.document, m.value ->> 1, m.value ->> 2 FROM layers l, json_each(l.mentions) m
+        WHERE instr(l.mentions, ',true,') > 0 AND m.value ->> 3 = 'name' AND m.value ->> 6))";
 const MAP_COLUMNS: &str = "max(name) AS name, max(country) AS country, max(\"precision\") AS \"precision\",
     max(latitude) AS latitude, max(longitude) AS longitude, count(DISTINCT document) AS documents, count(*) AS mentions,
     group_concat(DISTINCT words) AS words, gazetteer";
