@@ -383,7 +383,7 @@ fn codes_actors_by_the_report() {
         "On Monday former Norwegian minister Ilse Marten spoke.",
         None,
         "Ilse Marten",
-        "NOR ELI Norwegian minister - by former Norwegian minister",
+        "NOR ELI former Norwegian minister - by former Norwegian minister",
     );
     check_code("Ilse Marten spoke on Monday.", day, "Ilse Marten", "none");
     check_code(

@@ -1,7 +1,7 @@
 //! Offices written before and after a name.
 use super::text::{Text, Word};
 use rapporteur_lang::TokenKind;
-use rapporteur_ontology::{cue, noun, title, verb};
+use rapporteur_ontology::{cue, name, noun, title, verb};
 use std::ops::Range;
 
 /// Longest office in tokens; a longer apposition is no office.
@@ -62,6 +62,9 @@ pub(super) fn after(
         at += 1;
     }
     let head = head?;
+    if names_another(text, &(start..head + 1), sentence) {
+        return None;
+    }
     let mut end = head + 1;
     // `of the harbour authority in Orla`
     while end < sentence.end && end - start < LONGEST {
@@ -94,6 +97,22 @@ pub(super) fn after(
         || is_finite(&text.words[end])
         || matches!(text.words[end].lower, "who" | "which");
     closed.then(|| (start..end, if determined { from } else { start }..head + 1))
+}
+
+/// True if an office after a comma belongs to the next one of several people, and not to the one before: `President Anna
+/// Marten`, or the name itself, as `Anna Waterman`.
+fn names_another(text: &Text<'_>, office: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let name = |word: &Word<'_>| {
+        word.is_word()
+            && word.capital
+            && !word.function
+            && !is_office_noun(word)
+            && (name::given(word.key).is_some() || !text.is_ordinary(word))
+    };
+    let (first, head) = (&text.words[office.start], &text.words[office.end - 1]);
+    let person = office.len() == 2 && head.capital && title::lookup(head.key).is_none();
+    let next = text.words[..sentence.end].get(office.end);
+    next.is_some_and(name) || (person && first.capital && name::given(first.key).is_some())
 }
 
 /// `the spokeswoman for the harbour authority, Ilse Marten,`: gives the office without its article, and its head noun
@@ -130,6 +149,12 @@ pub(super) fn before_comma(
                 }
             }
             let head = head.filter(|_| closed)?;
+            // `The minister met the president, Ilse Marten`: what stands between is a sentence.
+            let tells =
+                |word: &Word<'_>| !word.capital && word.is_word() && (is_finite(word) || is_verb(word));
+            if text.words[head + 1..comma].iter().any(tells) {
+                return None;
+            }
             return Some((start + 1..comma, start..head + 1));
         }
     }

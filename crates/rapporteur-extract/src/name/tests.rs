@@ -98,6 +98,16 @@ fn an_apposition_is_an_office() {
 }
 
 #[test]
+fn an_office_belongs_to_one_person_of_several() {
+    check(
+        "They met Jonas Lindqvist, President Ilse Marten said.",
+        &["Jonas Lindqvist=person", "Ilse Marten=person +President"],
+    );
+    check("The minister met the mayor, Ilse Marten.", &["Ilse Marten=person +mayor"]);
+    check("The minister was driven home by a friend, Ilse Marten.", &["Ilse Marten=person"]);
+}
+
+#[test]
 fn particles_initials_and_hyphens_stay_inside_names() {
     check(
         "He met Bo van der Lind, Omar bin Sayf, Ada J. Ray and Jean-Luc Moreau.",

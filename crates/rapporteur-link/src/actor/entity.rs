@@ -53,6 +53,10 @@ fn person(
     let mut told: Option<(Coded, Office, Span)> = None;
     for office in &mut entity.offices {
         let said = with_former(&document.text, office.span);
+        if said != office.span {
+            let title: Vec<&str> = said.in_text(&document.text).split_whitespace().collect();
+            (office.title, office.span) = (title.join(" "), said);
+        }
         let Some(coded) = code(said.in_text(&document.text), None) else { continue };
         office.sectors = codes(&coded.sectors);
         office.country = state_code(&coded).map(str::to_owned);
