@@ -4,7 +4,7 @@ mod invented;
 
 use invented::{TEXT, report};
 use rapporteur_export::{Csv, CsvKind, EventTally, Gdelt, Line, Plover, Polecat, RealisFilter, jsonl, lines};
-use rapporteur_record::Report;
+use rapporteur_record::{Report, Resolution};
 use rapporteur_text::{Offsets, Unit};
 use serde_json::{Value, json};
 
@@ -251,4 +251,35 @@ fn csv_has_all_events_with_their_realis() {
     assert_eq!(column("realis")[2], "denied");
     assert_eq!(column("source_code")[..2], ["ISL MIL", "ISL"]);
     assert_eq!(column("target_code")[0], "unknown");
+}
+
+#[test]
+fn nothing_from_outside_makes_a_cell_or_a_row() {
+    for attack in ["\t", "\n", "\r\n", "\u{2028}", "\u{85}", "\u{b}", "\0", "a\tb\nc", ""] {
+        let mut report = report();
+        report.document.outlet = Some(attack.into());
+        report.document.url = Some(format!("https://example.org/{attack}#top"));
+        report.document.language = Some(attack.into());
+        report.events[0].modes = vec![attack.into()];
+        report.events[0].cameo = Some(attack.into());
+        for entity in &mut report.entities {
+            entity.name = attack.into();
+        }
+        if let Resolution::Resolved { name, country, .. } = &mut report.places[0].resolution {
+            (*name, *country) = (attack.into(), Some(attack.into()));
+        }
+        let (rows, tally) = polecat(&report);
+        assert_eq!((rows.len(), tally.written), (5, 3), "{attack:?}");
+        assert!(rows.iter().all(|row| row.len() == 40), "{attack:?}: {rows:?}");
+        let rows = gdelt(&report);
+        assert_eq!(rows.len(), 4, "{attack:?}");
+        assert!(rows.iter().all(|row| row.len() == 61), "{attack:?}: {rows:?}");
+        let mut out = Vec::new();
+        let mut writer = Plover::new(&mut out, RealisFilter::All, "1");
+        writer.add(&report).unwrap();
+        writer.finish().unwrap();
+        let lines: Vec<Value> =
+            serde_json::Deserializer::from_slice(&out).into_iter().map(Result::unwrap).collect();
+        assert_eq!(lines.len(), 8, "{attack:?}");
+    }
 }

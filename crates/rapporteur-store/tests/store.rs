@@ -469,11 +469,29 @@ fn views_show_events_and_pairs_of_their_sides() {
             &["NOR GOV", "-", "2025-09", "planned", "1", "0", "0", "0", "1"],
         ],
     );
+    let mut days = |value: &str, expected: [&str; 2]| {
+        let mut report = report(&format!("{value}.txt"), &format!("{TEXT} {value}"));
+        let date = EventDate { value: Some(value.into()), text_only: value.into(), time: TimeId(0) };
+        report.events[0].date = Some(date);
+        report.events.truncate(1);
+        store.add(&report, "0.1.0").unwrap();
+        let sql = "SELECT v.day, p.month FROM events v JOIN event_pairs p USING (document, event)
+                   WHERE document = (SELECT max(id) FROM document) LIMIT 1";
+        check(&mut store, sql, &[&expected]);
+    };
+    days("2025-03-04", ["2025-03-04", "2025-03"]);
+    days("2025-03", ["2025-03", "2025-03"]);
+    days("1943", ["1943", "-"]);
+    days("2025-W10", ["-", "-"]);
+    days("2025-FA", ["-", "-"]);
+    days("PAST_REF", ["-", "-"]);
+    days("PRESENT_REF", ["2025-09-16", "2025-09"]);
+    let before = query(&mut store, "SELECT sum(events) FROM dyads").unwrap().1;
     // What an earlier version says is not counted again.
     store.add(&report("a.txt", &format!("{TEXT} The search goes on.")), "0.1.0").unwrap();
-    check(&mut store, "SELECT sum(events) FROM dyads", &[&["4"]]);
-    check(&mut store, "SELECT count(*) FROM events", &[&["4"]]);
-    assert_eq!(store.counts().unwrap().events, 4);
+    assert_eq!(query(&mut store, "SELECT sum(events) FROM dyads").unwrap().1, before);
+    check(&mut store, "SELECT count(*) FROM events", &[&["11"]]);
+    assert_eq!(store.counts().unwrap().events, 11);
 }
 
 #[test]

@@ -86,7 +86,9 @@ SELECT v.document, v.number AS event, d.published, d.outlet, d.headline, v.type,
        (SELECT group_concat(name, '; ') FROM (SELECT coalesce(s.name, s.words) AS name FROM event_side s
             WHERE s.document = v.document AND s.event = v.number AND s.side = 'target' ORDER BY s.number)) AS target,
        coalesce(v.date_value, v.date_text_only) AS "when",
-       CASE WHEN v.date_text_only IS NULL OR v.date_value = 'PRESENT_REF' THEN d.published ELSE v.date_value END AS day,
+       CASE WHEN v.date_text_only IS NULL OR v.date_value = 'PRESENT_REF' THEN d.published
+            -- Weeks, seasons and 'PAST_REF' do not compare with days.
+            WHEN substr(v.date_value, 6, 1) NOT BETWEEN 'A' AND 'Z' THEN v.date_value END AS day,
        CASE WHEN v.date_text_only IS NULL OR v.date_value = 'PRESENT_REF' THEN 'published' ELSE 'text' END AS dated_by,
        coalesce(p.value ->> '$[3].name',
                 CAST(substr(CAST(d.text AS BLOB), (p.value ->> 1) + 1, (p.value ->> 2) - (p.value ->> 1)) AS TEXT)) AS place,
@@ -141,7 +143,9 @@ SELECT v.document, v.number AS event, d.published, d.outlet, v.type, v.quad, v.r
             WHEN (v.date_text_only IS NULL OR v.date_value = 'PRESENT_REF')
                  AND substr(d.published_earliest, 1, 7) = substr(d.published_latest, 1, 7)
             THEN substr(d.published_earliest, 1, 7) END AS month,
-       CASE WHEN v.date_text_only IS NULL OR v.date_value = 'PRESENT_REF' THEN d.published ELSE v.date_value END AS day,
+       CASE WHEN v.date_text_only IS NULL OR v.date_value = 'PRESENT_REF' THEN d.published
+            -- Weeks, seasons and 'PAST_REF' do not compare with days.
+            WHEN substr(v.date_value, 6, 1) NOT BETWEEN 'A' AND 'Z' THEN v.date_value END AS day,
        CASE WHEN v.date_text_only IS NULL OR v.date_value = 'PRESENT_REF' THEN 'published' ELSE 'text' END AS dated_by,
        s.code AS source_code, coalesce(s.name, s.words) AS source, coalesce(s.identity_name, s.words) AS source_identity,
        t.code AS target_code, coalesce(t.name, t.words) AS target, coalesce(t.identity_name, t.words) AS target_identity
