@@ -102,7 +102,7 @@ fn line(
     let side = |participant: &Participant| {
         let words = source.words(participant.span)?;
         Some(match &participant.entity {
-            Some(id) => named(source, id, words, profiles),
+            Some(id) => named(source, id, &words, profiles),
             None => Words::new(format!("“{}”", words.exact())),
         })
     };
@@ -130,9 +130,9 @@ fn line(
 }
 
 /// A name, with the words in quotation marks where they are no name of it.
-fn named(source: &Source<'_>, id: &EntityId, words: Words, profiles: &Profiles<'_>) -> Words {
+fn named(source: &Source<'_>, id: &EntityId, words: &Words, profiles: &Profiles<'_>) -> Words {
     let entity = source.who(id);
-    if profiles.is_named(entity, &words) {
+    if profiles.is_named(entity, words) {
         return profiles.name(entity);
     }
     Words::new(format!("{} (“{}”)", profiles.name(entity).exact(), words.exact()))

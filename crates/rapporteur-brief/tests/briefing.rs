@@ -207,9 +207,7 @@ fn hostile(attack: &str) -> Briefing {
         .time("3 May", None, "XXXX-05-03")
         .figure(&format!("7 {attack}"), "7", attack, Bound::Exact, Claimant::Outlet)
         .event(
-            EventType::Assault,
-            Realis::Alleged,
-            "hurt",
+            (EventType::Assault, Realis::Alleged, "hurt"),
             &[(attack, Some("person:x"))],
             &[(attack, None)],
             Some(1),

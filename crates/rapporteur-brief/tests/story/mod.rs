@@ -192,9 +192,7 @@ impl Builder {
     /// An event of the words, whose date is the last time expression so far if it has one.
     pub(crate) fn event(
         mut self,
-        event_type: EventType,
-        realis: Realis,
-        trigger: &str,
+        (event_type, realis, trigger): (EventType, Realis, &str),
         sources: &[(&str, Option<&str>)],
         targets: &[(&str, Option<&str>)],
         attribution: Option<u32>,
@@ -347,14 +345,11 @@ pub(crate) fn reports() -> Vec<Report> {
     )
     .time("3 May", Some("2031-05-03"), "XXXX-05-03")
     .time("4 May", Some("2031-05-04"), "XXXX-05-04")
-    .event(EventType::Coerce, Realis::Happened, "arrested", &[("Harbour police", None)], &[("the pilot", None)], None, true)
-    .event(EventType::Threaten, Realis::Denied, "threatened", &[("its crew", Some(OPERATOR))], &[("him", None)], Some(4), false)
-    .event(EventType::Protest, Realis::Alleged, "blocked", &[("dockers", None)], &[("the quay", None)], Some(5), false)
-    .event(EventType::Aid, Realis::Planned, "send", &[("The navy", None)], &[], None, false)
-    .event(
-        EventType::Consult,
-        Realis::Ongoing,
-        "Talks",
+    .event((EventType::Coerce, Realis::Happened, "arrested"), &[("Harbour police", None)], &[("the pilot", None)], None, true)
+    .event((EventType::Threaten, Realis::Denied, "threatened"), &[("its crew", Some(OPERATOR))], &[("him", None)], Some(4), false)
+    .event((EventType::Protest, Realis::Alleged, "blocked"), &[("dockers", None)], &[("the quay", None)], Some(5), false)
+    .event((EventType::Aid, Realis::Planned, "send"), &[("The navy", None)], &[], None, false)
+    .event((EventType::Consult, Realis::Ongoing, "Talks"),
         &[("Tarn Lines", Some(OPERATOR)), ("the mayor", Some(MAYOR))],
         &[],
         None,
@@ -388,7 +383,7 @@ pub(crate) fn reports() -> Vec<Report> {
     )
     .time("3 May", None, "XXXX-05-03")
     .time("4 May", None, "XXXX-05-04")
-    .event(EventType::Coerce, Realis::Happened, "arrested", &[("Harbour police", None)], &[("the pilot", None)], None, true)
+    .event((EventType::Coerce, Realis::Happened, "arrested"), &[("Harbour police", None)], &[("the pilot", None)], None, true)
     .figure("at least 12 people were hurt", "at least 12", "injured", Bound::AtLeast, entity(MAYOR));
 
     let later = Builder::new(
