@@ -418,6 +418,38 @@ mod tests {
     }
 
     #[test]
+    fn events_have_their_places_in_the_document() {
+        let text = "Dam opens\n\nThe Ostravian army shelled\nthe border town of Hollin on Friday, the mayor said.\n\nRelated \
+                    stories\n\nOstravia arrested two aid workers.";
+        let mut document = plain::document(text, None);
+        let other =
+            document.segments.iter_mut().find(|segment| segment.span.in_text(text) == "Related stories");
+        other.expect("a segment").kind = SegmentKind::Boilerplate;
+        let analysis = rapporteur_lang::analyse(&document);
+        let model = Model::shipped().expect("the model");
+        let found = Findings::new(&model, &document, &analysis).expect("it reads");
+        let found = found.events.expect("the model reads events");
+        let kinds = |word: &str| {
+            let reading = found.iter().find(|reading| reading.trigger.in_text(text) == word).expect(word);
+            assert!(analysis.sentences[reading.sentence].span.contains(reading.trigger));
+            let best =
+                (0..reading.types.len()).max_by(|&a, &b| reading.types[a].total_cmp(&reading.types[b]));
+            let words = |sides: &[SideReading]| -> Vec<&str> {
+                sides.iter().map(|side| side.span.in_text(text)).collect()
+            };
+            (best.map(|best| EventType::ALL[best]), words(&reading.sources), words(&reading.targets))
+        };
+        let shelled = kinds("shelled");
+        assert_eq!(shelled.0, Some(EventType::Assault));
+        assert!(shelled.1.iter().any(|words| words.contains("army")), "{shelled:?}");
+        let arrested = kinds("arrested");
+        assert_eq!(arrested.0, Some(EventType::Coerce));
+        assert!(arrested.2.iter().any(|words| words.contains("workers")), "{arrested:?}");
+        let blind = Findings::new(&model.without_events(), &document, &analysis).expect("it reads");
+        assert_eq!(blind.events, None);
+    }
+
+    #[test]
     fn a_long_text_is_read_part_by_part() {
         for text in ["word ".repeat(60_000), "One two. ".repeat(40_000), "One two.\n".repeat(40_000)] {
             let parts = read(&text);

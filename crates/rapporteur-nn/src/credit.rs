@@ -59,7 +59,7 @@ mod tests {
     fn every_file_of_the_model_is_credited_with_its_own_sum() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/attribution-0.1");
         let credits = files();
-        assert_eq!(credits.len(), 3);
+        assert_eq!(credits.len(), 4);
         for credit in credits {
             let name = credit.file.split(": ").last().unwrap_or_default();
             let bytes = std::fs::read(folder.join(name)).expect("the file is in the folder");

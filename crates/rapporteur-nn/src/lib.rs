@@ -3,8 +3,9 @@
 //! [`Model::shipped`] is the model that the program carries; [`Model::load`] takes a folder made by the scripts in
 //! `training/` and checks its sums. [`Reading`] cuts a text into words, word pieces and windows, runs the encoder over each
 //! window, and gives for each word the logarithms of the probabilities of a head's labels and the words a link points to;
-//! [`attributions`] makes sources, cues and contents of them, [`names`] makes names, and [`mentions`]
-//! says who and what is spoken of and what of it is the same. Spans are bytes of the text. The rules are those of "The
+//! [`attributions`] makes sources, cues and contents of them, [`names`] makes names, [`mentions`]
+//! says who and what is spoken of and what of it is the same, and [`events`] which words of a sentence tell of an event, and of
+//! whom. Spans are bytes of the text. The rules are those of "The
 //! contract" in `training/README.md`; the same bytes give the same numbers on any number of threads and on any processor.
 //!
 //! ```

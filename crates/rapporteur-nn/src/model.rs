@@ -179,7 +179,7 @@ impl Model {
             vocabulary: Owner::Program(shipped!("vocab.txt")),
             encoder: Owner::Program(shipped!("model.safetensors")),
             coreference: Some(Owner::Program(shipped!("coreference.safetensors"))),
-            events: None,
+            events: Some(Owner::Program(shipped!("events.safetensors"))),
         };
         Self::new(manifest, &files)
     }
