@@ -64,6 +64,25 @@ def coreference_rows(scores):
     return "\n".join(f"| {part} | {'**' if part == 'all' else ''}{score}{'**' if part == 'all' else ''} |" for part, score in scores.items())
 
 
+def event_rows(scores):
+    rows = []
+    for part, s in scores.items():
+        named = {
+            "type_accuracy": "type accuracy",
+            "type_macroF1": "type macro F1",
+            "type_strict": "type F1, strict",
+            "quad_strict": "quad class F1, strict",
+            "quad_accuracy": "quad class accuracy",
+        }
+        for key, name in named.items():
+            if key in s and not (part == "neg"):
+                value = s[key]["F1"] if isinstance(s[key], dict) else s[key]
+                rows.append(f"| {part} | {name} | {percent(value)} |")
+        if part == "neg":
+            rows.append(f"| neg | sentences with an event, of {s['records']} | {s['detect']['fp']} |")
+    return "\n".join(rows)
+
+
 def main():
     o = options()
 
@@ -79,6 +98,9 @@ def main():
         "ATTRIBUTION": attribution_rows(load("dev")),
         "OUTLETS": outlet_rows(load("outlets")),
         "COREFERENCE": coreference_rows(manifest["coreference"]["scores"]),
+        "EVENTS": event_rows(json.loads((o.scores.parent / "events/scores.json").read_text())),
+        "EVENT_LAYERS": str(manifest["events"]["layers"]),
+        "EVENT_MEGABYTES": f"{manifest['files']['events.safetensors']['bytes'] / 1e6:.1f}",
         "ENTITIES": entity_rows({part: load(part) for part in ("crossner", "worldwide", "re3d")}),
     }
     for template in sorted(TEMPLATES.iterdir()):

@@ -97,6 +97,19 @@ def norm(tables, name, module):
     tables |= {f"{name}.{part}": array(getattr(module, part)) for part in ("weight", "bias")}
 
 
+def layer_tables(tables, name, layer, peaks):
+    width = layer.output.in_features
+    weight, bias = array(layer.projection.weight).copy(), array(layer.projection.bias).copy()
+    weight[:width] /= (width / layer.heads) ** 0.5  # the scale of attention, folded into the query
+    bias[:width] /= (width / layer.heads) ** 0.5
+    linear(tables, f"{name}.projection", weight, bias, peaks[f"{name}.projection"])
+    for part in ("output", "inner", "outer"):
+        module = getattr(layer, part)
+        linear(tables, f"{name}.{part}", array(module.weight), array(module.bias), peaks[f"{name}.{part}"])
+    norm(tables, f"{name}.attended", layer.attention_norm)
+    norm(tables, f"{name}.norm", layer.norm)
+
+
 def tables_of(model, peaks):
     """{name: array} of all that the reader needs."""
     words, scales = rows_of_bytes(array(model.word.weight))
@@ -108,17 +121,7 @@ def tables_of(model, peaks):
     }
     norm(tables, "embedded", model.embedding_norm)
     for number, layer in enumerate(model.layers):
-        width = layer.output.in_features
-        weight, bias = array(layer.projection.weight).copy(), array(layer.projection.bias).copy()
-        weight[:width] /= (width / layer.heads) ** 0.5  # the scale of attention, folded into the query
-        bias[:width] /= (width / layer.heads) ** 0.5
-        name = f"layer{number}"
-        linear(tables, f"{name}.projection", weight, bias, peaks[f"{name}.projection"])
-        for part in ("output", "inner", "outer"):
-            module = getattr(layer, part)
-            linear(tables, f"{name}.{part}", array(module.weight), array(module.bias), peaks[f"{name}.{part}"])
-        norm(tables, f"{name}.attended", layer.attention_norm)
-        norm(tables, f"{name}.norm", layer.norm)
+        layer_tables(tables, f"layer{number}", layer, peaks)
     parts = list(head_parts(model))
     weight, bias = (np.concatenate([part[i] for part in parts]) for i in (1, 2))
     linear(tables, "heads", weight, bias, peaks["heads"])

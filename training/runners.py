@@ -77,13 +77,15 @@ class WholeRunner:
             x = t["word.weight"][ids].float() * t["word.scale"][ids, None]
             x = self.norm(x + t["position.weight"][: len(ids)] + t["feature.weight"][features], "embedded")
             for number in range(self.sizes["layers"]):
-                name = f"layer{number}"
-                mixed = self.attention(self.linear(x, f"{name}.projection"))
-                x = self.norm(x + self.linear(mixed, f"{name}.output"), f"{name}.attended")
-                inner = F.gelu(self.linear(x, f"{name}.inner"))
-                x = self.norm(x + self.linear(inner, f"{name}.outer"), f"{name}.norm")
+                x = self.layer(x, f"layer{number}")
                 found.append(x)
         return found
+
+    def layer(self, x, name):
+        mixed = self.attention(self.linear(x, f"{name}.projection"))
+        x = self.norm(x + self.linear(mixed, f"{name}.output"), f"{name}.attended")
+        inner = F.gelu(self.linear(x, f"{name}.inner"))
+        return self.norm(x + self.linear(inner, f"{name}.outer"), f"{name}.norm")
 
     def __call__(self, ids, features):
         with torch.inference_mode():
