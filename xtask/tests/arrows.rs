@@ -33,7 +33,10 @@ const ARROWS: [(&str, &[&str]); 21] = [
     ("rapporteur-event", &["rapporteur-ontology", "rapporteur-record"]),
     ("rapporteur-store", &["rapporteur-record", "rapporteur-text"]),
     ("rapporteur-export", &["rapporteur-record", "rapporteur-text"]),
-    ("rapporteur-brief", &["rapporteur-identity", "rapporteur-record", "rapporteur-text"]),
+    (
+        "rapporteur-brief",
+        &["rapporteur-identity", "rapporteur-record", "rapporteur-story", "rapporteur-text"],
+    ),
     (
         "rapporteur-engine",
         &[

@@ -1,8 +1,9 @@
 //! What was read, and what was not.
 
 use crate::evidence::Source;
-use crate::{DocumentLine, ProblemLine, Words, dates};
+use crate::{Copied, DocumentLine, ProblemLine, Words, dates};
 use rapporteur_record::{BoilerplateKind, Document, Problem, Report, SegmentKind, Severity};
+use rapporteur_story::{Sketch, copies};
 use std::collections::BTreeMap;
 
 /// The reports in order of publication, numbered from 1. The order in which they were read does not matter.
@@ -49,10 +50,16 @@ fn label(document: &Document) -> Words {
 
 /// One line per report.
 pub(crate) fn lines(sources: &[Source<'_>]) -> Vec<DocumentLine> {
-    sources.iter().map(line).collect()
+    let sketches: Vec<Sketch> = sources.iter().map(|source| Sketch::of(&source.report.document)).collect();
+    let copies: BTreeMap<usize, Copied> = copies(&sketches)
+        .into_iter()
+        .flat_map(|family| family.copies)
+        .map(|copy| (copy.report, Copied { number: sources[copy.of].number, percent: copy.contained }))
+        .collect();
+    sources.iter().enumerate().map(|(at, source)| line(source, copies.get(&at).copied())).collect()
 }
 
-fn line(source: &Source<'_>) -> DocumentLine {
+fn line(source: &Source<'_>, copied: Option<Copied>) -> DocumentLine {
     let document = &source.report.document;
     let published = document.published.as_ref();
     let name = |name: &Option<String>| {
@@ -70,6 +77,7 @@ fn line(source: &Source<'_>) -> DocumentLine {
         published: published.and_then(dates::published_moment).map(Words::new),
         how: Words::new(dates::how_known(published)),
         language: name(&document.language),
+        copied,
         sentences: source.report.sentences.len(),
         left_out: left_out(document),
         text_hash: document.id.0.short(),

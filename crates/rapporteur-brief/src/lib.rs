@@ -31,8 +31,8 @@ mod timeline;
 
 pub use clean::{Words, clean};
 pub use model::{
-    Briefing, CastLine, DateKnown, Day, DocumentLine, EventLine, EventVoice, FigureLine, Footnote, Group,
-    Note, Piece, PieceKind, ProblemLine, Section, SpeakerHead, StatementLine, TimelineLine, Voice,
+    Briefing, CastLine, Copied, DateKnown, Day, DocumentLine, EventLine, EventVoice, FigureLine, Footnote,
+    Group, Note, Piece, PieceKind, ProblemLine, Section, SpeakerHead, StatementLine, TimelineLine, Voice,
 };
 pub use render::Style;
 

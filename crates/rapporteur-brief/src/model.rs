@@ -107,6 +107,8 @@ pub struct DocumentLine {
     pub how: Words,
     /// The language, as the report or its metadata gives it.
     pub language: Option<Words>,
+    /// The fuller report whose text it prints.
+    pub copied: Option<Copied>,
     /// Number of sentences.
     pub sentences: usize,
     /// What was left out as boilerplate: `2 related links`.
@@ -115,6 +117,15 @@ pub struct DocumentLine {
     pub text_hash: String,
     /// Short hash of the original bytes.
     pub original_hash: String,
+}
+
+/// Which report's text another one prints, and how much of it is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copied {
+    /// Number of the fuller report in this briefing.
+    pub number: usize,
+    /// Share of the shorter of the two texts that stands in the other, in hundredths.
+    pub percent: u8,
 }
 
 /// An input that could not be read, or only with a doubt.

@@ -48,9 +48,13 @@ pub(super) fn published(line: &DocumentLine) -> String {
     }
 }
 
-/// Sentences, language, what was left out.
+/// Sentences, whose text it prints, language, what was left out.
 pub(super) fn read(line: &DocumentLine) -> String {
     let mut parts = vec![counted(line.sentences, "sentence", "sentences")];
+    parts.extend(
+        line.copied
+            .map(|copied| format!("prints the text of report {} ({} %)", copied.number, copied.percent)),
+    );
     parts.extend(line.language.as_ref().map(|language| format!("language {language}")));
     if !line.left_out.is_empty() {
         parts.push(format!("left out: {}", line.left_out.join(", ")));
