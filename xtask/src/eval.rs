@@ -45,10 +45,7 @@ pub(crate) fn one(
     let gold = gold.or((suite == Suite::Own).then_some(own.as_path()));
     let gold = gold.context("say which gold data to score: cargo xtask eval SUITE GOLD")?;
     let scores = score(suite, gold, &data(gold, set_aside)?, predictions, !json)?;
-    match scores {
-        Ok(scores) => println!("{}", serde_json::to_string_pretty(&scores)?),
-        Err(missing) => println!("{}", serde_json::json!({ "suite": suite.name(), "not_built": missing })),
-    }
+    println!("{}", serde_json::to_string_pretty(&scores)?);
     Ok(())
 }
 
@@ -86,13 +83,7 @@ pub(crate) fn table() -> Result<()> {
                 data.sha256
             );
         }
-        let scores = match score(suite, &path, &data, None, false)? {
-            Ok(scores) => scores,
-            Err(missing) => {
-                println!("{:<12} {:<44} {:<6} {missing}", row.suite, row.gold, row.part);
-                continue;
-            }
-        };
+        let scores = score(suite, &path, &data, None, false)?;
         let figure = |name: &str| {
             number(&scores, name)
                 .with_context(|| format!("the scorer of {} gives no figure {name:?}", row.suite))
@@ -132,23 +123,13 @@ fn number(scores: &Value, path: &str) -> Option<f64> {
     value.as_f64().or_else(|| value.as_array().map(|list| list.len() as f64))
 }
 
-/// Runs the shipped program over the texts of the gold, then the suite's scorer. `Ok(Err(..))` says what of the program
-/// is not built yet.
-fn score(
-    suite: Suite,
-    path: &Path,
-    gold: &Gold,
-    keep: Option<&Path>,
-    progress: bool,
-) -> Result<Result<Value, String>> {
+/// Runs the shipped program over the texts of the gold, then the suite's scorer.
+fn score(suite: Suite, path: &Path, gold: &Gold, keep: Option<&Path>, progress: bool) -> Result<Value> {
     let records = &gold.records;
-    if let Some(missing) = records.first().and_then(|record| suite.not_built(record)) {
-        return Ok(Err(missing.to_string()));
-    }
     let work = tempfile::tempdir()?;
     if suite == Suite::Own {
         let lines = read_all(suite, path, records, work.path(), progress)?;
-        return Ok(Ok(rapporteur_eval::own::score_lines(records, &lines)?));
+        return rapporteur_eval::own::score_lines(records, &lines);
     }
     let folder = shared::folder().context("the scorers are in ../shared, which is missing")?;
     let phrases = records.first().is_some_and(|record| suite.is_phrase(record));
@@ -162,7 +143,18 @@ fn score(
         let within_subtopics = scored(Some("subtopic"))?;
         let mut scores = scored(None)?;
         scores["within_subtopics"] = within_subtopics;
-        return Ok(Ok(scores));
+        return Ok(scores);
+    }
+    if let Some(kind) = records.first().and_then(Stories::of).filter(|_| suite == Suite::Stories) {
+        let found = match kind {
+            Stories::Groups => rapporteur_eval::stories::grouped(records)?,
+            Stories::Copies => {
+                let reports = gold::read(&path.with_file_name("reports.public.jsonl.gz"))?;
+                rapporteur_eval::stories::copied(&reports.records)?
+            }
+        };
+        write_lines(&predictions, &found)?;
+        return scorer(suite, path, records, &folder, work.path(), &predictions);
     }
     let mut out = BufWriter::new(File::create(&predictions)?);
     let mut line = |prediction: Value| -> Result<()> {
@@ -179,8 +171,26 @@ fn score(
         }
     }
     out.flush()?;
-    let scores = scorer(suite, path, records, &folder, work.path(), &predictions)?;
-    Ok(Ok(scores))
+    scorer(suite, path, records, &folder, work.path(), &predictions)
+}
+
+/// What of the suite of stories is no page.
+#[derive(Debug, Clone, Copy)]
+enum Stories {
+    /// Reports with the story that each belongs to.
+    Groups,
+    /// Pairs of reports, copies or not; the reports are in the file `reports.public.jsonl.gz` beside them.
+    Copies,
+}
+
+impl Stories {
+    fn of(record: &Value) -> Option<Self> {
+        if record.get("story").is_some() {
+            Some(Self::Groups)
+        } else {
+            record.get("containment").map(|_| Self::Copies)
+        }
+    }
 }
 
 /// Writes JSON lines.
@@ -290,7 +300,13 @@ fn scorer(
 ) -> Result<Value> {
     let eval = folder.join("eval");
     let mut command = Command::new("python3");
-    let script = if suite == Suite::Stories { "score_cleaning.py" } else { "score.py" };
+    let stories = records.first().and_then(Stories::of);
+    let script = match (suite, stories) {
+        (Suite::Stories, Some(Stories::Groups)) => "score_clustering.py",
+        (Suite::Stories, Some(Stories::Copies)) => "score_neardup.py",
+        (Suite::Stories, None) => "score_cleaning.py",
+        _ => "score.py",
+    };
     command.arg(eval.join(suite.name()).join(script));
     if suite == Suite::Seeds {
         command.arg(path.canonicalize()?);
@@ -325,6 +341,9 @@ fn scorer(
         Suite::Coreference => {
             command.arg("--no-singletons");
         }
+        Suite::Stories if matches!(stories, Some(Stories::Copies)) => {
+            command.arg("--closed");
+        }
         _ => {}
     }
     let output =
@@ -337,11 +356,12 @@ fn scorer(
     scores.with_context(|| format!("the scorer printed no JSON:\n{text}"))
 }
 
-/// The scorer of pages prints a name and a number a line.
+/// The scorers of stories print a name and a number a line, and some a name and what is no number.
 fn tabbed(text: &str) -> Option<Value> {
-    let pairs = text.lines().map(|line| {
+    let pairs = text.lines().filter_map(|line| {
         let (name, number) = line.split_once('\t')?;
         Some((name.to_owned(), serde_json::from_str(number).ok()?))
     });
-    pairs.collect::<Option<serde_json::Map<String, Value>>>().map(Value::Object)
+    let scores: serde_json::Map<String, Value> = pairs.collect();
+    (!scores.is_empty()).then_some(Value::Object(scores))
 }

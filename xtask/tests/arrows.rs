@@ -68,7 +68,16 @@ const ARROWS: [(&str, &[&str]); 21] = [
         ],
     ),
     ("rapporteur-cli", &["rapporteur"]),
-    ("rapporteur-eval", &["rapporteur-event", "rapporteur-export", "rapporteur-record", "rapporteur-text"]),
+    (
+        "rapporteur-eval",
+        &[
+            "rapporteur-event",
+            "rapporteur-export",
+            "rapporteur-record",
+            "rapporteur-story",
+            "rapporteur-text",
+        ],
+    ),
     ("xtask", &["rapporteur-eval", "rapporteur-export"]),
 ];
 

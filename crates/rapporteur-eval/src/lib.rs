@@ -10,15 +10,17 @@
 //! assert!("weather".parse::<Suite>().is_err());
 //! ```
 //!
-//! It may not know the pipeline: it reads what the program prints, as any other user. One stage it asks itself: the gold of
-//! events across reports comes with its mentions, which no command of the program takes ([`crossdoc`]).
+//! It may not know the pipeline: it reads what the program prints, as any other user. Two stages it asks itself: the gold of
+//! events across reports comes with its mentions, which no command of the program takes ([`crossdoc`]); nor does one print groups of reports
+//! ([`stories`]).
 
 pub mod crossdoc;
 mod event;
 pub mod markup;
 pub mod own;
 mod predict;
+pub mod stories;
 mod suite;
 
 pub use predict::Found;
-pub use suite::{NotBuilt, Suite};
+pub use suite::Suite;

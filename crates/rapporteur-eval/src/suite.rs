@@ -3,7 +3,6 @@ use crate::predict::{self, Found};
 use anyhow::{Context, Result};
 use rapporteur_export::Line;
 use serde_json::{Value, json};
-use std::fmt;
 use std::str::FromStr;
 
 /// A folder of gold data with its scorer.
@@ -27,16 +26,6 @@ pub enum Suite {
     Stories,
     /// Who did what to whom, in this repository's own texts (`eval/events`).
     Own,
-}
-
-/// A suite, or a file of a suite, whose part of the program is not built yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotBuilt(pub &'static str);
-
-impl fmt::Display for NotBuilt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not built yet: {}", self.0)
-    }
 }
 
 impl FromStr for Suite {
@@ -77,17 +66,6 @@ impl Suite {
             Suite::Seeds => "seeds",
             Suite::Stories => "stories",
             Suite::Own => "own",
-        }
-    }
-
-    /// What of the program is missing for this suite, judged by one gold record.
-    #[must_use]
-    pub fn not_built(self, record: &Value) -> Option<NotBuilt> {
-        match self {
-            Suite::Stories if record.get("html").is_none() => {
-                Some(NotBuilt("grouping of reports and copies"))
-            }
-            _ => None,
         }
     }
 
