@@ -228,14 +228,14 @@ fn endless_sentences_are_read() {
     let long = "The army shelled the town and ".repeat(834);
     let found = read(&EAGER, &long, std::slice::from_ref(&(0..long.len())));
     assert_eq!(found.len(), 834 * 6);
-    for text in ["(".repeat(3_000), "\n".repeat(3_000), "an \n".repeat(600), "é".repeat(3_000), String::new()]
-    {
+    for text in ["(".repeat(900), "\n".repeat(900), "an \n".repeat(600), "é".repeat(900), String::new()] {
         let count = text.chars().count();
         let each: Vec<Range<usize>> = (0..text.len()).map(|at| at..at + 1).collect();
         assert!(read(&EAGER, &text, &each).len() <= count);
-        assert!(read(&EAGER, &text, &[0..text.len()]).len() <= count);
+        assert!(read(&EAGER, &text, std::slice::from_ref(&(0..text.len()))).len() <= count);
         // Ranges that are none of the text.
-        assert!(read(&EAGER, &text, &[7..3, text.len()..usize::MAX]).len() <= count);
+        let (backward, behind) = (Range { start: 7, end: 3 }, text.len()..usize::MAX);
+        assert!(read(&EAGER, &text, &[backward, behind]).len() <= count);
     }
 }
 

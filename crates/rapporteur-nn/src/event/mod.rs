@@ -96,7 +96,7 @@ mod tests {
             assert!(expected.next().is_none(), "{text}");
         }
         println!("{same} of {all} labels are the same, {near} of {numbers} scores are near");
-        assert!(all > 500 && same as f64 >= SAME * all as f64, "{same} of {all} labels");
+        assert!(all > 200 && same as f64 >= SAME * all as f64, "{same} of {all} labels");
         assert!(near as f64 >= SAME * numbers as f64, "{near} of {numbers} scores");
     }
 }
