@@ -70,7 +70,7 @@ def extracted(reader, text):
 
 
 def paired(reader, record):
-    e, (sentence,) = reader.read(record["text"])
+    e, (sentence,) = reader.read(record["text"], gated=False)
     found = []
     for event in record["events"]:
         sides = [covered(e, [a["span"] for a in event[side] if a.get("span")]) for side in ("source", "target")]

@@ -49,16 +49,16 @@ class UpperRunner(WholeRunner):
             apart = (place[None, :] - place[:, None]).clamp(-REACH, REACH) + REACH
             source = sides[0] @ sides[1].T + self.tables["source.bias"][apart]
             target = sides[2] @ sides[3].T + self.tables["target.bias"][apart]
-        return types / self.said["temperature"], realis / self.said["realis_temperature"], source, target
+        return types, realis / self.said["realis_temperature"], source, target
 
 
 class Chunk:
     """Words of a sentence that are read together, and what the model says of them."""
 
-    def __init__(self, words, outputs):
+    def __init__(self, words, outputs, temperature):
         self.words = words  # numbers in the text
         types, self.realis, self.source, self.target = outputs
-        self.types = types.log_softmax(1)
+        self.types, self.plain = (types / temperature).log_softmax(1), types.log_softmax(1)
 
 
 class EventReader:
@@ -68,17 +68,17 @@ class EventReader:
         self.lower = LowerRunner(folder, self.said["layer"])
         self.vocabulary = Vocabulary(folder / "vocab.txt")
 
-    def read(self, text, ranges=None):
+    def read(self, text, ranges=None, gated=True):
         """(encoded, sentences as lists of chunks); `ranges` are the sentences' code points, else the text is one."""
         reading = Reading(text, self.vocabulary, self.lower)
         e = reading.encoded
         found = []
         for start, end in ranges or [(0, len(text))]:
             words = [w for w in range(len(e)) if start <= e.start[w] < end and text[e.start[w]] != "\n"]
-            found.append([self.chunk(reading, part) for part in chunks(e, words)])
+            found.append([self.chunk(reading, part, gated) for part in chunks(e, words)])
         return e, [[c for c in sentence if c] for sentence in found]
 
-    def chunk(self, reading, words):
+    def chunk(self, reading, words, gated):
         e, rows, first, size = reading.encoded, [], [], 0
         for w in words:
             home = reading.home[w]
@@ -87,11 +87,11 @@ class EventReader:
             first.append(size)
             size += count
         rows = torch.cat(rows)
-        if self.said["gate"] is not None:
+        if gated and self.said["gate"] is not None:
             with torch.inference_mode():
                 if float(self.upper.linear(rows[first], "gate").max()) <= self.said["gate"]:
                     return None
-        return Chunk(words, self.upper(rows, first))
+        return Chunk(words, self.upper(rows, first), self.said["temperature"])
 
     def events(self, e, chunk):
         """[trigger word, type, happens, share of the type, realis, source spans, target spans], spans in code points."""
@@ -131,7 +131,7 @@ class EventReader:
                         words
                     )
             total[[at[w] for w in [*sources, *targets] if w in at]] = -1e4
-            scores.append(total[:, None] + chunk.types[:, 1:])
+            scores.append(total[:, None] + chunk.plain[:, 1:])
         return (
             torch.logsumexp(torch.cat(scores), 0).log_softmax(0)
             if scores

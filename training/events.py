@@ -6,6 +6,7 @@ The rows of the lower layers are computed for a few fillings of the training sen
 """
 
 import argparse
+import functools
 import hashlib
 import json
 import random
@@ -19,6 +20,7 @@ import torch
 from safetensors.numpy import save_file
 from torch.nn import functional as F
 
+import sentences
 from corpora import attribution_splits, covered, rank
 from decode import Reading
 from eventnet import FAR, REACH, SCORES, SIDE, EventNet, pair_scores, pair_words
@@ -42,11 +44,14 @@ KEPT = 12  # one line in so many of the project's own sentences is never trained
 RIDGE = 10.0
 BLANK = 0.08  # share of pieces whose rows are left out in training
 NEAR = 4  # words beside a name that may belong to the side it names, where a corpus marks only names
-LIKELY = 0.8  # share of "none" below which a word of such a corpus may tell of an event that is not marked
+LIGHT = frozenset(
+    "be have do say tell make take hold give get go come put see".split()
+)  # verbs that tell of no event by themselves
 REST = 0.7  # weight of "none" at the other words of a corpus that does not mark all events
 WEIGHTS = {"types": 1.0, "realis": 0.5, "sides": 1.0, "pairs": 1.0, "rest": REST}
 THRESHOLD = 0.5
-GATED, GATE_STEPS = 0.01, 400
+PASSED = 0.65  # share of sentences that the gate lets pass: what is read of events costs less than a fifth of the program's time
+GATE_STEPS, GATE_BATCH = 1500, 96
 JOINT = 0.3  # of the likelihood of a pair's trigger and sides, beside that of its type
 
 
@@ -94,8 +99,26 @@ def begin(net, lower, original, texts, layer):
         print(f"enter: {1 - float(((own @ weight - wanted) ** 2).sum() / (wanted**2).sum()):.3f} of the variance")
 
 
+@functools.cache
+def telling():
+    """Dictionary forms of the words that tell of events in the project's own sentences."""
+    own = sentences.load(Item.folder)
+    return {
+        sentences.lemma(s.text[slice(*m[:2])].split()[0]) for s in own for e in s.events for m in e.mentions
+    } - LIGHT
+
+
+def is_telling(word):
+    return len(word) > 2 and sentences.lemma(word) in telling()
+
+
 class Item:
-    """A sentence as training sees it: rows, first pieces, and per event what is known of it."""
+    """A sentence as training sees it: rows, first pieces, and per event what is known of it.
+
+    Where a corpus marks one event of several, the other words that could tell of one are left open.
+    """
+
+    folder = Path("sentences")
 
     def __init__(self, sentence, encoded, rows):
         e = encoded
@@ -104,12 +127,14 @@ class Item:
         count = len(self.first)
         self.types = np.full(count, 0 if sentence.complete else -1, dtype=np.int64)
         self.realis = np.full(count, -1, dtype=np.int64)
-        self.sides, self.pairs = (
-            [],
-            [],
-        )  # (trigger, sources, targets, known) and (types, sources, targets, triggers, known)
+        self.sides = []  # (trigger, sources, targets, known)
+        self.pairs = []  # (types, sources, targets, triggers, known)
         if not sentence.complete and any(event.triggers for event in sentence.events):
             self.types[:] = 0
+        self.open = np.zeros(count, dtype=bool)
+        if any(event.types for event in sentence.events) and not sentence.complete:
+            self.open[:] = [is_telling(sentence.text[a:b]) for a, b in zip(e.start, e.end)]
+            self.types[self.open] = -1
         for event in sentence.events:
             sources, targets = ([w for w in covered(e, spans)] for spans in (event.sources, event.targets))
             known = np.ones(count, dtype=bool)
@@ -137,14 +162,14 @@ class Item:
                     self.pairs.append((allowed, sources, targets, triggers, known))
 
 
-def items_of(sentences, lower, rng):
-    return [Item(s, e, rows) for s, (e, rows) in zip(sentences, lower.sentences([s.text for s in sentences], rng))]
+def items_of(texts, lower, rng):
+    return [Item(s, e, rows) for s, (e, rows) in zip(texts, lower.sentences([s.text for s in texts], rng))]
 
 
 class Batch:
     """Items side by side, padded."""
 
-    def __init__(self, items):
+    def __init__(self, items, weights=np.ones(len(TYPES))):
         count, pieces, words = len(items), max(len(i.rows) for i in items), max(len(i.first) for i in items)
         self.rows = torch.zeros(count, pieces, items[0].rows.shape[1])
         self.mask = torch.zeros(count, pieces, dtype=torch.bool)
@@ -152,7 +177,7 @@ class Batch:
         self.real = torch.zeros(count, words)
         self.types, self.realis = (torch.full((count, words), -1, dtype=torch.long) for _ in range(2))
         self.rest = torch.ones(count, 1)
-        self.other = torch.tensor([bool(i.pairs) for i in items])  # may hold events that are not marked
+        self.open = torch.zeros(count, words, dtype=torch.bool)
         self.marked = torch.tensor([bool((i.types >= 0).any()) for i in items])
         sides, pairs = [], []
         for b, i in enumerate(items):
@@ -163,6 +188,7 @@ class Batch:
             self.real[b, :n] = 1
             self.types[b, :n] = torch.from_numpy(i.types)
             self.realis[b, :n] = torch.from_numpy(i.realis)
+            self.open[b, :n] = torch.from_numpy(i.open)
             if not i.complete:
                 self.rest[b] = REST
             sides += [(b, *side) for side in i.sides]
@@ -186,6 +212,7 @@ class Batch:
         self.pair_of = torch.tensor([row[0] for row in pairs], dtype=torch.long)
         self.pair_sources, self.pair_targets, self.pair_known = matrix(pairs, 2), matrix(pairs, 3), known(pairs)
         self.allowed = torch.zeros(len(pairs), len(TYPES), dtype=torch.bool)
+        self.weight = torch.tensor([weights[row[1]].mean() for row in pairs], dtype=torch.float32)
         self.free = self.real[self.pair_of].clone()
         for n, row in enumerate(pairs):
             self.allowed[n, row[1]] = True
@@ -202,9 +229,7 @@ def not_sides(scores, sides, known):
 
 def losses(net, batch):
     types, realis, source, target = net(batch.rows, batch.mask, batch.first)
-    # Where a corpus marks one event of several, words that look like another one are left open.
-    open_ = (types.detach().softmax(2)[:, :, 0] < LIKELY) & batch.other[:, None]
-    told = (batch.types >= 0) & ~(open_ & (batch.types == 0))
+    told = batch.types >= 0
     cost = F.cross_entropy(types.flatten(0, 1), batch.types.flatten().clamp(min=0), reduction="none").view(
         types.shape[:2]
     )
@@ -233,16 +258,28 @@ def losses(net, batch):
         words = torch.logsumexp(words.masked_fill(~batch.allowed[:, None, :], FAR), 2)
         scores = pair_scores(t, s, g, batch.pair_sources, batch.pair_targets, real)
         right = torch.logsumexp(scores.log_softmax(1).masked_fill(~batch.allowed, FAR), 1)
-        found["pairs"] = -(right + JOINT * torch.logsumexp(words, 1)).mean()
+        found["pairs"] = -((right + JOINT * torch.logsumexp(words, 1)) * batch.weight).mean()
         # One word tells of the event; the others tell of none, as far as the corpus goes.
-        rest = real * (1 - words.detach().softmax(1)) * ~batch.marked[batch.pair_of][:, None] * ~open_[batch.pair_of]
+        rest = (
+            real * (1 - words.detach().softmax(1)) * ~batch.marked[batch.pair_of][:, None] * ~batch.open[batch.pair_of]
+        )
         found["rest"] = -(t.log_softmax(2)[:, :, 0] * rest).sum() / batch.real.sum() * 8
     return found
 
 
-def part(net, items):
+def rarity(items):
+    """Weights of types in pairs: rare ones count more, by the root of their share."""
+    counts = np.ones(len(TYPES))
+    for item in items:
+        for allowed, *_ in item.pairs:
+            counts[allowed] += 1
+    weights = (counts.mean() / counts) ** 0.5
+    return weights.clip(0.6, 2.0)
+
+
+def part(net, items, weights):
     """(gradients, losses) of a part of a batch, on one thread: on a shared machine two threads that wait for each other lose more than they gain."""
-    batch = Batch(items)
+    batch = Batch(items, weights)
     batch.rows *= (torch.rand(batch.rows.shape[:2]) >= BLANK)[:, :, None]
     parts = losses(net, batch)
     total = sum(WEIGHTS[name] * loss for name, loss in parts.items())
@@ -258,6 +295,7 @@ def train(net, fillings, o, report=None):
     body, head = [], []
     for name, parameter in net.named_parameters():
         (body if name.startswith(("layers.", "enter.")) else head).append(parameter)
+    weights = rarity(fillings[0])
     optimiser = torch.optim.AdamW(
         [{"params": body, "lr": o.rate}, {"params": head, "lr": o.head_rate}], weight_decay=0.01
     )
@@ -272,7 +310,7 @@ def train(net, fillings, o, report=None):
         for at in range(0, len(order) - o.batch + 1, o.batch):
             chosen = sorted((items[i] for i in order[at : at + o.batch]), key=lambda i: len(i.rows))
             size = -(-o.batch // o.workers)
-            jobs = [pool.submit(part, net, chosen[k : k + size]) for k in range(0, o.batch, size)]
+            jobs = [pool.submit(part, net, chosen[k : k + size], weights) for k in range(0, o.batch, size)]
             optimiser.zero_grad()
             for job in jobs:
                 gradients, means = job.result()
@@ -413,7 +451,7 @@ def sentences_of(text, lower):
 def gate(net, lower, texts):
     """(weight, bias, threshold, shares) of a linear map whose highest score at a word says whether a sentence is worth reading.
 
-    It learns from what the whole model finds in reports; the threshold lets all but GATED of the sentences with an event pass.
+    It learns from what the whole model finds in reports; the threshold lets PASSED of the sentences pass.
     """
     firsts, wanted = [], []
     net.eval()
@@ -431,13 +469,13 @@ def gate(net, lower, texts):
     spread = torch.cat(firsts).std(0)
     weight = torch.zeros(len(mean), requires_grad=True)
     bias = torch.tensor(-3.0, requires_grad=True)
-    optimiser = torch.optim.Adam([weight, bias], lr=0.02)
+    optimiser = torch.optim.Adam([weight, bias], lr=0.01)
     rng = np.random.default_rng(1)
     for _ in range(GATE_STEPS):
-        chosen = rng.choice(train, 64)
+        chosen = rng.choice(train, GATE_BATCH)
         words = (torch.cat([firsts[i] for i in chosen]) - mean) / spread @ weight + bias
-        place = torch.repeat_interleave(torch.arange(64), torch.tensor([len(firsts[i]) for i in chosen]))
-        scores = torch.full((64,), FAR).scatter_reduce(0, place, words, "amax")
+        place = torch.repeat_interleave(torch.arange(GATE_BATCH), torch.tensor([len(firsts[i]) for i in chosen]))
+        scores = torch.full((GATE_BATCH,), FAR).scatter_reduce(0, place, words, "amax")
         loss = F.binary_cross_entropy_with_logits(scores, happens[chosen])
         loss = loss + F.binary_cross_entropy_with_logits(words, torch.cat([wanted[i] for i in chosen]))
         optimiser.zero_grad()
@@ -448,7 +486,7 @@ def gate(net, lower, texts):
         at = bias - mean @ own
         scores = np.array([float((x @ own + at).max()) for x in firsts])
     has = (happens >= THRESHOLD).numpy()
-    threshold = float(np.quantile(scores[train][has[train]], GATED))
+    threshold = round(float(np.quantile(scores, 1 - PASSED)), 4)
     shares = {
         "sentences": len(firsts),
         "with_event": round(float(has.mean()), 3),
@@ -517,6 +555,7 @@ def training_sentences(o, filling):
 def main():
     o = options()
     o.work.mkdir(parents=True, exist_ok=True)
+    Item.folder = o.sentences
     torch.set_num_threads(1)
     torch.manual_seed(o.seed)
     lower, original = Lower(o.model, LAYER), from_backbone(backbone()).eval()
@@ -527,9 +566,9 @@ def main():
         if filling == 0:
             calibrating = items_of(kept, lower, np.random.default_rng(o.seed))
             begin(net, lower, original, [s.text for s in learned[-1000:]], LAYER)
-    if o.trained:
-        net.load_state_dict(torch.load(o.trained, weights_only=True))
-    else:
+    if o.trained or o.start:
+        net.load_state_dict(torch.load(o.trained or o.start, weights_only=True))
+    if not o.trained:
         train(net, fillings, o, lambda _: torch.save(net.state_dict(), o.work / "events.pt"))
     reports = [d["text"] for d in attribution_splits(o.gold)[0][:READ]]
     weight, bias, threshold, shares = gate(net, lower, reports)
