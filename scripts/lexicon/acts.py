@@ -1,6 +1,6 @@
 """acts.tsv: words that name acts and events, with their word family and their meanings.
 
-A verb and the nouns made of it ("bombard", "bombardment") have a root in common; words of one synset, or of synsets that
+A verb and the nouns made of it ("invade", "invasion") have a root in common; words of one synset, or of synsets that
 are made of each other, share a meaning.
 """
 

@@ -11,9 +11,9 @@ const POSTINGS: usize = 400;
 /// Neighbours of a report that are kept, the likest ones.
 pub(crate) const NEIGHBOURS: usize = 64;
 /// Reports less alike than this are no neighbours.
-const LEAST: f32 = 0.02;
+const LEAST: f32 = 0.005;
 /// Average likeness within a story. Chosen on ECB+ train.
-const STORY: f32 = 0.15;
+const STORY: f32 = 0.07;
 
 /// What the stories are.
 pub(crate) struct Stories {

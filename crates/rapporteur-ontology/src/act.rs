@@ -11,7 +11,7 @@ use crate::table;
 pub struct Act {
     /// Base form, lower case.
     pub lemma: &'static str,
-    /// The verbs that it is made of: `bombard` of "bombardment". Itself if it is made of none.
+    /// The verbs that it is made of: `invade` of "invasion". Itself if it is made of none.
     pub roots: Vec<&'static str>,
     /// Numbers of its commonest meanings, sorted; words with one in common can name the same act. A meaning that no
     /// other word has is left out.
@@ -51,9 +51,9 @@ static ACTS: LazyLock<Acts> = LazyLock::new(|| {
 ///
 /// ```
 /// use rapporteur_ontology::act;
-/// let (bombed, bombing) = (act::lookup("bombed").unwrap(), act::lookup("bombardment").unwrap());
-/// assert_eq!((bombed.lemma, bombing.roots.as_slice()), ("bomb", ["bombard"].as_slice()));
-/// assert!(bombed.meanings.iter().any(|meaning| bombing.meanings.contains(meaning)));
+/// let [invaded, invasion, arrest, apprehend] = ["invaded", "invasion", "arrest", "apprehend"].map(|form| act::lookup(form).unwrap());
+/// assert_eq!((invaded.lemma, invasion.roots.as_slice()), ("invade", ["invade"].as_slice()));
+/// assert!(arrest.meanings.iter().any(|meaning| apprehend.meanings.contains(meaning)));
 /// assert!(act::lookup("the").is_none());
 /// ```
 #[must_use]

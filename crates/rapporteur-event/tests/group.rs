@@ -1,0 +1,195 @@
+//! What is one event and what stays apart, over whole collections of invented reports.
+
+use proptest::prelude::*;
+use rapporteur_event::{Happening, Profile, Report, Side, Telling, Told, Within, group};
+use rapporteur_record::{EntityId, EventId, EventType, Realis};
+
+/// Two reports about one bombardment.
+const FIRST: &str = "Shells hit the Orvan bridge near Ulverin, the Norvassan army said.";
+const SECOND: &str = "The Norvassan army said the Orvan bridge near Ulverin was hit by shells.";
+
+fn told(report: i64, event: u32, text: &str, word: &str) -> Told {
+    let at = text.find(word).unwrap();
+    let mut told = Told::new(report, EventId(event), Telling::new(text, at..at + word.len()));
+    told.event_type = Some(EventType::Assault);
+    told
+}
+
+fn report(number: i64, text: &str) -> Report {
+    Report { number, profile: Profile::new(text) }
+}
+
+fn side(id: &str, country: Option<&str>) -> Vec<Side> {
+    vec![Side { id: EntityId(id.into()), country: country.map(str::to_owned) }]
+}
+
+/// Whether the two events of the bombardment are one after each was changed.
+fn check(change: impl Fn(&mut Told, &mut Told), expected: bool) {
+    let reports = [report(1, FIRST), report(2, SECOND)];
+    let mut events = [told(1, 0, FIRST, "hit"), told(2, 0, SECOND, "hit")];
+    let [a, b] = &mut events;
+    change(a, b);
+    let found = group(&reports, &events, Within::Merged);
+    assert_eq!(found.len() == 1, expected, "{found:#?}");
+}
+
+#[test]
+fn one_act_in_two_reports_is_one() {
+    check(|_, _| {}, true);
+    check(|a, _| a.realis = Realis::Denied, true);
+    check(|a, _| a.place = vec!["ulverin".into(), "norvassa".into()], true);
+}
+
+#[test]
+fn types_days_places_and_sides_exclude() {
+    check(|a, _| a.event_type = Some(EventType::Consult), false);
+    // A near type, and the same word.
+    check(|a, _| a.event_type = Some(EventType::Coerce), true);
+    let day = |told: &mut Told, day: &str| {
+        (told.first_day, told.last_day) = (Some(day.to_owned()), Some(day.to_owned()));
+    };
+    check(|a, b| (day(a, "2024-02-12"), day(b, "2024-02-13")).0, false);
+    check(|a, b| (day(a, "2024-02-12"), day(b, "2024-02-12")).0, true);
+    check(|a, b| (a.place, b.place) = (vec!["ulverin".into()], vec!["orvan".into()]), false);
+    check(
+        |a, b| (a.place, b.place) = (vec!["ulverin".into(), "norvassa".into()], vec!["norvassa".into()]),
+        true,
+    );
+    check(|a, b| (a.sources, b.sources) = (side("a", Some("XAA")), side("b", Some("XBB"))), false);
+    check(|a, b| (a.sources, b.sources) = (side("a", Some("XAA")), side("b", Some("XAA"))), true);
+    check(|a, b| (a.sources, b.sources) = (side("a", Some("XAA")), side("b", None)), true);
+}
+
+#[test]
+fn what_is_meant_or_asked_for_is_not_what_happened() {
+    for realis in [Realis::Planned, Realis::Demanded, Realis::Hypothetical] {
+        check(|a, _| a.realis = realis, false);
+        check(|a, b| (a.realis, b.realis) = (realis, realis), true);
+    }
+}
+
+#[test]
+fn two_events_of_one_report_stay_two() {
+    let text =
+        "Shells hit the Orvan bridge near Ulverin, then shells hit the Orvan bridge near Ulverin again.";
+    let reports = [report(1, text), report(2, FIRST)];
+    let events = [told(1, 0, text, "hit"), told(1, 1, text, "hit"), told(2, 0, FIRST, "hit")];
+    let found = group(&reports, &events, Within::Merged);
+    assert_eq!(found.len(), 2);
+    let of_first =
+        |happening: &Happening| happening.members.iter().filter(|member| member.report == 1).count();
+    assert!(found.iter().all(|happening| of_first(happening) <= 1));
+}
+
+#[test]
+fn a_day_and_its_sides_join_across_stories() {
+    let far =
+        "In the capital of Dalmerra deputies spoke of farming and recalled that the port had been attacked.";
+    let near = "Ulverin was attacked, and its harvest fair is off.";
+    let reports = [report(1, far), report(2, near)];
+    let event = |report: i64, text: &str, day: Option<&str>| {
+        let mut told = told(report, 0, text, "attacked");
+        (told.first_day, told.last_day) = (day.map(str::to_owned), day.map(str::to_owned));
+        (told.sources, told.targets) = (side("norvassa", None), side("ulverin", None));
+        told
+    };
+    let day = Some("2024-02-12");
+    let found = group(&reports, &[event(1, far, day), event(2, near, day)], Within::Merged);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].members[1].rule, "event.same_day");
+    assert_eq!(found[0].members[1].with, Some((1, EventId(0))));
+}
+
+#[test]
+fn nothing_gives_nothing() {
+    assert_eq!(group(&[], &[], Within::Merged), []);
+    // An event of a report that is not in the collection.
+    assert_eq!(group(&[], &[told(1, 0, FIRST, "hit")], Within::Merged), []);
+    let broken = Told::new(1, EventId(0), Telling::new("é", 1..2));
+    assert_eq!(group(&[report(1, "é")], &[broken], Within::Merged).len(), 1);
+}
+
+const WORDS: [&str; 14] = [
+    "Orvan", "Ulverin", "Norvassa", "bridge", "army", "shells", "Monday", "12", "talks", "deputies",
+    "market", "the", "of", "said",
+];
+const ACTS: [&str; 5] = ["attacked", "attack", "struck", "met", "arrested"];
+
+prop_compose! {
+    /// A report of some sentences with an act each: its text, and of each sentence the event.
+    fn reports()(sentences in prop::collection::vec(
+        (prop::collection::vec(0..WORDS.len(), 1..8), 0..ACTS.len(), 0..3usize, 0..4u32), 1..4)
+    ) -> (String, Vec<(std::ops::Range<usize>, std::ops::Range<usize>, usize, u32)>) {
+        let (mut text, mut events) = (String::new(), Vec::new());
+        for (words, act, kind, day) in sentences {
+            let start = text.len();
+            for word in words {
+                text.push_str(WORDS[word]);
+                text.push(' ');
+            }
+            let trigger = text.len() - start..text.len() - start + ACTS[act].len();
+            text.push_str(ACTS[act]);
+            events.push((start..text.len(), trigger, kind, day));
+            text.push_str(". ");
+        }
+        (text, events)
+    }
+}
+
+/// Groups of (report, event), in an order of their own.
+fn groups(happenings: &[Happening]) -> Vec<Vec<(i64, u32)>> {
+    let of = |happening: &Happening| {
+        let mut members: Vec<(i64, u32)> =
+            happening.members.iter().map(|member| (member.report, member.event.0)).collect();
+        members.sort_unstable();
+        members
+    };
+    let mut groups: Vec<_> = happenings.iter().map(of).collect();
+    groups.sort();
+    groups
+}
+
+proptest! {
+    #[test]
+    fn every_event_is_in_one_happening_and_arrival_decides_nothing(
+        texts in prop::collection::vec(reports(), 1..7),
+        turn in 0usize..7,
+        within in prop::sample::select(vec![Within::Merged, Within::Mentions]),
+    ) {
+        // Reports with the same words cannot be told apart.
+        let mut texts = texts;
+        texts.sort_by(|a, b| a.0.cmp(&b.0));
+        texts.dedup_by(|a, b| a.0 == b.0);
+        let (mut collection, mut events) = (Vec::new(), Vec::new());
+        for (number, (text, sentences)) in (1..).zip(&texts) {
+            collection.push(report(number, text));
+            for (event, (sentence, trigger, kind, day)) in (0..).zip(sentences) {
+                let mut told = Told::new(number, EventId(event), Telling::new(&text[sentence.clone()], trigger.clone()));
+                told.event_type = [None, Some(EventType::Assault), Some(EventType::Consult)][*kind];
+                if *day > 0 {
+                    let day = format!("2024-02-0{day}");
+                    (told.first_day, told.last_day) = (Some(day.clone()), Some(day));
+                }
+                told.sources = side(WORDS[*kind], None);
+                told.sentence = event;
+                events.push(told);
+            }
+        }
+        let found = group(&collection, &events, within);
+        let placed: usize = found.iter().map(|happening| happening.members.len()).sum();
+        prop_assert_eq!(placed, events.len());
+        for happening in &found {
+            prop_assert_eq!(happening.members[0].rule, "event.first");
+            prop_assert!(happening.members[1..].iter().all(|member| member.with.is_some()));
+            if within == Within::Merged {
+                let mut reports: Vec<i64> = happening.members.iter().map(|member| member.report).collect();
+                reports.dedup();
+                prop_assert_eq!(reports.len(), happening.members.len());
+            }
+        }
+        let turn = turn % collection.len();
+        collection.rotate_left(turn);
+        events.reverse();
+        prop_assert_eq!(groups(&group(&collection, &events, within)), groups(&found));
+    }
+}
