@@ -137,7 +137,7 @@ fn neighbours(profiles: &Profiles) -> Vec<Vec<(u32, f32)>> {
         }
     }
     for near in &mut found {
-        near.sort_by(|a, b| a.0.cmp(&b.0));
+        near.sort_by_key(|(other, _)| *other);
         near.dedup_by_key(|(other, _)| *other);
     }
     found
