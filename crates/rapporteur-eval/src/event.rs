@@ -101,49 +101,49 @@ fn sides(
     sides
 }
 
-/// The events of a seed report. The gold has an entity for everybody, also where the record leaves open who is meant: such a
-/// mention stands for itself.
-pub(crate) fn of_seed(lines: &Lines<'_, '_>) -> Vec<Value> {
-    let side = |sides: &[Participant]| -> Vec<String> {
-        sides.iter().map(|side| side_id(lines.mentions, side)).collect()
+/// The events of a seed report, and the mentions that only they need. The gold has an entity for everybody, also where the
+/// record leaves open who is meant: such words stand for themselves.
+pub(crate) fn of_seed(lines: &Lines<'_, '_>) -> (Vec<Value>, BTreeMap<[usize; 2], String>) {
+    let mut named = BTreeMap::new();
+    let mut side = |sides: &[Participant]| -> Vec<String> {
+        sides
+            .iter()
+            .map(|side| {
+                side.entity.as_ref().map_or_else(
+                    || {
+                        let (span, id) = standing_for_itself(lines.mentions, side);
+                        named.insert([span.start, span.end], id.clone());
+                        id
+                    },
+                    |id| id.0.clone(),
+                )
+            })
+            .collect()
     };
-    let event = |(event, _): &(&Event, Words<'_>)| {
+    let mut events = Vec::new();
+    for (event, _) in lines.events {
         let mut triggers = event.mentions.iter().map(|mention| [mention.trigger.start, mention.trigger.end]);
-        json!({
+        events.push(json!({
             "type": event.event_type.name(),
             "trigger": triggers.next(),
             "other_triggers": triggers.collect::<Vec<_>>(),
             "source": side(&event.sources),
             "target": side(&event.targets),
             "realis": event.realis,
-        })
-    };
-    lines.events.iter().map(event).collect()
-}
-
-/// The entity of a mention, else a name for the mention itself.
-pub(crate) fn mention_id(mention: &Mention) -> String {
-    mention.entity.as_ref().map_or_else(|| format!("mention:{}", mention.id.0), |id| id.0.clone())
-}
-
-fn side_id(mentions: &[&Mention], side: &Participant) -> String {
-    if let Some(id) = &side.entity {
-        return id.0.clone();
+        }));
     }
+    (events, named)
+}
+
+/// The mention that a side without an entity is, or its words; and a name for it.
+fn standing_for_itself(mentions: &[&Mention], side: &Participant) -> (Span, String) {
     let covers = |a: Span, b: Span| a.cover(b) == a;
-    let exact = mentions.iter().find(|mention| mention.span == side.span);
-    let inside = || {
-        mentions.iter().find(|mention| {
-            covers(side.span, mention.span)
-                && matches!(mention.form, MentionForm::Name | MentionForm::Nominal)
-        })
-    };
-    let around = || {
-        mentions
-            .iter()
-            .filter(|mention| covers(mention.span, side.span))
-            .min_by_key(|mention| mention.span.len())
-    };
-    let mention = exact.or_else(inside).or_else(around);
-    mention.map_or_else(|| format!("words:{}", side.span.start), |mention| mention_id(mention))
+    let open = || mentions.iter().filter(|mention| mention.entity.is_none());
+    let exact = open().find(|mention| mention.span == side.span);
+    let inside =
+        || open().find(|mention| covers(side.span, mention.span) && mention.form == MentionForm::Nominal);
+    let around =
+        || open().filter(|mention| covers(mention.span, side.span)).min_by_key(|mention| mention.span.len());
+    let span = exact.or_else(inside).or_else(around).map_or(side.span, |mention| mention.span);
+    (span, format!("words:{}", span.start))
 }

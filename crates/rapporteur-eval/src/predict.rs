@@ -168,15 +168,21 @@ pub(crate) fn seeds(found: &Found<'_>) -> Value {
     });
     // The gold marks who and what acts and is acted on, not the whole phrases and ideas that only chains hold together.
     let marked = found.mentions.iter().filter(|m| m.why.rule != "link.read_as_same");
-    let mentions = marked.map(|m| {
-        let form = match m.form {
-            MentionForm::Name => "NAM",
-            MentionForm::Nominal => "NOM",
-            MentionForm::Pronoun => "PRO",
-            MentionForm::Adjective => "ADJ",
-        };
-        json!({ "span": pair(m.span), "type": form, "entity": event::mention_id(m) })
-    });
+    let (events, mut named) = event::of_seed(&found.event_lines());
+    let mut mentions: Vec<Value> = marked
+        .map(|m| {
+            let form = match m.form {
+                MentionForm::Name => "NAM",
+                MentionForm::Nominal => "NOM",
+                MentionForm::Pronoun => "PRO",
+                MentionForm::Adjective => "ADJ",
+            };
+            let itself = named.remove(&[m.span.start, m.span.end]);
+            let entity = m.entity.as_ref().map(|e| e.0.clone()).or(itself);
+            json!({ "span": pair(m.span), "type": form, "entity": entity })
+        })
+        .collect();
+    mentions.extend(named.iter().map(|(span, id)| json!({ "span": span, "type": "NOM", "entity": id })));
     let attributions = found.attributions.iter().map(|a| {
         json!({
             "id": a.id.0.to_string(),
@@ -220,11 +226,11 @@ pub(crate) fn seeds(found: &Found<'_>) -> Value {
     json!({
         "segments": segments.collect::<Vec<_>>(),
         "sentences": found.sentences.iter().copied().map(pair).collect::<Vec<_>>(),
-        "mentions": mentions.collect::<Vec<_>>(),
+        "mentions": mentions,
         "attributions": attributions.collect::<Vec<_>>(),
         "times": times.collect::<Vec<_>>(),
         "figures": figures.collect::<Vec<_>>(),
-        "events": event::of_seed(&found.event_lines()),
+        "events": events,
     })
 }
 

@@ -105,6 +105,7 @@ pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> 
             attributions: &attributions,
             times: &times,
             places: &places,
+            chains: event::entities_of_chains(&mentions),
         },
     );
     Report { document, sentences, mentions, entities, attributions, events, figures, times, places }

@@ -15,6 +15,8 @@ pub(super) enum Class {
     Demand,
     /// Somebody means to do it.
     Plan,
+    /// Somebody means to do it, or is at it: `sought to`, `decided to`.
+    Aim,
     /// Somebody says that it is not so.
     Deny,
     /// Somebody says so against somebody.
@@ -240,7 +242,7 @@ fn class(words: &Words<'_>, at: usize, before: Before) -> Option<Class> {
         | "mean" | "ready" | "poised" | "due" | "bid" | "determined" | "eager" | "willing"
             if before == Before::Infinitive =>
         {
-            Class::Plan
+            Class::Aim
         }
         "set" | "about" | "going" if before == Before::Infinitive && next == "to" => Class::Plan,
         "go" if before == Before::Infinitive && lower == "going" && next == "to" => Class::Plan,

@@ -1,6 +1,7 @@
 //! The verb group or the noun phrase of an act.
 
 use crate::phrase::{Tag, Words};
+use rapporteur_ontology::country;
 use rapporteur_ontology::verb::{self, Inflection};
 use std::ops::Range;
 
@@ -76,6 +77,12 @@ impl Group {
             (_, Some(Inflection::Gerund)) => Kind::Gerund,
             (_, Some(Inflection::Past | Inflection::PastOrParticiple | Inflection::Participle)) => {
                 Kind::Finite
+            }
+            // `Ruritanian strikes`: a demonym is no subject.
+            (Some(Tag::Name), Some(Inflection::Third | Inflection::Base))
+                if country::demonym(words.key(before - 1)).is_some() =>
+            {
+                Kind::Noun
             }
             (_, Some(Inflection::Third)) if words.tag(at) == Tag::Verb => Kind::Finite,
             (Some(Tag::Pronoun | Tag::Relative), Some(_)) => Kind::Finite,

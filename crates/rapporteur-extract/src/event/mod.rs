@@ -14,6 +14,7 @@ mod group;
 #[cfg(test)]
 pub(crate) mod markup;
 mod realis;
+mod side;
 mod stem;
 #[cfg(test)]
 mod tests;
@@ -111,7 +112,9 @@ fn of_readings(
         readings.iter().filter_map(|reading| Site::new(document, analysis, &words, reading)).collect();
     sites.sort_by_key(|site| (site.trigger.start, site.trigger.end));
     trigger::join(&words, &mut sites);
-    sites.iter().filter_map(|site| site.found(&words, model)).collect()
+    let mut found: Vec<Found> = sites.iter().filter_map(|site| site.found(&words, model)).collect();
+    trigger::drop_doubled(&mut found);
+    found
 }
 
 /// A reading and where it stands.
@@ -147,37 +150,39 @@ impl<'r> Site<'r> {
         if at >= tokens.end || !words.words[at].span.overlaps(reading.trigger) {
             return None;
         }
-        let side = |sides: &[SideReading]| -> Vec<Span> {
-            let inside = |span: &Span| {
-                !span.is_empty() && sentence.span.contains(*span) && span.of(&document.text).is_some()
-            };
-            sides.iter().map(|side| side.span).filter(inside).collect()
+        if !trigger::can_name(words, at) {
+            return None;
+        }
+        let inside = |side: &&SideReading| {
+            !side.span.is_empty()
+                && sentence.span.contains(side.span)
+                && side.span.of(&document.text).is_some()
         };
+        let of = |sides: &[SideReading]| sides.iter().filter(inside).copied().collect::<Vec<_>>();
+        let mutual = is_mutual(likeliest(reading).0).then_some(reading.trigger);
+        let (sources, targets) =
+            side::settled(&document.text, &of(&reading.sources), &of(&reading.targets), mutual);
         Some(Self {
             reading,
             trigger: trigger::whole(words, at, &tokens),
             sentence: tokens,
             headline: sentence.kind != SegmentKind::Paragraph,
-            sources: side(&reading.sources),
-            targets: side(&reading.targets),
+            sources,
+            targets,
         })
     }
 
-    /// The likeliest type, with its probability.
     fn event_type(&self) -> (EventType, f32) {
-        let mut best = 0;
-        for (at, probability) in self.reading.types.iter().enumerate() {
-            if *probability > self.reading.types[best] {
-                best = at;
-            }
-        }
-        (EventType::ALL[best], self.reading.types[best])
+        likeliest(self.reading)
     }
 
     fn found(&self, words: &Words<'_>, model: [&str; 2]) -> Option<Found> {
         let span = words.span(&self.trigger)?;
         let (event_type, sure) = self.event_type();
         if figurative::is_figurative(words, event_type, &self.trigger, &self.sentence, &self.targets) {
+            return None;
+        }
+        if event_type == EventType::Threaten && trigger::only_warns(words, &self.trigger, &self.sentence) {
             return None;
         }
         let group = Group::around(words, &self.trigger, &self.sentence);
@@ -199,6 +204,18 @@ impl<'r> Site<'r> {
             why.shares.push(judged.share);
         }
         let (mut sources, mut targets) = (self.sources.clone(), self.targets.clone());
+        let told = |span: &Span, other: &[Span]| other.iter().all(|side| !side.overlaps(*span));
+        let (subject, object) = side::by_grammar(words, &group, &self.sentence);
+        // Who owns the act of a noun does it: `Ruritanian media reported Sylvanian strikes`.
+        let owns = group.kind == Kind::Noun;
+        let owned = owns && subject.is_some_and(|span| told(&span, &targets));
+        if sources.is_empty() || owned && subject.is_some_and(|span| told(&span, &sources)) {
+            sources.retain(|_| !owned);
+            sources.extend(subject.filter(|span| told(span, &targets)));
+        }
+        if targets.is_empty() {
+            targets.extend(object.filter(|span| told(span, &sources)));
+        }
         for side in [&mut sources, &mut targets] {
             side.sort();
             side.dedup();
@@ -207,7 +224,7 @@ impl<'r> Site<'r> {
         if same {
             targets.clear();
         }
-        let mutual = matches!(event_type, EventType::Consult | EventType::Cooperate | EventType::Agree);
+        let mutual = is_mutual(event_type);
         let several = sources.len() > 1 || sources.iter().any(|span| pairs(words, *span, &self.sentence));
         Some(Found {
             trigger: span,
@@ -224,6 +241,22 @@ impl<'r> Site<'r> {
             why,
         })
     }
+}
+
+/// The likeliest type, with its probability.
+fn likeliest(reading: &EventReading) -> (EventType, f32) {
+    let mut best = 0;
+    for (at, probability) in reading.types.iter().enumerate() {
+        if *probability > reading.types[best] {
+            best = at;
+        }
+    }
+    (EventType::ALL[best], reading.types[best])
+}
+
+/// Acts that two do with each other.
+fn is_mutual(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Consult | EventType::Cooperate | EventType::Agree)
 }
 
 /// True if the words of a span name several with `and`, or two as one: `Ruritania and Sylvania`, `the two ministers`.

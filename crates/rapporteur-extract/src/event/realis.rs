@@ -22,8 +22,8 @@ pub(super) struct Judged {
     pub(super) share: f32,
 }
 
-/// How much more likely a sign makes what it stands for. Chosen by hand: a clear sign outweighs a model that gives it one
-/// chance in twenty, a slight one a model that is undecided.
+/// How much more likely a sign makes what it stands for. Chosen by hand, against the square roots of the model's probabilities: a
+/// clear sign outweighs a model that all but rules it out, a slight one a model that is undecided.
 const CLEAR: f32 = 20.0;
 const FAIR: f32 = 8.0;
 const SLIGHT: f32 = 3.0;
@@ -46,8 +46,8 @@ pub(super) fn judge(
 ) -> Judged {
     let sign = sign(words, group, governor, &site.sentence, site.headline, 3);
     let weight = |at: usize| sign.filter(|sign| sign.realis == REALIS[at]).map_or(1.0, |sign| sign.weight);
-    // No class is ruled out by the model alone.
-    let score = |at: usize| (site.reading.realis[at].max(0.0) + 0.005) * weight(at);
+    // No class is ruled out by the model alone, which is surer than it is right.
+    let score = |at: usize| (site.reading.realis[at].max(0.0) + 0.005).sqrt() * weight(at);
     let mut best = 0;
     for at in 0..REALIS.len() {
         if score(at) > score(best) {
@@ -182,6 +182,7 @@ fn by_governor(words: &Words<'_>, group: &Group, governor: &Governor) -> Option<
     let (realis, weight) = match governor.class {
         Class::Demand => (Realis::Demanded, if known { SLIGHT } else { CLEAR }),
         Class::Plan => (Realis::Planned, if known { SLIGHT } else { CLEAR }),
+        Class::Aim => (Realis::Planned, FAIR),
         Class::Deny => (Realis::Denied, CLEAR),
         Class::Allege => (Realis::Alleged, if known { SLIGHT } else { CLEAR }),
         Class::Doubt => (Realis::Hypothetical, if known { SLIGHT } else { CLEAR }),
@@ -200,6 +201,7 @@ fn modifier(words: &Words<'_>, group: &Group) -> Option<Sign> {
             "planned" | "proposed" | "upcoming" | "scheduled" | "future" | "imminent" | "intended"
             | "impending" | "forthcoming" => Realis::Planned,
             "alleged" | "suspected" | "supposed" | "purported" => Realis::Alleged,
+            "recent" | "latest" | "previous" | "earlier" | "yesterday's" => Realis::Happened,
             "ongoing" | "continuing" | "continued" | "unrelenting" => Realis::Ongoing,
             _ => return None,
         };

@@ -189,3 +189,54 @@ fn matches_films_and_evils_are_no_acts_of_force() {
     check_figurative("[S1 The bank] {1 ASSAULT happened|attacked} [T1 inflation] with higher rates.", true);
     check_figurative("[S1 The army] {1 ASSAULT happened|attacked} [T1 the bank] on Friday.", false);
 }
+
+fn check_count(marked: &str, expected: usize) {
+    let (text, found, _) = found(marked, QUITE);
+    assert_eq!(found.len(), expected, "{text} {found:?}");
+}
+
+#[test]
+fn words_that_name_no_act() {
+    check_count("[S1 The mayor] {1 AGREE happened|said} so.", 0);
+    check_count("Tensions {1 ASSAULT happened|flared} up on Friday.", 0);
+    check_count("Norway {1 SUPPORT happened|maintained} its relations with Denmark.", 0);
+    check_count("Families {1 REQUEST happened|sought} refuge in the port.", 0);
+    check_count("The mayor {1 THREATEN happened|warned} that the dam could break.", 0);
+    check_count("The ministry {1 REJECT happened|declined} to comment.", 0);
+    check_count("The ministry {1 REJECT happened|declined} the offer.", 1);
+    check_count("Danes {1 AGREE happened|agree} with her that the port is small.", 0);
+    check_count("Norway {1 AGREE happened|agreed} with Denmark on a pact.", 1);
+    check_count("The mayor {1 AGREE happened|hoped} for rain.", 0);
+    check_count("Norway {1 THREATEN happened|warned} Denmark of war.", 1);
+    check_count("Norway {1 THREATEN happened|warned} that it would retaliate.", 1);
+    check_count("Norway {1 AGREE happened|agreed} to {2 AGREE planned|sign} the pact.", 1);
+}
+
+fn check_sides(marked: &str, sources: &[&str], targets: &[&str]) {
+    let (text, found, _) = found(marked, QUITE);
+    let words =
+        |spans: &[Span]| -> Vec<String> { spans.iter().map(|span| span.in_text(&text).to_owned()).collect() };
+    assert_eq!(words(&found[0].sources), sources, "{text}");
+    assert_eq!(words(&found[0].targets), targets, "{text}");
+}
+
+#[test]
+fn sides_by_grammar_where_the_model_reads_none() {
+    check_sides(
+        "On Friday the army {1 ASSAULT happened|shelled} the old town.",
+        &["the army"],
+        &["the old town"],
+    );
+    check_sides(
+        "The old town was {1 ASSAULT happened|shelled} by the army.",
+        &["the army"],
+        &["The old town"],
+    );
+    check_sides("The army’s {1 ASSAULT happened|attack} on the town went on.", &["The army"], &["the town"]);
+    check_sides("[S1 Danish media] told of Norwegian {1 ASSAULT happened|strikes}.", &["Norwegian"], &[]);
+    check_sides(
+        "[S1 the army] {1 ASSAULT happened|attacked} [T1 from the port] today.",
+        &["the army"],
+        &["the port"],
+    );
+}

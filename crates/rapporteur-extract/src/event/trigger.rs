@@ -1,8 +1,9 @@
 //! The words of an act: a word, with the particle of its verb or the rest of its compound.
 
-use super::Site;
+use super::{Found, Site};
 use crate::phrase::{Tag, Words};
 use rapporteur_ontology::verb;
+use rapporteur_record::QuadClass;
 use std::ops::Range;
 
 /// The words of the act that the word `at` names.
@@ -19,12 +20,110 @@ pub(super) fn whole(words: &Words<'_>, at: usize, sentence: &Range<usize>) -> Ra
     trigger
 }
 
+/// False for words that name no act: function words, verbs that only say that something was said, verbs of a state, and verbs
+/// of what comes by itself (`tensions flared`).
+pub(super) fn can_name(words: &Words<'_>, at: usize) -> bool {
+    let content = matches!(words.tag(at), Tag::Noun | Tag::Name | Tag::Verb | Tag::Adverb | Tag::Preposition);
+    let lemma = verb::lookup(words.key(at)).map_or("", |form| form.lemma);
+    let empty = matches!(
+        lemma,
+        "say"
+            | "add"
+            | "tell"
+            | "state"
+            | "note"
+            | "explain"
+            | "clarify"
+            | "reveal"
+            | "quote"
+            | "describe"
+            | "report"
+            | "comment"
+            | "remark"
+            | "mention"
+            | "speak"
+            | "believe"
+            | "think"
+            | "know"
+            | "maintain"
+            | "remain"
+            | "seem"
+            | "appear"
+            | "stay"
+            | "consist"
+            | "flare"
+            | "erupt"
+            | "escalate"
+            | "intensify"
+            | "worsen"
+            | "exacerbate"
+    ) || ["escalat", "flar", "worsen"].iter().any(|stem| words.lower(at).starts_with(stem));
+    let shelter = lemma == "seek"
+        && (at + 1..at + 4)
+            .any(|at| matches!(words.lower(at), "refuge" | "shelter" | "asylum" | "safety" | "treatment"));
+    content && !empty && !shelter && !only_comments(words, at, lemma)
+}
+
+/// What CAMEO has as statements (01) and PLOVER drops: hopes and doubts, sympathy, accord with an opinion, no comment.
+fn only_comments(words: &Words<'_>, at: usize, lemma: &str) -> bool {
+    let lower = words.lower(at);
+    let feels = ["optimis", "pessimis", "skeptic", "sceptic", "condolence", "sympath", "hopeful"];
+    let declines = matches!(lemma, "decline" | "refuse")
+        && (at + 1..at + 5).any(|at| matches!(words.lower(at), "comment" | "say" | "elaborate" | "answer"));
+    // `agrees with him that`, not `agreed with Ruritania on a pact`.
+    let of_one_mind = lemma == "agree"
+        && words.lower(at + 1) == "with"
+        && !(at + 2..at + 10).any(|at| matches!(words.lower(at), "on" | "to"));
+    lemma == "hope"
+        || matches!(lower, "hope" | "hopes")
+        || feels.iter().any(|stem| lower.starts_with(stem))
+        || declines
+        || of_one_mind
+}
+
+/// A warning of a danger is no threat: `warned that the dam could break`, `cautioned against haste`. It is one where the warner
+/// will act, or somebody is warned.
+pub(super) fn only_warns(words: &Words<'_>, trigger: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let lemma = verb::lookup(words.key(trigger.start)).map_or(words.lower(trigger.start), |form| form.lemma);
+    if !matches!(lemma, "warn" | "caution" | "alert" | "warning" | "warnings") {
+        return false;
+    }
+    let ahead = trigger.end..sentence.end.min(trigger.end + AHEAD);
+    // What follows `that` is what is feared, not what the warner will do.
+    let feared = words.tag(trigger.end) == Tag::That;
+    let threat = ahead.clone().any(|at| {
+        !feared
+            && matches!(
+                words.lower(at),
+                "retaliate"
+                    | "retaliation"
+                    | "consequences"
+                    | "respond"
+                    | "response"
+                    | "repercussions"
+                    | "reprisals"
+                    | "revenge"
+                    | "punish"
+                    | "against"
+            )
+            || words.tag(at) == Tag::Pronoun && matches!(words.lower(at + 1), "will" | "would" | "'ll" | "'d")
+    });
+    let told =
+        matches!(words.tag(trigger.end), Tag::Name | Tag::Determiner | Tag::ObjectPronoun | Tag::Possessive)
+            || words.lower(trigger.end) == "to";
+    !threat && !told
+}
+
+/// Words behind a warning that are looked at.
+const AHEAD: usize = 14;
+
 /// `carried out`, `broke off`: not `struck out at`, where a preposition begins a phrase.
 fn particle(words: &Words<'_>, at: usize) -> bool {
     let lemma = verb::lookup(words.key(at)).map_or("", |form| form.lemma);
     match words.lower(at + 1) {
         "out" => !matches!(words.lower(at + 2), "of"),
-        "off" | "down" | "up" | "back" | "away" | "aside" => true,
+        "up" | "down" => words.lower(at + 2) != "to",
+        "off" | "back" | "away" | "aside" => true,
         "over" => matches!(lemma, "hand" | "take" | "turn"),
         _ => false,
     }
@@ -106,7 +205,7 @@ pub(super) fn join(words: &Words<'_>, sites: &mut Vec<Site<'_>>) {
         let same = |verb: &mut Site<'_>| {
             verb.trigger.end > site.trigger.start
                 || verb.event_type().0 == site.event_type().0
-                    && (verb.trigger.end == site.trigger.start || of_light(words, verb, &site))
+                    && (one_notion(words, verb, &site) || of_light(words, verb, &site))
         };
         if let Some(before) = kept.pop_if(same) {
             let light = before.trigger.end < site.trigger.start;
@@ -128,6 +227,14 @@ pub(super) fn join(words: &Words<'_>, sites: &mut Vec<Site<'_>>) {
     *sites = kept;
 }
 
+/// Neighbouring words, the later one a particle or both nouns: `carried out`, `car bombing`.
+fn one_notion(words: &Words<'_>, first: &Site<'_>, next: &Site<'_>) -> bool {
+    let later = words.tag(next.trigger.start);
+    first.trigger.end == next.trigger.start
+        && (matches!(later, Tag::Adverb | Tag::Preposition)
+            || later == Tag::Noun && words.tag(first.trigger.end - 1) == Tag::Noun)
+}
+
 /// A light verb and the noun of its act, of one type: `ordered strikes` are two acts, the one asks for the other.
 fn of_light(words: &Words<'_>, verb: &Site<'_>, noun: &Site<'_>) -> bool {
     let lemma = verb::lookup(words.key(verb.trigger.start)).map_or("", |form| form.lemma);
@@ -141,4 +248,33 @@ fn of_light(words: &Words<'_>, verb: &Site<'_>, noun: &Site<'_>) -> bool {
                 Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Name | Tag::Number | Tag::Adverb
             )
         })
+}
+
+/// Of `agreed to withdraw`, where both words were read as one agreement, keeps the word that makes it; of `attempted to
+/// kill` the deed. The later word hangs on the earlier one, which stands right before it.
+pub(super) fn drop_doubled(found: &mut Vec<Found>) {
+    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    for event in found.drain(..) {
+        let doubled = kept.last().is_some_and(|last| {
+            last.event_type == event.event_type
+                && event.governor.is_some_and(|word| word.overlaps(last.trigger))
+        });
+        if !doubled {
+            kept.push(event);
+            continue;
+        }
+        let words =
+            matches!(event.event_type.quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict);
+        if let Some(last) = kept.pop() {
+            let (mut main, other) = if words { (last, event) } else { (event, last) };
+            if main.sources.is_empty() {
+                main.sources = other.sources;
+            }
+            if main.targets.is_empty() {
+                main.targets = other.targets;
+            }
+            kept.push(main);
+        }
+    }
+    *found = kept;
 }

@@ -100,6 +100,10 @@ fn points_to(scene: &Scene<'_>, earlier: &Draft, later: &Draft) -> bool {
         later.found.event_type,
         EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten | EventType::Support
     );
+    // `wounded two soldiers in a bomb attack` tells of one act, with what it did.
+    if earlier.sentence == later.sentence && inside(scene, earlier, later) {
+        return sources || targets || bare;
+    }
     match later.found.form {
         // `the bombardment` after `bombed`; `the attack` after an assault of any words.
         Form::Definite => {
@@ -113,6 +117,17 @@ fn points_to(scene: &Scene<'_>, earlier: &Draft, later: &Draft) -> bool {
             stem && (sources && targets || (sources || targets) && near && later.found.form == Form::Bare)
         }
     }
+}
+
+/// A noun behind `in`, `during` or `with` in the clause of an act of force says by what it was done.
+fn inside(scene: &Scene<'_>, earlier: &Draft, later: &Draft) -> bool {
+    let noun = matches!(later.found.form, Form::Definite | Form::Indefinite | Form::Bare);
+    let between = scene.between(earlier.found.trigger.end, later.found.trigger.start);
+    let words: Vec<&str> = between.split_whitespace().collect();
+    let led = words.iter().rev().take(4).any(|word| matches!(*word, "in" | "during" | "with" | "amid"));
+    let one_clause =
+        words.len() <= 12 && !words.iter().any(|word| word.ends_with([',', ';']) || *word == "and");
+    later.found.event_type == EventType::Assault && noun && led && one_clause
 }
 
 /// Nouns that stand for any act of their type.

@@ -18,9 +18,10 @@ use rapporteur_lang::Analysis;
 use rapporteur_ontology::event;
 use rapporteur_record::{
     Attribution, AttributionId, Document, Entity, EntityId, Event, EventDate, EventId, EventMention, Mention,
-    Participant, Place, PlaceId, Realis, SegmentKind, TimeExpression,
+    MentionForm, Participant, Place, PlaceId, Realis, SegmentKind, TimeExpression,
 };
 use rapporteur_text::Span;
+use std::collections::BTreeMap;
 
 /// The lines of a report that its events refer to.
 pub(crate) struct Scene<'a> {
@@ -32,11 +33,33 @@ pub(crate) struct Scene<'a> {
     pub(crate) attributions: &'a [Attribution],
     pub(crate) times: &'a [TimeExpression],
     pub(crate) places: &'a [Place],
+    /// For each chain the entity of its mentions, if they have one.
+    pub(crate) chains: BTreeMap<u32, Option<&'a EntityId>>,
+}
+
+/// For each chain the only entity that its mentions have.
+pub(crate) fn entities_of_chains(mentions: &[Mention]) -> BTreeMap<u32, Option<&EntityId>> {
+    let mut chains: BTreeMap<u32, Option<&EntityId>> = BTreeMap::new();
+    for mention in mentions {
+        if let (Some(chain), Some(entity)) = (mention.chain, &mention.entity) {
+            let known = chains.entry(chain).or_insert(Some(entity));
+            if *known != Some(entity) {
+                *known = None;
+            }
+        }
+    }
+    chains
 }
 
 impl Scene<'_> {
     fn text(&self, span: Span) -> &str {
         span.of(&self.document.text).unwrap_or_default()
+    }
+
+    /// The entity of the other mentions of the same, for a noun that has none: the model reads them to be one.
+    fn of_chain(&self, mention: &Mention) -> Option<EntityId> {
+        let read = mention.entity.is_none() && mention.form == MentionForm::Nominal;
+        self.chains.get(&mention.chain.filter(|_| read)?)?.cloned()
     }
 
     /// The words between two offsets; nothing if they stand the other way round.
@@ -85,8 +108,8 @@ pub(crate) fn of_report(found: Vec<Found>, scene: &Scene<'_>) -> Vec<Event> {
         }
         let kind = scene.analysis.sentences[sentence].kind;
         drafts.push(Draft {
-            sources: side::participants(scene, &found.sources),
-            targets: side::participants(scene, &found.targets),
+            sources: side::participants(scene, &found.sources, side::Side::Source),
+            targets: side::participants(scene, &found.targets, side::Side::Target(found.event_type)),
             implied_sources: Vec::new(),
             implied_targets: Vec::new(),
             realis: found.realis,
@@ -99,6 +122,7 @@ pub(crate) fn of_report(found: Vec<Found>, scene: &Scene<'_>) -> Vec<Event> {
         });
     }
     voice::settle(scene, &mut drafts);
+    voice::drop_speakers(scene, &mut drafts);
     implied::fill(scene, &mut drafts);
     let groups = merge::groups(scene, &drafts);
     let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();

@@ -3,7 +3,9 @@
 use super::Scene;
 use crate::{actor, nation};
 use rapporteur_ontology::{Sector, agent, function};
-use rapporteur_record::{ActorCode, Entity, EntityId, EntityType, Mention, MentionForm, Participant, Why};
+use rapporteur_record::{
+    ActorCode, Entity, EntityId, EntityType, EventType, Mention, MentionForm, Participant, Resolution, Why,
+};
 use rapporteur_text::Span;
 
 /// Mentions in the words of one side that are looked at.
@@ -11,15 +13,62 @@ const MANY: usize = 40;
 /// Mentions before a word among which one that holds it is looked for.
 const AROUND: usize = 12;
 
+/// Which sides words are looked at for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Side {
+    /// Who did it: somebody; a place only where nobody is named.
+    Source,
+    /// To whom or what.
+    Target(EventType),
+}
+
+impl Side {
+    /// True if what some words name can be on this side: what is asked for or condemned is no party.
+    fn takes(self, scene: &Scene<'_>, unit: &Unit<'_>, side: &Participant) -> bool {
+        let of_entity = side.entity.as_ref().and_then(|id| scene.entity(id)).map(|entity| entity.entity_type);
+        let of_mention = unit.mentions.first().map(|mention| mention.entity_type);
+        match of_entity.or(of_mention) {
+            Some(EntityType::Event | EntityType::Document) => return false,
+            Some(_) => return true,
+            None => {}
+        }
+        let force = matches!(
+            self,
+            Side::Target(EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest)
+        );
+        side.actor.is_some() || force
+    }
+}
+
 /// The sides that some words name.
-pub(super) fn participants(scene: &Scene<'_>, spans: &[Span]) -> Vec<Participant> {
+pub(super) fn participants(scene: &Scene<'_>, spans: &[Span], which: Side) -> Vec<Participant> {
     let mut sides: Vec<Participant> = Vec::new();
+    let mut wholes: Vec<Span> = Vec::new();
     for span in spans {
-        for unit in units(scene, trimmed(scene, *span)) {
+        let span = whole(scene, trimmed(scene, *span));
+        match wholes.last_mut().filter(|last| last.overlaps(span)) {
+            Some(last) => *last = last.cover(span),
+            None => wholes.push(span),
+        }
+    }
+    for span in wholes {
+        for unit in units(scene, span) {
             let side = participant(scene, &unit);
-            if sides.iter().all(|known| known.span != side.span) {
+            let known = sides.iter().any(|known| {
+                known.span == side.span || known.entity.is_some() && known.entity == side.entity
+            });
+            if !known && which.takes(scene, &unit, &side) {
                 sides.push(side);
             }
+        }
+    }
+    if matches!(which, Side::Source) {
+        let place = |side: &Participant| {
+            let entity = side.entity.as_ref().and_then(|id| scene.entity(id));
+            entity.is_some_and(|entity| entity.entity_type == EntityType::Place)
+        };
+        if !sides.iter().all(place) {
+            sides.retain(|side| !place(side));
         }
     }
     sides
@@ -29,6 +78,16 @@ pub(super) fn participants(scene: &Scene<'_>, spans: &[Span]) -> Vec<Participant
 struct Unit<'a> {
     span: Span,
     mentions: Vec<&'a Mention>,
+}
+
+/// With all words of the names that cross its ends.
+fn whole(scene: &Scene<'_>, span: Span) -> Span {
+    let after = scene.mentions.partition_point(|mention| mention.span.start < span.end);
+    let crossing = |mention: &&Mention| {
+        mention.form == MentionForm::Name && mention.span.overlaps(span) && !mention.span.contains(span)
+    };
+    let names = scene.mentions[after.saturating_sub(AROUND)..after].iter().filter(crossing);
+    names.fold(span, |span, name| span.cover(name.span))
 }
 
 /// Without the marks and the `'s` at its ends.
@@ -97,11 +156,16 @@ fn separate(between: &str) -> bool {
 
 fn participant(scene: &Scene<'_>, unit: &Unit<'_>) -> Participant {
     let (entity, acting) = named(scene, unit);
+    let entity = entity.or_else(|| scene.of_chain(unit.mentions.first()?));
     let known = entity.as_ref().and_then(|id| scene.entity(id));
     let by_entity = || known.and_then(|entity: &Entity| entity.actor.clone());
     let by_words = || coded(scene, unit.span);
     // Of `Ruritanian troops` the words tell more than the state they act for.
     let actor = if acting { by_words().or_else(by_entity) } else { by_entity().or_else(by_words) };
+    // An office without a country: the name behind it may tell one.
+    let open = actor.as_ref().is_none_or(|actor| actor.country.is_none());
+    let named = by_words().filter(|coded| open && coded.country.is_some());
+    let actor = named.or(actor).or_else(|| of_place(scene, unit.span));
     Participant { span: unit.span, entity, actor }
 }
 
@@ -134,6 +198,10 @@ fn named(scene: &Scene<'_>, unit: &Unit<'_>) -> (Option<EntityId>, bool) {
         }
         let acting = acts_for(head_word(rest));
         return (first.entity.clone().filter(|_| acting), acting);
+    }
+    // `ten Ruritanians` are not the people.
+    if first.entity_type == EntityType::Group && counted(scene.between(unit.span.start, first.span.start)) {
+        return (None, false);
     }
     if first.entity.is_some() {
         return (first.entity.clone(), false);
@@ -194,6 +262,37 @@ fn modifies(rest: &str) -> bool {
         })
 }
 
+/// A number or a word for one.
+fn counted(before: &str) -> bool {
+    before.split_whitespace().any(|word| {
+        word.contains(|c: char| c.is_ascii_digit())
+            || matches!(
+                word.to_lowercase().as_str(),
+                "one"
+                    | "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "seven"
+                    | "eight"
+                    | "nine"
+                    | "ten"
+                    | "dozen"
+                    | "dozens"
+                    | "hundred"
+                    | "hundreds"
+                    | "thousand"
+                    | "thousands"
+                    | "million"
+                    | "several"
+                    | "many"
+                    | "some"
+                    | "few"
+            )
+    })
+}
+
 /// The last word before a preposition, a comma or a clause.
 fn head_word(words: &str) -> &str {
     let mut head = "";
@@ -214,7 +313,9 @@ fn head_word(words: &str) -> &str {
 /// True if those whom a noun names act for the state or body that is named before them: `troops`, `officials`.
 fn acts_for(head: &str) -> bool {
     let lower = head.to_lowercase();
-    if lower == "side" || nation::is_organ(&lower) {
+    if matches!(lower.as_str(), "side" | "territory" | "soil" | "airspace" | "waters")
+        || nation::is_organ(&lower)
+    {
         return true;
     }
     let sectors = agent::lookup(lower.as_str()).map(|agent| agent.sectors.as_slice()).unwrap_or_default();
@@ -230,6 +331,27 @@ fn acts_for(head: &str) -> bool {
                 | Sector::Prm
                 | Sector::Uaf
         )
+    })
+}
+
+/// The country of the only place in the words, where that is all or stands behind `in` or `of`.
+fn of_place(scene: &Scene<'_>, span: Span) -> Option<ActorCode> {
+    let first = scene.places.partition_point(|place| place.span.start < span.start);
+    let mut inside = scene.places[first..].iter().take_while(|place| place.span.end <= span.end);
+    let place = inside.next().filter(|_| inside.next().is_none())?;
+    let before = scene.between(span.start, place.span.start).trim_end();
+    let before = before.strip_suffix("the").unwrap_or(before).trim_end();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    if !matches!(last, "" | "in" | "of" | "at" | "near" | "central" | "throughout" | "from") {
+        return None;
+    }
+    let Resolution::Resolved { country: Some(country), .. } = &place.resolution else { return None };
+    Some(ActorCode {
+        country: Some(country.clone()),
+        sectors: Vec::new(),
+        title: None,
+        as_of: None,
+        why: Why::rule("actor", crate::VERSION, "actor.place", [place.span]),
     })
 }
 

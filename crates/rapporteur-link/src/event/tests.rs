@@ -83,8 +83,8 @@ fn sides() {
         &["AGREE happened agreed: state:norway+state:denmark > "],
     );
     check(
-        "Norway closed the port. [S1 Its] {1 ASSAULT happened|attack} on [T1 Denmark] went on.",
-        &["ASSAULT happened attack: state:norway > state:denmark"],
+        "Ilse Marten closed the port. [S1 She] {1 ASSAULT happened|attacked} [T1 Denmark] on Friday.",
+        &["ASSAULT happened attacked: person:ilse-marten > state:denmark"],
     );
 }
 

@@ -78,3 +78,21 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
         }
     }
 }
+
+/// Who tells of an act is no side of it where the act has other words on that side: `Ruritanian media reported Sylvanian
+/// strikes`.
+pub(super) fn drop_speakers(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for draft in drafts {
+        let Some(voice) = draft.voice else { continue };
+        let Ok(at) = scene.attributions.binary_search_by_key(&voice, |attribution| attribution.id) else {
+            continue;
+        };
+        let Some(source) = scene.attributions[at].source else { continue };
+        for sides in [&mut draft.sources, &mut draft.targets] {
+            let tells = |span: Span| source.overlaps(span);
+            if sides.iter().any(|side| !tells(side.span)) {
+                sides.retain(|side| !tells(side.span));
+            }
+        }
+    }
+}
