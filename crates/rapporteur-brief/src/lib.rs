@@ -65,6 +65,7 @@ impl Briefing {
             timeline: Section::new(timeline),
             statements: Section::new(said.groups(&profiles, &counts)),
             figures: Section::new(figures),
+            unsure_events: events.unsure(),
             events: Section::new(events.groups()),
             with_model: true,
             footnotes: evidence.into_footnotes(),

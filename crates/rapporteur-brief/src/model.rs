@@ -29,6 +29,8 @@ pub struct Briefing {
     pub figures: Section<Words, FigureLine>,
     /// Who did what to whom, grouped by whether it came about, as the reports tell it.
     pub events: Section<Realis, EventLine>,
+    /// Events that are not shown because the model is not sure enough of them.
+    pub unsure_events: usize,
     /// False if the reports were read without the model that finds events.
     pub with_model: bool,
     /// The evidence, by number from 1.

@@ -217,13 +217,14 @@ fn figures(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn events(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
-    if let Some(nothing) = phrases::no_events(briefing) {
-        return writeln!(out, "\n## Events\n\n{nothing}");
-    }
-    if briefing.events.is_empty() {
+    let missing = phrases::missing_events(briefing);
+    if briefing.events.is_empty() && missing.is_none() {
         return Ok(());
     }
     writeln!(out, "\n## Events")?;
+    if let Some(missing) = missing {
+        writeln!(out, "\n{missing}")?;
+    }
     for Group { head, lines } in &briefing.events.groups {
         writeln!(out, "\n### {}\n", phrases::realis_heading(head))?;
         for line in lines {

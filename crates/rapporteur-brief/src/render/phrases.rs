@@ -215,10 +215,17 @@ pub(super) fn measure(measure: &Words) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Why there are no events; `None` if there are some, or if the reports tell of none.
-pub(super) fn no_events(briefing: &Briefing) -> Option<&'static str> {
-    let silent = briefing.events.is_empty() && !briefing.with_model && briefing.reports > 0;
-    silent.then_some("No events: the reports were read without the model.")
+/// What events are missing, and why; `None` if none is.
+pub(super) fn missing_events(briefing: &Briefing) -> Option<String> {
+    if briefing.events.is_empty() && !briefing.with_model && briefing.reports > 0 {
+        return Some("No events: the reports were read without the model.".to_owned());
+    }
+    let events = match briefing.unsure_events {
+        0 => return None,
+        1 => "One event that the model is less sure of is".to_owned(),
+        many => format!("{many} events that the model is less sure of are"),
+    };
+    Some(format!("{events} not shown here; rapporteur read prints all."))
 }
 
 /// Whether events came about, as a heading.

@@ -254,15 +254,15 @@ impl Page<'_> {
     }
 
     fn events(&mut self, briefing: &Briefing) -> io::Result<()> {
-        let nothing = phrases::no_events(briefing);
-        if briefing.events.is_empty() && nothing.is_none() {
+        let missing = phrases::missing_events(briefing);
+        if briefing.events.is_empty() && missing.is_none() {
             return Ok(());
         }
         self.heading("Events")?;
-        if let Some(nothing) = nothing {
-            return self.paragraph("  ", |p| {
-                p.push(nothing, Face::Dim);
-            });
+        if let Some(missing) = missing {
+            self.paragraph("  ", |p| {
+                p.push(missing, Face::Dim);
+            })?;
         }
         for Group { head, lines } in &briefing.events.groups {
             self.paragraph("  ", |p| {
