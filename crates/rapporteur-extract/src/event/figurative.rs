@@ -80,7 +80,7 @@ fn of_sport(words: &Words<'_>, trigger: &Range<usize>, sentence: &Range<usize>) 
             | "halftime" | "half-time" | "playoff" | "playoffs" | "semifinal" | "semi-final"
             | "semifinals" | "quarterfinal" | "quarter-final" | "championship" | "touchdown"
             | "hat-trick" | "referee" | "knockout" | "grandmaster" | "medal" | "goalless" | "striker" => {
-                only += 1
+                only += 1;
             }
             "match" | "goal" | "goals" | "coach" | "season" | "team" | "fans" | "tournament" | "stadium"
             | "scored" | "points" | "cup" | "final" | "game" | "games" | "player" | "players" | "league"
@@ -189,8 +189,7 @@ fn against_an_evil(
             .get(sentence.clone())
             .unwrap_or_default()
             .iter()
-            .filter(|word| span.contains(word.span))
-            .next_back()
+            .rfind(|word| span.contains(word.span))
             .is_some_and(|word| evil(word.lower))
     };
     if !targets.is_empty() {

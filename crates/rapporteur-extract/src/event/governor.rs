@@ -56,10 +56,9 @@ fn walk(words: &Words<'_>, group: &Group, sentence: &Range<usize>, depth: usize)
         Kind::Participle => None,
     }?;
     // `denied accusations of shelling`, `rejected a call for`: the noun hangs on a word that decides.
-    if found.class == Class::Allege
-        && verb::lookup(words.key(found.at)).is_none_or(|form| !form.inflection.is_finite())
-        || found.class == Class::Allege && words.tag(found.at) == Tag::Noun
-    {
+    let noun = words.tag(found.at) == Tag::Noun
+        || verb::lookup(words.key(found.at)).is_none_or(|form| !form.inflection.is_finite());
+    if found.class == Class::Allege && noun {
         let outer = Group::around(words, &(found.at..found.at + 1), sentence);
         if let Some(outer) = walk(words, &outer, sentence, depth).filter(|outer| outer.class == Class::Deny) {
             return Some(outer);
@@ -247,17 +246,16 @@ fn class(words: &Words<'_>, at: usize, before: Before) -> Option<Class> {
         "set" | "about" | "going" if before == Before::Infinitive && next == "to" => Class::Plan,
         "go" if before == Before::Infinitive && lower == "going" && next == "to" => Class::Plan,
         "deny" | "denial" | "refute" | "rebut" => Class::Deny,
-        "reject" | "dispute" | "dismiss" if matches!(before, Before::Noun | Before::That) => {
-            if words.words.get(at + 1..(at + 6).min(words.len())).unwrap_or_default().iter().any(|word| {
-                matches!(
-                    word.lower,
-                    "accusation" | "accusations" | "allegation" | "allegations" | "claims" | "charges"
-                )
-            }) {
-                Class::Deny
-            } else {
-                return None;
-            }
+        "reject" | "dispute" | "dismiss"
+            if matches!(before, Before::Noun | Before::That)
+                && (at + 1..at + 6).any(|at| {
+                    matches!(
+                        words.lower(at),
+                        "accusation" | "accusations" | "allegation" | "allegations" | "claims" | "charges"
+                    )
+                }) =>
+        {
+            Class::Deny
         }
         "accuse" | "accusation" | "allege" | "allegation" | "alleged" | "suspect" | "suspicion"
         | "indict" => Class::Allege,

@@ -177,13 +177,9 @@ impl Group {
             self.kind = Kind::Infinitive;
         } else if self.progressive {
             self.kind = Kind::Finite;
-        } else if inflection == Some(Inflection::Participle) && self.auxiliary.is_none() {
-            self.kind = Kind::Participle;
-            self.passive = true;
-        } else if inflection == Some(Inflection::PastOrParticiple)
-            && self.auxiliary.is_none()
-            && self.start == self.at
-            && words.lower(self.end) == "by"
+        } else if self.auxiliary.is_none()
+            && (inflection == Some(Inflection::Participle)
+                || participle && self.start == self.at && words.lower(self.end) == "by")
         {
             self.kind = Kind::Participle;
             self.passive = true;
