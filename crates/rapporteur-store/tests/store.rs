@@ -778,6 +778,9 @@ fn identities_are_kept_only_for_the_state_they_were_computed_from() {
     assert_eq!(now(&store, "person:late"), None);
 }
 
+/// An identity: its id, its name, and the reports that have it.
+type Step = (&'static str, &'static str, &'static [i64]);
+
 #[test]
 fn identities_replace_those_before() {
     let (_folder, path) = fresh();
@@ -789,7 +792,7 @@ fn identities_replace_those_before() {
         query(store, "SELECT sql FROM sqlite_schema WHERE name = 'identity_member_identity'").unwrap().1
     };
     let (state, before) = (store.state().unwrap(), index(&mut store));
-    let steps: [(&[(&str, &str, &[i64])], &[&str]); 4] = [
+    let steps: [(&[Step], &[&str]); 4] = [
         (
             &[("a", "A", &[1]), ("b", "B", &[2]), ("c", "C", &[3])],
             &["a: A, person:ilse-marten@1", "b: B, person:ilse-marten@2", "c: C, person:ilse-marten@3"],

@@ -129,12 +129,23 @@ fn of_gerund(words: &Words<'_>, group: &Group, sentence: &Range<usize>, depth: u
                     return Some(Governor { at, class });
                 }
                 if matches!(words.tag(at), Tag::Verb | Tag::Auxiliary) {
-                    return (at == before).then_some(Governor { at, class: Class::Open });
+                    let near = (at == before).then_some(Governor { at, class: Class::Open });
+                    return described(words, at, sentence).or(near);
                 }
             }
             None
         }
     }
+}
+
+/// The noun that a participle behind it describes: `accusations made against Ruritania of shelling`.
+fn described(words: &Words<'_>, participle: usize, sentence: &Range<usize>) -> Option<Governor> {
+    let at = participle.checked_sub(1).filter(|at| *at >= sentence.start)?;
+    if !matches!(words.tag(at), Tag::Noun | Tag::Name) {
+        return None;
+    }
+    verb::lookup(words.key(participle)).filter(|form| form.inflection == Inflection::PastOrParticiple)?;
+    Some(Governor { at, class: class(words, at, Before::Gerund)? })
 }
 
 fn of_noun(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Governor> {
@@ -221,7 +232,9 @@ fn class(words: &Words<'_>, at: usize, before: Before) -> Option<Class> {
         return None;
     }
     let form = verb::lookup(words.key(at));
-    let lemma = form.map_or(lower, |form| form.lemma);
+    // `accusations`: what is no form of a verb is a noun, and that may be a plural.
+    let one = lower.strip_suffix('s').filter(|one| !one.ends_with('s')).unwrap_or(lower);
+    let lemma = form.map_or(one, |form| form.lemma);
     let noun = matches!(words.tag(at), Tag::Noun | Tag::Name);
     let class = match lemma {
         "demand" | "urge" | "request" | "order" | "instruct" | "implore" | "beg" | "exhort" | "recommend"

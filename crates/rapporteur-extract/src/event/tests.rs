@@ -82,6 +82,7 @@ fn what_is_alleged() {
     check_realis(
         "It accused troops of {1 ASSAULT alleged|shelling} Ulverin and {2 ASSAULT alleged|killing} ten people.",
     );
+    check_realis("Accusations made against Dalmerra of {1 ASSAULT alleged|shelling} hospitals are disputed.");
     check_realis("Troops allegedly {1 ASSAULT alleged|shelled} Ulverin.");
     check_realis("Troops are said to have {1 ASSAULT alleged|shelled} Ulverin.");
     check_realis("The alleged {1 ASSAULT alleged|attack} on Ulverin is looked into.");

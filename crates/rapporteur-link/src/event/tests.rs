@@ -249,3 +249,11 @@ fn every_span_lies_in_the_text_and_every_reference_leads_somewhere() {
     let text = report.document.text.clone();
     rapporteur_record::Spans::each_span(&mut report, &mut |span| assert!(span.of(&text).is_some()));
 }
+
+#[test]
+fn a_medium_that_reports_is_no_side() {
+    check(
+        "According to [S1 Radio Orla], ten people died in the {1 ASSAULT happened|bombardment} of [T1 Aarhus].",
+        &["ASSAULT happened bombardment:  > place:aarhus"],
+    );
+}

@@ -79,8 +79,8 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// Who tells of an act is no side of it where the act has other words on that side: `Ruritanian media reported Sylvanian
-/// strikes`.
+/// Who tells of an act is no side of it where the act has other words on that side (`Ruritanian media reported Sylvanian
+/// strikes`), and never where the attribution is a report: `according to the channel, ten died in the bombardment`.
 pub(super) fn drop_speakers(scene: &Scene<'_>, drafts: &mut [Draft]) {
     for draft in drafts {
         let Some(voice) = draft.voice else { continue };
@@ -88,9 +88,12 @@ pub(super) fn drop_speakers(scene: &Scene<'_>, drafts: &mut [Draft]) {
             continue;
         };
         let Some(source) = scene.attributions[at].source else { continue };
+        let cue = scene.attributions[at].cue.map_or("", |cue| scene.text(cue));
+        let reports = scene.attributions[at].kind == AttributionKind::Report
+            || cue.to_lowercase().starts_with("according");
         for sides in [&mut draft.sources, &mut draft.targets] {
             let tells = |span: Span| source.overlaps(span);
-            if sides.iter().any(|side| !tells(side.span)) {
+            if reports || sides.iter().any(|side| !tells(side.span)) {
                 sides.retain(|side| !tells(side.span));
             }
         }
