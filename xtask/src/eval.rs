@@ -24,6 +24,8 @@ struct Row {
     part: String,
     /// Of a file that training reads too, only the one record in so many that it does not.
     set_aside: Option<NonZeroU64>,
+    /// File in this repository's folder `eval` with the ids of the only records that are scored, a line each.
+    only: Option<String>,
     /// Lowest score allowed, by the path of the figure in the scorer's JSON (`e2e.f1`). A floor of null is reported
     /// only.
     floors: BTreeMap<String, Option<f64>>,
@@ -75,7 +77,12 @@ pub(crate) fn table() -> Result<()> {
         let suite: Suite = row.suite.parse()?;
         let own = if suite == Suite::Own { shared::root() } else { folder.clone() };
         let path = own.join("eval").join(&row.gold);
-        let data = data(&path, row.set_aside)?;
+        let mut data = data(&path, row.set_aside)?;
+        if let Some(only) = &row.only {
+            let path = shared::root().join("eval").join(only);
+            let ids = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            data.keep(&ids.lines().collect());
+        }
         if data.sha256 != row.sha256 {
             bail!(
                 "{} has changed (sha256 {}): measure again and pin the new hash in eval/floors.json",

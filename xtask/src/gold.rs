@@ -1,6 +1,7 @@
 use anyhow::{Context, Result};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -14,6 +15,12 @@ pub(crate) struct Gold {
 }
 
 impl Gold {
+    /// Only the records with these ids.
+    pub(crate) fn keep(&mut self, ids: &BTreeSet<&str>) {
+        self.records
+            .retain(|record| record.get("id").and_then(Value::as_str).is_some_and(|id| ids.contains(id)));
+    }
+
     /// Only the part that is set aside from training: one record in `every`, chosen by the hash of its id as in
     /// `training/corpora.py`.
     pub(crate) fn set_aside(&mut self, every: u64) {

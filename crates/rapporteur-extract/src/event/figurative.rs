@@ -1,4 +1,4 @@
-//! Words of force where no force is used: a match, a film or game that tells of it, an evil that is fought.
+//! Words of force where no force is used: a match, a film or game that tells of it, an evil that is fought, an accident.
 //!
 //! The model knows most of these; what it lets through is caught here, where the sentence itself says so.
 
@@ -8,13 +8,14 @@ use rapporteur_record::EventType;
 use rapporteur_text::Span;
 use std::ops::Range;
 
-/// True if the sentence tells of an act that is none.
+/// True if the sentence tells of an act that is none. `sources`: it names who did it.
 pub(super) fn is_figurative(
     words: &Words<'_>,
     event_type: EventType,
     trigger: &Range<usize>,
     sentence: &Range<usize>,
     targets: &[Span],
+    sources: bool,
 ) -> bool {
     let force = matches!(
         event_type,
@@ -24,10 +25,120 @@ pub(super) fn is_figurative(
             | EventType::Threaten
             | EventType::Retreat
     );
-    force
-        && (of_sport(words, trigger, sentence)
-            || of_fiction(words, trigger, sentence)
-            || against_an_evil(words, trigger, sentence, targets))
+    event_type == EventType::Assault
+        && !sources
+        && is_casualty(words, trigger)
+        && !tells_of_force(words, sentence)
+        || force
+            && (of_sport(words, trigger, sentence)
+                || of_fiction(words, trigger, sentence)
+                || against_an_evil(words, trigger, sentence, targets))
+}
+
+/// Words that tell what befell somebody, and not by whom: floods and falls kill too.
+fn is_casualty(words: &Words<'_>, trigger: &Range<usize>) -> bool {
+    let lemma = verb::lookup(words.key(trigger.start)).map_or(words.lower(trigger.start), |form| form.lemma);
+    matches!(
+        lemma,
+        "kill"
+            | "die"
+            | "injure"
+            | "wound"
+            | "hurt"
+            | "maim"
+            | "drown"
+            | "perish"
+            | "death"
+            | "deaths"
+            | "dead"
+            | "killing"
+            | "injury"
+            | "injuries"
+            | "casualty"
+            | "casualties"
+            | "toll"
+    )
+}
+
+/// True if a word of the sentence tells of people who use force, or of force: without one, whoever was hurt may have been
+/// hurt by an accident.
+fn tells_of_force(words: &Words<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|at| {
+        let lower = words.lower(at);
+        let lemma = verb::lookup(words.key(at)).map_or(lower, |form| form.lemma);
+        let one = lemma.strip_suffix('s').filter(|one| !one.ends_with('s')).unwrap_or(lemma);
+        matches!(
+            one,
+            "attack"
+                | "assault"
+                | "bomb"
+                | "bombing"
+                | "bombard"
+                | "bombardment"
+                | "shell"
+                | "shelling"
+                | "strike"
+                | "airstrike"
+                | "raid"
+                | "shoot"
+                | "shooting"
+                | "gunfire"
+                | "gun"
+                | "gunman"
+                | "gunmen"
+                | "missile"
+                | "rocket"
+                | "drone"
+                | "mortar"
+                | "artillery"
+                | "sniper"
+                | "grenade"
+                | "explosive"
+                | "blast"
+                | "clash"
+                | "fight"
+                | "fighting"
+                | "fighter"
+                | "battle"
+                | "ambush"
+                | "massacre"
+                | "war"
+                | "offensive"
+                | "invasion"
+                | "militant"
+                | "rebel"
+                | "insurgent"
+                | "guerrilla"
+                | "terrorist"
+                | "terrorism"
+                | "troop"
+                | "soldier"
+                | "army"
+                | "militia"
+                | "militiamen"
+                | "police"
+                | "policemen"
+                | "regime"
+                | "torture"
+                | "execute"
+                | "murder"
+                | "assassinate"
+                | "stab"
+                | "riot"
+                | "crackdown"
+                | "violence"
+                | "hostility"
+                | "hostage"
+                | "suicide"
+                | "mine"
+                | "conflict"
+                | "fire"
+                | "crossfire"
+                | "barrage"
+                | "siege"
+                | "behead"
+        )
+    })
 }
 
 /// `Ruritania beat Sylvania 3-1 in the final`: a verb that matches have, and two words of sport, one that only sport has, or

@@ -179,7 +179,14 @@ impl<'r> Site<'r> {
     fn found(&self, words: &Words<'_>, model: [&str; 2]) -> Option<Found> {
         let span = words.span(&self.trigger)?;
         let (event_type, sure) = self.event_type();
-        if figurative::is_figurative(words, event_type, &self.trigger, &self.sentence, &self.targets) {
+        if figurative::is_figurative(
+            words,
+            event_type,
+            &self.trigger,
+            &self.sentence,
+            &self.targets,
+            !self.sources.is_empty(),
+        ) {
             return None;
         }
         if event_type == EventType::Threaten && trigger::only_warns(words, &self.trigger, &self.sentence) {

@@ -241,3 +241,10 @@ fn sides_by_grammar_where_the_model_reads_none() {
         &["the port"],
     );
 }
+
+#[test]
+fn whom_an_accident_hurts_nobody_attacks() {
+    check_triggers("Nine people were {1 ASSAULT happened|killed} when the dam gave way.", &[]);
+    check_triggers("Nine people were {1 ASSAULT happened|killed} in the bombardment.", &["killed"]);
+    check_triggers("[S1 Troops] {1 ASSAULT happened|killed} nine people.", &["killed"]);
+}
