@@ -153,10 +153,10 @@ impl<'r> Site<'r> {
         if !trigger::can_name(words, at) {
             return None;
         }
+        // An article alone names nobody.
+        let names = |words: &str| !matches!(words.to_ascii_lowercase().as_str(), "" | "the" | "a" | "an");
         let inside = |side: &&SideReading| {
-            !side.span.is_empty()
-                && sentence.span.contains(side.span)
-                && side.span.of(&document.text).is_some()
+            sentence.span.contains(side.span) && side.span.of(&document.text).is_some_and(names)
         };
         let of = |sides: &[SideReading]| sides.iter().filter(inside).copied().collect::<Vec<_>>();
         let mutual = is_mutual(likeliest(reading).0).then_some(reading.trigger);
