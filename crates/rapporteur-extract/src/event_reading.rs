@@ -33,15 +33,7 @@ pub struct SideReading {
 }
 
 /// The order in which a reading has the probabilities of each realis.
-pub const REALIS: [Realis; 7] = [
-    Realis::Happened,
-    Realis::Ongoing,
-    Realis::Planned,
-    Realis::Demanded,
-    Realis::Hypothetical,
-    Realis::Denied,
-    Realis::Alleged,
-];
+pub const REALIS: [Realis; 7] = Realis::ALL;
 
 /// Their names, as the model has them.
 pub(crate) const REALIS_NAMES: [&str; REALIS.len()] =
