@@ -3,6 +3,7 @@
 use crate::phrase::{Tag, Words};
 use rapporteur_ontology::country;
 use rapporteur_ontology::verb::{self, Inflection};
+use rapporteur_text::Span;
 use std::ops::Range;
 
 /// What the act's word is in its clause.
@@ -224,6 +225,21 @@ fn describes(words: &Words<'_>, at: usize, floor: usize) -> bool {
             words.tag(at - 1),
             Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Adverb | Tag::Preposition
         )
+}
+
+/// True if words behind an act stand behind another verb that is joined with it: `condemned the raid and thanked the port`.
+pub(super) fn beyond(words: &Words<'_>, trigger: &Range<usize>, span: Span, sentence: &Range<usize>) -> bool {
+    (trigger.end..sentence.end)
+        .take_while(|&at| words.words[at].span.end <= span.start)
+        .filter(|&at| words.tag(at) == Tag::Conjunction)
+        .any(|at| {
+            let next = (at + 1..sentence.end).find(|&at| words.tag(at) != Tag::Adverb);
+            next.is_some_and(|at| {
+                words.tag(at) == Tag::Verb
+                    && words.words[at].span.end <= span.start
+                    && verb::lookup(words.key(at)).is_some_and(|form| form.inflection.is_finite())
+            })
+        })
 }
 
 pub(super) fn is_be(lower: &str) -> bool {

@@ -10,6 +10,7 @@
 mod detail;
 mod figurative;
 mod governor;
+mod grammar;
 mod group;
 #[cfg(test)]
 pub(crate) mod markup;
@@ -212,17 +213,33 @@ impl<'r> Site<'r> {
         }
         let (mut sources, mut targets) = (self.sources.clone(), self.targets.clone());
         let told = |span: &Span, other: &[Span]| other.iter().all(|side| !side.overlaps(*span));
-        let (subject, object) = side::by_grammar(words, &group, &self.sentence);
+        let grammar = grammar::sides(words, &group, &self.sentence, event_type, &detail.modes);
+        if grammar.describes {
+            sources.clear();
+            targets = grammar.target.into_iter().collect();
+        }
+        if let (Some(subject), Some(head)) = (grammar.subject, grammar.source) {
+            // `Norway, an ally of Denmark, shelled`: of the subject's words only its head does it, and suffers nothing.
+            let aside = |span: &Span| subject.contains(*span) && !span.overlaps(head);
+            sources.retain(|span| !aside(span));
+            if targets.iter().any(|span| span.overlaps(head)) && told(&head, &sources) {
+                targets.retain(|span| !span.overlaps(head));
+            }
+        }
+        targets.retain(|span| {
+            !group::beyond(words, &self.trigger, *span, &self.sentence) || event_type == EventType::Assault
+        });
         // Who owns the act of a noun does it: `Ruritanian media reported Sylvanian strikes`.
         let owns = group.kind == Kind::Noun;
-        let owned = owns && subject.is_some_and(|span| told(&span, &targets));
-        if sources.is_empty() || owned && subject.is_some_and(|span| told(&span, &sources)) {
+        let owned = owns && grammar.source.is_some_and(|span| told(&span, &targets));
+        if sources.is_empty() || owned && grammar.source.is_some_and(|span| told(&span, &sources)) {
             sources.retain(|_| !owned);
-            sources.extend(subject.filter(|span| told(span, &targets)));
+            sources.extend(grammar.source.filter(|span| told(span, &targets)));
         }
         if targets.is_empty() {
-            targets.extend(object.filter(|span| told(span, &sources)));
+            targets.extend(grammar.target.filter(|span| told(span, &sources)));
         }
+        sources.extend(grammar.fellow.filter(|span| told(span, &sources) && told(span, &targets)));
         for side in [&mut sources, &mut targets] {
             side.sort();
             side.dedup();

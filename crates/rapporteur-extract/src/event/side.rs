@@ -3,12 +3,9 @@
 //! A side is one noun phrase, or several that are joined. Further words that the model reads there with less certainty are most
 //! often those of another act of the sentence.
 
-use super::group::{Group, Kind};
 use crate::event_reading::SideReading;
-use crate::phrase::{Tag, Words};
 use rapporteur_ontology::function::{self, Function};
 use rapporteur_text::Span;
-use std::ops::Range;
 
 /// Probability from which on words count that are not joined with the surest ones.
 const SURE: f32 = 0.92;
@@ -57,52 +54,6 @@ fn phrase(text: &str, span: Span) -> Option<Span> {
     let end = words[last].as_ptr().addr() - text.as_ptr().addr() + words[last].len();
     Some(Span::new(start, end))
 }
-
-/// The words that name a side by the grammar of the act's own phrase, for a side on which the model reads none: the subject
-/// right before a verb, its object right behind, the owner of a noun and what stands behind `of`, `on` and `against`.
-pub(super) fn by_grammar(
-    words: &Words<'_>,
-    group: &Group,
-    sentence: &Range<usize>,
-) -> (Option<Span>, Option<Span>) {
-    let behind = |start: usize| {
-        let end = words.noun_phrase(start, sentence.end.min(start + REACH));
-        let names = end > start && !words.time_word(start) && words.tag(start) != Tag::Number;
-        names.then(|| words.span(&(start..end))).flatten()
-    };
-    let after = |preposition: &[&str]| {
-        preposition.contains(&words.lower(group.end)).then(|| behind(group.end + 1)).flatten()
-    };
-    let subject = || {
-        let floor = sentence.start.max(group.start.saturating_sub(REACH));
-        let start = words.noun_phrase_before(group.start, floor);
-        let names = start < group.start && !matches!(words.tag(start), Tag::Relative | Tag::That);
-        names.then(|| words.span(&(start..group.start))).flatten()
-    };
-    match group.kind {
-        Kind::Finite if group.passive => (after(&["by"]), subject()),
-        Kind::Participle => (after(&["by"]), None),
-        Kind::Finite => (subject(), behind(group.end)),
-        Kind::Infinitive | Kind::Gerund => (None, behind(group.end)),
-        Kind::Noun => {
-            let owner = group.determiner.and_then(|at| match words.tag(at) {
-                Tag::Possessive => words.span(&(at..at + 1)),
-                Tag::Genitive => words.span(&(group.start..at)),
-                _ => None,
-            });
-            let people = || {
-                let from = group.determiner.map_or(group.start, |at| at + 1);
-                (from..group.at)
-                    .find(|&at| words.tag(at) == Tag::Name)
-                    .and_then(|at| words.span(&(at..at + 1)))
-            };
-            (owner.or_else(people), after(&["of", "on", "against"]))
-        }
-    }
-}
-
-/// Words of a phrase that are looked at.
-const REACH: usize = 12;
 
 /// The surest words, those that are joined with them, and those that are sure themselves.
 fn of_one(text: &str, mut side: Vec<SideReading>) -> Vec<Span> {

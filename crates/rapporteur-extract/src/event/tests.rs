@@ -243,6 +243,22 @@ fn sides_by_grammar_where_the_model_reads_none() {
 }
 
 #[test]
+fn sides_that_grammar_forbids() {
+    check_sides(
+        "Norway, an ally of [S1 Denmark], {1 ASSAULT happened|shelled} [T1 the port].",
+        &["Norway"],
+        &["the port"],
+    );
+    check_sides("[T1 Norway] {1 REQUEST happened|demanded} that it stop.", &["Norway"], &[]);
+    check_sides("[S1 The fishermen] left the {1 ASSAULT happened|shelled} port.", &[], &["port"]);
+    check_sides(
+        "[S1 Norway] {1 ACCUSE happened|condemned} the raid and thanked [T1 the fishermen].",
+        &["Norway"],
+        &["the raid"],
+    );
+}
+
+#[test]
 fn whom_an_accident_hurts_nobody_attacks() {
     check_triggers("Nine people were {1 ASSAULT happened|killed} when the dam gave way.", &[]);
     check_triggers("Nine people were {1 ASSAULT happened|killed} in the bombardment.", &["killed"]);

@@ -1,6 +1,8 @@
-//! Sides that are understood and not stated beside the act: whom a demand is made of does what is demanded.
+//! Sides that another act of the sentence tells: whom a demand is made of does what is demanded, and who does what is blamed
+//! is blamed.
 
 use super::{Draft, Scene};
+use rapporteur_extract::event::Form;
 use rapporteur_record::{EntityId, EventType, Participant, Realis};
 use rapporteur_text::Span;
 use std::collections::BTreeMap;
@@ -28,6 +30,53 @@ pub(super) fn fill(scene: &Scene<'_>, drafts: &mut [Draft]) {
         } else if turned && drafts[above].targets.is_empty() {
             drafts[above].implied_targets.extend(stated);
         }
+    }
+}
+
+/// Bytes between the word of blame and the deed.
+const NEAR: usize = 120;
+
+/// Who does the deed that is blamed, praised or asked for is whom it is said to, where nobody else is named: `concern over
+/// Norway’s shelling`. Acts come in order of the text.
+pub(super) fn doers(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for at in 0..drafts.len().saturating_sub(1) {
+        let verbal = matches!(
+            drafts[at].found.event_type,
+            EventType::Accuse | EventType::Support | EventType::Request
+        );
+        if !verbal {
+            continue;
+        }
+        let end = drafts[at].found.trigger.end;
+        let deed = &drafts[at + 1];
+        let start = deed.found.trigger.start;
+        let noun = matches!(deed.found.form, Form::Definite | Form::Indefinite | Form::Bare);
+        let hangs = deed.found.governor.is_some_and(|word| word.overlaps(drafts[at].found.trigger));
+        if deed.sentence != drafts[at].sentence || start < end || start - end > NEAR || !noun && !hangs {
+            continue;
+        }
+        let between = scene.between(end, start);
+        let another = between.contains(['.', ';', ':', '"', '“', '”'])
+            || between
+                .split([' ', ','])
+                .any(|word| matches!(word, "and" | "but" | "while" | "after" | "as" | "who" | "which"));
+        if another {
+            continue;
+        }
+        // Whom the deed meets is not blamed for it.
+        let suffers = |side: &Participant| deed.targets.iter().any(|other| other.span.overlaps(side.span));
+        let blames = drafts[at].found.event_type == EventType::Accuse;
+        if !drafts[at].targets.is_empty() && !(blames && drafts[at].targets.iter().all(suffers)) {
+            continue;
+        }
+        let own: Vec<EntityId> = drafts[at].sources.iter().filter_map(|side| side.entity.clone()).collect();
+        let doers: Vec<Participant> = deed
+            .sources
+            .iter()
+            .filter(|side| side.entity.as_ref().is_none_or(|id| !own.contains(id)))
+            .cloned()
+            .collect();
+        drafts[at].targets = doers;
     }
 }
 

@@ -123,6 +123,7 @@ pub(crate) fn of_report(found: Vec<Found>, scene: &Scene<'_>) -> Vec<Event> {
     }
     voice::settle(scene, &mut drafts);
     voice::drop_speakers(scene, &mut drafts);
+    implied::doers(scene, &mut drafts);
     implied::fill(scene, &mut drafts);
     let groups = merge::groups(scene, &drafts);
     let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
@@ -141,6 +142,10 @@ fn event(scene: &Scene<'_>, id: EventId, drafts: Vec<Draft>) -> Option<Event> {
     let first = drafts.first()?;
     let told = drafts.iter().find(|draft| !draft.headline).unwrap_or(first);
     let denied = drafts.iter().any(|draft| draft.realis == Realis::Denied);
+    // What the outlet tells in its own voice stands, also where somebody denies it.
+    let own = drafts.iter().find(|draft| {
+        !draft.headline && draft.voice.is_none() && matches!(draft.realis, Realis::Happened | Realis::Ongoing)
+    });
     let mut why = first.found.why.clone();
     why.confidence = drafts.iter().filter_map(|draft| draft.found.why.confidence).reduce(f32::max);
     let event_type = first.found.event_type;
@@ -151,7 +156,11 @@ fn event(scene: &Scene<'_>, id: EventId, drafts: Vec<Draft>) -> Option<Event> {
         contexts: Vec::new(),
         quad: event_type.quad(),
         cameo: None,
-        realis: if denied { Realis::Denied } else { told.realis },
+        realis: match own {
+            Some(own) => own.realis,
+            None if denied => Realis::Denied,
+            None => told.realis,
+        },
         sources: Vec::new(),
         targets: Vec::new(),
         implied_sources: Vec::new(),

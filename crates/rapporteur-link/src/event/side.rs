@@ -2,7 +2,8 @@
 
 use super::Scene;
 use crate::{actor, nation};
-use rapporteur_ontology::{Sector, agent, function};
+use rapporteur_ontology::function::Function;
+use rapporteur_ontology::{Sector, agent, function, verb};
 use rapporteur_record::{
     ActorCode, Entity, EntityId, EntityType, EventType, Mention, MentionForm, Participant, Resolution, Why,
 };
@@ -29,8 +30,9 @@ impl Side {
         let of_mention = unit.mentions.first().map(|mention| mention.entity_type);
         match of_entity.or(of_mention) {
             Some(EntityType::Event | EntityType::Document) => return false,
+            // `terrorism`: words that only a chain holds together are nobody for that.
+            Some(EntityType::Unknown) | None => {}
             Some(_) => return true,
-            None => {}
         }
         let force = matches!(
             self,
@@ -52,7 +54,9 @@ pub(super) fn participants(scene: &Scene<'_>, spans: &[Span], which: Side) -> Ve
         }
     }
     for span in wholes {
-        for unit in units(scene, span) {
+        let mut units = units(scene, span);
+        units.extend(joined(scene, units.last()));
+        for unit in units {
             let side = participant(scene, &unit);
             let known = sides.iter().any(|known| {
                 known.span == side.span || known.entity.is_some() && known.entity == side.entity
@@ -144,14 +148,51 @@ fn units<'a>(scene: &Scene<'a>, span: Span) -> Vec<Unit<'a>> {
     units
 }
 
+/// The names that are joined behind the last one: `Norway` is read, and `, Sweden and Denmark` follows.
+fn joined<'a>(scene: &Scene<'a>, last: Option<&Unit<'a>>) -> Vec<Unit<'a>> {
+    let Some(last) = last.and_then(|unit| unit.mentions.last()).filter(|last| last.form == MentionForm::Name)
+    else {
+        return Vec::new();
+    };
+    let alike = |a: EntityType, b: EntityType| {
+        let land = |kind| matches!(kind, EntityType::Place | EntityType::State);
+        a == b || land(a) && land(b)
+    };
+    let first = scene.mentions.partition_point(|mention| mention.span.start < last.span.end);
+    let mut found: Vec<Unit<'a>> = Vec::new();
+    let (mut end, mut closed) = (last.span.end, 0);
+    for mention in scene.mentions[first..].iter().take(MANY) {
+        if mention.span.start < end {
+            continue;
+        }
+        let between = scene.between(end, mention.span.start);
+        let name = mention.form == MentionForm::Name && alike(mention.entity_type, last.entity_type);
+        if !name || !separate(between) {
+            break;
+        }
+        end = mention.span.end;
+        found.push(Unit { span: mention.span, mentions: vec![mention] });
+        if between.trim() != "," {
+            closed = found.len();
+            break;
+        }
+    }
+    // `Norway, and Denmark protested`: a verb behind the last name makes it the subject of another clause.
+    let rest = scene.between(end, scene.document.text.len());
+    let next = rest.strip_prefix(' ').and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+    let acts = verb::lookup(next).is_some_and(|form| form.inflection.is_finite())
+        || matches!(function::lookup(next), Some(Function::Auxiliary(_)));
+    found.truncate(if acts { 0 } else { closed });
+    found
+}
+
 /// Only `and`, commas and articles stand between two names. A comma alone is an apposition: `Marten, the mayor`.
 fn separate(between: &str) -> bool {
     let words = || between.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
     let joins = |word: &str| matches!(word, "and" | "or" | "&" | "well" | "as" | "both");
     let listed = between.trim() == ",";
     (words().any(joins) || listed)
-        && words()
-            .all(|word| joins(word) || matches!(function::lookup(word), Some(function::Function::Determiner)))
+        && words().all(|word| joins(word) || matches!(function::lookup(word), Some(Function::Determiner)))
 }
 
 fn participant(scene: &Scene<'_>, unit: &Unit<'_>) -> Participant {
@@ -234,10 +275,7 @@ fn inside<'a>(scene: &Scene<'a>, span: Span) -> impl Iterator<Item = &'a Mention
 
 /// A preposition or the like: what stands behind it is not what the words are about.
 fn binds(word: &str) -> bool {
-    matches!(
-        function::lookup(word),
-        Some(function::Function::Preposition | function::Function::To | function::Function::Relative)
-    )
+    matches!(function::lookup(word), Some(Function::Preposition | Function::To | Function::Relative))
 }
 
 /// `’s` follows, and more words of the same side; or it is a pronoun before a noun.

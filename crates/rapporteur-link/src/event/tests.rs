@@ -89,6 +89,36 @@ fn sides() {
 }
 
 #[test]
+fn sides_that_are_joined() {
+    check(
+        "[S1 Norway] {1 ASSAULT happened|shelled} [T1 Denmark], Sweden and Finland.",
+        &["ASSAULT happened shelled: state:norway > state:denmark+state:sweden+state:finland"],
+    );
+    check(
+        "[S1 Norway] {1 ASSAULT happened|shelled} [T1 Denmark], and Sweden protested.",
+        &["ASSAULT happened shelled: state:norway > state:denmark"],
+    );
+}
+
+#[test]
+fn whose_deed_is_blamed() {
+    check(
+        "[S1 Denmark] {1 ACCUSE happened|condemned} [S2 Norway]’s {2 ASSAULT happened|shelling} of [T2 Sweden].",
+        &[
+            "ACCUSE happened condemned: state:denmark > state:norway",
+            "ASSAULT happened shelling: state:norway > state:sweden",
+        ],
+    );
+    check(
+        "[S1 Denmark] {1 ACCUSE happened|complained} and [S2 Norway] {2 ASSAULT happened|shelled} [T2 Sweden].",
+        &[
+            "ACCUSE happened complained: state:denmark > ",
+            "ASSAULT happened shelled: state:norway > state:sweden",
+        ],
+    );
+}
+
+#[test]
 fn codes_of_sides() {
     let report = linked("[S1 Norwegian troops] {1 ASSAULT happened|shelled} [T1 Danish fishermen].", None);
     let code = |side: &Participant| {

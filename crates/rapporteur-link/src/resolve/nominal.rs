@@ -132,6 +132,13 @@ impl Walk<'_> {
             return None;
         }
         let named = own.iter().any(|word| word.starts_with(char::is_uppercase));
+        // `the Ruritanian side` is the state in talks.
+        if head == "side"
+            && own.len() == 2
+            && let Some(country) = country
+        {
+            return Some((clusters.state(country, at), "link.side"));
+        }
         if named && !possessed {
             // `the Ruritanian army` names itself.
             let written = self.words(at);

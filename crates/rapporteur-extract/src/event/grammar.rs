@@ -1,0 +1,306 @@
+//! The sides of an act by the grammar of its own phrase, where the model reads none: the subject before a verb and its object
+//! behind, the owner of a noun, and the phrases that follow it: `the shelling of the port by the army`.
+
+use super::group::{Group, Kind};
+use crate::phrase::{Tag, Words};
+use rapporteur_ontology::verb::{self, Inflection};
+use rapporteur_ontology::{agent, country};
+use rapporteur_record::EventType;
+use rapporteur_text::Span;
+use std::ops::Range;
+
+/// The words that grammar puts on the sides of an act.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) source: Option<Span>,
+    /// Of a finite verb: the subject with all that stands between it and the verb. Nobody else in it does the act.
+    pub(super) subject: Option<Span>,
+    pub(super) target: Option<Span>,
+    /// The act's word describes the target as an adjective does: `the shelled town`.
+    pub(super) describes: bool,
+    /// With whom an act is done that both do: `talks with the port`.
+    pub(super) fellow: Option<Span>,
+}
+
+/// Words of a phrase that are looked at.
+const REACH: usize = 12;
+/// Words of the longest subject.
+const LONGEST: usize = 60;
+/// Phrases behind an act that are looked at.
+const PHRASES: usize = 3;
+
+/// The sides that the phrase of an act names.
+pub(super) fn sides(
+    words: &Words<'_>,
+    group: &Group,
+    sentence: &Range<usize>,
+    event_type: EventType,
+    modes: &[String],
+) -> Told {
+    let mut told = Told::default();
+    if group.kind == Kind::Noun && is_participle(words, group.at) && words.nominal(group.end) {
+        let end = words.noun_phrase(group.end, sentence.end.min(group.end + REACH));
+        return Told { target: words.span(&(group.end..end)), describes: true, ..told };
+    }
+    match group.kind {
+        Kind::Noun => told.source = owner(words, group),
+        Kind::Finite if group.passive => told.target = subject(words, group, sentence),
+        Kind::Finite => {
+            told.source = subject(words, group, sentence);
+            let whole =
+                across(words, group, sentence).or_else(|| words.subject_before(group.start, sentence.start));
+            let named = |range: &Range<usize>| !matches!(words.tag(range.start), Tag::Relative | Tag::That);
+            if let Some(range) = whole.filter(named) {
+                let head = words.noun_phrase(range.start, range.end);
+                if head > range.start {
+                    told.source = words.span(&(range.start..head));
+                    told.subject = words.span(&range);
+                }
+            }
+        }
+        Kind::Participle | Kind::Infinitive | Kind::Gerund => {}
+    }
+    let verb = group.kind != Kind::Noun;
+    let mut at = group.end;
+    if verb && !group.passive {
+        let end = words.noun_phrase(at, sentence.end.min(at + REACH));
+        if end > at && !words.time_word(at) && words.tag(at) != Tag::Number {
+            told.target = object(words, at..end, event_type);
+            at = end;
+        }
+    }
+    let mut place = None;
+    for _ in 0..PHRASES {
+        while words.time_word(at) && at < sentence.end {
+            at += 1;
+        }
+        if !matches!(words.tag(at), Tag::Preposition | Tag::To) || at + 1 >= sentence.end {
+            break;
+        }
+        let end = words.noun_phrase(at + 1, sentence.end.min(at + 1 + REACH));
+        if end == at + 1 {
+            break;
+        }
+        let phrase = at + 1..end;
+        let role = role(words.lower(at), verb, event_type, modes);
+        if !words.time_word(at + 1) {
+            match role {
+                Some(Role::Source) => told.source = told.source.or_else(|| words.span(&phrase)),
+                Some(Role::Target) => told.target = told.target.or_else(|| object(words, phrase, event_type)),
+                Some(Role::Fellow) => told.fellow = told.fellow.or_else(|| words.span(&phrase)),
+                Some(Role::Place) if phrase.clone().any(|at| words.tag(at) == Tag::Name) => {
+                    place = place.or_else(|| words.span(&phrase));
+                }
+                _ => {}
+            }
+        }
+        at = end;
+    }
+    told.target = told.target.or(place);
+    // `their release`: whose it is does not do it.
+    if !verb && told.target.is_none() && modes.iter().any(|mode| SUFFERED.contains(&mode.as_str())) {
+        told.target = told.source.take();
+    }
+    told
+}
+
+/// Modes of acts that a noun's owner suffers.
+const SUFFERED: &[&str] = &["release", "arrest", "deport", "expel", "abduct", "convict"];
+
+fn is_participle(words: &Words<'_>, at: usize) -> bool {
+    verb::lookup(words.key(at))
+        .is_some_and(|form| matches!(form.inflection, Inflection::PastOrParticiple | Inflection::Participle))
+}
+
+/// What a phrase with a preposition is to an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Source,
+    Target,
+    Fellow,
+    /// Where it meets whoever is there, if nobody is named.
+    Place,
+}
+
+fn role(preposition: &str, verb: bool, event_type: EventType, modes: &[String]) -> Option<Role> {
+    use EventType::{
+        Accuse, Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject, Request,
+        Retreat, Sanction, Support, Threaten,
+    };
+    let force = matches!(event_type, Assault | Coerce | Sanction | Mobilize | Threaten | Protest);
+    let mutual = matches!(event_type, Consult | Agree | Cooperate);
+    let frees = modes.iter().any(|mode| mode == "release");
+    let role = match preposition {
+        "by" => Role::Source,
+        "of" if verb => return None,
+        "of" if mutual || matches!(event_type, Support | Aid | Mobilize | Protest | Request | Reject) => {
+            Role::Source
+        }
+        "of" if event_type == Retreat && !frees => Role::Source,
+        "of" if event_type == Concede => return None,
+        "of" => Role::Target,
+        "against" => Role::Target,
+        "on" | "upon" if force || event_type == Request && verb => Role::Target,
+        "at" if matches!(event_type, Accuse | Assault) => Role::Target,
+        "over" | "about" | "with" | "towards" | "toward" if event_type == Accuse => Role::Target,
+        "with" if mutual => Role::Fellow,
+        "with" if event_type == Support => Role::Target,
+        "between" if mutual || event_type == Assault => Role::Source,
+        "for" if matches!(event_type, Support | Aid) => Role::Target,
+        "to" if matches!(event_type, Aid | Consult | Agree | Request | Support) => Role::Target,
+        "from" if event_type == Retreat => Role::Target,
+        "from" if !verb && matches!(event_type, Accuse | Support | Aid | Request | Reject) => Role::Source,
+        "in" | "into" | "across" | "inside" | "throughout" if matches!(event_type, Assault | Coerce) => {
+            Role::Place
+        }
+        _ => return None,
+    };
+    Some(role)
+}
+
+/// `Norway, long an ally of Denmark, a port of call for Sweden, shelled`: the subject opens the sentence, and no verb stands between
+/// it and the act.
+fn across(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Range<usize>> {
+    if group.start - sentence.start > LONGEST {
+        return None;
+    }
+    let head = words.noun_phrase(sentence.start, group.start);
+    let opens = head > sentence.start && head < group.start && words.tag(head) == Tag::Comma;
+    let closed = words.tag(group.start.checked_sub(1)?) == Tag::Comma;
+    let acts = |at| matches!(words.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal);
+    let alone = || !(head..group.start).any(acts);
+    (opens && closed && !words.time_word(sentence.start) && alone()).then_some(sentence.start..group.start)
+}
+
+/// The subject right before a verb group.
+fn subject(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Span> {
+    let floor = sentence.start.max(group.start.saturating_sub(REACH));
+    let start = words.noun_phrase_before(group.start, floor);
+    let names = start < group.start && !matches!(words.tag(start), Tag::Relative | Tag::That);
+    names.then(|| words.span(&(start..group.start))).flatten()
+}
+
+/// Whose act a noun tells of: `its`, `Norway's`, `Norwegian`.
+fn owner(words: &Words<'_>, group: &Group) -> Option<Span> {
+    let owner = group.determiner.and_then(|at| match words.tag(at) {
+        Tag::Possessive => words.span(&(at..at + 1)),
+        Tag::Genitive => words.span(&(group.start..at)),
+        _ => None,
+    });
+    let people = || {
+        let from = group.determiner.map_or(group.start, |at| at + 1);
+        (from..group.at).find(|&at| words.tag(at) == Tag::Name).and_then(|at| words.span(&(at..at + 1)))
+    };
+    owner.or_else(people)
+}
+
+/// The words that an act meets. Of a deed that is blamed, praised or asked for, it is whose deed it is: `Norway` of `Norway's
+/// silence`.
+fn object(words: &Words<'_>, phrase: Range<usize>, event_type: EventType) -> Option<Span> {
+    let verbal = matches!(
+        event_type,
+        EventType::Accuse | EventType::Support | EventType::Request | EventType::Reject | EventType::Concede
+    );
+    let head = phrase.clone().take_while(|&at| words.lower(at) != "of").last()?;
+    let somebody = words.tag(head) == Tag::Name
+        || matches!(words.tag(head), Tag::Pronoun | Tag::ObjectPronoun)
+        || agent::lookup(words.lower(head)).is_some();
+    if !verbal || somebody {
+        return words.span(&phrase);
+    }
+    if let Some(genitive) = phrase.clone().find(|&at| words.tag(at) == Tag::Genitive) {
+        return words.span(&(phrase.start..genitive));
+    }
+    if words.tag(phrase.start) == Tag::Possessive {
+        return words.span(&(phrase.start..phrase.start + 1));
+    }
+    let demonym = phrase.clone().find(|&at| country::demonym(words.key(at)).is_some());
+    match demonym {
+        Some(at) => words.span(&(at..at + 1)),
+        None => words.span(&phrase),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexeme::Lexemes;
+    use crate::plain;
+
+    /// `act` tells of an event of this type; expected: source, target, fellow.
+    fn check(text: &str, act: &str, event_type: EventType, expected: [&str; 3]) {
+        let document = plain::document(text, None);
+        let analysis = rapporteur_lang::analyse(&document);
+        let lexemes = Lexemes::new(&document, &analysis);
+        let words = Words::new(&lexemes, &analysis);
+        let at = (0..words.len()).find(|&at| words.lower(at) == act).expect("the act's word");
+        let sentence = analysis.sentences[0].tokens.clone();
+        let group = Group::around(&words, &(at..at + 1), &sentence);
+        let told = sides(&words, &group, &sentence, event_type, &[]);
+        let is = [told.source, told.target, told.fellow]
+            .map(|span| span.map_or("", |span| span.in_text(&document.text)));
+        assert_eq!(is, expected, "{text}");
+    }
+
+    #[test]
+    fn of_a_noun() {
+        use EventType::{Accuse, Assault, Coerce, Consult, Retreat};
+        check(
+            "The shelling of Ulverin by the Danish army went on.",
+            "shelling",
+            Assault,
+            ["the Danish army", "Ulverin", ""],
+        );
+        check(
+            "Norway’s attacks on Friday on the port went on.",
+            "attacks",
+            Assault,
+            ["Norway", "the port", ""],
+        );
+        check("Norwegian raids in Denmark killed ten.", "raids", Assault, ["Norwegian", "Denmark", ""]);
+        check("The raids in the morning killed ten.", "raids", Assault, ["", "", ""]);
+        check("The port closed after its blockade of Denmark.", "blockade", Coerce, ["its", "Denmark", ""]);
+        check("The visit of Ilse Marten to Norway is over.", "visit", Consult, ["Ilse Marten", "Norway", ""]);
+        check("Denmark opened talks with Norway on fish.", "talks", Consult, ["", "", "Norway"]);
+        check(
+            "The withdrawal of Danish troops from Norway began.",
+            "withdrawal",
+            Retreat,
+            ["Danish troops", "Norway", ""],
+        );
+        check("Denmark voiced concern over Norway’s silence.", "concern", Accuse, ["", "Norway", ""]);
+    }
+
+    #[test]
+    fn of_a_verb() {
+        use EventType::{Accuse, Assault, Request};
+        check("Danish troops shelled Ulverin.", "shelled", Assault, ["Danish troops", "Ulverin", ""]);
+        check("Ulverin was shelled by Danish troops.", "shelled", Assault, ["Danish troops", "Ulverin", ""]);
+        check("Denmark criticised Norway’s silence.", "criticised", Accuse, ["Denmark", "Norway", ""]);
+        check(
+            "Denmark criticised the Norwegian minister.",
+            "criticised",
+            Accuse,
+            ["Denmark", "the Norwegian minister", ""],
+        );
+        check("Denmark called on Norway to leave.", "called", Request, ["Denmark", "Norway", ""]);
+        check(
+            "Denmark, long an ally of the port of Ulverin, has shelled Norway.",
+            "shelled",
+            Assault,
+            ["Denmark", "Norway", ""],
+        );
+        check(
+            "Denmark, long an ally of Sweden but tied to Finland, a friend of the port of Ulverin, has firmly criticised Norway.",
+            "criticised",
+            Accuse,
+            ["Denmark", "Norway", ""],
+        );
+        check(
+            "The heavily shelled port of Ulverin is empty.",
+            "shelled",
+            Assault,
+            ["", "port of Ulverin", ""],
+        );
+    }
+}
