@@ -66,7 +66,8 @@ pub(super) fn doers(scene: &Scene<'_>, drafts: &mut [Draft]) {
         // Whom the deed meets is not blamed for it.
         let suffers = |side: &Participant| deed.targets.iter().any(|other| other.span.overlaps(side.span));
         let blames = drafts[at].found.event_type == EventType::Accuse;
-        if !drafts[at].targets.is_empty() && !(blames && drafts[at].targets.iter().all(suffers)) {
+        let open = drafts[at].targets.is_empty() || blames && drafts[at].targets.iter().all(suffers);
+        if !open {
             continue;
         }
         let own: Vec<EntityId> = drafts[at].sources.iter().filter_map(|side| side.entity.clone()).collect();
