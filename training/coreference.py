@@ -220,7 +220,7 @@ def train(net, records, epochs):
 def evaluate(net, records, scorer):
     """CoNLL F1 without singletons, by the scorer of the gold data; also with the marked mentions, and by genre."""
     net.eval()
-    results, certain = defaultdict(lambda: ([], [])), []
+    results = defaultdict(lambda: ([], []))
     with torch.no_grad():
         for number, document in enumerate(records):
             x = net.words(torch.from_numpy(document.states).float(), torch.from_numpy(document.features))

@@ -8,8 +8,8 @@ cross-validation over the topics prints precision and recall of the pairs; the t
 """
 
 import argparse
-import lzma
 import json
+import lzma
 from pathlib import Path
 
 import numpy as np
