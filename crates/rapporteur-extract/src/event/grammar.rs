@@ -107,9 +107,32 @@ pub(super) fn sides(
 /// Modes of acts that a noun's owner suffers.
 const SUFFERED: &[&str] = &["release", "arrest", "deport", "expel", "abduct", "convict"];
 
+/// The token before some words of the sentence.
+fn before(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> Option<usize> {
+    let tokens = words.words.get(sentence.clone())?;
+    let at = sentence.start + tokens.partition_point(|word| word.span.end <= span.start);
+    at.checked_sub(1).filter(|at| *at >= sentence.start)
+}
+
+/// `two hundred people, including children`: the children are some of them.
+pub(super) fn is_part(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> bool {
+    before(words, span, sentence).is_some_and(|at| {
+        words.lower(at) == "including"
+            || words.lower(at) == "them" && words.lower(at.wrapping_sub(1)) == "among"
+    })
+}
+
+/// `the expulsion of fishermen from Norway`: where somebody comes from suffers nothing.
+pub(super) fn is_origin(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> bool {
+    before(words, span, sentence).is_some_and(|at| words.lower(at) == "from")
+}
+
 fn is_participle(words: &Words<'_>, at: usize) -> bool {
-    verb::lookup(words.key(at))
-        .is_some_and(|form| matches!(form.inflection, Inflection::PastOrParticiple | Inflection::Participle))
+    match verb::lookup(words.key(at)) {
+        Some(form) => matches!(form.inflection, Inflection::PastOrParticiple | Inflection::Participle),
+        // A verb that no list has.
+        None => words.lower(at).ends_with("ed"),
+    }
 }
 
 /// What a phrase with a preposition is to an act.

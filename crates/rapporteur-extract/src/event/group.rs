@@ -235,9 +235,10 @@ pub(super) fn beyond(words: &Words<'_>, trigger: &Range<usize>, span: Span, sent
         .any(|at| {
             let next = (at + 1..sentence.end).find(|&at| words.tag(at) != Tag::Adverb);
             next.is_some_and(|at| {
-                words.tag(at) == Tag::Verb
-                    && words.words[at].span.end <= span.start
-                    && verb::lookup(words.key(at)).is_some_and(|form| form.inflection.is_finite())
+                let verb = verb::lookup(words.key(at)).is_some_and(|form| form.inflection.is_finite());
+                // `extends` can have the tag of a noun.
+                let takes = matches!(words.tag(at + 1), Tag::Determiner | Tag::Possessive);
+                verb && (words.tag(at) == Tag::Verb || takes) && words.words[at].span.end <= span.start
             })
         })
 }

@@ -240,9 +240,15 @@ impl<'r> Site<'r> {
             targets.extend(grammar.target.filter(|span| told(span, &sources)));
         }
         sources.extend(grammar.fellow.filter(|span| told(span, &sources) && told(span, &targets)));
+        if targets.len() > 1 && event_type != EventType::Retreat {
+            targets.retain(|span| !grammar::is_origin(words, *span, &self.sentence));
+        }
         for side in [&mut sources, &mut targets] {
             side.sort();
             side.dedup();
+            if side.len() > 1 {
+                side.retain(|span| !grammar::is_part(words, *span, &self.sentence));
+            }
         }
         let same = !sources.is_empty() && sources == targets;
         if same {

@@ -252,6 +252,16 @@ fn sides_that_grammar_forbids() {
     check_sides("[T1 Norway] {1 REQUEST happened|demanded} that it stop.", &["Norway"], &[]);
     check_sides("[S1 The fishermen] left the {1 ASSAULT happened|shelled} port.", &[], &["port"]);
     check_sides(
+        "Concern for the Danes in the heavily {1 ASSAULT happened|shelled} Ulverin Strip has grown since [S1 Norway] spoke.",
+        &[],
+        &["Ulverin Strip"],
+    );
+    check_sides(
+        "[S1 The Admiralty] firmly {1 ACCUSE happened|condemns} all forms of piracy and extends its condolences to [T1 the fishermen].",
+        &["The Admiralty"],
+        &[],
+    );
+    check_sides(
         "[S1 Norway] {1 ACCUSE happened|condemned} the raid and thanked [T1 the fishermen].",
         &["Norway"],
         &["the raid"],

@@ -2,7 +2,7 @@
 
 use super::{Draft, Scene};
 use rapporteur_extract::event::{Form, same_stem};
-use rapporteur_record::{EventType, Participant, Realis};
+use rapporteur_record::{EntityType, EventType, Participant, Realis};
 
 /// Acts of one type before an act that it is compared with.
 const WITHIN: usize = 48;
@@ -55,7 +55,18 @@ fn agree(scene: &Scene<'_>, a: &Draft, b: &Draft) -> bool {
         && dates
         && places
         && !apart(scene, &a.sources, &b.sources)
-        && !apart(scene, &a.targets, &b.targets)
+        && (!apart(scene, &a.targets, &b.targets) || met(scene, a, b) || met(scene, b, a))
+}
+
+/// One tells where an act of force met, the other whom: `strikes on the port`, `ten died in the bombardment`.
+fn met(scene: &Scene<'_>, place: &Draft, people: &Draft) -> bool {
+    let is_place = |side: &Participant| {
+        let entity = side.entity.as_ref().and_then(|id| scene.entity(id));
+        entity.is_some_and(|entity| matches!(entity.entity_type, EntityType::Place | EntityType::State))
+    };
+    place.found.event_type == EventType::Assault
+        && place.targets.iter().all(is_place)
+        && !people.targets.iter().any(is_place)
 }
 
 fn place_words<'s>(scene: &'s Scene<'_>, place: rapporteur_record::PlaceId) -> &'s str {
@@ -90,7 +101,7 @@ fn points_to(scene: &Scene<'_>, earlier: &Draft, later: &Draft) -> bool {
     let stem = same_stem(&earlier.found.stem, &later.found.stem);
     let sources = shared(scene, &earlier.sources, &later.sources);
     let targets = shared(scene, &earlier.targets, &later.targets);
-    let bare = later.sources.is_empty() && later.targets.is_empty();
+    let bare = later.sources.is_empty() && (later.targets.is_empty() || met(scene, earlier, later));
     let near = later.sentence <= earlier.sentence + 3;
     // The body tells again what the headline told.
     if earlier.headline != later.headline {
@@ -167,8 +178,12 @@ fn general(event_type: EventType, stem: &str) -> bool {
 fn anew(scene: &Scene<'_>, draft: &Draft) -> bool {
     let sentence = scene.analysis.sentences[draft.sentence].span;
     let trigger = draft.found.trigger;
-    let before = scene.between(sentence.start, trigger.start).split_whitespace().rev().take(3);
-    let after = scene.between(trigger.end, sentence.end).split_whitespace().take(3);
+    // `and more than ten` counts.
+    let bare = |words: &str| words.replace("more than", "");
+    let (before, after) =
+        (bare(scene.between(sentence.start, trigger.start)), bare(scene.between(trigger.end, sentence.end)));
+    let before = before.split_whitespace().rev().take(3);
+    let after = after.split_whitespace().take(3);
     before.chain(after).any(|word| {
         matches!(
             word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str(),

@@ -3,7 +3,7 @@
 use super::Scene;
 use crate::{actor, nation};
 use rapporteur_ontology::function::Function;
-use rapporteur_ontology::{Sector, agent, function, verb};
+use rapporteur_ontology::{Sector, agent, function, noun, verb};
 use rapporteur_record::{
     ActorCode, Entity, EntityId, EntityType, EventType, Mention, MentionForm, Participant, Resolution, Why,
 };
@@ -38,7 +38,7 @@ impl Side {
             self,
             Side::Target(EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest)
         );
-        side.actor.is_some() || force
+        force || side.actor.is_some() && somebody(scene.text(side.span))
     }
 }
 
@@ -56,6 +56,7 @@ pub(super) fn participants(scene: &Scene<'_>, spans: &[Span], which: Side) -> Ve
     for span in wholes {
         let mut units = units(scene, span);
         units.extend(joined(scene, units.last()));
+        units.extend(joined_before(scene, units.first()));
         for unit in units {
             let side = participant(scene, &unit);
             let known = sides.iter().any(|known| {
@@ -154,10 +155,6 @@ fn joined<'a>(scene: &Scene<'a>, last: Option<&Unit<'a>>) -> Vec<Unit<'a>> {
     else {
         return Vec::new();
     };
-    let alike = |a: EntityType, b: EntityType| {
-        let land = |kind| matches!(kind, EntityType::Place | EntityType::State);
-        a == b || land(a) && land(b)
-    };
     let first = scene.mentions.partition_point(|mention| mention.span.start < last.span.end);
     let mut found: Vec<Unit<'a>> = Vec::new();
     let (mut end, mut closed) = (last.span.end, 0);
@@ -184,6 +181,24 @@ fn joined<'a>(scene: &Scene<'a>, last: Option<&Unit<'a>>) -> Vec<Unit<'a>> {
         || matches!(function::lookup(next), Some(Function::Auxiliary(_)));
     found.truncate(if acts { 0 } else { closed });
     found
+}
+
+/// The name that is joined before the first one: `Denmark` is read in `shelled Norway and Denmark`.
+fn joined_before<'a>(scene: &Scene<'a>, first: Option<&Unit<'a>>) -> Option<Unit<'a>> {
+    let first = first?.mentions.first().filter(|first| first.form == MentionForm::Name)?;
+    let after = scene.mentions.partition_point(|mention| mention.span.start < first.span.start);
+    let before = scene.mentions[after.saturating_sub(AROUND)..after]
+        .iter()
+        .rfind(|mention| mention.span.end <= first.span.start)?;
+    let between = scene.between(before.span.end, first.span.start);
+    let name = before.form == MentionForm::Name && alike(before.entity_type, first.entity_type);
+    (name && between.trim() == "and").then(|| Unit { span: before.span, mentions: vec![before] })
+}
+
+/// Both can be named side by side for one part in an act.
+fn alike(a: EntityType, b: EntityType) -> bool {
+    let land = |kind| matches!(kind, EntityType::Place | EntityType::State);
+    a == b || land(a) && land(b)
 }
 
 /// Only `and`, commas and articles stand between two names. A comma alone is an apposition: `Marten, the mayor`.
@@ -346,6 +361,18 @@ fn head_word(words: &str) -> &str {
         }
     }
     head
+}
+
+/// True if the head of some words names people or a body: `the port’s question` has a code, and is nobody.
+fn somebody(words: &str) -> bool {
+    let head = head_word(words);
+    head.starts_with(char::is_uppercase)
+        || function::pronoun(head).is_some()
+        || agent::lookup(head.to_lowercase().as_str()).is_some()
+        || noun::lookup(head.to_lowercase().as_str()).is_some_and(|form| {
+            // A meeting is people together, and speaks nowhere.
+            form.noun.person || form.noun.group && (form.noun.sources > 0 || form.noun.count < 100)
+        })
 }
 
 /// True if those whom a noun names act for the state or body that is named before them: `troops`, `officials`.

@@ -95,6 +95,10 @@ fn sides_that_are_joined() {
         &["ASSAULT happened shelled: state:norway > state:denmark+state:sweden+state:finland"],
     );
     check(
+        "[S1 Norway] {1 ASSAULT happened|shelled} towns in Denmark and [T1 Sweden].",
+        &["ASSAULT happened shelled: state:norway > state:sweden+state:denmark"],
+    );
+    check(
         "[S1 Norway] {1 ASSAULT happened|shelled} [T1 Denmark], and Sweden protested.",
         &["ASSAULT happened shelled: state:norway > state:denmark"],
     );
@@ -173,6 +177,22 @@ fn one_act_told_twice() {
             "ASSAULT happened bombed: state:norway > state:denmark",
             "ASSAULT happened bombed: state:sweden > state:finland",
         ],
+    );
+}
+
+#[test]
+fn where_it_met_and_whom() {
+    check(
+        "[S1 Norway] {1 ASSAULT happened|bombed} [T1 Denmark]. Ten fishermen died in the {2 ASSAULT happened|bombardment} and more than [T2 five divers] too.",
+        &["ASSAULT happened bombed/bombardment: state:norway > state:denmark+five divers"],
+    );
+}
+
+#[test]
+fn a_question_is_no_side() {
+    check(
+        "[S1 Norway] {1 CONSULT happened|met} on [T1 the Danish question].",
+        &["CONSULT happened met: state:norway > "],
     );
 }
 
