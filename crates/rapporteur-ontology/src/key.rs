@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use crate::fold::{Parts, PhraseHash};
 use crate::index::{Index, Table};
 use crate::{
-    agent, body, country, cue, event, feeling, function, measure, name, noun, office, place, region, seat,
-    title, verb, word,
+    adjective, agent, body, country, cue, event, feeling, function, measure, name, noun, office, place,
+    region, seat, title, verb, word,
 };
 
 /// Anything that the tables can be asked for: a word as the text writes it, or a [`Key`] made of it.
@@ -112,7 +112,8 @@ const PLACES: usize = 1 << 18;
 /// For the hash of a first word: the tables, as bits.
 static VOCABULARY: LazyLock<Vec<u32>> = LazyLock::new(|| {
     let mut tables = vec![0u32; PLACES];
-    let indexes: [&[&Index]; 17] = [
+    let indexes: [&[&Index]; 18] = [
+        &adjective::indexes(),
         &agent::indexes(),
         &body::indexes(),
         &country::indexes(),

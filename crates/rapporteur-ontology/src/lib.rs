@@ -35,6 +35,7 @@ mod sector;
 mod table;
 
 pub mod act;
+pub mod adjective;
 pub mod agent;
 pub mod body;
 pub mod country;
@@ -120,6 +121,7 @@ pub fn load() -> usize {
         + seat::len()
         + place::len()
         + measure::len()
+        + adjective::len()
         + agent::len()
         + body::len()
         + office::len()

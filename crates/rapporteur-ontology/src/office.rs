@@ -18,7 +18,7 @@ pub struct Spell {
     pub country: &'static Country,
     /// "President", "Ambassador to the United States", "leader of Likud".
     pub title: &'static str,
-    /// The sector of the office; `None` for who only ran for one.
+    /// The sector of the office; `None` for who only ran for one, and for whom a country's history names as a leader.
     pub sector: Option<Sector>,
     /// ISO date of the first day, as exact as it is known: `2014-09-22`, `2014-09`, `2014`; empty where unknown.
     pub since: &'static str,
@@ -103,6 +103,15 @@ pub fn spells(name: impl AsKey) -> impl Iterator<Item = &'static Spell> {
     entries.into_iter().map(|entry| &OFFICES.entries[entry])
 }
 
+/// The last day for which the table is certain of anything: that of its latest source.
+///
+/// ```
+/// assert_eq!(rapporteur_ontology::office::last_day().len(), 10);
+/// ```
+pub fn last_day() -> &'static str {
+    OFFICES.entries.iter().map(|spell| spell.seen).filter(|day| day.len() == 10).max().unwrap_or_default()
+}
+
 /// The office that the only bearer of a name held on a day; of several the first of the table. `None` where the table
 /// is not certain, and where people of several countries bear the name.
 ///
@@ -159,6 +168,15 @@ mod tests {
         check("2010", "2015-11-04", "", "2026-01-01", Standing::Unknown);
         check("", "2015-11-04", "", "2015-01-01", Standing::Unknown);
         check("2010-05-01", "2015-11-04", "", "2012", Standing::Unknown);
+    }
+
+    #[test]
+    fn one_person_under_two_spellings_and_leaders_of_history() {
+        let both = ["Kasym-Zhomart Tokayev", "Kassym-Jomart Tokayev"].map(|name| holder(name, "2024-01-01"));
+        assert!(both[0].is_some() && both[0] == both[1]);
+        let known: Vec<_> =
+            spells("Idi Amin").map(|s| (s.country.alpha3, s.sector, s.on("1975-01-01"))).collect();
+        assert_eq!(known, [("UGA", None, Standing::Unknown)]);
     }
 
     #[test]

@@ -36,13 +36,22 @@ pub(crate) fn run(args: &Actor) -> Result<End> {
 }
 
 fn answer(out: &mut impl Write, phrase: &str, date: Option<&str>) -> Result<()> {
-    let coded = actor::code(phrase, date.map(|day| Period { first: day, last: day })).unwrap_or_default();
+    let dated = date.map(|day| Period { first: day, last: day });
+    let mut coded = actor::code(phrase, dated).unwrap_or_default();
+    let mut as_of = date.filter(|_| coded.dated);
+    // Without a day: what the table of offices last knows, and for which day.
+    if date.is_none()
+        && let Some((last, day)) = actor::last_known(phrase)
+    {
+        (coded, as_of) = (last, Some(day));
+    }
     let answer = json!({
         "text": phrase,
         "date": date,
         "country": coded.country,
         "sectors": coded.sectors.iter().map(|sector| sector.code()).collect::<Vec<_>>(),
         "title": coded.title,
+        "as_of": as_of,
         "rules": coded.rules,
         "words": coded.words.iter().filter_map(|words| phrase.get(words.clone())).collect::<Vec<_>>(),
     });

@@ -66,6 +66,11 @@ fn only(words: &[Word<'_>]) -> Only {
     found.map_or(Only::None, Only::One)
 }
 
+/// Whether anybody acts for a land: it has a seat of government or a word for its people.
+pub(super) fn peopled(country: &Country) -> bool {
+    country.sovereign || !country.capital.is_empty() || !country.people.is_empty()
+}
+
 /// `of Norway to the United Nations`: the first name behind `of` or `in` owns.
 fn first_owner(complement: &[Word<'_>]) -> Option<Found> {
     if !matches!(complement.first()?.lower().as_str(), "of" | "in" | "from") {
@@ -77,7 +82,8 @@ fn first_owner(complement: &[Word<'_>]) -> Option<Found> {
 
 /// What the words begin with: the longest of country, demonym and seat.
 fn at_words(words: &[&Word<'_>], at: usize) -> Option<Found> {
-    let named = country::longest(words).map(|m| (m.value, m.words, "actor.country"));
+    let named =
+        country::longest(words).filter(|m| peopled(m.value)).map(|m| (m.value, m.words, "actor.country"));
     let demonym = country::longest_demonym(words).map(|m| (m.value.country, m.words, "actor.demonym"));
     let seat = seat::longest(words)
         .filter(|m| m.words > 1 || m.value.name.len() > 4)

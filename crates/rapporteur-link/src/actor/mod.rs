@@ -63,6 +63,24 @@ pub fn code(phrase: &str, day: Option<Period<'_>>) -> Option<Coded> {
     whole(phrase, &words, day).or_else(|| by_words(&words, day))
 }
 
+/// What is last known of a phrase for which no day is given, with the day for which it holds: the last one of the table of
+/// offices. `None` where no day would change anything.
+///
+/// The table is a source that ends on a day. What it says for that day is no guess as long as the day is told with it.
+///
+/// ```
+/// use rapporteur_link::actor;
+/// let (last, day) = actor::last_known("Uhuru Kenyatta").unwrap();
+/// assert_eq!((last.country, last.sectors[0].code()), (Some("KEN"), "ELI"));
+/// assert!(day > "2025");
+/// assert!(actor::last_known("Ilse Marten").is_none());
+/// ```
+#[must_use]
+pub fn last_known(phrase: &str) -> Option<(Coded, &'static str)> {
+    let last = office::last_day();
+    code(phrase, Some(Period { first: last, last })).filter(|coded| coded.dated).map(|coded| (coded, last))
+}
+
 /// The phrase is one name: of a holder of an office, a country, a body, a seat, a capital.
 fn whole(phrase: &str, words: &[Word<'_>], day: Option<Period<'_>>) -> Option<Coded> {
     let text = phrase.get(words[0].range.start..words[words.len() - 1].range.end).unwrap_or_default();
@@ -74,7 +92,7 @@ fn whole(phrase: &str, words: &[Word<'_>], day: Option<Period<'_>>) -> Option<Co
         words: all(),
         ..Coded::default()
     };
-    if let Some(found) = country::lookup(text) {
+    if let Some(found) = country::lookup(text).filter(|found| home::peopled(found)) {
         return Some(coded(Some(found.alpha3), Vec::new(), "actor.country"));
     }
     if let Some(found) = body::lookup(text).next() {
@@ -171,11 +189,14 @@ fn by_words(words: &[Word<'_>], day: Option<Period<'_>>) -> Option<Coded> {
         // Something of a country, by a noun that no list has.
         coded.sectors.push(Sector::Unk);
     }
+    // `people in Norway`, `women and men` are civilians; people of no country are nobody.
+    if coded.sectors == [Sector::Unk]
+        && coded.rules.first() == Some(&"actor.noun")
+        && (home.is_some() && is_people(words) || of_both_sexes(words))
+    {
+        coded.sectors = vec![Sector::Cvl];
+    }
     if let Some((country, rule, found)) = home {
-        // `people in Norway` are civilians; people of no country are nobody.
-        if coded.sectors == [Sector::Unk] && coded.rules.first() == Some(&"actor.noun") && is_people(words) {
-            coded.sectors = vec![Sector::Cvl];
-        }
         coded.country = Some(country);
         if !coded.rules.contains(&rule) {
             coded.rules.push(rule);
@@ -196,6 +217,18 @@ fn range(words: &[Word<'_>], found: &Range<usize>) -> Range<usize> {
 fn is_people(words: &[Word<'_>]) -> bool {
     words.iter().any(|word| {
         matches!(word.lower().as_str(), "people" | "men" | "women" | "man" | "woman" | "person" | "persons")
+    })
+}
+
+/// `men and women`: the people at large.
+fn of_both_sexes(words: &[Word<'_>]) -> bool {
+    words.windows(3).any(|three| {
+        let [one, and, other] = [0, 1, 2].map(|at| three[at].lower());
+        and == "and"
+            && matches!(
+                (one.as_str(), other.as_str()),
+                ("men", "women") | ("women", "men") | ("women", "children")
+            )
     })
 }
 
@@ -242,6 +275,8 @@ mod tests {
         check("Norwegian farmers", None, "NOR AGR actor.noun actor.demonym");
         check("people in Norway", None, "NOR CVL actor.noun actor.country");
         check("people", None, "- UNK actor.noun");
+        check("forty men and women", None, "- CVL actor.noun");
+        check("Antarctica", None, "none");
         check("Norwegian fjords", None, "NOR UNK actor.demonym");
         check("Norwegian Wood", None, "NOR  actor.demonym");
         check("the bridge", None, "none");

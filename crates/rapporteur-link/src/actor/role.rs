@@ -1,7 +1,7 @@
 //! The sector that the words of a phrase tell.
 use super::home::stands_alone;
 use super::words::{Word, opens_complement};
-use rapporteur_ontology::{Sector, agent, body, noun, title};
+use rapporteur_ontology::{Sector, adjective, agent, body, noun, title};
 use std::ops::Range;
 
 /// Sectors, by which rule, from which words.
@@ -123,13 +123,19 @@ fn head_of(words: &[Word<'_>], titles: bool) -> Option<Found> {
         (Some(last), Some(title)) if last.words.end >= title.words.end => last.clone(),
         (_, Some(title)) => title,
         (Some(last), None) => last.clone(),
-        (None, None) => return modifier(&refs, refs.len()),
+        (None, None) => {
+            return modifier(&refs, refs.len())
+                .or_else(|| unrecognised(&refs, refs.len()))
+                .or_else(|| team(&refs))
+                .or_else(|| somebody(&refs));
+        }
     };
     let last = refs[head.words.end - 1].lower();
     let weak = generic(&last) || strength(&head) <= 2;
     // Any leader leads something: what stands before tells what.
     let said = if generic(&last) { strength(&head).min(1) } else { strength(&head) };
-    let before = modifier(&refs, head.words.start);
+    let before = modifier(&refs, head.words.start)
+        .or_else(|| if generic(&last) { related(&refs, head.words.start) } else { None });
     match before {
         // The battalions of an armed group are not those of a state.
         Some(modifier)
@@ -155,7 +161,60 @@ fn head_of(words: &[Word<'_>], titles: bool) -> Option<Found> {
         None => Some(head),
     }
     .map(|found| of_state(&refs, found))
+    .map(|found| unrecognised(&refs, found.words.end).unwrap_or(found))
 }
+
+/// `agricultural workers`, `the congressional group`: the adjective right before a noun that says little. A candidate for
+/// a body is of a party, and a manager of a business.
+fn related(words: &[&Word<'_>], end: usize) -> Option<Found> {
+    let at = end.checked_sub(1)?;
+    let sector = adjective::sector(words[at])?;
+    let noun = words.get(end).map(|word| word.lower()).unwrap_or_default();
+    let single = noun::lookup(noun.as_str()).map_or(noun.as_str(), |form| form.noun.lemma);
+    (!matches!(single, "candidate" | "manager" | "executive")).then(|| Found {
+        sectors: vec![sector],
+        rule: "actor.adjective",
+        words: at..end,
+    })
+}
+
+/// `a breakaway country`: a land that few states recognise, by an adjective before a noun for lands.
+fn unrecognised(words: &[&Word<'_>], end: usize) -> Option<Found> {
+    let head = words[..end].last()?.lower();
+    let land = noun::lookup(head.as_str()).map_or(head.as_str(), |form| form.noun.lemma);
+    let land = match land.strip_suffix('s').unwrap_or(land) {
+        // `countries` is in no list of people and groups.
+        "countrie" | "territorie" | "entitie" => true,
+        land => matches!(
+            land,
+            "country" | "state" | "nation" | "republic" | "region" | "territory" | "province" | "entity"
+        ),
+    };
+    let before = &words[..end - 1];
+    let at = before.iter().enumerate().position(|(at, word)| match word.lower().as_str() {
+        "breakaway" | "unrecognised" | "unrecognized" | "self-declared" | "self-proclaimed" => true,
+        "recognised" | "recognized" => at > 0 && before[at - 1].lower() == "partially",
+        _ => false,
+    })?;
+    land.then(|| Found { sectors: vec![Sector::Pre], rule: "actor.unrecognised", words: at..end })
+}
+
+/// `a judicial team`: a noun for people together that no list of actors has.
+fn team(words: &[&Word<'_>]) -> Option<Found> {
+    let at = words.len().checked_sub(1)?;
+    if generic(&words[at].lower()) { related(words, at) } else { None }
+}
+
+/// A noun for a person that tells no sector: somebody, of whom nothing more is said.
+fn somebody(words: &[&Word<'_>]) -> Option<Found> {
+    let at = words.len().checked_sub(1)?;
+    let noun = noun::lookup(words[at]).filter(|_| !words[at].capital())?.noun;
+    let person = noun.person && !noun.group && !noun.artefact && noun.share >= PERSON;
+    person.then(|| Found { sectors: vec![Sector::Unk], rule: "actor.noun", words: at..at + 1 })
+}
+
+/// Percent of the uses of a noun that must mean people for it to be somebody.
+const PERSON: u8 = 75;
 
 /// `state television`, `the ruling party`: what a government runs is of the government.
 fn of_state(words: &[&Word<'_>], mut found: Found) -> Found {
@@ -305,6 +364,20 @@ mod tests {
         check("an opposition senator", "LEG OPP actor.noun");
         check("state television channel", "GOV JRN actor.noun");
         check("the ruling party", "GOV actor.noun");
+    }
+
+    #[test]
+    fn by_an_adjective() {
+        check("naval officials", "MIL actor.adjective");
+        check("a judicial team", "JUD actor.adjective");
+        check("the parliamentary candidate", "PTY actor.noun");
+        check("a medical student", "EDU actor.noun");
+        check("the wooden group", "UNK actor.noun");
+        check("an unrecognised republic", "PRE actor.unrecognised");
+        check("partially recognised nations", "PRE actor.unrecognised");
+        check("a widely recognised state", "UNK actor.noun");
+        check("the lodger", "UNK actor.noun");
+        check("the Lodger", "-");
     }
 
     #[test]
