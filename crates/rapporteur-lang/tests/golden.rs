@@ -74,6 +74,37 @@ fn sentences_end_after_stops_and_closing_marks() {
 }
 
 #[test]
+fn gaps_of_blanks_end_sentences_before_what_starts_one() {
+    let sentences = |text: &str| -> Vec<String> {
+        let found = analyse(text).sentences;
+        found
+            .iter()
+            .map(|sentence| sentence.span.in_text(text).split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect()
+    };
+    assert_eq!(
+        sentences("Ferry strike in Orla  The port is shut."),
+        ["Ferry strike in Orla", "The port is shut."]
+    );
+    assert_eq!(
+        sentences("Ferry strike in Orla   Tamm calls it off."),
+        ["Ferry strike in Orla", "Tamm calls it off."]
+    );
+    for whole in ["Minister Orla  Vale spoke to  them.", "He met   them in Orla."] {
+        assert_eq!(sentences(whole).len(), 1, "{whole}");
+    }
+    // The indent of a wrapped line is no gap.
+    let wrapped = "The mayor of\n    Orla spoke.";
+    let paragraph = Segment {
+        kind: SegmentKind::Paragraph,
+        span: Span::new(0, wrapped.len()),
+        source: None,
+        boilerplate: None,
+    };
+    assert_eq!(analyse_segments(wrapped, &[paragraph]).sentences.len(), 1);
+}
+
+#[test]
 fn abbreviations_and_initials_do_not_end_sentences() {
     check("Gen. J. R. Tamm met Mr. Vale at 10 a.m. on Monday in the U.S. capital.");
     check("He came home at 5 p.m. | The house was empty.");

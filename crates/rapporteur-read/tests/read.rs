@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use rapporteur_read::{Format, Input, Limits, read};
 use rapporteur_record::{Document, Severity};
-use rapporteur_text::RunKind;
+use rapporteur_text::{RunKind, Span};
 
 /// Reads `bytes` as the file `name`, checks what holds for every document, and writes its segments down: kind and
 /// words, one a line.
@@ -197,6 +197,28 @@ fn reads_records_of_the_usual_exports() {
     let parts = &["Headline: Crane falls in harbour", "Paragraph: Nobody was hurt."];
     let document = check("e.jsonl#7", registry.as_bytes(), parts);
     assert_eq!(document.outlet.as_deref(), Some("Ostrel Herald"));
+}
+
+#[test]
+fn character_references_of_a_record_lead_to_their_bytes() {
+    let record = r#"{"title": "Ostrel&#039;s crane falls", "text": "&quot;No\u0026apos;m,\u201d said R&D chief Ilse Marten of Marten &amp; Lind.\nIt&amp;#x27;s ?a=1&copy=2.", "outlet": "Crane &amp; Quay"}"#;
+    let parts = &[
+        "Headline: Ostrel's crane falls",
+        "Paragraph: \"No'm,” said R&D chief Ilse Marten of Marten & Lind.",
+        "Paragraph: It's ?a=1&copy=2.",
+    ];
+    let document = check("r.jsonl#1", record.as_bytes(), parts);
+    let bytes = |words: &str| {
+        let start = document.text.find(words).unwrap();
+        let source =
+            document.alignment.source(&document.text, Span::new(start, start + words.len())).unwrap();
+        &record[source.start..source.end]
+    };
+    assert_eq!(bytes("Ostrel's"), "Ostrel&#039;s");
+    assert_eq!(bytes("No'm,”"), r"No\u0026apos;m,\u201d");
+    assert_eq!(bytes("It's"), "It&amp;#x27;s");
+    assert_eq!(bytes("Marten & Lind"), "Marten &amp; Lind");
+    assert_eq!(document.outlet.as_deref(), Some("Crane & Quay"));
 }
 
 #[test]

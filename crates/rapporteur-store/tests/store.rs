@@ -119,8 +119,8 @@ fn report(locator: &str, text: &str) -> Report {
                 entity_type: EntityType::Person,
                 entity: Some(person.clone()),
                 metonym: false,
-                extent: None,
-                chain: None,
+                extent: Some(at("Ilse Marten said")),
+                chain: Some(3),
                 why: why("test.name"),
             },
             Mention {
@@ -390,6 +390,25 @@ fn views_show_the_words() {
     assert_eq!(
         claimants,
         [text("Ilse Marten"), text("unknown speaker"), text("unattributed"), text("outlet")]
+    );
+    let table = query(
+        &mut store,
+        "SELECT start, \"end\", extent_start, extent_end, chain FROM mention ORDER BY number",
+    )
+    .unwrap();
+    let (start, number) = (TEXT.find("Ilse").unwrap() as i64, Cell::Integer);
+    assert_eq!(
+        table.1,
+        [
+            vec![number(start), number(start + 11), number(start), number(start + 16), number(3)],
+            vec![
+                number(TEXT.find("Solvanne").unwrap() as i64),
+                number(TEXT.len() as i64 - 1),
+                Cell::Null,
+                Cell::Null,
+                Cell::Null
+            ],
+        ]
     );
     for view in ["documents", "timeline", "entities"] {
         let rows = query(&mut store, &format!("SELECT * FROM {view}")).unwrap().1;

@@ -7,7 +7,7 @@ const LONGEST: usize = 40;
 
 /// A stretch of text as written, and what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece<'h> {
+pub(crate) enum Piece<'h> {
     /// Stands for itself.
     Plain(&'h str),
     /// A character reference as written, and its one or two characters.
@@ -15,7 +15,7 @@ pub(super) enum Piece<'h> {
 }
 
 /// Splits text as written in a page into pieces; put together again they are the input.
-pub(super) fn pieces(raw: &str) -> impl Iterator<Item = Piece<'_>> {
+pub(crate) fn pieces(raw: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = raw;
     std::iter::from_fn(move || {
         if rest.is_empty() {

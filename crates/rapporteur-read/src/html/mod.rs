@@ -22,7 +22,7 @@ mod assemble;
 mod block;
 mod date;
 mod declared;
-mod entity;
+pub(crate) mod entity;
 mod headline;
 mod people;
 mod prune;

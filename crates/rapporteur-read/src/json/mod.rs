@@ -2,8 +2,9 @@
 //!
 //! Known are the keys of news-please, trafilatura, Fundus, newspaper4k and Event Registry, and plain
 //! `{id, text, title, date, url, outlet}`. The text of the document is the title, a blank line and the body; each
-//! character leads back through the string escapes to the bytes of the record.
+//! character leads back through the character references (`&#039;`) and the string escapes to the bytes of the record.
 
+mod reference;
 mod string;
 
 use crate::charset::Decoded;
@@ -218,7 +219,7 @@ impl<'a> Record<'a> {
             fields.get("content").copied()
         };
         let value = self.string(&["html", "raw_html", "html_content", "page_html"]).or_else(nested)?;
-        writer.write(value, Role::Body);
+        writer.write_html(value);
         (!writer.text.is_empty()).then_some(writer)
     }
 
@@ -298,7 +299,8 @@ fn name_of(value: &RawValue) -> Option<String> {
             .ok()
             .and_then(|object| object.name.or(object.title).or(object.uri))
     };
-    let name = Some(text_of(value)).filter(|name| !name.is_empty()).or_else(named)?.trim().to_owned();
+    let name = Some(text_of(value)).filter(|name| !name.is_empty()).or_else(named)?;
+    let name = reference::plain(name).trim().to_owned();
     Some(name).filter(|name| !name.is_empty() && name.len() <= 300)
 }
 
@@ -375,12 +377,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Adds a string after a blank line. With an open role each of its paragraphs is a block.
+    /// Adds a string after a blank line, without character references. With an open role each of its paragraphs is a
+    /// block.
     fn write(&mut self, value: &'a RawValue, role: Role) {
-        let Some(inner) = value.get().strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
-            return;
+        let Some((text, alignment)) = self.unescaped(value) else { return };
+        let (text, alignment) = match reference::resolved(&text) {
+            Some((plain, inner)) => {
+                let alignment = inner.compose(&text, &alignment);
+                (plain, alignment)
+            }
+            None => (text, alignment),
         };
-        if text_of(value).trim().is_empty() {
+        if text.trim().is_empty() {
             return;
         }
         if !self.text.is_empty() {
@@ -388,22 +396,7 @@ impl<'a> Writer<'a> {
             self.builder.insert(2);
         }
         let start = self.text.len();
-        // Values are borrowed from the line, so their place in it is the distance of the two.
-        let mut at = inner.as_ptr() as usize - self.line.as_ptr() as usize;
-        for (written, value) in Pieces(inner) {
-            let source = Span::new(at, at + written.len());
-            at = source.end;
-            match value {
-                None => {
-                    self.text.push_str(written);
-                    self.builder.push(RunKind::Verbatim, written.len(), source);
-                }
-                Some(c) => {
-                    self.text.push(c);
-                    self.builder.push(RunKind::Replaced, c.len_utf8(), source);
-                }
-            }
-        }
+        self.push(&text, &alignment);
         if role == Role::Open || role == Role::Body {
             let added = plain_blocks(&self.text[start..]);
             self.blocks.extend(added.into_iter().map(|block| Block { span: block.span.shift(start), role }));
@@ -413,10 +406,47 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Adds the source of a page as it is.
+    fn write_html(&mut self, value: &'a RawValue) {
+        if let Some((text, alignment)) = self.unescaped(value).filter(|(text, _)| !text.trim().is_empty()) {
+            self.push(&text, &alignment);
+        }
+    }
+
+    fn push(&mut self, text: &str, alignment: &Alignment) {
+        self.text.push_str(text);
+        for run in alignment.runs() {
+            self.builder.push(run.kind, run.text.len(), run.source);
+        }
+    }
+
+    /// The value of a JSON string, aligned to the line; `None` for anything else.
+    fn unescaped(&self, value: &'a RawValue) -> Option<(String, Alignment)> {
+        let inner = value.get().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'))?;
+        let (mut text, mut builder) = (String::with_capacity(inner.len()), AlignmentBuilder::default());
+        // Values are borrowed from the line, so their place in it is the distance of the two.
+        let mut at = inner.as_ptr() as usize - self.line.as_ptr() as usize;
+        for (written, value) in Pieces(inner) {
+            let source = Span::new(at, at + written.len());
+            at = source.end;
+            match value {
+                None => {
+                    text.push_str(written);
+                    builder.push(RunKind::Verbatim, written.len(), source);
+                }
+                Some(c) => {
+                    text.push(c);
+                    builder.push(RunKind::Replaced, c.len_utf8(), source);
+                }
+            }
+        }
+        Some((text, builder.finish()))
+    }
+
     /// Whether the first paragraph is the title; if so it becomes the headline.
     fn starts_with_title(&mut self, title: &RawValue) -> bool {
         let normal = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let title = normal(&text_of(title));
+        let title = normal(&reference::plain(text_of(title)));
         let Some(first) = self.blocks.first_mut() else { return false };
         let words = first.span.in_text(&self.text);
         let same = words.len() <= 2 * title.len() + 16

@@ -1,5 +1,15 @@
 -- Version 3 of the store: events. Those of documents that an older program read are not known: their tables are empty.
 
+-- The extent of a mention and the chain that it is in stand in the layers of version 1 already.
+DROP VIEW mention;
+CREATE VIEW mention AS
+SELECT l.document, m.value ->> 0 AS number, m.value ->> 1 AS start, m.value ->> 2 AS "end", m.value ->> 3 AS form,
+       m.value ->> 4 AS entity_type, m.value ->> 5 AS entity, m.value ->> 6 AS metonym,
+       m.value ->> '$[7][0]' AS extractor, m.value ->> '$[7][1]' AS version, m.value ->> '$[7][2]' AS rule,
+       m.value ->> '$[7][3]' AS triggers, m.value ->> '$[7][4]' AS confidence,
+       m.value ->> '$[8][0]' AS extent_start, m.value ->> '$[8][1]' AS extent_end, m.value ->> 9 AS chain
+FROM layers l, json_each(l.mentions) m;
+
 CREATE TABLE event (
     document        INTEGER NOT NULL REFERENCES document (id),
     number          INTEGER NOT NULL,
