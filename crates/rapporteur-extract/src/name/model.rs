@@ -44,7 +44,7 @@ pub(super) fn join(text: &Text<'_>, called: &[Called], drafts: &mut Vec<Draft>) 
             }
             continue;
         }
-        if let Some(whole) = whole(&seen[first..last], &draft.tokens) {
+        if let Some(whole) = whole(text, &seen[first..last], &draft.tokens) {
             taken[first..last].fill(true);
             kept.push(whole.draft(text, Some(&draft)));
             continue;
@@ -111,13 +111,28 @@ pub(super) fn headlines(
     }
 }
 
-/// The name that the rules see as one where the model sees several of a kind in a row.
-fn whole(parts: &[Located], tokens: &Range<usize>) -> Option<Located> {
+/// The name that the rules see as one where the model sees several of a kind in a row, or a person without the surname
+/// that some agencies write in capitals: `Ada QUIST`.
+fn whole(text: &Text<'_>, parts: &[Located], tokens: &Range<usize>) -> Option<Located> {
+    if let [given] = parts
+        && given.called.kind == Kind::Person
+        && given.tokens.start == tokens.start
+        && given.tokens.end + 1 == tokens.end
+        && is_capitals(text.words[given.tokens.end].text)
+        && !is_capitals(text.words[tokens.start].text)
+    {
+        return Some(Located { tokens: tokens.clone(), ..given.clone() });
+    }
     let [first, .., last] = parts else { return None };
     let one_kind = parts.iter().all(|part| part.called.kind == first.called.kind);
     let row = parts.windows(2).all(|pair| pair[0].tokens.end == pair[1].tokens.start);
     let spans = first.tokens.start == tokens.start && last.tokens.end == tokens.end;
     (one_kind && row && spans).then(|| Located { tokens: tokens.clone(), ..first.clone() })
+}
+
+/// A word in capitals that is longer than most acronyms.
+fn is_capitals(word: &str) -> bool {
+    word.len() > 3 && word.chars().all(|c| c.is_uppercase() || matches!(c, '-' | '\'' | '’'))
 }
 
 /// A name of the model as tokens.
@@ -297,6 +312,13 @@ mod tests {
             &[("Orla Harbour", Kind::Organisation), ("TV", Kind::Organisation)],
             &["Orla Harbour TV=organisation"],
         );
+    }
+
+    #[test]
+    fn a_surname_in_capitals_belongs_to_the_given_name() {
+        check("The board heard Ada QUIST on Monday.", &[("Ada", Kind::Person)], &["Ada QUIST=person"]);
+        check("The board heard Ada ORW on Monday.", &[("Ada", Kind::Person)], &["Ada=person"]);
+        check("The board heard Ada QUIST.", &[("Ada", Kind::Location)], &["Ada=place"]);
     }
 
     #[test]
