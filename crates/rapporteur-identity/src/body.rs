@@ -175,6 +175,23 @@ pub(crate) fn is_qualifier(word: &str) -> bool {
     )
 }
 
+/// Words that open many names and are none by themselves: `Supreme`, of whichever court, `United`, of states and clubs.
+pub(crate) fn is_piece(word: &str) -> bool {
+    is_qualifier(word)
+        || matches!(
+            word,
+            "united" | "saint" | "san" | "santa" | "new" | "old" | "great" | "port" | "mount" | "lake"
+        )
+}
+
+/// `Canadian`, as a report calls a body or a group: the piece of a name, or no name. `Canadians` are people.
+pub(crate) fn is_demonym(name: &str) -> bool {
+    country::demonym(name).is_some_and(|demonym| {
+        let several = format!("{name}s");
+        demonym.country.people.iter().any(|people| *people == several)
+    })
+}
+
 fn is_common(word: &str) -> bool {
     is_qualifier(word)
         || matches!(word, "of" | "for" | "and" | "the" | "in" | "on" | "to")
@@ -204,7 +221,8 @@ pub(crate) fn is_generic(name: &str, key: &[String], kind: Kind) -> bool {
         });
         return piece
             || is_institution(head)
-            || is_qualifier(head)
+            || is_piece(head)
+            || is_demonym(name)
             || !name.contains(char::is_uppercase)
             // `Univ.`, `Saints`, `LA`, and a club or a band that is called as a town is.
             || (name.ends_with('.') && !is_acronym(name))
@@ -273,10 +291,12 @@ pub(crate) fn is_direction(name: &str, key: &[String]) -> bool {
                 | "lower"
         )
     };
-    if region::lookup(name).is_some() {
-        return false;
+    // `South-west` of whichever land; `the West` is one.
+    let points = key.iter().all(point);
+    if key.len() > 1 && points || matches!(key, [only] if is_piece(only)) {
+        return true;
     }
-    key.iter().all(point) || !name.contains(char::is_uppercase)
+    region::lookup(name).is_none() && (points || !name.contains(char::is_uppercase))
 }
 
 /// Acronyms join the only long form that some report announces for them.
@@ -428,7 +448,9 @@ fn institution(
         let mut best: Option<(u32, usize, Option<u32>)> = None;
         let mut second = 0;
         for (at, (other, circle)) in open.iter().enumerate() {
-            if fixed(clusters, form) || clusters.conflict(form, *other) {
+            // A club is called as its town is, and stays another thing.
+            let place = |form: u32| clusters.forms[form as usize].class == Class::Place;
+            if fixed(clusters, form) || place(form) != place(*other) || clusters.conflict(form, *other) {
                 continue;
             }
             let (score, feature) = clusters.company.shared(report, circle, |feature| Some(feature) == own);

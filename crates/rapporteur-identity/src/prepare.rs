@@ -94,14 +94,16 @@ impl Prepared {
         match ready.class {
             Class::Place => {
                 let town = body::is_town(name);
-                if let Some(place) = said.gazetteer {
-                    ready.sure =
-                        Some(self.keys.intern(&format!("{}|{}", told.key, gathered.places.get(place))));
-                } else if town {
+                let place = said.gazetteer.map(|place| gathered.places.get(place));
+                // A village called South-West is not what reports mean by it.
+                if !told.sure {
                     ready.sure = None;
-                    ready.by_state = true;
+                    ready.by_state = town && place.is_none();
+                // The table of regions has one of each name: reports that only speak of its people mean it too.
+                } else if let Some(place) = place.filter(|place| !place.starts_with("region:")) {
+                    ready.sure = Some(self.keys.intern(&format!("{}|{place}", told.key)));
                 }
-                ready.institution = town.then_some(key);
+                ready.institution = (town && (told.sure || ready.by_state)).then_some(key);
             }
             Class::Body => {
                 let words: Vec<String> = told.key.split(' ').map(str::to_owned).collect();
@@ -113,8 +115,8 @@ impl Prepared {
                 } else if !told.sure
                     && (said.entity_type == EntityType::Organisation || words.len() == 1)
                     && !told.key.is_empty()
-                    // `Supreme` is a piece of a name, of whichever court.
-                    && !words.iter().all(|word| body::is_qualifier(word))
+                    && !words.iter().all(|word| body::is_piece(word))
+                    && !body::is_demonym(name)
                 {
                     // `Arsenal` has no state of its own; only company tells which one is meant.
                     ready.by_state = country.is_none() && body::is_institution_name(&words);
@@ -221,12 +223,10 @@ impl Told {
             EntityType::Place => {
                 let key = body();
                 let vague = || {
-                    body::is_direction(written, &key)
-                        // `La.` is a state, `LA` a town.
-                        || (key.concat().chars().count() < 3 && !body::is_acronym(written))
-                        || body::is_town(written)
+                    // `La.` is a state, `LA` a town.
+                    (key.concat().chars().count() < 3 && !body::is_acronym(written)) || body::is_town(written)
                 };
-                let sure = said.gazetteer.is_some() || !vague();
+                let sure = !body::is_direction(written, &key) && (said.gazetteer.is_some() || !vague());
                 (Class::Place, key, sure)
             }
             EntityType::Event | EntityType::Document => {

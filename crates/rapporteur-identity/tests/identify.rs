@@ -21,12 +21,13 @@ fn local(report: i64, words: &str) -> Local {
     };
     let slug = name.to_lowercase().replace(' ', "-");
     let mut offices = Vec::new();
-    let mut country = None;
+    let (mut country, mut gazetteer) = (None, None);
     let mut aliases = vec![name.to_owned()];
     for part in parts {
         match part.split_once('=') {
             Some(("country", code)) => country = Some(code.to_owned()),
             Some(("also", alias)) => aliases.push(alias.to_owned()),
+            Some(("at", id)) => gazetteer = Some(id.to_owned()),
             _ => offices.push(part.to_owned()),
         }
     }
@@ -38,7 +39,7 @@ fn local(report: i64, words: &str) -> Local {
         aliases,
         offices,
         country,
-        gazetteer: None,
+        gazetteer,
     }
 }
 
@@ -280,6 +281,29 @@ fn pieces_of_names_are_not_joined_by_company() {
     assert_eq!(two("organisation Supreme Court"), 2);
     assert_eq!(two("organisation Supreme"), 3);
     assert_eq!(two("organisation Federal"), 3);
+    assert_eq!(two("organisation United"), 3);
+    assert_eq!(two("place United"), 3);
+    // An adjective for a people, but not the people.
+    assert_eq!(two("organisation Norwegian"), 3);
+    assert_eq!(two("group Norwegians"), 2);
+}
+
+#[test]
+fn sides_are_no_places_and_regions_are() {
+    check_two("place South-west | at=geonames:1", "place South-west | at=geonames:1", false);
+    check_two("place Europe | at=region:europe", "place Europe", true);
+    check_two("place Europe", "place Europe", true);
+}
+
+#[test]
+fn a_club_is_not_the_town_that_it_is_called_as() {
+    let company = ["organisation Orla Harbour Trust", "person Ilse Drozdova"];
+    let florences = |one: &str, other: &str| {
+        let (dates, locals) = locals(&[&[one, company[0], company[1]], &[other, company[0], company[1]]]);
+        identify(&dates, &locals, &[]).into_iter().filter(|found| found.name == "Florence").count()
+    };
+    assert_eq!(florences("organisation Florence", "organisation Florence"), 1);
+    assert_eq!(florences("place Florence", "organisation Florence"), 2);
 }
 
 #[test]

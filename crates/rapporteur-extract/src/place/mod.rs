@@ -165,7 +165,7 @@ fn settled(
         };
         return (resolution, "place.region_of_the_world");
     }
-    if kinds.is_none() && SIDES.contains(&name.to_lowercase().as_str()) {
+    if kinds.is_none() && SIDES.contains(&name.to_lowercase().replace(['-', ' '], "").as_str()) {
         return (Resolution::Unresolved, "place.relative");
     }
     match choose::choose(name, list, kinds, context) {
