@@ -381,7 +381,7 @@ def offices(out, sources, wordnet, editions):
     # One person under two spellings of one sound, in one country: the rows share their names.
     sounds = collections.defaultdict(list)
     for (alpha2, *_), (names, _) in spells.items():
-        for name in {factbook.sound(n) for n in names}:
+        for name in dict.fromkeys(factbook.sound(n) for n in names):
             sounds[alpha2, name].append(names)
     for lists in sounds.values():
         every = sorted({n for names in lists for n in names})

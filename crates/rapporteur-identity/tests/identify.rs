@@ -257,6 +257,7 @@ fn names_that_say_little_stay_apart() {
     check_two("group officials", "group officials", false);
     check_two("organisation Army", "organisation Army", false);
     check_two("organisation Supreme Court", "organisation Supreme Court", false);
+    check_two("organisation eastern Orlan nation", "organisation eastern Orlan nation", false);
     check_two(
         "organisation Foreign Ministry | country=NOR",
         "organisation Foreign Ministry | country=PER",

@@ -217,6 +217,8 @@ mod tests {
         check("FRANCE", "FR");
         check("france", "-");
         check("Georgia", "GE");
+        check("S. Korea", "KR");
+        check("S Korea", "KR");
         check("Paris", "-");
     }
 
