@@ -84,7 +84,7 @@ EXTRA = {
 # Nouns of WordNet whose use in news is another one than its classes say.
 EXCLUDE = {"representative", "deputy", "delegate", "head", "chief", "member", "source", "figure", "it", "party", "state", "side", "force", "forces", "wing", "body", "partner", "ally", "friend", "enemy", "rival", "host", "second", "third", "guard", "agent", "number", "service", "services", "line", "right", "left", "power", "powers", "organization", "organisation", "unit", "team", "set", "page", "star", "minor", "major", "private", "regular", "regulars", "service", "corps", "spokesman", "spokeswoman", "spokesperson", "counterpart", "successor", "predecessor", "convert", "black", "white", "royal", "republican", "democrat", "liberal", "conservative", "general", "officer", "officers", "chair", "head of household", "fellow", "master", "secretary", "director", "chairman", "chairwoman", "chairperson", "vice-president", "founder", "owner"}
 # Sectors that an adjective of relation may tell, with the fields (word, sense of WordNet) that belong to them beside their
-# people and bodies: `parliamentary` is of a parliament, `agricultural` of agriculture.
+# people and bodies: `parliamentary` is of a parliament, `horticultural` of agriculture.
 FIELDS = [
     ("MIL", [("military_science", 1)]), ("PRM", []), ("JUD", [("law", 1), ("law", 6), ("justice", 1)]), ("LEG", []), ("GOV", [("diplomacy", 1), ("presidency", 1)]), ("JRN", [("journalism", 1)]),
     ("REL", [("church", 1)]), ("MED", [("medicine", 3), ("surgery", 1)]), ("EDU", [("education", 3)]), ("AGR", [("agriculture", 1), ("agriculture", 2), ("farming", 1)]),

@@ -93,7 +93,7 @@ SOUNDS = [("zh", "j"), ("dj", "j"), ("kh", "h"), ("sch", "sh"), ("ph", "f"), ("c
 
 
 def sound(name):
-    """A name without what spellings from other scripts differ in: `Zhomart` and `Jomart`, doubled letters, hyphens."""
+    """A name without what spellings from other scripts differ in: `Zhanibek` and `Janibek`, doubled letters, hyphens."""
     bare = re.sub(r"[^a-z ]", "", ascii_of(name).lower().replace("-", " "))
     for written, heard in SOUNDS:
         bare = bare.replace(written, heard)

@@ -184,7 +184,7 @@ pub(crate) fn is_piece(word: &str) -> bool {
         )
 }
 
-/// `Canadian`, as a report calls a body or a group: the piece of a name, or no name. `Canadians` are people.
+/// `Norwegian`, as a report calls a body or a group: the piece of a name, or no name. `Norwegians` are people.
 pub(crate) fn is_demonym(name: &str) -> bool {
     country::demonym(name).is_some_and(|demonym| {
         let several = format!("{name}s");
@@ -229,7 +229,7 @@ pub(crate) fn is_generic(name: &str, key: &[String], kind: Kind) -> bool {
             || noun::lookup(name).is_some_and(|form| form.plural)
             || (kind == Kind::Body && !is_acronym(name) && is_town(name));
     }
-    // `the southern African nation`: whichever the report speaks of.
+    // `the eastern island nation`: whichever the report speaks of.
     let land = matches!(head.as_str(), "nation" | "country" | "state" | "republic" | "kingdom" | "city" | "town");
     if land && name.split_whitespace().last().is_some_and(|last| last.starts_with(char::is_lowercase)) {
         return true;

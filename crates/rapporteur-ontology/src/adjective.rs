@@ -1,4 +1,4 @@
-//! Adjectives that relate to people and bodies of a sector: "parliamentary", "agricultural".
+//! Adjectives that relate to people and bodies of a sector: "parliamentary", "naval".
 
 use std::sync::LazyLock;
 
@@ -50,7 +50,7 @@ mod tests {
     fn sectors() {
         check("naval", "MIL");
         check("medical", "MED");
-        check("agricultural", "AGR");
+        check("horticultural", "AGR");
         check("judicial", "JUD");
         check("ecclesiastical", "REL");
         check("diplomatic", "GOV");

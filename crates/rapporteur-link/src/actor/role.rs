@@ -164,7 +164,7 @@ fn head_of(words: &[Word<'_>], titles: bool) -> Option<Found> {
     .map(|found| unrecognised(&refs, found.words.end).unwrap_or(found))
 }
 
-/// `agricultural workers`, `the congressional group`: the adjective right before a noun that says little. A candidate for
+/// `naval officials`, `a judicial team`: the adjective right before a noun that says little. A candidate for
 /// a body is of a party, and a manager of a business.
 fn related(words: &[&Word<'_>], end: usize) -> Option<Found> {
     let at = end.checked_sub(1)?;
@@ -178,7 +178,7 @@ fn related(words: &[&Word<'_>], end: usize) -> Option<Found> {
     })
 }
 
-/// `a breakaway country`: a land that few states recognise, by an adjective before a noun for lands.
+/// `an unrecognised republic`: a land that few states recognise, by an adjective before a noun for lands.
 fn unrecognised(words: &[&Word<'_>], end: usize) -> Option<Found> {
     let head = words[..end].last()?.lower();
     let land = noun::lookup(head.as_str()).map_or(head.as_str(), |form| form.noun.lemma);
