@@ -35,12 +35,19 @@ const ARROWS: [(&str, &[&str]); 21] = [
     ("rapporteur-export", &["rapporteur-record", "rapporteur-text"]),
     (
         "rapporteur-brief",
-        &["rapporteur-identity", "rapporteur-record", "rapporteur-story", "rapporteur-text"],
+        &[
+            "rapporteur-event",
+            "rapporteur-identity",
+            "rapporteur-record",
+            "rapporteur-story",
+            "rapporteur-text",
+        ],
     ),
     (
         "rapporteur-engine",
         &[
             "rapporteur-dating",
+            "rapporteur-event",
             "rapporteur-extract",
             "rapporteur-gather",
             "rapporteur-identity",

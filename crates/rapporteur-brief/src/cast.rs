@@ -161,6 +161,11 @@ impl<'r> Profiles<'r> {
         }
     }
 
+    /// ISO 3166 alpha-3 code of its country.
+    pub(crate) fn country(&self, id: &EntityId) -> Option<&str> {
+        self.0.get(id)?.country
+    }
+
     /// The office that most reports give, the earliest of those.
     pub(crate) fn office(&self, id: &EntityId) -> Option<Words> {
         let offices = &self.0.get(id)?.offices;

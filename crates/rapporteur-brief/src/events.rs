@@ -3,6 +3,7 @@
 use crate::cast::Profiles;
 use crate::evidence::{Evidence, Source};
 use crate::{EventLine, EventVoice, Group, Note, Voice, Words, dates};
+use rapporteur_event::{Happening, Side, Within, group};
 use rapporteur_record::{AttributionId, EntityId, Event, EventMention, Participant, Realis, Speaker, TimeId};
 use rapporteur_text::Span;
 use std::collections::BTreeMap;
@@ -14,9 +15,6 @@ const SURE: f32 = 0.6;
 /// Sides that a line shows, and further places of the same report that it leads to.
 const SHOWN: usize = 8;
 
-/// What copies share: type, realis, sides, and the sentence with its trigger.
-type Key = (&'static str, Realis, Vec<String>, String, String);
-
 /// The events of all reports, and which of them the time expressions date.
 pub(crate) struct Events {
     lines: BTreeMap<Realis, Vec<EventLine>>,
@@ -27,46 +25,76 @@ pub(crate) struct Events {
 }
 
 impl Events {
-    /// Events in the order of the reports. The same event in the same sentence of several reports is one line.
+    /// Events in the order of the reports, each once, whatever number of reports tells of it.
     pub(crate) fn new(sources: &[Source<'_>], profiles: &Profiles<'_>, evidence: &mut Evidence) -> Self {
-        let mut lines: BTreeMap<Realis, Vec<EventLine>> = BTreeMap::new();
-        let mut dated: BTreeMap<(usize, TimeId), Vec<(Realis, usize)>> = BTreeMap::new();
-        let mut known: BTreeMap<Key, usize> = BTreeMap::new();
-        let mut unsure = 0;
-        for source in sources {
-            for event in &source.report.events {
-                if event.why.confidence.is_some_and(|confidence| confidence < SURE) {
-                    unsure += 1;
-                    continue;
-                }
-                let Some((notes, mention)) = cite(source, event, evidence) else {
-                    continue;
-                };
-                let Some(line) = line(source, event, mention, profiles) else {
-                    continue;
-                };
-                let sentence = source.context(&[mention.trigger], &[]);
-                let sentence =
-                    Words::new(sentence.iter().map(|piece| piece.words.exact()).collect::<String>());
-                let sides = line.sources.iter().chain(&line.targets).map(Words::folded).collect();
-                let key =
-                    (event.event_type.name(), event.realis, sides, line.words.folded(), sentence.folded());
-                let group = lines.entry(event.realis).or_default();
-                let index = *known.entry(key).or_insert(group.len());
-                if index == group.len() {
-                    group.push(line);
-                }
-                for note in notes {
-                    if !group[index].notes.contains(&note) {
-                        group[index].notes.push(note);
-                    }
-                }
-                if let Some(date) = &event.date {
-                    dated.entry((source.number, date.time)).or_default().push((event.realis, index));
-                }
+        let mut events = Self { lines: BTreeMap::new(), dated: BTreeMap::new(), unsure: 0 };
+        for happening in happenings(sources, profiles) {
+            let tellings = happening.members.iter().enumerate().filter_map(|(at, member)| {
+                // Reports are numbered from 1 in the order of the sources.
+                let source = sources.get(usize::try_from(member.report - 1).ok()?)?;
+                let event = source.report.events.iter().find(|event| event.id == member.event)?;
+                Some(Telling { source, event, is_fullest: at == happening.fullest })
+            });
+            let tellings: Vec<Telling<'_, '_>> = tellings.collect();
+            if tellings.iter().any(Telling::is_sure) {
+                events.add(&tellings, profiles, evidence);
+            } else {
+                events.unsure += 1;
             }
         }
-        Self { lines, dated, unsure }
+        events
+    }
+
+    /// Adds an event that these reports tell of.
+    fn add(&mut self, tellings: &[Telling<'_, '_>], profiles: &Profiles<'_>, evidence: &mut Evidence) {
+        let mut counts: BTreeMap<Realis, usize> = BTreeMap::new();
+        for telling in tellings.iter().filter(|telling| telling.is_sure()) {
+            *counts.entry(telling.event.realis).or_default() += 1;
+        }
+        let most = counts.values().copied().max().unwrap_or_default();
+        let most_told = |telling: &&Telling<'_, '_>| {
+            telling.is_sure() && counts.get(&telling.event.realis) == Some(&most)
+        };
+        let Some(realis) = tellings.iter().find(most_told).map(|telling| telling.event.realis) else {
+            return;
+        };
+        // The one that is shown comes first; where its words lie outside of its text, the next one.
+        let mut ordered: Vec<&Telling<'_, '_>> = tellings.iter().collect();
+        ordered
+            .sort_by_key(|telling| (telling.event.realis != realis, !telling.is_sure(), !telling.is_fullest));
+        let mut shown: Option<EventLine> = None;
+        let mut reports: BTreeMap<usize, Realis> = BTreeMap::new();
+        let mut dated = Vec::new();
+        for telling in ordered {
+            let Telling { source, event, .. } = *telling;
+            let Some((notes, mention)) = cite(source, event, evidence) else { continue };
+            let known = match shown.take() {
+                Some(known) => Some(known),
+                None => line(source, event, mention, profiles),
+            };
+            let Some(mut line) = known else { continue };
+            for note in notes {
+                if !line.notes.contains(&note) {
+                    line.notes.push(note);
+                }
+            }
+            shown = Some(line);
+            reports.entry(source.number).or_insert(event.realis);
+            dated.extend(event.date.as_ref().map(|date| (source.number, date.time)));
+        }
+        let Some(mut line) = shown else { return };
+        line.reports = reports.len();
+        for told in Realis::ALL {
+            let count = reports.values().filter(|realis| **realis == told).count();
+            if told != line.realis && count > 0 {
+                line.otherwise.push((told, count));
+            }
+        }
+        let group = self.lines.entry(line.realis).or_default();
+        for time in dated {
+            self.dated.entry(time).or_default().push((line.realis, group.len()));
+        }
+        group.push(line);
     }
 
     /// The events that a time expression of a report dates.
@@ -84,6 +112,44 @@ impl Events {
     pub(crate) fn groups(self) -> Vec<Group<Realis, EventLine>> {
         self.lines.into_iter().map(|(head, lines)| Group { head, lines }).collect()
     }
+}
+
+/// An event as one report tells it.
+struct Telling<'s, 'r> {
+    source: &'s Source<'r>,
+    event: &'r Event,
+    /// No other report tells more of it.
+    is_fullest: bool,
+}
+
+impl Telling<'_, '_> {
+    fn is_sure(&self) -> bool {
+        self.event.why.confidence.is_none_or(|confidence| confidence >= SURE)
+    }
+}
+
+/// Which events of the reports are one.
+fn happenings(sources: &[Source<'_>], profiles: &Profiles<'_>) -> Vec<Happening> {
+    let (mut reports, mut told) = (Vec::new(), Vec::new());
+    for source in sources.iter().filter(|source| !source.report.events.is_empty()) {
+        let actors: BTreeMap<&EntityId, &str> = source
+            .report
+            .entities
+            .iter()
+            .filter_map(|entity| {
+                let actor = entity.actor.as_ref().and_then(|actor| actor.country.as_deref());
+                Some((&entity.id, entity.country.as_deref().or(actor)?))
+            })
+            .collect();
+        let (report, events) = rapporteur_event::read(source.number as i64, source.report, |id| {
+            let identity = source.who(id);
+            let country = profiles.country(identity).or(actors.get(id).copied());
+            Side { id: identity.clone(), country: country.map(str::to_owned) }
+        });
+        reports.push(report);
+        told.extend(events);
+    }
+    group(&reports, &told, Within::Merged)
 }
 
 /// The notes for the words that tell of an event: the first of them with the words of its sides, then each other place
@@ -136,6 +202,8 @@ fn line(
         targets: sides(&event.targets),
         reciprocal: event.reciprocal,
         realis: event.realis,
+        reports: 1,
+        otherwise: Vec::new(),
         when,
         place: place.and_then(|place| source.words(place.span)),
         voice: mention.attribution.and_then(|id| voice(source, id, profiles)),

@@ -287,7 +287,7 @@ pub struct FigureLine {
     pub notes: Vec<Note>,
 }
 
-/// An act, with its sides as the report has them.
+/// An act, once over all reports, with its sides as the report has them that tells most of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventLine {
     /// The words that name the act.
@@ -302,8 +302,12 @@ pub struct EventLine {
     pub targets: Vec<Words>,
     /// All sides are in `sources`.
     pub reciprocal: bool,
-    /// Whether it came about, as the report tells it.
+    /// Whether it came about, as most of the reports tell it.
     pub realis: Realis,
+    /// How many reports tell of it.
+    pub reports: usize,
+    /// How many of them tell otherwise whether it came about, in the order of the record.
+    pub otherwise: Vec<(Realis, usize)>,
     /// When.
     pub when: Option<Words>,
     /// Where, in the report's words.
@@ -314,7 +318,7 @@ pub struct EventLine {
     pub published: Option<Words>,
     /// What lines call the report.
     pub outlet: Words,
-    /// First the words of the report shown, then other places of it, and other reports that print the same.
+    /// First the words of the report shown, then other places of it, and the other reports that tell of it.
     pub notes: Vec<Note>,
 }
 

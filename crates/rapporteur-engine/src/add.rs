@@ -1,4 +1,4 @@
-use crate::identity::identify;
+use crate::event_group::bring_up;
 use crate::ordered::ordered;
 use crate::{Engine, Outcome};
 use rapporteur_gather::Item;
@@ -103,9 +103,7 @@ impl Engine {
             Some(Some(error)) => Err(error.into()),
             stopped => {
                 store.index()?;
-                if store.identities_wait()? {
-                    identify(&mut store)?;
-                }
+                bring_up(&mut store)?;
                 Ok(Tally { stopped: stopped.is_some(), ..tally })
             }
         }

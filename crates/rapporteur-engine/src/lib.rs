@@ -24,12 +24,14 @@
 
 mod add;
 mod credit;
+mod event_group;
 mod identity;
 mod ordered;
 mod pipeline;
 
 pub use add::{AddError, Addition, Tally};
 pub use credit::{Credit, credits, notices};
+pub use event_group::{bring_up, group_events};
 pub use identity::{CorrectError, correct_merge, correct_split, correct_undo, identify};
 pub use pipeline::{Engine, Outcome, analyse};
 pub use rapporteur_dating as dating;

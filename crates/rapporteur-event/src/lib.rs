@@ -37,9 +37,12 @@
 mod candidate;
 mod cluster;
 mod contradiction;
+mod copy;
+mod day;
 mod model;
 mod pair;
 mod profile;
+mod record;
 mod story;
 mod telling;
 mod trigger;
@@ -48,6 +51,7 @@ mod word;
 pub use candidate::{Pair, pairs};
 pub use pair::{EVIDENCE, Evidence};
 pub use profile::Profile;
+pub use record::read;
 pub use telling::Telling;
 pub use trigger::Relation;
 
@@ -76,6 +80,24 @@ pub struct Side {
     pub country: Option<String>,
 }
 
+/// The kind in the id of a side that only words stand for: equal words are one, different ones may be.
+const UNNAMED: &str = "words";
+
+impl Side {
+    /// What it is: `person`, `state`; the part of the id before the name.
+    fn kind(&self) -> &str {
+        self.id.0.split_once(':').map_or("", |(kind, _)| kind)
+    }
+
+    /// Whether the one may act for the other: they are one, or of one country. Two places of a country are two.
+    fn may_be(&self, other: &Self) -> bool {
+        self.id == other.id
+            || self.country.is_some()
+                && self.country == other.country
+                && !(self.kind() == "place" && other.kind() == "place")
+    }
+}
+
 /// An event as one report tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
@@ -97,6 +119,11 @@ pub struct Told {
     pub first_day: Option<String>,
     /// Last possible day.
     pub last_day: Option<String>,
+    /// Month and day (`10-07`), where they are known without the year.
+    pub month_day: Option<String>,
+    /// Place in the year, from 0, of the day of a report that tells of it as something that happened and gives no day: it
+    /// was some days before.
+    pub fresh: Option<u16>,
     /// Ids of the place in the gazetteer, and behind it of the places that it lies in; empty if unknown.
     pub place: Vec<String>,
     /// Which sentence of its report tells of it, from 0.
@@ -119,10 +146,26 @@ impl Told {
             reciprocal: false,
             first_day: None,
             last_day: None,
+            month_day: None,
+            fresh: None,
             place: Vec::new(),
             sentence: 0,
             telling,
         }
+    }
+
+    /// Month and day, where one day is known, with or without its year.
+    pub(crate) fn month_day(&self) -> Option<String> {
+        let day = self.first_day.as_ref().filter(|first| self.last_day.as_ref() == Some(first));
+        day.and_then(|day| day.get(5..)).map(str::to_owned).or_else(|| self.month_day.clone())
+    }
+
+    /// How much is told of it: its sides, day and place.
+    fn fullness(&self) -> usize {
+        usize::from(!self.sources.is_empty())
+            + usize::from(!self.targets.is_empty() || self.reciprocal)
+            + usize::from(self.month_day().is_some())
+            + usize::from(!self.place.is_empty())
     }
 }
 
@@ -138,8 +181,19 @@ pub enum Within {
 /// An event over all reports.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Happening {
-    /// The events of single reports that it consists of, in order of the reports.
+    /// The events of single reports that it consists of, in order of the reports. Never empty.
     pub members: Vec<Member>,
+    /// Which of them tells most of it (sides, day, place), the first of those: the one to show.
+    pub fullest: usize,
+}
+
+impl Happening {
+    /// Its id: `e12.3` for the event 3 of report 12, its first member. It stays when reports are added, but for joins: then
+    /// the id of the later one is gone, and its event is found among the members.
+    #[must_use]
+    pub fn id(&self) -> String {
+        self.members.first().map(|first| format!("e{}.{}", first.report, first.event.0)).unwrap_or_default()
+    }
 }
 
 /// An event of one report as a part of a happening.
@@ -149,7 +203,7 @@ pub struct Member {
     pub report: i64,
     /// Number of the event in it.
     pub event: EventId,
-    /// The rule that joined it to an earlier member: `event.same_word`, `event.word_family`, `event.same_meaning`,
+    /// The rule that joined it to an earlier member: `event.same_sentence`, `event.same_word`, `event.word_family`, `event.same_meaning`,
     /// `event.same_day`; `event.together` where only the others together do; of the first one `event.first`.
     pub rule: &'static str,
     /// The report and the event that it was most likely to be one with; `None` for the first one.
@@ -163,23 +217,32 @@ pub struct Member {
 #[must_use]
 pub fn group(reports: &[Report], told: &[Told], within: Within) -> Vec<Happening> {
     let order = candidate::Order::new(reports, told);
-    let pairs = candidate::scored(reports, told, &order, within);
-    let mut facts: Vec<Option<Facts>> =
-        order.events.iter().map(|&at| Some(Facts::new(&told[at], within == Within::Merged))).collect();
-    let edges: Vec<cluster::Edge> = pairs.iter().map(|pair| (pair.a, pair.b, pair.likelihood)).collect();
+    let mut facts: Vec<Facts> =
+        order.events.iter().map(|&at| Facts::new(&told[at], within == Within::Merged)).collect();
+    let classes = copy::classes(told, &order, &mut facts);
+    let mut pairs = candidate::scored(reports, told, &order, within, &facts, &classes);
+    // What several reports print in the same words is one element; of its pairs with another one the likeliest counts.
+    let mut edges: Vec<cluster::Edge> = Vec::with_capacity(pairs.len());
+    for pair in &pairs {
+        let (a, b) = (classes[pair.a as usize], classes[pair.b as usize]);
+        if a != b {
+            edges.push((a.min(b), a.max(b), pair.likelihood));
+        }
+    }
+    edges.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
+    edges.dedup_by_key(|edge| (edge.0, edge.1));
     let clusters = cluster::average(order.events.len(), &edges, THRESHOLD, |stays, goes| {
         let relation =
             told[order.events[stays]].telling.trigger.relation(&told[order.events[goes]].telling.trigger);
-        let (Some(known), Some(more)) = (&facts[stays], &facts[goes]) else { return false };
-        if known.contradicts(more, relation) {
+        if facts[stays].contradicts(&facts[goes], relation) {
             return false;
         }
-        let more = facts[goes].take();
-        if let (Some(known), Some(more)) = (&mut facts[stays], more) {
-            known.take(more);
-        }
+        let more = facts[goes].clone();
+        facts[stays].take(more);
         true
     });
+    let clusters: Vec<u32> = classes.iter().map(|class| clusters[*class as usize]).collect();
+    pairs.extend(candidate::printed(&classes));
     happenings(told, &order, &pairs, &clusters)
 }
 
@@ -233,7 +296,9 @@ fn happenings(
             let with = with.map(|other| (told(other).report, told(other).event));
             Member { report: this.report, event: this.event, rule, with, likelihood }
         };
-        found.push((rank(first), Happening { members: members.iter().map(member).collect() }));
+        let fullness = |at: &usize| told[order.events[members[*at] as usize]].fullness();
+        let fullest = (0..members.len()).rev().max_by_key(fullness).unwrap_or_default();
+        found.push((rank(first), Happening { members: members.iter().map(member).collect(), fullest }));
     }
     found.sort_unstable_by_key(|(first, _)| *first);
     found.into_iter().map(|(_, happening)| happening).collect()

@@ -32,6 +32,11 @@ pub const EVIDENCE: [&str; 23] = [
     "other act",
 ];
 
+/// Places of those that decide more than the likelihood.
+pub(crate) const SENTENCE: usize = 12;
+pub(crate) const NAMES_SHARED: usize = 17;
+pub(crate) const NUMBERS_DIFFER: usize = 21;
+
 /// What two events have in common; what each number means is said in [`EVIDENCE`].
 pub type Evidence = [f32; EVIDENCE.len()];
 
@@ -143,6 +148,12 @@ fn each(a: &[u32], b: &[u32], mut say: impl FnMut(u32, bool)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_stand_at_their_places() {
+        let names = [SENTENCE, NAMES_SHARED, NUMBERS_DIFFER].map(|at| EVIDENCE[at]);
+        assert_eq!(names, ["sentence", "names shared", "numbers differ"]);
+    }
 
     #[test]
     fn sets_are_compared_by_weight() {

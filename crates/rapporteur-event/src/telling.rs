@@ -9,6 +9,8 @@ const NEAR: usize = 4;
 const BESIDE: usize = 6;
 /// Names beside the trigger, on each side.
 const NAMES: usize = 2;
+/// Words that tell something from which on a sentence stands for itself.
+const WHOLE: usize = 5;
 /// Words of a sentence on each side that are looked at.
 const LONGEST: usize = 120;
 
@@ -24,6 +26,9 @@ pub struct Telling {
     pub(crate) names_left: Box<[u32]>,
     pub(crate) names_right: Box<[u32]>,
     pub(crate) numbers: Box<[u32]>,
+    /// A number of all words of the sentence and the place of the trigger among them; `None` of a short sentence, which
+    /// different reports may print of different things ("He was arrested").
+    pub(crate) printed: Option<u64>,
     /// The word behind the trigger, whatever it is: "checked into", "checked out".
     pub(crate) next: u32,
 }
@@ -59,9 +64,21 @@ impl Telling {
             names_left: set(names_left[names_left.len().saturating_sub(NAMES)..].iter().copied()),
             names_right: set(names_right.iter().take(NAMES).copied()),
             numbers: set(left.iter().chain(right).filter(|word| word.is_number).map(|word| word.lemma)),
+            printed: printed(&all, from, to),
             next: right.first().map_or(0, |word| word.lemma),
         }
     }
+}
+
+/// FNV-1a over the words and the place of the trigger.
+fn printed(all: &[Word], from: usize, to: usize) -> Option<u64> {
+    let numbers = all.iter().map(|word| u64::from(word.lemma)).chain([from as u64, to as u64]);
+    let hash = || {
+        numbers.fold(0xcbf2_9ce4_8422_2325_u64, |hash, number| {
+            (hash ^ number).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(17)
+        })
+    };
+    (all.iter().filter(|word| word.tells()).count() >= WHOLE).then(hash)
 }
 
 #[cfg(test)]

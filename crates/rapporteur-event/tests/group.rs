@@ -100,6 +100,111 @@ fn a_day_and_its_sides_join_across_stories() {
     assert_eq!(found[0].members[1].with, Some((1, EventId(0))));
 }
 
+/// Whether the two events that reports of the record tell of are one. Each is the first event of its report.
+fn check_told(a: (&str, &str), b: (&str, &str), change: impl Fn(&mut Told, &mut Told), expected: bool) {
+    let reports = [report(1, a.0), report(2, b.0)];
+    let mut events = [told(1, 0, a.0, a.1), told(2, 0, b.0, b.1)];
+    let [first, second] = &mut events;
+    change(first, second);
+    let found = group(&reports, &events, Within::Merged);
+    assert_eq!(found.len() == 1, expected, "{found:#?}");
+}
+
+#[test]
+fn one_verb_in_one_story_is_not_enough() {
+    let texts = [
+        "Orvan harbour: the ministry released 40 million for the homes of Ulverin, deputies of Norvassa said.",
+        "Orvan harbour: rescuers spoke of the release of water by the company above the old mill.",
+    ];
+    let (a, b) = ((texts[0], "released"), (texts[1], "release"));
+    check_told(a, b, |_, _| {}, false);
+    let kind = |kind: EventType| {
+        move |a: &mut Told, b: &mut Told| (a.event_type, b.event_type) = (Some(kind), Some(kind))
+    };
+    // Who asked whom is what makes a request the same one.
+    let asked = [
+        "The town hall of Ulverin asked the harbour company for a siren at the Orvan bridge, deputies said.",
+        "The harbour company was asked by the old parish for a siren at the Orvan bridge, deputies said.",
+    ];
+    let (a, b) = ((asked[0], "asked"), (asked[1], "asked"));
+    check_told(a, b, kind(EventType::Request), false);
+    let same = |a: &mut Told, b: &mut Told| {
+        kind(EventType::Request)(a, b);
+        (a.sources, b.sources) = (side("words:town hall", None), side("words:town hall", None));
+    };
+    check_told(a, b, same, true);
+}
+
+#[test]
+fn what_one_sentence_tells_in_two_reports_is_one_however_it_was_read() {
+    let texts = [
+        "Dozens of families had been moved to the schools above Ulverin, rescuers said.",
+        "“Dozens of families had been moved to the schools above Ulverin”, rescuers said.",
+    ];
+    let (a, b) = ((texts[0], "moved"), (texts[1], "moved"));
+    let other = |_: &mut Told, b: &mut Told| b.event_type = Some(EventType::Protest);
+    check_told(a, b, other, true);
+    // Printed again a year later it is another move.
+    let days = |a: &mut Told, b: &mut Told| {
+        (a.first_day, a.last_day) = (Some("2024-02-02".into()), Some("2024-02-13".into()));
+        (b.first_day, b.last_day) = (Some("2025-02-02".into()), Some("2025-02-13".into()));
+    };
+    check_told(a, b, days, false);
+    let planned = |_: &mut Told, b: &mut Told| b.realis = Realis::Planned;
+    check_told(a, b, planned, false);
+}
+
+#[test]
+fn a_day_without_its_year_excludes_too() {
+    let day = |told: &mut Told, day: &str| told.month_day = Some(day.to_owned());
+    check(|a, b| (day(a, "10-07"), day(b, "10-07")).0, true);
+    check(|a, b| (day(a, "10-07"), day(b, "02-12")).0, false);
+    let between = |told: &mut Told, first: &str, last: &str| {
+        (told.first_day, told.last_day) = (Some(first.to_owned()), Some(last.to_owned()));
+    };
+    check(|a, b| (day(a, "10-07"), between(b, "2023-10-07", "2023-10-07")).0, true);
+    check(|a, b| (day(a, "10-07"), between(b, "2023-10-01", "2023-10-31")).0, true);
+    check(|a, b| (day(a, "10-07"), between(b, "2024-02-02", "2024-02-13")).0, false);
+    check(|a, b| (day(a, "10-07"), between(b, "2022-01-01", "2024-02-13")).0, true);
+    // Told as fresh on the 13th of February, and on another day of some year.
+    check(|a, b| (a.fresh, b.fresh) = (Some(43), Some(40)), true);
+    check(|a, b| (a.fresh, b.fresh) = (Some(43), Some(316)), false);
+    check(|a, b| (day(a, "02-12"), b.fresh = Some(43)).0, true);
+    check(|a, b| (day(a, "10-07"), b.fresh = Some(43)).0, false);
+}
+
+#[test]
+fn two_places_of_a_country_are_two() {
+    check(
+        |a, b| {
+            (a.targets, b.targets) = (side("place:ulverin", Some("XAA")), side("place:orvan", Some("XAA")))
+        },
+        false,
+    );
+    check(
+        |a, b| {
+            (a.targets, b.targets) = (side("state:norvassa", Some("XAA")), side("place:orvan", Some("XAA")))
+        },
+        true,
+    );
+    // Who is of no known country may be of that of the other.
+    check(|a, b| (a.sources, b.sources) = (side("person:a", None), side("state:b", None)), true);
+    check(|a, b| (a.sources, b.sources) = (side("person:a", None), side("person:b", None)), false);
+    check(
+        |a, b| (a.sources, b.sources) = (side("words:town hall", None), side("words:old parish", None)),
+        true,
+    );
+}
+
+#[test]
+fn the_fullest_is_shown_and_the_first_gives_the_id() {
+    let reports = [report(7, FIRST), report(9, SECOND)];
+    let mut events = [told(7, 3, FIRST, "hit"), told(9, 0, SECOND, "hit")];
+    events[1].sources = side("norvassa", None);
+    let found = group(&reports, &events, Within::Merged);
+    assert_eq!((found[0].id().as_str(), found[0].fullest), ("e7.3", 1));
+}
+
 #[test]
 fn nothing_gives_nothing() {
     assert_eq!(group(&[], &[], Within::Merged), []);

@@ -1,6 +1,6 @@
 use crate::event;
 use crate::line::{Line, lines};
-use rapporteur_record::{Claimant, Report, Resolution, Speaker};
+use rapporteur_record::{Claimant, EventGroups, Report, Resolution, Speaker};
 use rapporteur_text::{Span, Unit};
 use serde::Serialize;
 use std::io;
@@ -83,6 +83,7 @@ impl CsvKind {
                 "mentions",
                 "confidence",
                 "rule",
+                "event_group",
             ],
             CsvKind::Figures => &[
                 "number",
@@ -163,10 +164,18 @@ impl<W: io::Write> Csv<W> {
     /// # Errors
     /// If `out` fails.
     pub fn add(&mut self, report: &Report) -> io::Result<()> {
+        self.add_grouped(report, &EventGroups::new())
+    }
+
+    /// The same; events that are in `groups` say which event over all reports they are.
+    ///
+    /// # Errors
+    /// If `out` fails.
+    pub fn add_grouped(&mut self, report: &Report, groups: &EventGroups) -> io::Result<()> {
         let name = |id: &str| report.entities.iter().find(|e| e.id.0 == id).map(|e| e.name.clone());
         let id = report.document.id.to_string();
         if self.kind == CsvKind::Events {
-            for cells in event::table(report) {
+            for cells in event::table(report, groups) {
                 let head = [id.clone(), "code_points".to_owned()];
                 self.out.write_record(head.into_iter().chain(cells).map(guarded))?;
             }

@@ -23,7 +23,7 @@ pub use geojson::GeoJson;
 pub use ical::{Calendar, CalendarTally};
 pub use line::{AttributionWords, EventWords, FigureWords, Line, LineHead, lines};
 
-use rapporteur_record::Report;
+use rapporteur_record::{EventGroups, Report};
 use rapporteur_text::Unit;
 use std::io;
 
@@ -32,7 +32,23 @@ use std::io;
 /// # Errors
 /// If `out` fails.
 pub fn jsonl(report: &Report, unit: Unit, out: &mut dyn io::Write) -> io::Result<()> {
-    for line in lines(report, unit) {
+    jsonl_grouped(report, &EventGroups::new(), unit, out)
+}
+
+/// The same; events that are in `groups` say which event over all reports they are.
+///
+/// # Errors
+/// If `out` fails.
+pub fn jsonl_grouped(
+    report: &Report,
+    groups: &EventGroups,
+    unit: Unit,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    for mut line in lines(report, unit) {
+        if let Line::Event { line, event_group, .. } = &mut line {
+            *event_group = groups.get(&line.id).cloned();
+        }
         serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")?;
     }

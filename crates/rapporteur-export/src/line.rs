@@ -73,6 +73,9 @@ pub enum Line {
         line: Box<Event>,
         /// The words of its spans.
         words: EventWords,
+        /// Which event over all reports it is, in an export of a store: the id there. Equal ids are one event.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        event_group: Option<String>,
     },
     /// A number and who claims it.
     Figure {
@@ -185,6 +188,7 @@ pub fn lines(report: &Report, unit: Unit) -> impl Iterator<Item = Line> + '_ {
             targets: l.targets.iter().map(|participant| words(participant.span)).collect(),
             triggers: l.mentions.iter().map(|mention| words(mention.trigger)).collect(),
         },
+        event_group: None,
     }));
     found.extend(report.figures.iter().map(|l| Line::Figure {
         head,

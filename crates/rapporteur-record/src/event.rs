@@ -2,11 +2,15 @@ use crate::{ActorCode, AttributionId, EntityId, PlaceId, TimeId, Why};
 use rapporteur_text::Span;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Number of an event inside its document, from 0 in order of its first mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct EventId(pub u32);
+
+/// Which event over all reports of a collection each event of one report is: its id there.
+pub type EventGroups = BTreeMap<EventId, String>;
 
 /// What kind of act it is: the sixteen types of PLOVER (codebook 0.8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]

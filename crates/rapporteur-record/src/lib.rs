@@ -32,7 +32,9 @@ pub use document::{
     BoilerplateKind, Dateline, Document, DocumentId, HowKnown, Original, Published, Segment, SegmentKind,
 };
 pub use entity::{Entity, EntityId, EntityType, Mention, MentionForm, MentionId, Office};
-pub use event::{Event, EventDate, EventId, EventMention, EventType, Participant, QuadClass, Realis};
+pub use event::{
+    Event, EventDate, EventGroups, EventId, EventMention, EventType, Participant, QuadClass, Realis,
+};
 pub use figure::{Bound, Claimant, Figure, FigureId, Scope};
 pub use identity::{Anchor, Change, Correction, Identity, Member};
 pub use place::{Place, PlaceId, Resolution};

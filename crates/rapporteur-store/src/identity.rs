@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, VecDeque};
 /// and taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State {
-    document: i64,
-    corrections: i64,
+    pub(crate) document: i64,
+    pub(crate) corrections: i64,
 }
 
 /// An entity of a document, with what tells it from others.
@@ -67,7 +67,7 @@ fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
 
-fn state(c: &Connection) -> rusqlite::Result<State> {
+pub(crate) fn state(c: &Connection) -> rusqlite::Result<State> {
     let sql = "SELECT coalesce((SELECT max(id) FROM document), 0), (SELECT count(*) + count(undone) FROM correction)";
     c.query_row(sql, [], |row| Ok(State { document: row.get(0)?, corrections: row.get(1)? }))
 }

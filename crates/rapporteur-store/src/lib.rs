@@ -17,6 +17,7 @@
 mod correction;
 mod error;
 mod event;
+mod event_group;
 mod identity;
 mod layers;
 mod open;
@@ -26,6 +27,7 @@ mod search;
 mod write;
 
 pub use error::StoreError;
+pub use event_group::{EventGroup, EventMember};
 pub use identity::{Listed, MemberRow, State};
 pub use open::{Access, Counts, Store};
 pub use query::{Cell, Rows};
@@ -34,4 +36,4 @@ pub use search::Hit;
 pub use write::{Added, Seen};
 
 /// Version of the tables that this program writes. It rises with every change of `schema/`.
-pub const STORE_VERSION: i32 = 3;
+pub const STORE_VERSION: i32 = 4;

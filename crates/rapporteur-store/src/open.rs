@@ -19,8 +19,12 @@ const CACHE_KIB: i32 = 16_384;
 const CHECKPOINT_PAGES: i32 = 8_192;
 
 /// Steps from each version to the next one; the first makes a new store.
-const MIGRATIONS: [&str; STORE_VERSION as usize] =
-    [include_str!("schema/v1.sql"), include_str!("schema/v2.sql"), include_str!("schema/v3.sql")];
+const MIGRATIONS: [&str; STORE_VERSION as usize] = [
+    include_str!("schema/v1.sql"),
+    include_str!("schema/v2.sql"),
+    include_str!("schema/v3.sql"),
+    include_str!("schema/event_groups.sql"),
+];
 
 /// What a store is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 use crate::layers::{self, trigger_spans};
 use crate::{Store, StoreError};
 use rapporteur_record::{
-    Attribution, AttributionId, Claimant, Document, DocumentId, Entity, EntityId, Figure, FigureId, Mention,
-    Original, Place, Published, Report, Segment, Speaker, TimeExpression, TimeId, Why,
+    Attribution, AttributionId, Claimant, Document, DocumentId, Entity, EntityId, EventGroups, Figure,
+    FigureId, Mention, Original, Place, Published, Report, Segment, Speaker, TimeExpression, TimeId, Why,
 };
 use rapporteur_text::{Alignment, Span};
 use rusqlite::{Connection, Row};
@@ -19,6 +19,8 @@ pub struct Stored {
     pub previous: Option<i64>,
     /// The report.
     pub report: Report,
+    /// Which event over all documents each of its events is; empty where they have not been grouped yet.
+    pub event_groups: EventGroups,
 }
 
 /// Which versions are given back.
@@ -167,6 +169,7 @@ impl Reader<'_> {
                 number: self.number,
                 version: row.get("version")?,
                 previous: row.get("previous")?,
+                event_groups: self.event_groups()?,
                 report: Report {
                     document: self.document(row, alignment, segments)?,
                     sentences,

@@ -8,7 +8,9 @@ use rapporteur_record::{
     Original, Participant, Place, PlaceId, Published, QuadClass, Realis, Report, Resolution, Scope, Segment,
     SegmentKind, Speaker, TimeExpression, TimeId, TimeType, Why,
 };
-use rapporteur_store::{Access, Added, Cell, MemberRow, Order, Rows, Seen, State, Store, StoreError};
+use rapporteur_store::{
+    Access, Added, Cell, EventGroup, EventMember, MemberRow, Order, Rows, Seen, State, Store, StoreError,
+};
 use rapporteur_text::{Alignment, ContentHash, Span};
 use std::fs;
 use std::path::Path;
@@ -837,4 +839,74 @@ fn identities_replace_those_before() {
     for former in ["a", "b", "c"] {
         assert_eq!(store.resolve(former).unwrap().map(|id| id.0).as_deref(), Some("d"), "{former}");
     }
+}
+
+#[test]
+fn events_over_documents_are_kept_with_their_reasons() {
+    let (_folder, path) = fresh();
+    let mut store = Store::open(&path, Access::Create).unwrap();
+    store.add(&report("a.txt", TEXT), "0.1.0").unwrap();
+    store.add(&report("b.txt", &format!("{TEXT} More.")), "0.1.0").unwrap();
+    let state = store.state().unwrap();
+    assert!(store.event_groups_wait().unwrap());
+    assert_eq!(store.eventful().unwrap(), [1, 2]);
+    let member = |document: i64, event: u32, with: Option<(i64, EventId)>| EventMember {
+        document,
+        event: EventId(event),
+        rule: if with.is_some() { "event.same_word" } else { "event.first" }.into(),
+        with,
+        likelihood: 0.87654,
+    };
+    let group = |id: &str, members: Vec<EventMember>| EventGroup {
+        id: id.into(),
+        fullest: (members[0].document, members[0].event),
+        members,
+    };
+    let joined = [
+        group("e1.0", vec![member(1, 0, None), member(2, 0, Some((1, EventId(0))))]),
+        group("e1.1", vec![member(1, 1, None)]),
+        group("e2.1", vec![member(2, 1, None)]),
+    ];
+    assert!(store.keep_event_groups(&joined, state).unwrap());
+    assert!(!store.event_groups_wait().unwrap());
+    let rows = |store: &mut Store, sql: &str| query(store, sql).unwrap().1;
+    let text = |text: &str| Cell::Text(text.to_owned());
+    assert_eq!(
+        rows(&mut store, "SELECT event_group, told_in FROM events ORDER BY document, event"),
+        [
+            [text("e1.0"), Cell::Integer(2)],
+            [text("e1.1"), Cell::Integer(1)],
+            [text("e1.0"), Cell::Integer(2)],
+            [text("e2.1"), Cell::Integer(1)]
+        ]
+    );
+    assert_eq!(
+        rows(&mut store, "SELECT event_group, told_in, realis, type FROM event_groups WHERE told_in > 1"),
+        [[text("e1.0"), Cell::Integer(2), text("alleged (2)"), text("ASSAULT")]]
+    );
+    // Two of three events; the meeting stands for both directions.
+    assert_eq!(
+        rows(&mut store, "SELECT sum(material_conflict), max(events) FROM dyads"),
+        [[Cell::Integer(2), Cell::Integer(2)]]
+    );
+    assert_eq!(
+        rows(
+            &mut store,
+            "SELECT rule, with_document, with_event, likelihood FROM event_group_member WHERE document = 2 AND event = 0"
+        ),
+        [[text("event.same_word"), Cell::Integer(1), Cell::Integer(0), Cell::Real(0.877)]]
+    );
+    assert_eq!(store.report(2).unwrap().event_groups.get(&EventId(0)).map(String::as_str), Some("e1.0"));
+    // Groups of a state that is past are not kept; a later computation may part what was one.
+    store.add(&report("c.txt", &format!("{TEXT} Nothing else.")), "0.1.0").unwrap();
+    assert!(!store.keep_event_groups(&joined, state).unwrap());
+    let state = store.state().unwrap();
+    let mut parted = vec![group("e1.0", vec![member(1, 0, None)]), group("e2.0", vec![member(2, 0, None)])];
+    parted.extend(joined[1..].iter().cloned());
+    parted.extend([group("e3.0", vec![member(3, 0, None)]), group("e3.1", vec![member(3, 1, None)])]);
+    assert!(store.keep_event_groups(&parted, state).unwrap());
+    assert_eq!(
+        rows(&mut store, "SELECT count(*), max(told_in) FROM event_groups"),
+        [[Cell::Integer(6), Cell::Integer(1)]]
+    );
 }

@@ -297,12 +297,31 @@ pub(super) fn realis(line: &EventLine) -> String {
     format!("{by} {who}{cue}")
 }
 
-/// The same under a heading that has the realis.
+/// The same under a heading that has the realis, with how many reports tell of it: `the outlet itself; told in 3 reports,
+/// denied in one of them`.
 pub(super) fn told(line: &EventLine) -> String {
-    match line.voice {
+    let told = match line.voice {
         Some(_) => realis(line),
         None => "the outlet itself".to_owned(),
+    };
+    if line.reports < 2 {
+        return told;
     }
+    let mut told = format!("{told}; told in {} reports", line.reports);
+    for (realis, count) in &line.otherwise {
+        let how = match realis {
+            Realis::Happened => "as happened",
+            Realis::Ongoing => "as going on",
+            Realis::Planned => "as planned",
+            Realis::Demanded => "as demanded",
+            Realis::Hypothetical => "as possible",
+            Realis::Denied => "denied",
+            Realis::Alleged => "alleged",
+        };
+        let count = if *count == 1 { "one".to_owned() } else { count.to_string() };
+        told.push_str(&format!(", {how} in {count} of them"));
+    }
+    told
 }
 
 /// An event under a dated sentence: `Harbour police → “the pilot”: “arrested” (coerce; happened, says …)`.

@@ -1,12 +1,13 @@
 use crate::End;
 use crate::args::{Common, Export, ExportFormat, ExportRealis, Kind};
+use crate::commands::show::brought_up;
 use crate::output;
 use anyhow::{Context, Result, bail};
 use rapporteur::engine::VERSION;
 use rapporteur::export::{
-    Calendar, Csv, CsvKind, EventTally, Gdelt, GeoJson, Plover, Polecat, RealisFilter, jsonl,
+    Calendar, Csv, CsvKind, EventTally, Gdelt, GeoJson, Plover, Polecat, RealisFilter, jsonl_grouped,
 };
-use rapporteur::store::{Access, Order, Store};
+use rapporteur::store::Order;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 
@@ -19,7 +20,7 @@ pub(crate) fn run(args: &Export, common: &Common) -> Result<End> {
              --kind events` have one"
         );
     }
-    let store = Store::open(&args.store.store, Access::Read)?;
+    let store = brought_up(&args.store.store)?;
     let mut out: Box<dyn Write> = match &args.output {
         Some(path) => {
             let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
@@ -31,7 +32,9 @@ pub(crate) fn run(args: &Export, common: &Common) -> Result<End> {
     match args.format {
         ExportFormat::Jsonl => {
             let unit = output::unit(args.offsets);
-            store.each_report::<anyhow::Error>(which, |stored| Ok(jsonl(&stored.report, unit, &mut out)?))?;
+            store.each_report::<anyhow::Error>(which, |stored| {
+                Ok(jsonl_grouped(&stored.report, &stored.event_groups, unit, &mut out)?)
+            })?;
             out.flush()?;
         }
         ExportFormat::Geojson => {
@@ -41,7 +44,9 @@ pub(crate) fn run(args: &Export, common: &Common) -> Result<End> {
         }
         ExportFormat::Csv => {
             let mut table = Csv::new(kind(args.kind), out)?;
-            store.each_report::<anyhow::Error>(which, |stored| Ok(table.add(&stored.report)?))?;
+            store.each_report::<anyhow::Error>(which, |stored| {
+                Ok(table.add_grouped(&stored.report, &stored.event_groups)?)
+            })?;
             table.finish()?;
         }
         ExportFormat::Ical => {
@@ -61,7 +66,9 @@ pub(crate) fn run(args: &Export, common: &Common) -> Result<End> {
                 ExportRealis::All => RealisFilter::All,
             };
             let mut events = Plover::new(out, filter, VERSION);
-            store.each_report::<anyhow::Error>(which, |stored| Ok(events.add(&stored.report)?))?;
+            store.each_report::<anyhow::Error>(which, |stored| {
+                Ok(events.add_grouped(&stored.report, &stored.event_groups)?)
+            })?;
             note(events.finish()?, common);
         }
         ExportFormat::Polecat => {

@@ -3,6 +3,7 @@ use crate::args::{Common, Format, Show, View};
 use crate::output::{self, Output};
 use anyhow::{Result, bail};
 use rapporteur::store::{Access, Store, StoreError};
+use std::path::Path;
 use std::time::Duration;
 
 /// Shows a view of the store, filtered.
@@ -10,19 +11,7 @@ pub(crate) fn run(args: &Show, common: &Common) -> Result<End> {
     if args.why && !matches!(args.view, View::Statements | View::Figures | View::Events | View::Entities) {
         bail!("--why tells of statements, figures, events and entities: `rapporteur show statements --why`");
     }
-    let mut store = Store::open(&args.store.store, Access::Read)?;
-    if store.identities_wait()? {
-        // A run of `add` that was killed, or an older program, left them behind.
-        drop(store);
-        let identified = Store::open(&args.store.store, Access::Create)
-            .and_then(|mut store| rapporteur::engine::identify(&mut store));
-        match identified {
-            // A store that cannot be written is shown as it is.
-            Ok(()) | Err(StoreError::ReadOnly(_)) => {}
-            Err(error) => return Err(error.into()),
-        }
-        store = Store::open(&args.store.store, Access::Read)?;
-    }
+    let mut store = brought_up(&args.store.store)?;
     let format = if args.csv { Format::Csv } else { output::format(args.format) };
     let (sql, parameters) = query(args, format);
     let mut out = Output::new(format, Box::new(std::io::stdout()));
@@ -35,17 +24,58 @@ pub(crate) fn run(args: &Show, common: &Common) -> Result<End> {
     Ok(End::Done)
 }
 
-/// The columns of `events` that a terminal has room for; the other formats have all of them.
-const EVENTS_TABLE: &str =
-    "document, coalesce(\"when\", 'published ' || published) AS \"when\", type, realis, reported_by,
-    source, target, place, words";
+/// A store to be read, with what is known over all of its documents brought up: a run of `add` that was killed, or an
+/// older program, may have left it behind.
+pub(crate) fn brought_up(path: &Path) -> Result<Store> {
+    let store = Store::open(path, Access::Read)?;
+    if !store.identities_wait()? && !store.event_groups_wait()? {
+        return Ok(store);
+    }
+    drop(store);
+    let done =
+        Store::open(path, Access::Create).and_then(|mut store| rapporteur::engine::bring_up(&mut store));
+    match done {
+        // A store that cannot be written is shown as it is.
+        Ok(()) | Err(StoreError::ReadOnly(_)) => Ok(Store::open(path, Access::Read)?),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Events for a terminal, each once over all documents, as the member that tells most of it has it; beneath it what
+/// each document says. The other formats have a row for each document, with all columns.
+fn events_table(conditions: &str, limit: &str, with_why: bool) -> String {
+    let (why, shown) =
+        if with_why { (format!(", {} AS why", why_event()), ", why") } else { (String::new(), "") };
+    format!(
+        "WITH told AS MATERIALIZED (
+            SELECT *, EXISTS (SELECT 1 FROM event_group g WHERE g.event_group = events.event_group
+                AND g.document = events.document AND g.event = events.event) AS fullest{why}
+            FROM events{conditions}),
+        head AS MATERIALIZED (
+            SELECT *, row_number() OVER (ORDER BY day IS NULL, day, document, event) AS position FROM (
+                SELECT *, row_number() OVER (PARTITION BY event_group ORDER BY fullest DESC, document, event) AS place_in
+                FROM told)
+            WHERE place_in = 1 ORDER BY position{limit})
+        SELECT line AS event, told_in, \"when\", type, realis, reported_by, source, target, place, words{shown} FROM (
+            SELECT position, 0 AS level, document, event, event_group AS line, told_in,
+                coalesce(\"when\", 'published ' || published) AS \"when\", type, realis, reported_by, source, target, place,
+                words{shown} FROM head
+            UNION ALL
+            SELECT head.position, 1, told.document, told.event, '└ in ' || told.document, NULL,
+                coalesce(told.\"when\", 'published ' || told.published), NULL, told.realis, told.reported_by, NULL, NULL,
+                NULL, told.words{told_why} FROM head JOIN told ON told.event_group = head.event_group WHERE head.told_in > 1)
+        ORDER BY position, level, document, event",
+        told_why = if with_why { ", told.why" } else { "" },
+    )
+}
+
 /// Dyads are counted anew from the pairs, so that each filter works.
 const DYADS: &str = "source_code, target_code, month, realis,
-    count(DISTINCT CASE quad WHEN 'verbal_cooperation' THEN document || '/' || event END) AS verbal_cooperation,
-    count(DISTINCT CASE quad WHEN 'material_cooperation' THEN document || '/' || event END) AS material_cooperation,
-    count(DISTINCT CASE quad WHEN 'verbal_conflict' THEN document || '/' || event END) AS verbal_conflict,
-    count(DISTINCT CASE quad WHEN 'material_conflict' THEN document || '/' || event END) AS material_conflict,
-    count(DISTINCT document || '/' || event) AS events";
+    count(DISTINCT CASE quad WHEN 'verbal_cooperation' THEN event_group END) AS verbal_cooperation,
+    count(DISTINCT CASE quad WHEN 'material_cooperation' THEN event_group END) AS material_cooperation,
+    count(DISTINCT CASE quad WHEN 'verbal_conflict' THEN event_group END) AS verbal_conflict,
+    count(DISTINCT CASE quad WHEN 'material_conflict' THEN event_group END) AS material_conflict,
+    count(DISTINCT event_group) AS events";
 
 /// The resolved places of each document, but for the names that stand for a government: those tell who acts, not where.
 /// Old stores have all it needs. In the packed mentions only a metonym has a bare `true`.
@@ -127,11 +157,10 @@ fn query(args: &Show, format: Format) -> (String, Vec<String>) {
     let columns = match args.view {
         View::Statements if args.why => format!("*, {} AS why", why("attribution", "statement")),
         View::Figures if args.why => format!("*, {} AS why", why("figure", "figure")),
-        View::Events => {
-            let columns = if format == Format::Table { EVENTS_TABLE } else { "*" };
-            let why = if args.why { format!(", {} AS why", why("event", "event")) } else { String::new() };
-            format!("{columns}{why}")
+        View::Events if format == Format::Table => {
+            return (events_table(&conditions, &limit, args.why), parameters);
         }
+        View::Events if args.why => format!("*, {} AS why", why_event()),
         View::Dyads => DYADS.to_owned(),
         View::Entities if args.why => format!("*, {WHY_ONE} AS why"),
         View::Map => MAP_COLUMNS.to_owned(),
@@ -151,6 +180,17 @@ const WHY_ONE: &str = "(SELECT group_concat(reason, '; ') FROM (
            || CASE count(*) WHEN 1 THEN '' ELSE ' (' || count(*) || ')' END AS reason
     FROM identity_member m WHERE m.identity = entities.entity AND m.rule <> 'identity.first'
     GROUP BY m.rule, m.why ORDER BY count(*) DESC, m.rule, m.why))";
+
+/// What decided about an event, and why it is one with another document's.
+fn why_event() -> String {
+    format!(
+        "{} || coalesce((SELECT '; one with e' || m.with_document || '.' || m.with_event || ' by ' || m.rule
+                || printf(', %.2f sure', m.likelihood)
+            FROM event_group_member m WHERE m.document = events.document AND m.event = events.event
+                AND m.with_document IS NOT NULL), '')",
+        why("event", "event")
+    )
+}
 
 /// What decided about a row of a view, from the row of `table` that it shows: `quote.cue_after (quote 0.1.0) by “said”`,
 /// `quote.model (attribution 0.1.0), 0.91 sure, by “said” 0.98, “the mayor” 0.95`. Old stores have all it needs.

@@ -1,7 +1,7 @@
 //! PLOVER's JSON lines: one line for each event.
 
 use super::{Coded, EventTally, RealisFilter, Side, quad_number};
-use rapporteur_record::{Event, Realis, Report, Resolution};
+use rapporteur_record::{Event, EventGroups, Realis, Report, Resolution};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::io;
@@ -53,13 +53,25 @@ impl<W: io::Write> Plover<W> {
     /// # Errors
     /// If `out` fails.
     pub fn add(&mut self, report: &Report) -> io::Result<()> {
+        self.add_grouped(report, &EventGroups::new())
+    }
+
+    /// The same; events that are in `groups` say which event over all reports they are.
+    ///
+    /// # Errors
+    /// If `out` fails.
+    pub fn add_grouped(&mut self, report: &Report, groups: &EventGroups) -> io::Result<()> {
         let coded = Coded::new(report);
         for event in &report.events {
             if !self.filter.takes(event.realis) {
                 self.tally.left_out += 1;
                 continue;
             }
-            serde_json::to_writer(&mut self.out, &record(&coded, event, &self.coder))?;
+            let mut line = record(&coded, event, &self.coder);
+            if let (Some(group), Value::Object(info)) = (groups.get(&event.id), &mut line.text_info) {
+                info.insert("event_group".into(), group.as_str().into());
+            }
+            serde_json::to_writer(&mut self.out, &line)?;
             self.out.write_all(b"\n")?;
             self.tally.written += 1;
         }

@@ -1,10 +1,10 @@
 //! Events as rows of a spreadsheet.
 
 use super::{Coded, Side};
-use rapporteur_record::{ActorCode, Report, Resolution};
+use rapporteur_record::{ActorCode, EventGroups, Report, Resolution};
 
 /// The cells of each event of the report, after document and unit; all of them, with their realis.
-pub(crate) fn table(report: &Report) -> Vec<Vec<String>> {
+pub(crate) fn table(report: &Report, groups: &EventGroups) -> Vec<Vec<String>> {
     let coded = Coded::new(report);
     let mut rows = Vec::with_capacity(report.events.len());
     for event in &report.events {
@@ -49,6 +49,7 @@ pub(crate) fn table(report: &Report) -> Vec<Vec<String>> {
             event.mentions.len().to_string(),
             event.why.confidence.map_or_else(String::new, |confidence| confidence.to_string()),
             event.why.rule.to_string(),
+            groups.get(&event.id).cloned().unwrap_or_default(),
         ]);
     }
     rows
