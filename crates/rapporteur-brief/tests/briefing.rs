@@ -145,6 +145,38 @@ fn one_act_of_another_realis_is_another_line() {
 }
 
 #[test]
+fn what_one_report_tells_and_another_denies_is_one_line_that_says_so() {
+    let mut all = reports();
+    all[1].events[0].realis = Realis::Denied;
+    let briefing = Briefing::new(&all, &[], "");
+    let mut told = briefing.events.lines().filter(|line| line.reports > 1);
+    let line = told.next().expect("an event of two reports");
+    assert_eq!(
+        (line.realis, line.reports, &line.otherwise[..]),
+        (Realis::Happened, 2, &[(Realis::Denied, 1)][..])
+    );
+    assert!(told.next().is_none());
+    let mut page = Vec::new();
+    render::markdown(&briefing, &mut page).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("told in 2 reports, denied in one of them"), "{page}");
+}
+
+#[test]
+fn what_is_told_surely_once_is_shown_with_what_others_tell() {
+    let mut all = reports();
+    let sure = |report: &mut Report, confidence: f32| report.events[0].why.confidence = Some(confidence);
+    sure(&mut all[0], 0.9);
+    sure(&mut all[1], 0.3);
+    let shown = Briefing::new(&all, &[], "");
+    assert_eq!(shown.events.lines().filter(|line| line.reports == 2).count(), 1);
+    // Of what no report tells surely, one is counted, not two.
+    sure(&mut all[0], 0.3);
+    let hidden = Briefing::new(&all, &[], "");
+    assert_eq!((hidden.unsure_events, hidden.events.len()), (1, shown.events.len() - 1));
+}
+
+#[test]
 fn without_the_model_the_page_says_why_there_are_no_events() {
     let mut all = reports();
     all.iter_mut().for_each(|report| report.events.clear());

@@ -2,6 +2,7 @@ use crate::identity::identify;
 use rapporteur_event::{Side, Within, group, read};
 use rapporteur_record::EntityId;
 use rapporteur_store::{EventGroup, EventMember, Store, StoreError};
+use std::collections::BTreeMap;
 
 /// Brings up what is known over all documents of a store, as far as it waits: who is who, then which events are one.
 ///
@@ -44,7 +45,7 @@ fn group_once(store: &mut Store) -> Result<bool, StoreError> {
             let actor = entity.actor.as_ref().and_then(|actor| actor.country.as_ref());
             Some((&entity.id, entity.country.as_ref().or(actor)?))
         });
-        let countries: std::collections::BTreeMap<&EntityId, &String> = countries.collect();
+        let countries: BTreeMap<&EntityId, &String> = countries.collect();
         let (report, events) = read(number, &stored.report, |id| {
             let country = countries.get(id).map(|country| (*country).clone());
             match who.get(id) {

@@ -1,11 +1,13 @@
 //! Which pairs of events are looked at, and how likely each is one.
 
 use crate::contradiction::Facts;
+use crate::day;
 use crate::model::likelihood;
 use crate::pair::{Evidence, NAMES_SHARED, NUMBERS_DIFFER, Placed, SENTENCE, evidence};
 use crate::profile::Profiles;
 use crate::story::Stories;
 use crate::trigger::Relation;
+use crate::word::{number, set};
 use crate::{Report, Side, Told, Within};
 use foldhash::{HashMap, HashSet};
 use rapporteur_record::{EventId, EventType, QuadClass};
@@ -237,24 +239,22 @@ impl Near<'_> {
     /// The pairs of deeds of one known day whose words are related and who have a side in common, wherever they are told. What
     /// is said on one day by one to another may be two things: words are compared by the words around them alone.
     fn of_day(&self) -> Vec<Scored> {
-        let mut blocks: HashMap<(String, u32, &str), Vec<u32>> = HashMap::default();
+        // By the place of the day in the year, the word, and the side; equal numbers are looked at, not believed.
+        let mut blocks: HashMap<(u16, u32, u32), Vec<u32>> = HashMap::default();
         for event in 0..self.order.events.len() as u32 {
             let told = self.told(event);
             let is_deed = told
                 .event_type
                 .is_some_and(|kind| DEEDS.contains(&kind.quad()) || kind == EventType::Consult);
-            let Some(day) = told.month_day().filter(|_| is_deed) else { continue };
+            let day = told.month_day().filter(|_| is_deed).and_then(|day| day::of_year(&day));
+            let Some(day) = day else { continue };
             let sides = told.sources.iter().chain(&told.targets);
-            let mut keys: Vec<&str> = sides
-                .flat_map(|side| [Some(side.id.0.as_str()), side.country.as_deref()])
-                .flatten()
-                .collect();
-            keys.sort_unstable();
-            keys.dedup();
+            let ids = sides.flat_map(|side| [Some(side.id.0.as_str()), side.country.as_deref()]);
+            let keys = set(ids.flatten().map(number));
             let trigger = &told.telling.trigger;
             for key in keys {
                 for act in trigger.roots.iter().chain(&trigger.meanings) {
-                    blocks.entry((day.clone(), *act, key)).or_default().push(event);
+                    blocks.entry((day, *act, key)).or_default().push(event);
                 }
             }
         }
@@ -273,7 +273,7 @@ impl Near<'_> {
                         continue;
                     }
                     let relation = left.telling.trigger.relation(&right.telling.trigger);
-                    if self.open(a, b, relation) {
+                    if relation > Relation::None && self.open(a, b, relation) {
                         found.push(Scored { a, b, likelihood, found: Found::ByDay });
                     }
                 }

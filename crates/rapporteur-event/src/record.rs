@@ -119,7 +119,10 @@ fn days(record: &Record, event: &Event) -> Days {
         // What happened did not happen after the report: the date is that of something else in its sentence.
         let is_later =
             |range: &Range| matches!((range.first, latest), (Some(first), Some(latest)) if first > latest);
-        if !(is_told && range.as_ref().is_some_and(is_later)) {
+        // A day of the week is one of the last ones.
+        let is_recent = came_about && range.is_none() && value.starts_with("XXXX-W");
+        let is_other = is_told && range.as_ref().is_some_and(is_later);
+        if !(is_recent || is_other) {
             return Days { range: range.unwrap_or_default(), month_day: day::month_day(value), fresh: None };
         }
     }

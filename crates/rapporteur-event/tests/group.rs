@@ -177,13 +177,13 @@ fn a_day_without_its_year_excludes_too() {
 fn two_places_of_a_country_are_two() {
     check(
         |a, b| {
-            (a.targets, b.targets) = (side("place:ulverin", Some("XAA")), side("place:orvan", Some("XAA")))
+            (a.targets, b.targets) = (side("place:ulverin", Some("XAA")), side("place:orvan", Some("XAA")));
         },
         false,
     );
     check(
         |a, b| {
-            (a.targets, b.targets) = (side("state:norvassa", Some("XAA")), side("place:orvan", Some("XAA")))
+            (a.targets, b.targets) = (side("state:norvassa", Some("XAA")), side("place:orvan", Some("XAA")));
         },
         true,
     );
