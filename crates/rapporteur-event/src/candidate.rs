@@ -73,7 +73,7 @@ impl Order {
 /// Two events that may be one.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Scored {
-    /// Places in [`Order::events`], the first smaller than the second.
+    /// Places in [`Order::events`].
     pub(crate) a: u32,
     pub(crate) b: u32,
     pub(crate) likelihood: f32,
@@ -133,10 +133,19 @@ pub fn pairs(reports: &[Report], told: &[Told], within: Within) -> Vec<Pair> {
     found
 }
 
-/// The pairs of what is told in the same words: each event with the first of its class.
-pub(crate) fn printed(classes: &[u32]) -> impl Iterator<Item = Scored> + '_ {
-    let pair = |(b, &a)| Scored { a, b, likelihood: PRINTED, found: Found::Printed };
-    (0u32..).zip(classes).filter(|(event, class)| event != *class).map(pair)
+/// The pairs of what is told in the same words: each event with the one of its class that came first.
+pub(crate) fn printed(order: &Order, classes: &[u32]) -> Vec<Scored> {
+    let mut first: HashMap<u32, u32> = HashMap::default();
+    let rank = |event: u32| order.rank[event as usize];
+    for (event, class) in (0u32..).zip(classes) {
+        let known = first.entry(*class).or_insert(event);
+        if rank(event) < rank(*known) {
+            *known = event;
+        }
+    }
+    let pair = |(b, a)| Scored { a, b, likelihood: PRINTED, found: Found::Printed };
+    let pairs = (0u32..).zip(classes).map(|(event, class)| (event, first[class]));
+    pairs.filter(|(event, first)| event != first).map(pair).collect()
 }
 
 /// All pairs that may be one, with how likely that is. `facts` are those of each event, and of its class for the first of

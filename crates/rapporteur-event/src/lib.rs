@@ -242,7 +242,7 @@ pub fn group(reports: &[Report], told: &[Told], within: Within) -> Vec<Happening
         true
     });
     let clusters: Vec<u32> = classes.iter().map(|class| clusters[*class as usize]).collect();
-    pairs.extend(candidate::printed(&classes));
+    pairs.extend(candidate::printed(&order, &classes));
     happenings(told, &order, &pairs, &clusters)
 }
 

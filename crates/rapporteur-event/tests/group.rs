@@ -144,6 +144,13 @@ fn what_one_sentence_tells_in_two_reports_is_one_however_it_was_read() {
     let (a, b) = ((texts[0], "moved"), (texts[1], "moved"));
     let other = |_: &mut Told, b: &mut Told| b.event_type = Some(EventType::Protest);
     check_told(a, b, other, true);
+    let reports = [report(1, texts[0]), report(2, texts[1])];
+    let events = [told(1, 0, texts[0], "moved"), told(2, 0, texts[1], "moved")];
+    let found = group(&reports, &events, Within::Merged);
+    assert_eq!(
+        (found[0].members[1].rule, found[0].members[1].with),
+        ("event.same_sentence", Some((1, EventId(0))))
+    );
     // Printed again a year later it is another move.
     let days = |a: &mut Told, b: &mut Told| {
         (a.first_day, a.last_day) = (Some("2024-02-02".into()), Some("2024-02-13".into()));
