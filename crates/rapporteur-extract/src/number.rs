@@ -27,6 +27,10 @@ pub(crate) fn numeral(words: &[&str]) -> Option<Numeral> {
             }
             ("hundred" | "thousand" | "million" | "billion" | "dozen", next) => {
                 let (value, more) = scale(word(1)).zip(Some(scale(next)))?;
+                // `a million and a half`: half of a million more.
+                if words.get(2..5) == Some(&["and", "a", "half"]) {
+                    return Some(Numeral { value: value * 1.5, words: 5, digits: false });
+                }
                 let used = if more.is_some() { 3 } else { 2 };
                 Some(Numeral { value: value * more.unwrap_or(1.0), words: used, digits: false })
             }
@@ -226,6 +230,7 @@ mod tests {
         check("2 1/2 years", Some((2.5, 2)));
         check("a hundred thousand", Some((1e5, 3)));
         check("half a million", Some((5e5, 3)));
+        check("a million and a half people", Some((1.5e6, 5)));
         check("two dozen", Some((24.0, 2)));
         check("twenty-five", Some((25.0, 1)));
         check("twenty - five days", Some((25.0, 3)));

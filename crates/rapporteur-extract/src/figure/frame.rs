@@ -209,7 +209,7 @@ fn auxiliary(word: &str) -> bool {
 
 /// Position of the main word behind the auxiliaries here, and whether the group says that it is so: not `could be`,
 /// not `were not`.
-fn group(words: &[&str], at: usize) -> (usize, bool) {
+pub(super) fn group(words: &[&str], at: usize) -> (usize, bool) {
     let mut real = true;
     let mut at = at;
     let start = at;
@@ -589,6 +589,18 @@ fn toll(words: &[&str], phrase: &Phrase) -> Option<Reading> {
                 let joined = joins(gap) && !phrase_is_rate(words, phrase);
                 return joined.then_some(Reading { measure, rule: "figure.toll", trigger: at..at + len });
             }
+        }
+        // `its own count had reached 26`, where the sentence has told of the dead.
+        if matches!(words[at], "count" | "tally")
+            && joins(&words[at + 1..end])
+            && !phrase_is_rate(words, phrase)
+        {
+            let tells = |word: &&str| matches!(*word, "toll" | "dead" | "deaths" | "killed" | "bodies");
+            return words[..at].iter().any(|word| tells(word)).then_some(Reading {
+                measure: Measure::Killed,
+                rule: "figure.toll",
+                trigger: at..at + 1,
+            });
         }
         if matches!(words[at], "." | ";" | "said" | "says") {
             return None;

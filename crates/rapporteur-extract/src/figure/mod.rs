@@ -10,6 +10,7 @@
 //! 1; `most` is more than 0.5. Numbers of what might happen (`could displace two million`) are no figures.
 
 mod frame;
+mod nobody;
 mod phrase;
 mod quantity;
 mod share;
@@ -84,6 +85,10 @@ impl<'t> Line<'t> {
 
     /// Adds the figures of the sentence.
     fn read(&self, figures: &mut Vec<Figure>) {
+        for nobody in nobody::all(&self.words) {
+            let id = FigureId(figures.len() as u32);
+            figures.push(self.nobody(id, &nobody));
+        }
         let phrases = self.phrases();
         if phrases.is_empty() {
             return;
@@ -96,10 +101,16 @@ impl<'t> Line<'t> {
             .collect();
         self.spread(&phrases, &mut readings);
         let first = figures.len();
+        let mut whole: Option<(FigureId, Reading)> = None;
         for (phrase, reading) in phrases.iter().zip(readings) {
+            let id = FigureId(figures.len() as u32);
             if let Some(reading) = reading {
-                let id = FigureId(figures.len() as u32);
                 figures.push(self.figure(id, phrase, &reading));
+                whole = (!matches!(reading.measure, Measure::Population | Measure::Units))
+                    .then_some((id, reading));
+            } else if let Some((of, reading)) = whole.as_ref().filter(|_| self.is_part(phrase)) {
+                let part = Reading { rule: "figure.part", ..reading.clone() };
+                figures.push(Figure { of: Some(*of), ..self.figure(id, phrase, &part) });
             }
         }
         if figures.len() > first {
@@ -167,6 +178,13 @@ impl<'t> Line<'t> {
         if bare && matches!(before, "," | "(") && matches!(word(Some(phrase.to)), "," | ")") {
             return false;
         }
+        // `the many who had fled` counts nobody.
+        if phrase.quantity.bound == Bound::Vague
+            && phrase.head == Head::Elliptic
+            && self.words[phrase.from] == "the"
+        {
+            return false;
+        }
         // `one` and vague words alone say too little.
         if phrase.head == Head::Elliptic && phrase.quantity.bound == Bound::Vague {
             return reading.rule != "figure.object"
@@ -178,6 +196,36 @@ impl<'t> Line<'t> {
         true
     }
 
+    /// `including three children`, `among them three children`: a part of the figure before it.
+    fn is_part(&self, phrase: &Phrase) -> bool {
+        let before = &self.words[..phrase.from];
+        let opens = before.ends_with(&["including"])
+            || ["them", "whom", "those"].iter().any(|who| before.ends_with(&["among", who]));
+        let counts = phrase.quantity.value.is_some_and(|value| value >= 1.0);
+        opens && counts && matches!(phrase.head, Head::Person)
+    }
+
+    /// The figure of a denial: `no casualties`, `no one was hurt`.
+    fn nobody(&self, id: FigureId, nobody: &nobody::Nobody) -> Figure {
+        Figure {
+            id,
+            span: self.span(&nobody.words),
+            number: self.span(&nobody.number),
+            measure: nobody.measure.as_str().to_owned(),
+            value: Some(0.0),
+            low: Some(0.0),
+            high: Some(0.0),
+            bound: Bound::Exact,
+            scope: None,
+            counted: None,
+            status: None,
+            of: None,
+            as_of: None,
+            claimant: Claimant::Outlet,
+            why: Why::rule("figure", VERSION, "figure.none", [self.span(&nobody.trigger)]),
+        }
+    }
+
     fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.spans[range.start].start, self.spans[range.end - 1].end)
     }
@@ -185,7 +233,7 @@ impl<'t> Line<'t> {
     fn figure(&self, id: FigureId, phrase: &Phrase, reading: &Reading) -> Figure {
         let quantity = &phrase.quantity;
         let behind = reading.trigger.start >= phrase.to;
-        let shown = !matches!(reading.rule, "figure.among" | "figure.shared");
+        let shown = !matches!(reading.rule, "figure.among" | "figure.shared" | "figure.part");
         let to = if behind && shown { reading.trigger.end } else { phrase.to };
         let passes = phrase.from.checked_sub(1).is_some_and(|at| {
             reading.rule == "figure.toll"

@@ -56,11 +56,18 @@ pub(super) fn phrase(words: &[&str], written: &[&str], quantity: Quantity) -> Ph
     let mut phrase =
         Phrase { quantity, from, to: quantity.to, counted: None, head: Head::Elliptic, modifier: None };
     let mut at = quantity.to;
+    // `“at least 40” of her townspeople`: the number alone is quoted.
+    if matches!(word(at), "”" | "\"" | "’" | "''") && word(at + 1) == "of" {
+        at += 1;
+    }
     if word(at) == "of" {
         if matches!(word(at + 1), "them" | "whom" | "those" | "us") {
             return Phrase { to: at + 2, head: Head::Person, ..phrase };
         }
-        let article = usize::from(matches!(word(at + 1), "the" | "its" | "their" | "these" | "those"));
+        let article = usize::from(matches!(
+            word(at + 1),
+            "the" | "its" | "their" | "his" | "her" | "our" | "these" | "those"
+        ));
         at += 1 + article;
     }
     let start = at;
@@ -198,6 +205,9 @@ fn is_person(words: &[&str], written: &[&str], at: usize, quantity: Quantity) ->
             | "servicemen"
             | "kids"
     ) {
+        return true;
+    }
+    if word.len() > 6 && (word.ends_with("people") || word.ends_with("folk")) {
         return true;
     }
     let capital = written[at].starts_with(char::is_uppercase);

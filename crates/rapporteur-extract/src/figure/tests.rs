@@ -43,7 +43,10 @@ fn the_verb_follows() {
     );
     check(
         "Twelve teachers, including two nuns, were taken hostage.",
-        &[("Twelve teachers, including two nuns, were taken hostage", "abducted", Some(12.0), exact)],
+        &[
+            ("Twelve teachers, including two nuns, were taken hostage", "abducted", Some(12.0), exact),
+            ("two nuns", "abducted", Some(2.0), exact),
+        ],
     );
     check(
         "Three sailors and two divers drowned.",
@@ -158,6 +161,51 @@ fn limits_follow_the_bound() {
 }
 
 #[test]
+fn parts_belong_to_the_figure_before_them() {
+    let text = "The blast killed twelve people, among them three children.";
+    let found = read(text);
+    let told: Vec<_> = found.iter().map(|f| (f.span.in_text(text), f.value, f.of)).collect();
+    let whole = found[0].id;
+    assert_eq!(told, [("twelve people", Some(12.0), None), ("three children", Some(3.0), Some(whole))]);
+    check("The guests, including three children, sang.", &[]);
+}
+
+#[test]
+fn nobody_is_a_number() {
+    let zero = Some(0.0);
+    check(
+        "The police said no casualties were reported.",
+        &[("no casualties", "casualties", zero, Bound::Exact)],
+    );
+    check("No one was injured.", &[("No one was injured", "injured", zero, Bound::Exact)]);
+    check("Nobody has been killed.", &[("Nobody has been killed", "killed", zero, Bound::Exact)]);
+}
+
+#[test]
+fn numbers_that_take_the_place_of_others() {
+    check(
+        "Not 12 but seven people were killed, the mayor said.",
+        &[("seven people were killed", "killed", Some(7.0), Bound::Exact)],
+    );
+    check(
+        "The number of missing had fallen from 46 to 31.",
+        &[("46", "missing", Some(46.0), Bound::Exact), ("31", "missing", Some(31.0), Bound::Exact)],
+    );
+    check(
+        "The rescue service raised the toll to 23 dead, while the hospital said its own count had reached 26.",
+        &[("23 dead", "killed", Some(23.0), Bound::Exact), ("26", "killed", Some(26.0), Bound::Exact)],
+    );
+    check(
+        "At least 40 of her townspeople were dead.",
+        &[("At least 40 of her townspeople were dead", "killed", Some(40.0), Bound::AtLeast)],
+    );
+    check(
+        "As of noon 46 are registered as missing.",
+        &[("46 are registered as missing", "missing", Some(46.0), Bound::Exact)],
+    );
+}
+
+#[test]
 fn a_claim_without_a_claimant() {
     let text = "Nine divers are believed to have been killed.";
     let claimant = &read(text)[0].claimant;
@@ -175,7 +223,13 @@ fn no_figure() {
     none("A 34-year-old driver was killed.");
     none("Talks were held on June 9.");
     none("They were kidnapped between 2002 and 2004.");
-    none("No one was injured.");
+    none("The mayor hopes that no one was injured.");
+    none("There were no immediate reports of casualties.");
+    none("Better pumps could have meant no deaths.");
+    none("Rovers beat United 3-1 before 12,000 people.");
+    none("The court read article 14 to those killed.");
+    none("The house at 12 Harbour Street was hit.");
+    none("Prices rose by 14 after 2019.");
     none("Turnout fell 12 percent and 30 laws died.");
     none("All leaders and various parties were killed off.");
     none("Three senators who killed off the bill spoke.");
