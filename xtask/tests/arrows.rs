@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which crates each crate may use, lowest first. A new arrow is a decision: write it here and in ARCHITECTURE.md.
-const ARROWS: [(&str, &[&str]); 21] = [
+const ARROWS: [(&str, &[&str]); 22] = [
     ("rapporteur-text", &[]),
     ("rapporteur-record", &["rapporteur-text"]),
     ("rapporteur-ontology", &[]),
@@ -31,13 +31,18 @@ const ARROWS: [(&str, &[&str]); 21] = [
     ("rapporteur-identity", &["rapporteur-ontology", "rapporteur-record"]),
     ("rapporteur-story", &["rapporteur-record"]),
     ("rapporteur-event", &["rapporteur-ontology", "rapporteur-record"]),
+    (
+        "rapporteur-ledger",
+        &["rapporteur-ontology", "rapporteur-record", "rapporteur-story", "rapporteur-text"],
+    ),
     ("rapporteur-store", &["rapporteur-record", "rapporteur-text"]),
-    ("rapporteur-export", &["rapporteur-record", "rapporteur-text"]),
+    ("rapporteur-export", &["rapporteur-ledger", "rapporteur-record", "rapporteur-text"]),
     (
         "rapporteur-brief",
         &[
             "rapporteur-event",
             "rapporteur-identity",
+            "rapporteur-ledger",
             "rapporteur-record",
             "rapporteur-story",
             "rapporteur-text",
@@ -52,12 +57,14 @@ const ARROWS: [(&str, &[&str]); 21] = [
             "rapporteur-gather",
             "rapporteur-identity",
             "rapporteur-lang",
+            "rapporteur-ledger",
             "rapporteur-link",
             "rapporteur-nn",
             "rapporteur-ontology",
             "rapporteur-read",
             "rapporteur-record",
             "rapporteur-store",
+            "rapporteur-story",
             "rapporteur-text",
         ],
     ),

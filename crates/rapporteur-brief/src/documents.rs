@@ -48,10 +48,14 @@ fn label(document: &Document) -> Words {
     }
 }
 
+/// What is kept of each report to tell copies and stories.
+pub(crate) fn sketches(sources: &[Source<'_>]) -> Vec<Sketch> {
+    sources.iter().map(|source| Sketch::of(&source.report.document)).collect()
+}
+
 /// One line per report.
-pub(crate) fn lines(sources: &[Source<'_>]) -> Vec<DocumentLine> {
-    let sketches: Vec<Sketch> = sources.iter().map(|source| Sketch::of(&source.report.document)).collect();
-    let copies: BTreeMap<usize, Copied> = copies(&sketches)
+pub(crate) fn lines(sources: &[Source<'_>], sketches: &[Sketch]) -> Vec<DocumentLine> {
+    let copies: BTreeMap<usize, Copied> = copies(sketches)
         .into_iter()
         .flat_map(|family| family.copies)
         .map(|copy| (copy.report, Copied { number: sources[copy.of].number, percent: copy.contained }))

@@ -1,70 +1,172 @@
-//! Numbers and who claims them.
+//! Numbers and who claims them, by the quantity that they are claims about.
 
 use crate::cast::Profiles;
 use crate::evidence::{Evidence, Source};
-use crate::{FigureLine, Group, Words, dates};
-use rapporteur_record::{AttributionId, Bound, Claimant, Figure, Scope};
-use std::collections::BTreeMap;
+use crate::{FigureLine, Group, SeriesHead, Words, dates};
+use rapporteur_ledger::{AsOf, Entry, Folds, Gathering, Ledger, Relation, Series, Standing, view};
+use rapporteur_record::{AttributionId, Bound, Claimant, EntityId, Figure, Scope};
+use rapporteur_story::Sketch;
 
-/// The order of the measures; others follow by name.
-const MEASURES: [&str; 10] = [
-    "killed",
-    "injured",
-    "missing",
-    "abducted",
-    "held",
-    "detained",
-    "displaced",
-    "evacuated",
-    "population",
-    "units",
-];
+/// Relations that a line tells, the gravest first.
+const TOLD: usize = 3;
 
-/// The figures by measure, in order of the reports. The same words with the same claimant in several reports are one
-/// line.
+/// The quantities with their claims, in the order of the ledger. Repeats and copies are notes of the claim that they repeat.
 pub(crate) fn groups(
+    sources: &[Source<'_>],
+    sketches: &[Sketch],
+    profiles: &Profiles<'_>,
+    evidence: &mut Evidence,
+) -> Vec<Group<SeriesHead, FigureLine>> {
+    let ledger = ledger(sources, sketches);
+    let mut groups: Vec<Group<SeriesHead, FigureLine>> = Vec::new();
+    for of_measure in ledger.series.chunk_by(|left, right| left.measure == right.measure) {
+        let head = |summary| SeriesHead {
+            measure: Words::from(of_measure[0].measure.as_str()),
+            opens: false,
+            summary,
+        };
+        let first = groups.len();
+        // What is claimed once stands together, behind the quantities that there is something to compare of.
+        let mut once = Vec::new();
+        for series in of_measure {
+            let lines = lines(series, sources, profiles, evidence);
+            match summary(series, lines.len()) {
+                Some(summary) => groups.push(Group { head: head(Some(summary)), lines }),
+                None => once.extend(lines),
+            }
+        }
+        if !once.is_empty() {
+            groups.push(Group { head: head(None), lines: once });
+        }
+        if let Some(group) = groups.get_mut(first) {
+            group.head.opens = true;
+        }
+    }
+    groups
+}
+
+/// The claims of all reports by quantity. Reports have the numbers of the briefing.
+fn ledger(sources: &[Source<'_>], sketches: &[Sketch]) -> Ledger {
+    let mut gathering = Gathering::default();
+    let mut numbers = Vec::with_capacity(sources.len());
+    for source in sources {
+        let who = |id: &EntityId| source.who(id).clone();
+        gathering.report(source.number as i64, source.report, &who);
+        numbers.push(source.number as i64);
+    }
+    gathering.ledger(&Folds::of(&numbers, sketches))
+}
+
+/// The source and the figure of a claim.
+fn told<'s, 'r>(entry: &Entry, sources: &'s [Source<'r>]) -> Option<(&'s Source<'r>, &'r Figure)> {
+    let source = sources.get(usize::try_from(entry.claim.report).ok()?.checked_sub(1)?)?;
+    Some((source, source.report.figures.get(entry.claim.figure.0 as usize)?))
+}
+
+fn lines(
+    series: &Series,
     sources: &[Source<'_>],
     profiles: &Profiles<'_>,
     evidence: &mut Evidence,
-) -> Vec<Group<Words, FigureLine>> {
-    let mut groups: BTreeMap<(usize, String), Vec<FigureLine>> = BTreeMap::new();
-    let mut known: BTreeMap<(String, String, Words, String), usize> = BTreeMap::new();
-    for source in sources {
-        for figure in &source.report.figures {
+) -> Vec<FigureLine> {
+    let mut lines: Vec<FigureLine> = Vec::new();
+    // The line of each claim; repeats share that of the claim that they repeat.
+    let mut line_of: Vec<Option<usize>> = Vec::with_capacity(series.entries.len());
+    for entry in &series.entries {
+        let found = told(entry, sources).and_then(|(source, figure)| {
             let around: Vec<_> = match &figure.claimant {
                 Claimant::Entity { span, .. } | Claimant::Unattributed { span } => {
                     span.iter().copied().collect()
                 }
                 Claimant::UnknownSpeaker { .. } | Claimant::Outlet => Vec::new(),
             };
-            let Some(note) = evidence.cite(source, &[figure.span], &around, &[&figure.why]) else {
-                continue;
+            let note = evidence.cite(source, &[figure.span], &around, &[&figure.why])?;
+            let before = match entry.standing {
+                Standing::Repeat(of) | Standing::Copy(of) => line_of.get(of).copied().flatten(),
+                Standing::First | Standing::New | Standing::Former => None,
             };
-            let Some(line) = line(source, figure, profiles) else {
-                continue;
-            };
-            let place =
-                MEASURES.iter().position(|measure| *measure == figure.measure).unwrap_or(MEASURES.len());
-            let lines = groups.entry((place, figure.measure.clone())).or_default();
-            // Two outlets that say the same number in their own voice are two claimants; copies share the sentence.
-            let sentence = match &figure.claimant {
-                Claimant::Entity { .. } => String::new(),
-                _ => {
-                    let pieces = source.context(&[figure.span], &[]);
-                    Words::new(pieces.iter().map(|piece| piece.words.exact()).collect::<String>()).folded()
+            let at = match before {
+                Some(at) => at,
+                None => {
+                    let mut line = line(source, figure, profiles)?;
+                    // A day that is not that of the count is that of what happened.
+                    if entry.claim.as_of_known != Some(AsOf::Stated)
+                        && let Some(day) = line.as_of.take()
+                    {
+                        let on = if day.exact().starts_with('“') { "" } else { "on " };
+                        line.details.push(Words::new(format!("{on}{}", day.exact())));
+                    }
+                    let place = entry.claim.place.and_then(|id| source.report.places.get(id.0 as usize));
+                    line.place = place.and_then(|place| source.words(place.span));
+                    line.relations = relations(entry, series, sources, profiles);
+                    lines.push(line);
+                    lines.len() - 1
                 }
             };
-            let key = (figure.measure.clone(), line.words.folded(), line.claimant.clone(), sentence);
-            let index = *known.entry(key).or_insert(lines.len());
-            if index == lines.len() {
-                lines.push(line);
+            if !lines[at].notes.contains(&note) {
+                lines[at].notes.push(note);
             }
-            if !lines[index].notes.contains(&note) {
-                lines[index].notes.push(note);
-            }
-        }
+            Some(at)
+        });
+        line_of.push(found);
     }
-    groups.into_iter().map(|((_, measure), lines)| Group { head: Words::new(measure), lines }).collect()
+    lines
+}
+
+/// How a claim stands to earlier ones, the gravest first.
+fn relations(entry: &Entry, series: &Series, sources: &[Source<'_>], profiles: &Profiles<'_>) -> Vec<Words> {
+    if entry.standing == Standing::Former {
+        return vec![Words::from("former number, as the report itself says")];
+    }
+    let mut found = entry.relations.clone();
+    found.sort_by(|left, right| right.1.cmp(&left.1).then(right.0.cmp(&left.0)));
+    let gravest = found.first().map(|(_, relation)| *relation);
+    // What stands apart is told of each other claim; what goes together only once.
+    let shown = match gravest {
+        Some(Relation::Contradicts | Relation::Differs) => TOLD,
+        _ => 1,
+    };
+    found
+        .into_iter()
+        .filter(|(_, relation)| Some(*relation) == gravest || *relation >= Relation::Differs)
+        .take(shown)
+        .filter_map(|(at, relation)| {
+            let (source, figure) = told(series.entries.get(at)?, sources)?;
+            let (words, whose) = (source.words(figure.number)?, claimant(source, &figure.claimant, profiles));
+            let whose = match figure.claimant {
+                Claimant::Outlet => source.label.exact().to_owned(),
+                _ => whose.exact().to_owned(),
+            };
+            let how = match relation {
+                Relation::Same => "the same as",
+                Relation::Compatible => "compatible with",
+                Relation::Updated => "later than",
+                Relation::Differs => "differs from",
+                Relation::Contradicts => "contradicts",
+            };
+            Some(Words::new(format!("{how} “{}” ({whose})", words.exact())))
+        })
+        .collect()
+}
+
+/// `5 claims by 3 claimants in 8 reports; last claims: low 17, best 23, high 40 (UCDP’s columns)`.
+fn summary(series: &Series, lines: usize) -> Option<String> {
+    if lines < 2 {
+        return None;
+    }
+    let counted =
+        |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
+    let claimants = counted(series.latest().len(), "claimant", "claimants");
+    let reports = counted(series.reports(), "report", "reports");
+    let mut words = format!("{lines} claims by {claimants} in {reports}");
+    let share = series.entries.first().is_some_and(|entry| entry.claim.scope == Some(Scope::Share));
+    if let Some([low, best, high]) = view::ucdp(series).filter(|[low, _, high]| low < high && !share) {
+        let (low, best, high) = (digits(low), digits(best), digits(high));
+        words.push_str(&format!(
+            "; by UCDP’s columns, of the last claims that stand: low {low}, best {best}, high {high}"
+        ));
+    }
+    Some(words)
 }
 
 fn line(source: &Source<'_>, figure: &Figure, profiles: &Profiles<'_>) -> Option<FigureLine> {
@@ -90,7 +192,8 @@ fn line(source: &Source<'_>, figure: &Figure, profiles: &Profiles<'_>) -> Option
     let whole = figure.of.and_then(|id| source.report.figures.get(id.0 as usize));
     if let Some(words) = whole.and_then(|whole| source.words(whole.span)) {
         details.retain(|detail| detail.exact() != "share");
-        details.push(Words::new(format!("share of “{}”", words.exact())));
+        let part = if figure.scope == Some(Scope::Share) { "share" } else { "part" };
+        details.push(Words::new(format!("{part} of “{}”", words.exact())));
     }
     details.extend(figure.status.as_ref().map(|status| Words::new(format!("{status} as claimed"))));
     Some(FigureLine {
@@ -99,7 +202,9 @@ fn line(source: &Source<'_>, figure: &Figure, profiles: &Profiles<'_>) -> Option
         value,
         details,
         claimant: claimant(source, &figure.claimant, profiles),
+        place: None,
         as_of,
+        relations: Vec::new(),
         published: source.published.clone(),
         outlet: source.label.clone(),
         notes: Vec::new(),

@@ -32,7 +32,8 @@ mod timeline;
 pub use clean::{Words, clean};
 pub use model::{
     Briefing, CastLine, Copied, DateKnown, Day, DocumentLine, EventLine, EventVoice, FigureLine, Footnote,
-    Group, Note, Piece, PieceKind, ProblemLine, Section, SpeakerHead, StatementLine, TimelineLine, Voice,
+    Group, Note, Piece, PieceKind, ProblemLine, Section, SeriesHead, SpeakerHead, StatementLine,
+    TimelineLine, Voice,
 };
 pub use render::Style;
 
@@ -52,13 +53,14 @@ impl Briefing {
         let (cast, others) = profiles.cast(&sources, &counts, &mut evidence);
         let events = events::Events::new(&sources, &profiles, &mut evidence);
         let timeline = timeline::groups(&sources, &events, &mut evidence);
-        let figures = figures::groups(&sources, &profiles, &mut evidence);
+        let sketches = documents::sketches(&sources);
+        let figures = figures::groups(&sources, &sketches, &profiles, &mut evidence);
         let mut briefing = Self {
             version: Words::from(version),
             reports: reports.len(),
             period: documents::period(&sources),
             undated: documents::undated(&sources),
-            documents: Section::plain(documents::lines(&sources)),
+            documents: Section::plain(documents::lines(&sources, &sketches)),
             problems: documents::problems(problems),
             cast: Section::plain(cast),
             others,

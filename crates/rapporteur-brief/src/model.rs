@@ -25,8 +25,8 @@ pub struct Briefing {
     pub timeline: Section<Day, TimelineLine>,
     /// Who said what, grouped by speaker; the unknown ones last.
     pub statements: Section<SpeakerHead, StatementLine>,
-    /// Numbers and who claims them, grouped by measure.
-    pub figures: Section<Words, FigureLine>,
+    /// Numbers and who claims them, grouped by the quantity that they are claims about.
+    pub figures: Section<SeriesHead, FigureLine>,
     /// Who did what to whom, grouped by whether it came about, as the reports tell it.
     pub events: Section<Realis, EventLine>,
     /// Events that are not shown because the model is not sure enough of them.
@@ -264,6 +264,18 @@ pub enum Voice {
     },
 }
 
+/// A quantity, or those of a measure that are claimed once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeriesHead {
+    /// What is measured.
+    pub measure: Words,
+    /// True for the first quantity of its measure.
+    pub opens: bool,
+    /// How many claims and claimants, and how far their last claims lie apart; `None` for what is claimed once, of several
+    /// quantities.
+    pub summary: Option<String>,
+}
+
 /// A number that the reports claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureLine {
@@ -277,8 +289,12 @@ pub struct FigureLine {
     pub details: Vec<Words>,
     /// Who claims it.
     pub claimant: Words,
+    /// Where, in the report's words.
+    pub place: Option<Words>,
     /// As of when.
     pub as_of: Option<Words>,
+    /// How it stands to earlier claims about the same quantity: `contradicts “23 dead” (National Rescue Service)`.
+    pub relations: Vec<Words>,
     /// Date of the report.
     pub published: Option<Words>,
     /// What lines call the report.

@@ -201,7 +201,10 @@ pub(crate) enum Offsets {
 pub(crate) enum View {
     Documents,
     Statements,
+    /// Numbers and who claims them; claims about one quantity stand together, with how they relate.
     Figures,
+    /// The quantities that figures are claims about: who claimed what last, and low, best and high under named rules.
+    Series,
     /// Who did what to whom, and whether it came about, as the reports tell it.
     Events,
     /// How many events of each quad class and realis each pair of actor codes has in each month.
@@ -222,6 +225,7 @@ pub(crate) enum View {
   rapporteur show statements --speaker 'health ministry' --since 2025-09-01
   rapporteur show statements --document 3 --why
   rapporteur show figures --measure killed --format csv > killed.csv
+  rapporteur show series --measure killed
   rapporteur show events --actor 'coast guard' --realis happened,ongoing
   rapporteur show events --type assault --realis denied --why
   rapporteur show dyads --since 2025-01-01 --csv > dyads.csv")]

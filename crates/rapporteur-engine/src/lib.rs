@@ -26,6 +26,7 @@ mod add;
 mod credit;
 mod event_group;
 mod identity;
+mod ledger;
 mod ordered;
 mod pipeline;
 
@@ -33,6 +34,7 @@ pub use add::{AddError, Addition, Tally};
 pub use credit::{Credit, credits, notices};
 pub use event_group::{bring_up, group_events};
 pub use identity::{CorrectError, correct_merge, correct_split, correct_undo, identify};
+pub use ledger::keep_ledger;
 pub use pipeline::{Engine, Outcome, analyse};
 pub use rapporteur_dating as dating;
 pub use rapporteur_gather::Item;

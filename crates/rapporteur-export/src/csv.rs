@@ -1,6 +1,6 @@
-use crate::event;
 use crate::line::{Line, lines};
-use rapporteur_record::{Claimant, EventGroups, Report, Resolution, Speaker};
+use crate::{event, figure};
+use rapporteur_record::{EventGroups, Report, Resolution, Speaker};
 use rapporteur_text::{Span, Unit};
 use serde::Serialize;
 use std::io;
@@ -85,23 +85,7 @@ impl CsvKind {
                 "rule",
                 "event_group",
             ],
-            CsvKind::Figures => &[
-                "number",
-                "start",
-                "end",
-                "measure",
-                "value",
-                "low",
-                "high",
-                "bound",
-                "scope",
-                "status",
-                "counted",
-                "claimed_by",
-                "claimant_id",
-                "words",
-                "rule",
-            ],
+            CsvKind::Figures => &figure::HEADER,
             CsvKind::Times => {
                 &["number", "start", "end", "type", "value", "text_only", "anchor", "words", "rule"]
             }
@@ -155,7 +139,9 @@ impl<W: io::Write> Csv<W> {
     pub fn new(kind: CsvKind, mut out: W) -> io::Result<Self> {
         out.write_all("\u{feff}".as_bytes())?;
         let mut out = ::csv::Writer::from_writer(out);
-        out.write_record(["document", "offset_unit"].iter().chain(kind.header()))?;
+        // The columns of figures are those of casualty recorders' tables, which name document and unit themselves.
+        let head: &[&str] = if kind == CsvKind::Figures { &[] } else { &["document", "offset_unit"] };
+        out.write_record(head.iter().chain(kind.header()))?;
         Ok(Self { kind, out })
     }
 
@@ -174,6 +160,12 @@ impl<W: io::Write> Csv<W> {
     pub fn add_grouped(&mut self, report: &Report, groups: &EventGroups) -> io::Result<()> {
         let name = |id: &str| report.entities.iter().find(|e| e.id.0 == id).map(|e| e.name.clone());
         let id = report.document.id.to_string();
+        if self.kind == CsvKind::Figures {
+            for cells in figure::rows(report) {
+                self.out.write_record(cells.into_iter().map(guarded))?;
+            }
+            return Ok(());
+        }
         if self.kind == CsvKind::Events {
             for cells in event::table(report, groups) {
                 let head = [id.clone(), "code_points".to_owned()];
@@ -242,32 +234,6 @@ fn row(kind: CsvKind, line: &Line, name: &dyn Fn(&str) -> Option<String>) -> Opt
                 word(&line.kind),
                 line.nested_in.map_or_else(String::new, |n| n.0.to_string()),
                 reason.to_owned(),
-                line.why.rule.to_string(),
-            ]
-        }
-        (CsvKind::Figures, Line::Figure { line, words, .. }) => {
-            let (claimed_by, claimant) = match &line.claimant {
-                Claimant::Entity { entity, .. } => (name(&entity.0).unwrap_or_default(), entity.0.clone()),
-                Claimant::UnknownSpeaker { .. } => ("unknown speaker".into(), String::new()),
-                Claimant::Unattributed { .. } => ("unattributed".into(), String::new()),
-                Claimant::Outlet => ("outlet".into(), String::new()),
-            };
-            let [start, end] = span(line.span);
-            vec![
-                line.id.0.to_string(),
-                start,
-                end,
-                line.measure.clone(),
-                number(line.value),
-                number(line.low),
-                number(line.high),
-                word(&line.bound),
-                line.scope.map_or_else(String::new, |s| word(&s)),
-                text(line.status.as_ref()),
-                text(words.counted.as_ref()),
-                claimed_by,
-                claimant,
-                words.span.clone(),
                 line.why.rule.to_string(),
             ]
         }

@@ -13,6 +13,7 @@
 
 mod csv;
 mod event;
+mod figure;
 mod geojson;
 mod ical;
 mod line;

@@ -230,7 +230,8 @@ pub(crate) fn is_generic(name: &str, key: &[String], kind: Kind) -> bool {
             || (kind == Kind::Body && !is_acronym(name) && is_town(name));
     }
     // `the eastern island nation`: whichever the report speaks of.
-    let land = matches!(head.as_str(), "nation" | "country" | "state" | "republic" | "kingdom" | "city" | "town");
+    let land =
+        matches!(head.as_str(), "nation" | "country" | "state" | "republic" | "kingdom" | "city" | "town");
     if land && name.split_whitespace().last().is_some_and(|last| last.starts_with(char::is_lowercase)) {
         return true;
     }

@@ -20,6 +20,7 @@ mod event;
 mod event_group;
 mod identity;
 mod layers;
+mod ledger;
 mod open;
 mod query;
 mod read;
@@ -29,6 +30,7 @@ mod write;
 pub use error::StoreError;
 pub use event_group::{EventGroup, EventMember};
 pub use identity::{Listed, MemberRow, State};
+pub use ledger::{ClaimRow, SeriesRow};
 pub use open::{Access, Counts, Store};
 pub use query::{Cell, Rows};
 pub use read::{Order, Stored};
@@ -36,4 +38,4 @@ pub use search::Hit;
 pub use write::{Added, Seen};
 
 /// Version of the tables that this program writes. It rises with every change of `schema/`.
-pub const STORE_VERSION: i32 = 4;
+pub const STORE_VERSION: i32 = 5;

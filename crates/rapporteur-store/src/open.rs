@@ -24,6 +24,7 @@ const MIGRATIONS: [&str; STORE_VERSION as usize] = [
     include_str!("schema/v2.sql"),
     include_str!("schema/v3.sql"),
     include_str!("schema/event_groups.sql"),
+    include_str!("schema/ledger.sql"),
 ];
 
 /// What a store is opened for.

@@ -9,7 +9,8 @@ use rapporteur_record::{
     SegmentKind, Speaker, TimeExpression, TimeId, TimeType, Why,
 };
 use rapporteur_store::{
-    Access, Added, Cell, EventGroup, EventMember, MemberRow, Order, Rows, Seen, State, Store, StoreError,
+    Access, Added, Cell, ClaimRow, EventGroup, EventMember, MemberRow, Order, Rows, Seen, SeriesRow, State,
+    Store, StoreError,
 };
 use rapporteur_text::{Alignment, ContentHash, Span};
 use std::fs;
@@ -909,4 +910,59 @@ fn events_over_documents_are_kept_with_their_reasons() {
         rows(&mut store, "SELECT count(*), max(told_in) FROM event_groups"),
         [[Cell::Integer(6), Cell::Integer(1)]]
     );
+}
+
+#[test]
+fn a_ledger_is_kept_until_something_is_added() {
+    let (_folder, path) = fresh();
+    let mut store = Store::open(&path, Access::Create).unwrap();
+    store.add(&report("a.txt", TEXT), "0.1.0").unwrap();
+    let series = |figure| SeriesRow {
+        measure: "killed",
+        part_of: None,
+        reports: 1,
+        gravest: Some("same"),
+        ucdp: Some([14.0, 14.0, 14.0]),
+        conservative: Some((14.0, None)),
+        latest: vec![(1, figure)],
+        beside: vec![(2, "compatible")],
+        claims: vec![
+            ClaimRow {
+                document: 1,
+                figure,
+                standing: "first",
+                again: None,
+                as_of: Some(("2025-09-16".to_owned(), "2025-09-16".to_owned())),
+                as_of_known: Some("stated"),
+                since: Some(0),
+                place: Some(0),
+                relations: Vec::new(),
+            },
+            ClaimRow {
+                document: 1,
+                figure: figure + 1,
+                standing: "new",
+                again: None,
+                as_of: None,
+                as_of_known: None,
+                since: None,
+                place: None,
+                relations: vec![(0, "same")],
+            },
+        ],
+    };
+    assert!(store.ledger_waits().unwrap());
+    assert_eq!(store.with_figures().unwrap(), [1]);
+    let before = store.state().unwrap();
+    assert!(store.keep_ledger([series(0)].into_iter(), before).unwrap());
+    assert!(!store.ledger_waits().unwrap());
+    let mut rows = |sql: &str| query(&mut store, sql).unwrap().1.len();
+    assert_eq!(rows("SELECT * FROM figures WHERE series = 1 AND entry = 1 AND relations = 'same 1/0'"), 1);
+    assert_eq!(rows("SELECT * FROM figures WHERE place = 'Solvanne' AND as_of_day = '2025-09-16'"), 1);
+    assert_eq!(rows("SELECT * FROM series WHERE claims = 2 AND repeats = 0 AND ucdp_best = 14"), 1);
+    // What was computed before something was added is not kept.
+    store.add(&report("b.txt", &format!("{TEXT} The search goes on.")), "0.1.0").unwrap();
+    assert!(store.ledger_waits().unwrap());
+    assert!(!store.keep_ledger([series(0)].into_iter(), before).unwrap());
+    assert_eq!(store.with_figures().unwrap(), [1, 2]);
 }

@@ -198,18 +198,28 @@ fn figures(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "\n## Figures")?;
     for Group { head, lines } in &briefing.figures.groups {
-        writeln!(out, "\n### {}\n", escape(&phrases::measure(head)))?;
-        writeln!(out, "| In the report's words | Claimed by | Report |\n|---|---|---|")?;
+        if head.opens {
+            writeln!(out, "\n### {}", escape(&phrases::measure(&head.measure)))?;
+        }
+        match phrases::quantity(head) {
+            Some(quantity) => writeln!(out, "\n{}\n", escape(&quantity))?,
+            None => writeln!(out)?,
+        }
+        writeln!(
+            out,
+            "| In the report's words | Claimed by | Report | Beside earlier claims |\n|---|---|---|---|"
+        )?;
         for line in lines {
             let meaning = phrases::meaning(line);
             let meaning = if meaning.is_empty() { String::new() } else { format!(" ({})", escape(&meaning)) };
             writeln!(
                 out,
-                "| “{}”{meaning} | {} | {}{} |",
+                "| “{}”{meaning} | {} | {}{} | {} |",
                 words(&line.words),
                 words(&line.claimant),
                 escape(&phrases::origin(line.published.as_ref(), &line.outlet)),
-                notes(&line.notes)
+                notes(&line.notes),
+                escape(&phrases::relations(line).unwrap_or_default())
             )?;
         }
     }

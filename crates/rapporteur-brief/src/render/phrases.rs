@@ -2,7 +2,7 @@
 
 use crate::{
     Briefing, CastLine, DateKnown, Day, DocumentLine, EventLine, FigureLine, Footnote, Group, ProblemLine,
-    StatementLine, Voice, Words,
+    SeriesHead, StatementLine, Voice, Words,
 };
 use rapporteur_record::Realis;
 
@@ -204,8 +204,28 @@ pub(super) fn meaning(line: &FigureLine) -> String {
     let value = line.value.as_ref().filter(|_| !line.plain);
     let mut parts: Vec<String> = value.cloned().into_iter().collect();
     parts.extend(line.details.iter().map(Words::shown));
+    parts.extend(
+        line.place
+            .as_ref()
+            .filter(|place| !line.words.exact().contains(place.exact()))
+            .map(|place| format!("“{place}”")),
+    );
     parts.extend(line.as_of.as_ref().map(|date| format!("as of {date}")));
     parts.join("; ")
+}
+
+/// What a group of figures has in common, beside the measure.
+pub(super) fn quantity(head: &SeriesHead) -> Option<String> {
+    match &head.summary {
+        Some(summary) => Some(format!("One quantity: {summary}")),
+        None => (!head.opens).then(|| "Each of another quantity, claimed once:".to_owned()),
+    }
+}
+
+/// How a figure stands to earlier claims about the same quantity.
+pub(super) fn relations(line: &FigureLine) -> Option<String> {
+    let told: Vec<String> = line.relations.iter().map(Words::shown).collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 /// A measure as a heading.

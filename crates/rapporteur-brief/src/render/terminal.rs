@@ -232,11 +232,20 @@ impl Page<'_> {
         }
         self.heading("Figures")?;
         for Group { head, lines } in &briefing.figures.groups {
-            self.paragraph("  ", |p| {
-                p.push(phrases::measure(head), Face::Bold);
-            })?;
-            for line in lines {
+            if head.opens {
+                self.paragraph("  ", |p| {
+                    p.push(phrases::measure(&head.measure), Face::Bold);
+                })?;
+            }
+            let quantity = phrases::quantity(head);
+            if let Some(quantity) = &quantity {
                 self.paragraph("    ", |p| {
+                    p.push(quantity.as_str(), Face::Dim);
+                })?;
+            }
+            let indent = if quantity.is_some() { "      " } else { "    " };
+            for line in lines {
+                self.paragraph(indent, |p| {
                     p.plain(format!("“{}”", line.words));
                     let meaning = phrases::meaning(line);
                     if !meaning.is_empty() {
@@ -244,9 +253,12 @@ impl Page<'_> {
                     }
                     p.plain(format!(" — {}", line.claimant));
                 })?;
-                self.paragraph("      ", |p| {
+                self.paragraph(&format!("{indent}  "), |p| {
                     p.push(format!("{} ", phrases::origin(line.published.as_ref(), &line.outlet)), Face::Dim);
                     notes(p, &line.notes);
+                    if let Some(told) = phrases::relations(line) {
+                        p.push(format!(" · {told}"), Face::Dim);
+                    }
                 })?;
             }
         }

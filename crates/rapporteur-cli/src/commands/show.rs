@@ -11,7 +11,12 @@ pub(crate) fn run(args: &Show, common: &Common) -> Result<End> {
     if args.why && !matches!(args.view, View::Statements | View::Figures | View::Events | View::Entities) {
         bail!("--why tells of statements, figures, events and entities: `rapporteur show statements --why`");
     }
-    let mut store = brought_up(&args.store.store)?;
+    let path = &args.store.store;
+    let mut store = brought_up(path)?;
+    // The ledger reads all reports with figures again, so that it is computed when it is asked for.
+    if matches!(args.view, View::Figures | View::Series) && store.ledger_waits()? {
+        store = computed(store, path, rapporteur::engine::keep_ledger)?;
+    }
     let format = if args.csv { Format::Csv } else { output::format(args.format) };
     let (sql, parameters) = query(args, format);
     let mut out = Output::new(format, Box::new(std::io::stdout()));
@@ -26,18 +31,24 @@ pub(crate) fn run(args: &Show, common: &Common) -> Result<End> {
 
 /// A store to be read, with what is known over all of its documents brought up: a run of `add` that was killed, or an
 /// older program, may have left it behind.
-pub(crate) fn brought_up(path: &Path) -> Result<Store> {
+pub(crate) fn brought_up(path: &Path) -> Result<Store, StoreError> {
     let store = Store::open(path, Access::Read)?;
     if !store.identities_wait()? && !store.event_groups_wait()? {
         return Ok(store);
     }
+    computed(store, path, rapporteur::engine::bring_up)
+}
+
+/// The store after something was computed in it. One that cannot be written is shown as it is.
+fn computed(
+    store: Store,
+    path: &Path,
+    compute: fn(&mut Store) -> Result<(), StoreError>,
+) -> Result<Store, StoreError> {
     drop(store);
-    let done =
-        Store::open(path, Access::Create).and_then(|mut store| rapporteur::engine::bring_up(&mut store));
-    match done {
-        // A store that cannot be written is shown as it is.
-        Ok(()) | Err(StoreError::ReadOnly(_)) => Ok(Store::open(path, Access::Read)?),
-        Err(error) => Err(error.into()),
+    match Store::open(path, Access::Create).and_then(|mut store| compute(&mut store)) {
+        Ok(()) | Err(StoreError::ReadOnly(_)) => Store::open(path, Access::Read),
+        Err(error) => Err(error),
     }
 }
 
@@ -69,6 +80,14 @@ fn events_table(conditions: &str, limit: &str, with_why: bool) -> String {
     )
 }
 
+/// The columns of `figures` that a terminal has room for; the other formats have all of them.
+const FIGURES_TABLE: &str = "series, document || '/' || figure AS claim, measure, words, value, bound,
+    coalesce(identity_name, claimant) AS claimant, coalesce(as_of_day, as_of_text_only) AS as_of, outlet, standing,
+    relations";
+/// The same of `series`.
+const SERIES_TABLE: &str =
+    "series, measure, first_words, claims, reports, ucdp_low AS low, ucdp_best AS best, ucdp_high AS high,
+    conservative, latest, gravest";
 /// Dyads are counted anew from the pairs, so that each filter works.
 const DYADS: &str = "source_code, target_code, month, realis,
     count(DISTINCT CASE quad WHEN 'verbal_cooperation' THEN event_group END) AS verbal_cooperation,
@@ -102,12 +121,10 @@ fn query(args: &Show, format: Format) -> (String, Vec<String>) {
         View::Statements => {
             ("statements", "published IS NULL, published, document, statement", Some("speaker"), "published")
         }
-        View::Figures => (
-            "figures",
-            "measure, published IS NULL, published, document, figure",
-            Some("claimant"),
-            "published",
-        ),
+        View::Figures => {
+            ("figures", "series IS NULL, series, entry, document, figure", Some("claimant"), "published")
+        }
+        View::Series => ("series", "series", None, ""),
         View::Events => ("events", "day IS NULL, day, document, event", Some("reported_by"), "day"),
         View::Dyads => ("event_pairs", "month IS NULL, month, source_code, target_code, realis", None, "day"),
         View::Timeline => {
@@ -126,7 +143,7 @@ fn query(args: &Show, format: Format) -> (String, Vec<String>) {
         };
         filter.add(&either(name, other), args.speaker.as_ref());
     }
-    if !matches!(args.view, View::Entities | View::Corrections) {
+    if !matches!(args.view, View::Entities | View::Corrections | View::Series) {
         filter.add(&holds("outlet"), args.outlet.as_ref());
         // Days compare as text; a row whose date is partial or unknown is on no side of a day.
         let dated = format!("{day} GLOB '[0-9][0-9][0-9][0-9]*' AND instr({day}, '/') = 0");
@@ -140,7 +157,7 @@ fn query(args: &Show, format: Format) -> (String, Vec<String>) {
             });
         }
     }
-    if args.view == View::Figures {
+    if matches!(args.view, View::Figures | View::Series) {
         filter.add("measure = ?", args.measure.as_ref());
     }
     if matches!(args.view, View::Events | View::Dyads) {
@@ -156,7 +173,12 @@ fn query(args: &Show, format: Format) -> (String, Vec<String>) {
         if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) };
     let columns = match args.view {
         View::Statements if args.why => format!("*, {} AS why", why("attribution", "statement")),
-        View::Figures if args.why => format!("*, {} AS why", why("figure", "figure")),
+        View::Figures => {
+            let columns = if format == Format::Table { FIGURES_TABLE } else { "*" };
+            let why = if args.why { format!(", {} AS why", why("figure", "figure")) } else { String::new() };
+            format!("{columns}{why}")
+        }
+        View::Series if format == Format::Table => SERIES_TABLE.to_owned(),
         View::Events if format == Format::Table => {
             return (events_table(&conditions, &limit, args.why), parameters);
         }

@@ -1,0 +1,75 @@
+//! Views of a series under named rules. Each is a number by a rule, never the truth, and never kept in the place of claims.
+
+use crate::series::{Entry, Series};
+
+/// Low, best and high estimate.
+///
+/// Over the [last claims that stand](Series::standing): `low` is the smallest number claimed, `high` the largest; `best` is the number that
+/// most claimants give, of equals the lower one. It follows the three columns of the Uppsala Conflict Data Program's GED
+/// (`low`: the lowest reliable estimate, `high`: the highest), whose coders also judge how reliable a source is; this rule
+/// does not. `None` if no claim has a number.
+#[must_use]
+pub fn ucdp(series: &Series) -> Option<[f64; 3]> {
+    let mut numbers: Vec<f64> = series.standing().into_iter().filter_map(number).collect();
+    numbers.sort_unstable_by(f64::total_cmp);
+    let (low, high) = (*numbers.first()?, *numbers.last()?);
+    let mut best = (0, low);
+    for same in numbers.chunk_by(|left, right| left == right) {
+        if same.len() > best.0 {
+            best = (same.len(), same[0]);
+        }
+    }
+    Some([low, best.1, high])
+}
+
+/// The most conservative number, with the words by which a vague claim gave it: the lowest of the last claims
+/// that stand. Vague words count as in the Armed Conflict Location & Event Data Project: `tens` 10, `dozens` 12, `hundreds`
+/// 100; by the same way of reading `thousands` 1,000. `None` if no claim has a number or such a word.
+#[must_use]
+pub fn conservative(series: &Series) -> Option<(f64, Option<&str>)> {
+    let least =
+        |entry: &'_ &Entry| number(entry).or_else(|| convention(entry.claim.amount.vague.as_deref()?));
+    let entry =
+        series.latest().into_iter().filter(|entry| least(entry).is_some()).min_by(|left, right| {
+            least(left).unwrap_or(f64::INFINITY).total_cmp(&least(right).unwrap_or(f64::INFINITY))
+        })?;
+    let word = if number(entry).is_none() { entry.claim.amount.vague.as_deref() } else { None };
+    Some((least(&entry)?, word))
+}
+
+/// The number of a vague word by convention: `dozens` 12. `None` for words without one, such as `many`.
+#[must_use]
+pub fn convention(words: &str) -> Option<f64> {
+    let number = |word: &str| {
+        Some(match word {
+            "tens" => 10.0,
+            "dozen" | "dozens" => 12.0,
+            "scores" => 20.0,
+            "hundred" | "hundreds" => 100.0,
+            "thousand" | "thousands" => 1e3,
+            "million" | "millions" => 1e6,
+            _ => return None,
+        })
+    };
+    let found: Vec<f64> = words.split_whitespace().filter_map(number).collect();
+    (!found.is_empty()).then(|| found.iter().product())
+}
+
+fn number(entry: &Entry) -> Option<f64> {
+    let amount = &entry.claim.amount;
+    amount.value.or(amount.low).or(amount.high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_by_convention() {
+        let check = |words: &str, expected: Option<f64>| assert_eq!(convention(words), expected, "{words}");
+        check("dozens", Some(12.0));
+        check("tens of thousands", Some(10_000.0));
+        check("several hundred", Some(100.0));
+        check("many", None);
+    }
+}
