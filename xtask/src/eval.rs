@@ -178,7 +178,41 @@ fn score(suite: Suite, path: &Path, gold: &Gold, keep: Option<&Path>, progress: 
         }
     }
     out.flush()?;
-    scorer(suite, path, records, &folder, work.path(), &predictions)
+    let mut scores = scorer(suite, path, records, &folder, work.path(), &predictions)?;
+    if suite == Suite::Seeds {
+        scores["ledger"] = ledger(path, records, work.path())?;
+    }
+    Ok(scores)
+}
+
+/// How the figures of the seeds relate, as a store of them tells it.
+fn ledger(path: &Path, records: &[Value], work: &Path) -> Result<Value> {
+    let program = shared::program()?;
+    let store = work.join("seeds.rapporteur");
+    let folder = seeds_folder(path)?;
+    let files = records.iter().filter_map(|record| Some(folder.join(record.get("file")?.as_str()?)));
+    let mut add = Command::new(&program);
+    add.args(["add", "--quiet", "--store"]).arg(&store).args(files);
+    if !add.status()?.success() {
+        bail!("the seeds could not be added to a store");
+    }
+    let show = |view: &str| -> Result<Vec<Value>> {
+        let output = Command::new(&program)
+            .args(["show", view, "--format", "json", "--store"])
+            .arg(&store)
+            .output()?;
+        if !output.status.success() {
+            bail!("show {view} ended with {}", output.status);
+        }
+        Ok(serde_json::from_slice(&output.stdout)?)
+    };
+    let cross = fs::read(path.join("cross.json")).context("cross.json of the seeds")?;
+    rapporteur_eval::ledger::score(
+        &serde_json::from_slice(&cross)?,
+        records,
+        &show("figures")?,
+        &show("series")?,
+    )
 }
 
 /// What of the suite of stories is no page.

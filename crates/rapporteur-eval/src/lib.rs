@@ -16,6 +16,7 @@
 
 pub mod crossdoc;
 mod event;
+pub mod ledger;
 pub mod markup;
 pub mod own;
 mod predict;
