@@ -12,13 +12,15 @@
 //!
 //! It may not know the pipeline: it reads what the program prints, as any other user. Two stages it asks itself: the gold of
 //! events across reports comes with its mentions, which no command of the program takes ([`crossdoc`]); nor does one print groups of reports
-//! ([`stories`]).
+//! ([`stories`]), nor
+//! positions ([`position`]).
 
 pub mod crossdoc;
 mod event;
 pub mod ledger;
 pub mod markup;
 pub mod own;
+pub mod position;
 mod predict;
 pub mod stories;
 mod suite;

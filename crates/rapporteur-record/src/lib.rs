@@ -20,6 +20,7 @@ mod event;
 mod figure;
 mod identity;
 mod place;
+mod position;
 mod problem;
 mod report;
 mod spans;
@@ -38,6 +39,7 @@ pub use event::{
 pub use figure::{Bound, Claimant, Figure, FigureId, Scope};
 pub use identity::{Anchor, Change, Correction, Identity, Member};
 pub use place::{Place, PlaceId, Resolution};
+pub use position::{Issue, Position, PositionId, PositionSide, PositionVoice, Stance};
 pub use problem::{Problem, Severity};
 pub use report::Report;
 pub use spans::Spans;

@@ -1,6 +1,6 @@
 use crate::{
-    Attribution, Claimant, Document, Entity, Event, Figure, Mention, Place, Report, Speaker, TimeExpression,
-    Why,
+    Attribution, Claimant, Document, Entity, Event, Figure, Mention, Place, Position, Report, Speaker,
+    TimeExpression, Why,
 };
 use rapporteur_text::Span;
 
@@ -107,6 +107,15 @@ impl Spans for TimeExpression {
 impl Spans for Place {
     fn each_span(&mut self, f: &mut dyn FnMut(&mut Span)) {
         f(&mut self.span);
+        self.why.each_span(f);
+    }
+}
+
+impl Spans for Position {
+    fn each_span(&mut self, f: &mut dyn FnMut(&mut Span)) {
+        self.holder_span.iter_mut().for_each(&mut *f);
+        f(&mut self.issue.span);
+        f(&mut self.cue);
         self.why.each_span(f);
     }
 }

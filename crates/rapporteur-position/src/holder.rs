@@ -1,0 +1,196 @@
+//! Who holds a position: the mention that is the subject, and the state or party that an official speaks for.
+
+use crate::words::Word;
+use rapporteur_record::{Entity, EntityId, EntityType, Mention, MentionForm, Report};
+use rapporteur_text::Span;
+use std::collections::BTreeMap;
+
+/// What is looked up of a report.
+pub(crate) struct Who<'r> {
+    report: &'r Report,
+    entities: BTreeMap<&'r EntityId, &'r Entity>,
+    /// Mentions with an entity, by their ends.
+    by_end: BTreeMap<usize, Vec<&'r Mention>>,
+}
+
+/// Somebody who can hold a position.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Holder {
+    pub(crate) span: Option<Span>,
+    pub(crate) holder: Option<EntityId>,
+    pub(crate) speaker: Option<EntityId>,
+}
+
+impl<'r> Who<'r> {
+    pub(crate) fn new(report: &'r Report) -> Self {
+        let mut by_end: BTreeMap<usize, Vec<&Mention>> = BTreeMap::new();
+        for mention in report.mentions.iter().filter(|mention| mention.entity.is_some()) {
+            by_end.entry(mention.span.end).or_default().push(mention);
+        }
+        let entities = report.entities.iter().map(|entity| (&entity.id, entity)).collect();
+        Self { report, entities, by_end }
+    }
+
+    /// The entity that this one speaks for, itself if none.
+    pub(crate) fn rolled(&self, id: &EntityId) -> EntityId {
+        let mut at = id;
+        // Roll-ups lead from a minister to the state in one or two steps; a circle would be a bug upstream.
+        for _ in 0..4 {
+            match self.entities.get(at).and_then(|entity| entity.rollup.as_ref()) {
+                Some(up) if up != at => at = up,
+                _ => break,
+            }
+        }
+        if at == id
+            && let Some(entity) = self.entities.get(id)
+        {
+            return self.state_of(entity).or_else(|| self.party_of(entity)).unwrap_or_else(|| id.clone());
+        }
+        at.clone()
+    }
+
+    /// The state of who governs it, where the report names that state.
+    fn state_of(&self, entity: &Entity) -> Option<EntityId> {
+        let actor = entity.actor.as_ref()?;
+        let country = actor.country.as_deref()?;
+        let governs = actor.sectors.first().is_some_and(|sector| sector == "GOV" || sector == "MIL");
+        let speaks = matches!(entity.entity_type, EntityType::Person | EntityType::Organisation) && !entity.offices.is_empty();
+        if !governs || !speaks {
+            return None;
+        }
+        let state = |other: &&Entity| {
+            other.entity_type == EntityType::State && other.country.as_deref() == Some(country)
+        };
+        self.report.entities.iter().find(state).map(|state| state.id.clone())
+    }
+
+    /// The party or body that an office of a person names, where the report has it as an organisation.
+    fn party_of(&self, entity: &Entity) -> Option<EntityId> {
+        if entity.entity_type != EntityType::Person {
+            return None;
+        }
+        let named = |other: &&Entity| {
+            other.entity_type == EntityType::Organisation
+                && entity.offices.iter().any(|office| {
+                    let title = office.title.to_lowercase();
+                    let speaks = ["spokes", "leader", "chair", "president", "head of", "secretary", "director", "chief"];
+                    speaks.iter().any(|word| title.contains(word)) && holds_words(&title, &other.name.to_lowercase())
+                })
+        };
+        self.report.entities.iter().filter(named).max_by_key(|other| other.name.len()).map(|other| other.id.clone())
+    }
+
+    /// The holder that a speaker is.
+    pub(crate) fn speaker(&self, id: &EntityId, span: Option<Span>) -> Holder {
+        let holder = self.rolled(id);
+        let speaker = (holder != *id).then(|| id.clone());
+        Holder { span, holder: Some(holder), speaker }
+    }
+
+    /// The holder that a mention names, if what it names can hold a position.
+    fn of_mention(&self, mention: &Mention) -> Option<Holder> {
+        let id = mention.entity.as_ref()?;
+        let entity = self.entities.get(id)?;
+        let can = match entity.entity_type {
+            EntityType::Person | EntityType::Organisation | EntityType::State | EntityType::Group => true,
+            EntityType::Place => mention.metonym,
+            EntityType::Event | EntityType::Document | EntityType::Unknown => false,
+        };
+        can.then(|| self.speaker(id, Some(mention.span)))
+    }
+
+    /// Who is named right before the word at `at`.
+    pub(crate) fn ending_before(&self, words: &[Word], at: usize) -> Option<Holder> {
+        let last = words.get(at.checked_sub(1)?)?;
+        let ends = [last.span.end, self.bare_end(last)];
+        let mentions = ends.iter().filter_map(|end| self.by_end.get(end)).flatten();
+        // The longest name: “the Orvanian government”, not “government”.
+        let mention = mentions
+            .filter(|mention| mention.form != MentionForm::Adjective)
+            .max_by_key(|mention| mention.span.len())?;
+        self.of_mention(mention)
+    }
+
+    /// The end of a word without its possessor's `'s`.
+    fn bare_end(&self, word: &Word) -> usize {
+        let text = word.span.of(&self.report.document.text).unwrap_or_default();
+        let bare = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
+        word.span.start + bare.len()
+    }
+
+    /// Whom the possessor at `at` names: `Orvania’s`, `its`, or an adjective of a people before a noun.
+    pub(crate) fn possessor(&self, words: &[Word], at: usize) -> Option<Holder> {
+        let word = words.get(at)?;
+        let ends = [word.span.end, self.bare_end(word)];
+        let mentions = ends.iter().filter_map(|end| self.by_end.get(end)).flatten();
+        let pronoun = matches!(word.text.as_str(), "its" | "his" | "her" | "their");
+        let fits = |mention: &&&Mention| match mention.form {
+            MentionForm::Adjective => true,
+            MentionForm::Pronoun => pronoun,
+            MentionForm::Name | MentionForm::Nominal => word.possessor,
+        };
+        let mention = mentions.filter(fits).max_by_key(|mention| mention.span.len())?;
+        self.of_mention(mention)
+    }
+
+    /// The first mention of the sentence whose words can be the subject: nothing but an article or a title stands before
+    /// it, and a verb follows.
+    pub(crate) fn subject(&self, words: &[Word], before: usize) -> Option<Holder> {
+        let first = words.first()?.span.start;
+        let last = words.get(before)?.span.start;
+        let mut found: Option<&Mention> = None;
+        for mention in self.by_end.range(first..=last).flat_map(|(_, mentions)| mentions) {
+            if mention.span.start < first || mention.form == MentionForm::Adjective {
+                continue;
+            }
+            let at = words.iter().position(|word| word.span.start >= mention.span.start)?;
+            let opens = words[..at].iter().all(|word| !word.is_mark() && !is_preposition(&word.text));
+            let after = words.iter().find(|word| word.span.start >= mention.span.end && !is_clitic(word));
+            let verb = after.is_some_and(|word| word.text == "," || is_verb(&word.text));
+            if opens && verb && found.is_none_or(|known| mention.span.len() > known.span.len()) {
+                found = Some(mention);
+            }
+        }
+        self.of_mention(found?)
+    }
+
+    /// The entities that words name, sorted, but for `holder`.
+    pub(crate) fn about(&self, span: Span, holder: &Holder) -> Vec<EntityId> {
+        let mut about: Vec<EntityId> = Vec::new();
+        for mention in self.report.mentions.iter().filter(|mention| span.contains(mention.span)) {
+            let Some(id) = &mention.entity else { continue };
+            if !about.contains(id) && Some(id) != holder.holder.as_ref() && Some(id) != holder.speaker.as_ref() {
+                about.push(id.clone());
+            }
+        }
+        about.sort_unstable();
+        about
+    }
+}
+
+/// True if `words` stand in `text` as whole words.
+fn holds_words(text: &str, words: &str) -> bool {
+    let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    !words.is_empty()
+        && text.match_indices(words).any(|(at, _)| {
+            ends(text[..at].chars().next_back()) && ends(text[at + words.len()..].chars().next())
+        })
+}
+
+fn is_clitic(word: &Word) -> bool {
+    matches!(word.text.as_str(), "'" | "’")
+}
+
+pub(crate) fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "in" | "on" | "at" | "by" | "with" | "from" | "to" | "for" | "over" | "after" | "before" | "during" | "amid" | "against"
+            | "between" | "under" | "about" | "since" | "despite" | "into" | "near" | "through" | "as" | "while" | "than"
+    )
+}
+
+fn is_verb(word: &str) -> bool {
+    rapporteur_ontology::function::is_finite_auxiliary(word)
+        || rapporteur_ontology::cue::is_adverb(word)
+        || rapporteur_ontology::verb::lookup(word).is_some_and(|form| form.inflection.is_finite())
+}

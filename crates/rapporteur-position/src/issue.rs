@@ -1,0 +1,206 @@
+//! What a position is about: the words after the stance, where they end, and the key that brings them together with others.
+
+use crate::words::Word;
+use rapporteur_ontology::issue::{self, IssueMatch};
+use rapporteur_ontology::{act, country, function, verb};
+use std::ops::Range;
+
+/// Words of the longest issue; more would be a whole sentence.
+const LONGEST: usize = 16;
+
+/// Words of a key that is made of the issue's own words.
+const KEY_WORDS: usize = 4;
+
+/// What a stretch of words is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct About {
+    pub(crate) words: Range<usize>,
+    pub(crate) key: String,
+    /// The common issue that it is.
+    pub(crate) common: Option<IssueMatch>,
+}
+
+/// The issues that begin at `start`: the words up to the end of their clause, parted where they name several things.
+pub(crate) fn beginning(words: &[Word], start: usize) -> Vec<About> {
+    let range = trimmed(words, start..end(words, start));
+    parts(words, range).into_iter().filter_map(|part| about(words, part)).collect()
+}
+
+/// The issue of just these words.
+pub(crate) fn about(words: &[Word], range: Range<usize>) -> Option<About> {
+    let range = trimmed(words, range);
+    if range.is_empty() {
+        return None;
+    }
+    let common = common(words, range.clone());
+    let key = match common {
+        Some((_, found)) => found.issue.id.to_owned(),
+        None => own_key(words, range.clone())?,
+    };
+    Some(About { words: range, key, common: common.map(|(_, found)| found) })
+}
+
+/// The first common issue that the words name.
+pub(crate) fn common(words: &[Word], range: Range<usize>) -> Option<(usize, IssueMatch)> {
+    let (mut places, mut plain) = (Vec::new(), Vec::new());
+    for at in range {
+        let word = &words[at];
+        if !word.is_mark() && !is_filler(word) {
+            places.push(at);
+            plain.push(word.text.as_str());
+        }
+    }
+    (0..plain.len()).find_map(|at| Some((places[at], issue::beginning(&plain[at..])?)))
+}
+
+/// Words that may stand inside the phrase for an issue: “recognition of [the Orvanian] state”.
+fn is_filler(word: &Word) -> bool {
+    let text = word.text.as_str();
+    function::is_determiner(text) || is_demonym(word) || matches!(text, "immediate" | "full" | "further" | "all" | "such" | "possible")
+}
+
+/// `Orvanian`: the tables have names of peoples with a capital.
+fn is_demonym(word: &Word) -> bool {
+    let mut letters = word.text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    word.capital && country::demonym(&*first.chain(letters).collect::<String>()).is_some()
+}
+
+/// Where the issue that begins at `start` ends.
+fn end(words: &[Word], start: usize) -> usize {
+    let last = words.len().min(start + LONGEST);
+    let mut at = start;
+    while at < last {
+        let word = &words[at];
+        let text = word.text.as_str();
+        let inside = at > start;
+        if word.ends_clause() || text == "," && !lists(words, start, at) {
+            break;
+        }
+        if inside
+            && matches!(
+                text,
+                "which" | "who" | "whom" | "whose" | "that" | "while" | "whilst" | "because" | "after" | "before" | "amid"
+                    | "since" | "as" | "if" | "unless" | "until" | "when" | "where" | "although" | "though" | "but"
+                    | "despite" | "following" | "during" | "given" | "especially" | "rather" | "including" | "said" | "says"
+                    | "saying" | "whereas" | "so" | "than" | "once" | "adding" | "ahead"
+            )
+        {
+            break;
+        }
+        // “… and warned that”: a new verb of the same subject.
+        if inside && matches!(text, "and" | "or") && words.get(at + 1).is_some_and(|next| is_finite(&next.text)) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// A comma inside a list of short things: “food, water and medicine”.
+fn lists(words: &[Word], start: usize, comma: usize) -> bool {
+    let next = words[comma + 1..].iter().take(4).map(|word| word.text.as_str());
+    comma > start
+        && next.clone().all(|word| !matches!(word, "which" | "who" | "he" | "she" | "they" | "it" | "we" | "but"))
+        && next.take(3).any(|word| matches!(word, "and" | "or"))
+        && words.get(comma + 1).is_some_and(|word| !word.is_mark() && word.text != "and")
+}
+
+fn is_finite(word: &str) -> bool {
+    function::is_finite_auxiliary(word)
+        || verb::lookup(word).is_some_and(|form| {
+            matches!(form.inflection, verb::Inflection::Past | verb::Inflection::PastOrParticiple)
+        })
+}
+
+/// The range without marks, conjunctions and prepositions at its ends.
+fn trimmed(words: &[Word], range: Range<usize>) -> Range<usize> {
+    let loose = |word: &Word| {
+        word.is_mark() || matches!(word.text.as_str(), "and" | "or" | "also" | "both" | "then" | "now" | "only" | "even")
+    };
+    let (mut start, mut end) = (range.start, range.end.min(words.len()));
+    while start < end && loose(&words[start]) {
+        start += 1;
+    }
+    while start < end
+        && (loose(&words[end - 1])
+            || matches!(
+                words[end - 1].text.as_str(),
+                "of" | "in" | "to" | "for" | "on" | "at" | "by" | "with" | "from" | "over" | "the" | "a" | "an" | "its"
+            ))
+    {
+        end -= 1;
+    }
+    start..end
+}
+
+/// The things that an issue names beside each other: parted where each side names a common issue, or the second opens
+/// with an article.
+fn parts(words: &[Word], range: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = range.start;
+    for at in range.clone() {
+        if words[at].text != "and" || at == start || at + 1 >= range.end {
+            continue;
+        }
+        let (left, right) = (common(words, start..at), common(words, at + 1..range.end));
+        let article = matches!(words[at + 1].text.as_str(), "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our");
+        let differ = match (left, right) {
+            (Some((_, left)), Some((_, right))) => left.issue.id != right.issue.id,
+            _ => false,
+        };
+        if differ || article && left.is_some() != right.is_some() || article && left.is_none() {
+            parts.push(start..at);
+            start = at + 1;
+        }
+    }
+    parts.push(start..range.end);
+    parts
+}
+
+/// The words that carry the meaning of an issue: its first nouns and verbs in their base forms, sorted. `None` if there are
+/// none, as of `it`.
+fn own_key(words: &[Word], range: Range<usize>) -> Option<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for word in &words[range] {
+        let text = word.text.as_str();
+        let plain = text.chars().all(|c| c.is_alphabetic() || c == '-');
+        if !plain || text.chars().count() < 3 || function::lookup(text).is_some() || rapporteur_ontology::cue::is_adverb(text)
+            || is_empty(text)
+        {
+            continue;
+        }
+        let base = base(text);
+        if !kept.contains(&base) {
+            kept.push(base);
+        }
+        if kept.len() == KEY_WORDS {
+            break;
+        }
+    }
+    kept.sort_unstable();
+    (!kept.is_empty()).then(|| kept.join("+"))
+}
+
+/// Words that say nothing of what an issue is.
+fn is_empty(word: &str) -> bool {
+    matches!(
+        word,
+        "such" | "thing" | "things" | "something" | "anything" | "everything" | "nothing" | "matter" | "issue" | "issues" | "way"
+            | "step" | "steps" | "move" | "moves" | "idea" | "fact" | "situation" | "people" | "immediate" | "immediately" | "new"
+            | "latest" | "recent" | "former" | "possible" | "potential" | "strong" | "full" | "more" | "most" | "other" | "others"
+            | "today" | "tomorrow" | "yesterday" | "week" | "month" | "year" | "let" | "get" | "give" | "make" | "take" | "put"
+            | "keep" | "bring" | "come" | "want" | "know" | "part" | "side" | "kind" | "sort" | "lot" | "number"
+    )
+}
+
+/// The verb that a word is made of, or its singular.
+pub(crate) fn base(word: &str) -> String {
+    if let Some(act) = act::lookup(word) {
+        return act.roots[0].to_owned();
+    }
+    match word.strip_suffix('s') {
+        Some(one) if one.len() > 3 && !one.ends_with('s') && !one.ends_with('i') && !one.ends_with('u') => one.to_owned(),
+        _ => word.to_owned(),
+    }
+}

@@ -1,0 +1,126 @@
+//! Who stands how to which issue, by the words that show it.
+//!
+//! [`positions`] reads one report: what its attributions say for or against something, and what it says itself of somebody's
+//! support, demand or refusal. Officials roll up to their state or party, and the speaker is kept. Silence is no position; what
+//! others say that somebody wants is marked as ascribed. [`issues`] brings the issues of many reports together by their
+//! meaning, and [`diary`] puts what one holder says on one of them in order, with the first line that departs from the one
+//! before.
+//!
+//! ```
+//! use rapporteur_position::{Entry, departures};
+//! use rapporteur_record::PositionSide;
+//!
+//! let entry = |day: &str, side| Entry { day: Some(day.to_owned()), side, strength: 3 };
+//! let diary = [
+//!     entry("2031-05-01", PositionSide::Against),
+//!     entry("2031-05-04", PositionSide::Against),
+//!     entry("2031-05-09", PositionSide::For),
+//! ];
+//! assert_eq!(departures(&diary), [2]);
+//! ```
+//!
+//! It may not know stores, readers, analysis, nor how lines are shown.
+
+mod diary;
+mod group;
+mod holder;
+mod issue;
+mod plain;
+mod said;
+mod stance;
+mod words;
+
+pub use diary::{Entry, departures};
+pub use group::{IssueGroup, Raised, commonest, issues};
+
+use holder::{Holder, Who};
+use issue::About;
+use rapporteur_record::{
+    AttributionId, Issue, Position, PositionId, PositionVoice, Report, Stance, Why,
+};
+use rapporteur_text::Span;
+use words::Word;
+
+/// Version of these rules, kept with every position.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Positions of one report beyond which the rest is left out: a live blog of a hundred thousand words has fewer.
+const MOST: usize = 5_000;
+
+/// What a rule found, before it is a line.
+struct Shown<'w> {
+    words: &'w [Word],
+    holder: Holder,
+    about: About,
+    stance: Stance,
+    strength: u8,
+    voice: PositionVoice,
+    cue: Span,
+    attribution: Option<AttributionId>,
+    rule: &'static str,
+}
+
+/// The positions that a report shows, in order of the text.
+#[must_use]
+pub fn positions(report: &Report) -> Vec<Position> {
+    let who = Who::new(report);
+    let mut found = Positions { who: &who, lines: Vec::new() };
+    said::positions(report, &who, &mut found);
+    plain::positions(report, &who, &mut found);
+    let mut lines = found.lines;
+    lines.sort_by_key(|line| (line.cue, line.issue.span));
+    for (number, line) in (0u32..).zip(&mut lines) {
+        line.id = PositionId(number);
+    }
+    lines
+}
+
+/// Positions as they are found.
+struct Positions<'w, 'r> {
+    who: &'w Who<'r>,
+    lines: Vec<Position>,
+}
+
+impl Positions<'_, '_> {
+    fn push(&mut self, shown: Shown<'_>) {
+        let (Some(first), Some(last)) =
+            (shown.words.get(shown.about.words.start), shown.words.get(shown.about.words.end - 1))
+        else {
+            return;
+        };
+        if self.lines.len() == MOST || shown.holder.span.is_none() && shown.holder.holder.is_none() {
+            return;
+        }
+        let span = Span::new(first.span.start, last.span.end);
+        let about = self.who.about(span, &shown.holder);
+        // Nobody has a position on somebody's bare name: “supports Orvania” is one, “criticised her” is not.
+        let issue = Issue {
+            key: shown.about.key,
+            common: shown.about.common.is_some(),
+            contrary: shown.about.common.is_some_and(|common| common.contrary),
+            span,
+            about,
+        };
+        let same = |line: &&Position| {
+            line.holder == shown.holder.holder
+                && line.stance.side() == shown.stance.side()
+                && (line.issue.span == span || line.issue.key == issue.key && line.cue.overlaps(shown.cue))
+        };
+        if self.lines.iter().rev().take(64).any(|line| same(&line)) {
+            return;
+        }
+        self.lines.push(Position {
+            id: PositionId(0),
+            holder_span: shown.holder.span,
+            holder: shown.holder.holder,
+            speaker: shown.holder.speaker,
+            issue,
+            stance: shown.stance,
+            strength: shown.strength.clamp(1, 3),
+            voice: shown.voice,
+            cue: shown.cue,
+            attribution: shown.attribution,
+            why: Why::rule("position", VERSION, shown.rule, [shown.cue]),
+        });
+    }
+}

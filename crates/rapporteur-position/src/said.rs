@@ -1,0 +1,415 @@
+//! Positions in what somebody says: the cue shows the stance, or the first words of the content, or its clause.
+
+use crate::holder::{Holder, Who};
+use crate::issue::{self, About};
+use crate::stance::{self, Shade};
+use crate::words::{self, Word};
+use crate::{Positions, Shown};
+use rapporteur_ontology::issue::Worth;
+use rapporteur_ontology::stance::StancePart;
+use rapporteur_ontology::{act, function, verb};
+use rapporteur_record::{
+    Attribution, AttributionForm, AttributionKind, PositionVoice, Report, Speaker, Stance,
+};
+use rapporteur_text::Span;
+
+/// Words of a cue and its content in which the stance must begin.
+const HEAD: usize = 12;
+
+/// The positions in the attributions of a report.
+pub(crate) fn positions(report: &Report, who: &Who<'_>, found: &mut Positions<'_, '_>) {
+    for attribution in &report.attributions {
+        let Some(holder) = holder(report, who, attribution) else { continue };
+        let saying = Saying { report, who, attribution, holder, voice: voice(report, who, attribution) };
+        if !saying.by_cue(found) {
+            saying.by_content(found);
+        }
+        saying.of_others(found);
+    }
+}
+
+/// Who says it: the entity, or the words of a source that names a group without a name.
+fn holder(report: &Report, who: &Who<'_>, attribution: &Attribution) -> Option<Holder> {
+    if let Some(id) = attribution.speaker.entity() {
+        return Some(who.speaker(id, attribution.source));
+    }
+    let Speaker::Unknown { candidates, .. } = &attribution.speaker else { return None };
+    let source = attribution.source?;
+    let words = words::words(&report.document.text, source);
+    let last = words.last()?;
+    // A pronoun, a document, or one of several candidates: nobody for certain.
+    let group = rapporteur_ontology::noun::lookup(last.text.as_str()).is_some_and(|form| form.plural)
+        && !matches!(last.text.as_str(), "reports" | "accounts" | "sources" | "documents" | "media" | "polls" | "figures" | "they");
+    (candidates.is_empty() && group).then_some(Holder { span: Some(source), holder: None, speaker: None })
+}
+
+/// Whose words they are.
+fn voice(report: &Report, who: &Who<'_>, attribution: &Attribution) -> PositionVoice {
+    let own = |of: &Attribution| of.speaker.entity().map(|id| who.rolled(id));
+    let host = attribution.nested_in.and_then(|id| report.attributions.get(id.0 as usize));
+    match host {
+        Some(host) if own(host) != own(attribution) => PositionVoice::Ascribed,
+        Some(host) if host.form == AttributionForm::Direct => PositionVoice::Quoted,
+        Some(_) => PositionVoice::Paraphrased,
+        None => match (attribution.form, attribution.kind) {
+            (AttributionForm::Direct, _) => PositionVoice::Quoted,
+            (AttributionForm::Mixed, _) => PositionVoice::Quoted,
+            (_, AttributionKind::Stance | AttributionKind::Report) => PositionVoice::Ascribed,
+            _ => PositionVoice::Paraphrased,
+        },
+    }
+}
+
+/// An attribution as positions are looked for in it.
+struct Saying<'s, 'r> {
+    report: &'r Report,
+    who: &'s Who<'r>,
+    attribution: &'r Attribution,
+    holder: Holder,
+    voice: PositionVoice,
+}
+
+impl Saying<'_, '_> {
+    fn text(&self) -> &str {
+        &self.report.document.text
+    }
+
+    fn shown<'w>(&self, words: &'w [Word], about: About, stance: Stance, strength: u8, cue: Span, rule: &'static str) -> Shown<'w> {
+        Shown {
+            words,
+            holder: self.holder.clone(),
+            about,
+            stance,
+            strength,
+            voice: self.voice,
+            cue,
+            attribution: Some(self.attribution.id),
+            rule,
+        }
+    }
+
+    /// The cue itself, or a noun that it carries: “condemned X”, “expressed concern over X”. True if it was found.
+    fn by_cue(&self, found: &mut Positions<'_, '_>) -> bool {
+        let Some(cue) = self.attribution.cue else { return false };
+        let own = words::words(self.text(), cue);
+        let mut all = own.clone();
+        let before = all.len();
+        for content in &self.attribution.content {
+            // What stands before the cue was said before: “To prevent that, she urged a halt”.
+            if content.start >= cue.end {
+                all.extend(words::words(self.text(), *content));
+            }
+        }
+        if all.len() == before {
+            // The content stands before its cue: “Peace”, the mayor demanded.
+            for content in &self.attribution.content {
+                all.extend(words::words(self.text(), *content));
+            }
+        }
+        let (mut negated, mut open, mut shade) = (false, false, 0i8);
+        for at in 0..all.len().min(before + HEAD) {
+            let word = &all[at];
+            if word.is_mark() && at >= before {
+                if matches!(word.text.as_str(), "“" | "\"" | "‘" | "'") {
+                    continue;
+                }
+                return false;
+            }
+            match stance::shade(&word.text) {
+                Shade::Negated => negated = true,
+                Shade::Open => open = at < before,
+                Shade::Strong => shade = 1,
+                Shade::Weak => shade = -1,
+                Shade::None => {}
+            }
+            let stated = stance::at(&all, at, false).filter(|stated| {
+                // A noun or a verb of the content shows a stance only behind what carries it.
+                at < before || stated.word.part == StancePart::Noun || stated.word.part == StancePart::Adjective
+            });
+            if let Some(stated) = stated {
+                if open {
+                    return true;
+                }
+                let turned = if negated && !stated.word.lemma.starts_with("see ") { stance::turned(stated.stance) } else { Some(stated.stance) };
+                let Some(stance) = turned else { return true };
+                let strength = stated.strength.saturating_add_signed(shade);
+                let shows = Span::new(
+                    if at < before { cue.start } else { all[at].span.start },
+                    all[stated.cue.end - 1].span.end.max(all[at].span.end),
+                );
+                let shows = if at < before { Span::new(all[at].span.start, cue.end.max(shows.end)) } else { shows };
+                let shows = if before > 0 && at < before { Span::new(cue.start.min(shows.start), shows.end) } else { shows };
+                self.issues(&all, stated.issue, stance, strength, shows, found);
+                return true;
+            }
+            if at >= before && !stance::carries(&word.text) && !is_modifier(&all, at) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The issues that begin at a word, each a position. With `warns that …` only what it warns of.
+    fn issues(&self, words: &[Word], start: usize, stance: Stance, strength: u8, cue: Span, found: &mut Positions<'_, '_>) {
+        if stance == Stance::Concerned && self.consequence(words, start, cue, found) {
+            return;
+        }
+        for about in issue::beginning(words, start) {
+            found.push(self.shown(words, about, stance, strength, cue, "position.cue"));
+        }
+    }
+
+    /// “that X could lead to ruin”: a warning against X where X is somebody's act, else a worry.
+    fn consequence(&self, words: &[Word], start: usize, cue: Span, found: &mut Positions<'_, '_>) -> bool {
+        let leads = words.windows(3).enumerate().skip(start).find(|(_, next)| {
+            matches!(next[0].text.as_str(), "could" | "would" | "might" | "may" | "will" | "risks")
+                && (matches!(next[1].text.as_str(), "lead" | "result" | "cause" | "trigger" | "provoke" | "spiral" | "bring" | "have" | "destroy" | "deepen" | "fuel" | "worsen" | "escalate")
+                    || next[1].text.ends_with("ly"))
+        });
+        let Some((leads, _)) = leads else { return false };
+        let Some(about) = issue::about(words, start..leads) else { return false };
+        let range = about.words.clone();
+        let acts = words[range.clone()].iter().any(|word| act::lookup(&word.text).is_some());
+        let span = Span::new(words[range.start].span.start, words[range.end - 1].span.end);
+        let somebody = !self.who.about(span, &self.holder).is_empty();
+        let stance = if acts && somebody { Stance::Opposes } else { Stance::Concerned };
+        found.push(self.shown(words, about, stance, 2, cue, "position.consequence"));
+        true
+    }
+
+    /// What the clauses of the content say: “it is necessary to …”, “must”, “no prospects for”, judgements.
+    fn by_content(&self, found: &mut Positions<'_, '_>) {
+        if self.attribution.kind == AttributionKind::Report && self.attribution.speaker.entity().is_none() {
+            return;
+        }
+        for content in &self.attribution.content {
+            for sentence in self.sentences(*content) {
+                let words = words::words(self.text(), sentence);
+                self.clause(&words, found);
+            }
+        }
+        self.stressed(found);
+    }
+
+    /// The sentences of a stretch of content.
+    fn sentences(&self, content: Span) -> Vec<Span> {
+        let sentences = &self.report.sentences;
+        let first = sentences.partition_point(|sentence| sentence.end <= content.start);
+        let mut parts = Vec::new();
+        for sentence in sentences[first..].iter().take_while(|sentence| sentence.start < content.end) {
+            parts.push(Span::new(sentence.start.max(content.start), sentence.end.min(content.end)));
+        }
+        if parts.is_empty() {
+            parts.push(content);
+        }
+        parts
+    }
+
+    fn clause(&self, words: &[Word], found: &mut Positions<'_, '_>) {
+        let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+        if words.last().is_some_and(|word| word.text == "?") || words.iter().rev().take(2).any(|word| word.text == "?") {
+            return;
+        }
+        for at in 0..words.len() {
+            let cue = |end: usize| Span::new(words[at].span.start, words[end.min(words.len() - 1)].span.end);
+            // “it is necessary to …”
+            if text(at) == "it" && matches!(text(at + 1), "is" | "was" | "remains" | "would") {
+                let judged = (at + 2..at + 5).find_map(|at| Some((at, verdict(text(at))?)));
+                if let Some((adjective, (stance, strength))) = judged
+                    && text(adjective + 1) == "to"
+                    && verb::is_base(text(adjective + 2))
+                {
+                    for about in issue::beginning(words, adjective + 2) {
+                        found.push(self.shown(words, about, stance, strength, cue(adjective), "position.necessary"));
+                    }
+                }
+            }
+            // “no prospects for …”
+            if matches!(text(at), "no" | "little" | "any") && matches!(text(at + 1), "prospect" | "prospects" | "hope" | "chance" | "immediate") {
+                let doubted = text(at) != "any" || words[..at].iter().rev().take(4).any(|word| stance::shade(&word.text) == Shade::Negated);
+                let after = (at + 2..at + 4).find(|after| matches!(text(*after), "for" | "of"));
+                if let (true, Some(after)) = (doubted, after) {
+                    for about in issue::beginning(words, after + 1) {
+                        found.push(self.shown(words, about, Stance::Doubts, 3, cue(after), "position.prospects"));
+                    }
+                }
+            }
+            self.modal(words, at, found);
+            self.judged(words, at, found);
+            // “in support of …”, “while seeking …”, “our initiative to …”, “violates …”
+            if let Some(stated) = stance::at(words, at, true) {
+                let before = text(at.wrapping_sub(1));
+                let own = matches!(before, "its" | "our" | "their" | "my" | "long-standing" | "longstanding");
+                let opens = match stated.word.part {
+                    StancePart::Noun => own,
+                    StancePart::Adjective => stated.cue.len() > 1,
+                    StancePart::Verb => {
+                        stated.word.after.contains(&"content") && !matches!(before, "to" | "of" | "not")
+                            || text(at).ends_with("ing") && matches!(before, "while" | "by" | "and")
+                    }
+                    StancePart::Judgement => false,
+                };
+                let negated = words[..at].iter().rev().take(3).any(|word| stance::shade(&word.text) == Shade::Negated);
+                if opens && !negated {
+                    for about in issue::beginning(words, stated.issue) {
+                        let strength = stated.strength.min(2);
+                        found.push(self.shown(words, about, stated.stance, strength, cue(stated.cue.end - 1), "position.content"));
+                    }
+                }
+            }
+        }
+    }
+
+    /// “both sides must stop the shelling”, “the answer should not involve violence”.
+    fn modal(&self, words: &[Word], at: usize, found: &mut Positions<'_, '_>) {
+        let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+        let (strength, mut next) = match (text(at), text(at + 1)) {
+            ("must", _) => (3, at + 1),
+            ("should", _) => (2, at + 1),
+            ("needs" | "need", "to") | ("has" | "have", "to") | ("ought", "to") => (2, at + 2),
+            _ => return,
+        };
+        let negated = matches!(text(next), "not" | "never");
+        next += usize::from(negated);
+        while rapporteur_ontology::cue::is_adverb(text(next)) {
+            next += 1;
+        }
+        if at == 0 || !verb::is_base(text(next)) && text(next) != "be" || matches!(text(at - 1), "i" | "you") || text(next) == "have" {
+            return;
+        }
+        let Some(about) = issue::beginning(words, next).into_iter().next() else { return };
+        let subject = words[..at].iter().rposition(Word::ends_clause).map_or(0, |mark| mark + 1);
+        // Only of public affairs: a common issue, or somebody else who is told what to do.
+        let span = Span::new(words[subject].span.start, words[at - 1].span.end);
+        if about.common.is_none() && self.who.about(span, &self.holder).is_empty() {
+            return;
+        }
+        let stance = if negated { Stance::Opposes } else { Stance::CallsFor };
+        let cue = Span::new(words[at].span.start, words[next - 1].span.end);
+        found.push(self.shown(words, about, stance, strength, cue, "position.must"));
+    }
+
+    /// “the vote was a mistake”, “an illegal blockade”, “a destabilising factor was the landing”.
+    fn judged(&self, words: &[Word], at: usize, found: &mut Positions<'_, '_>) {
+        let window = [words[at].text.as_str()];
+        let Some((word, _)) = rapporteur_ontology::stance::beginning(&window).find(|(word, _)| word.part == StancePart::Judgement)
+        else {
+            return;
+        };
+        let Some(stance) = stance::of_name(word.stance) else { return };
+        let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+        let is = |word: &str| matches!(word, "is" | "was" | "are" | "were" | "be" | "been" | "remains" | "constitutes" | "constituted");
+        let cue = words[at].span;
+        let negated = words[..at].iter().rev().take(4).any(|word| stance::shade(&word.text) == Shade::Negated);
+        if negated {
+            return;
+        }
+        // What is judged stands before “is”, or behind the judgement and its “was”.
+        let copula = (at.saturating_sub(5)..at).rev().find(|at| is(text(*at)));
+        let copula = copula.filter(|copula| words[copula + 1..at].iter().all(|word| !word.is_mark() && !crate::holder::is_preposition(&word.text)));
+        let about = if let Some(copula) = copula {
+            let from = words[..copula].iter().rposition(|word| word.is_mark() || word.text == "that").map_or(0, |mark| mark + 1);
+            issue::about(words, from..copula).filter(|about| self.is_act(words, about))
+        } else {
+            let later = (at + 1..words.len().min(at + 12)).find(|later| is(text(*later)));
+            match later {
+                Some(later) if words[..at].len() < 4 => {
+                    issue::beginning(words, later + 1).into_iter().next().filter(|about| self.is_act(words, about))
+                }
+                _ => {
+                    let about = issue::beginning(words, at + 1).into_iter().next();
+                    // “the hardline stance of X toward Y”: the judgement is on X's Y.
+                    about.filter(|about| about.words.start == at + 1 && self.is_act(words, about))
+                }
+            }
+        };
+        if let Some(about) = about {
+            found.push(self.shown(words, about, stance, word.strength, cue, "position.judged"));
+        }
+    }
+
+    /// True if an issue is what somebody else does.
+    fn is_act(&self, words: &[Word], about: &About) -> bool {
+        let range = about.words.clone();
+        let span = Span::new(words[range.start].span.start, words[range.end - 1].span.end);
+        let acts = words[range].iter().any(|word| act::lookup(&word.text).is_some());
+        about.common.is_some() || acts && !self.who.about(span, &self.holder).is_empty()
+    }
+
+    /// “stressed the dialogue”, “highlighted the hunger”: who stresses what is good is for it, who stresses what is bad worries.
+    fn stressed(&self, found: &mut Positions<'_, '_>) {
+        let (Some(cue), Some(content)) = (self.attribution.cue, self.attribution.content.first()) else { return };
+        let own = words::words(self.text(), cue);
+        let stresses = own.iter().any(|word| {
+            let lemma = verb::lookup(word.text.as_str()).map_or(word.text.as_str(), |form| form.lemma);
+            matches!(lemma, "stress" | "emphasize" | "emphasise" | "highlight" | "underline" | "underscore" | "draw" | "raise")
+        });
+        let words = words::words(self.text(), *content);
+        let affirms = (0..words.len().min(8)).find(|&at| {
+            at > 0 && matches!(words[at].text.as_str(), "maintain" | "maintains" | "have" | "has" | "keeps" | "keep")
+                && (words[at - 1].text == "we" || self.holder.holder.is_some() && self.who.ending_before(&words, at).is_some_and(|who| who.holder == self.holder.holder))
+        });
+        let start = match affirms {
+            Some(at) => at + 1,
+            None if stresses => usize::from(words.first().is_some_and(|word| word.text == "to")),
+            None => return,
+        };
+        let end = words.len().min(start + 10);
+        let end = words[start.min(end)..end].iter().position(Word::ends_clause).map_or(end, |mark| start + mark);
+        let Some((at, common)) = issue::common(&words, start.min(end)..end) else { return };
+        let stance = match (common.issue.worth, common.contrary) {
+            (Worth::Good, false) | (Worth::Bad, true) => Stance::Supports,
+            (Worth::Bad, false) if affirms.is_none() => Stance::Concerned,
+            _ => return,
+        };
+        let Some(about) = issue::about(&words, start..issue_end(&words, at, common.words)) else { return };
+        let (cue, strength) = match affirms {
+            Some(at) => (words[at].span, 1),
+            None => (cue, 2),
+        };
+        found.push(self.shown(&words, about, stance, strength, cue, "position.stressed"));
+    }
+
+    /// What the words say of the stance of somebody else: “the hardline stance of X toward Y”.
+    fn of_others(&self, found: &mut Positions<'_, '_>) {
+        for content in &self.attribution.content {
+            for sentence in self.sentences(*content) {
+                let words = words::words(self.text(), sentence);
+                crate::plain::nominal(self.report, self.who, &words, Some(self.attribution), found);
+            }
+        }
+    }
+}
+
+/// Where the words of an issue end that begins at `at`: all of its phrase and what hangs on it.
+fn issue_end(words: &[Word], at: usize, length: usize) -> usize {
+    let mut end = at + length;
+    let stops = |word: &Word| word.is_mark() || matches!(word.text.as_str(), "and" | "as" | "which" | "that" | "who" | "while" | "but");
+    while end < words.len().min(at + length + 6) && !stops(&words[end]) {
+        end += 1;
+    }
+    end
+}
+
+/// An adjective before a noun: “deep”, “unanimous”.
+fn is_modifier(words: &[Word], at: usize) -> bool {
+    let word = words[at].text.as_str();
+    verb::lookup(word).is_none()
+        && function::lookup(word).is_none()
+        && words[at].capital == words.get(at + 1).is_some_and(|next| next.capital)
+        && !words.get(at + 1).is_none_or(Word::is_mark)
+        && rapporteur_ontology::noun::lookup(word).is_none()
+        && word.ends_with(['l', 'e', 's', 't', 'c', 'y', 'd', 'g'])
+        && at < HEAD
+}
+
+/// What “it is X to do it” tells.
+fn verdict(word: &str) -> Option<(Stance, u8)> {
+    Some(match word {
+        "necessary" | "essential" | "vital" | "crucial" | "imperative" | "urgent" | "indispensable" => (Stance::CallsFor, 2),
+        "important" | "time" | "right" | "desirable" => (Stance::Supports, 2),
+        "unacceptable" | "wrong" | "inadmissible" | "illegal" | "unlawful" | "irresponsible" | "dangerous" => (Stance::Opposes, 2),
+        "impossible" | "unrealistic" | "pointless" => (Stance::Doubts, 2),
+        _ => return None,
+    })
+}
