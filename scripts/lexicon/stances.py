@@ -20,7 +20,7 @@ from wordnet import WordNet
 VERBS = {
     "supports": (3, "-", "for|of", "support.2 endorse.0 endorse.1 welcome.0 praise.0 defend.0 favor.0 advocate.1 champion.0 applaud.1 "
                  "acclaim.0 hail.0 uphold.1 embrace.1"),
-    "calls_for": (3, "-|that|to+", "for|that|to+", "demand.0 urge.0 urge.1 request.0 implore.0 insist.1 beseech.0"),
+    "calls_for": (3, "-|that|to+", "for|that|to+", "demand.0 urge.0 urge.1 request.0 implore.0 beseech.0"),
     "proposes": (2, "-|to+|that", "for|to+|of|on|that", "propose.0"),
     "commits_to": (2, "-|to+|that", "to|to+|that", "pledge.0 vow.0 promise.0"),
     "intends": (2, "-|to+", "to+|for|of", "intend.0 plan.0 order.0 plan.1"),
@@ -222,14 +222,17 @@ PHRASES = [
 
 # Words of judgement, said of an act: "an illegal blockade", "the vote was a mistake".
 JUDGEMENTS = {
-    "criticises": (2, "unacceptable illegal unlawful illegitimate unjust unjustified unjustifiable unfair disproportionate brutal barbaric "
-                   "reckless irresponsible dangerous destabilising destabilizing provocative provocation aggression aggressive "
-                   "mistake error failure outrageous outrage shameful disgrace disgraceful wrong cynical hypocritical hypocrisy "
-                   "catastrophic counterproductive destructive excessive inhumane inhuman inexcusable intolerable deplorable hardline "
-                   "intransigent unconstitutional undemocratic immoral senseless absurd inadmissible indiscriminate criminal betrayal "
-                   "farce scandalous scandal injustice unhelpful appalling abhorrent heinous despicable cowardly"),
-    "supports": (2, "legitimate justified lawful welcome fair overdue constructive milestone breakthrough success successful "
-                 "positive helpful courageous commendable indispensable"),
+    # Before the noun that they judge too: "an illegal blockade".
+    ("criticises", "-"): "unacceptable illegal unlawful illegitimate unjust unjustified unjustifiable disproportionate brutal barbaric "
+                         "reckless irresponsible destabilising destabilizing provocative shameful disgraceful cynical catastrophic "
+                         "counterproductive destructive inhumane inhuman inexcusable intolerable deplorable hardline intransigent "
+                         "unconstitutional undemocratic immoral senseless inadmissible indiscriminate heinous despicable cowardly",
+    # Only with "is" or "as".
+    ("criticises", "is"): "provocation aggression aggressive mistake error failure outrageous outrage disgrace wrong hypocritical "
+                          "hypocrisy excessive absurd betrayal farce scandal scandalous injustice unhelpful appalling abhorrent "
+                          "dangerous unfair threat enemy obstacle menace crime adversary criminal",
+    ("supports", "is"): "legitimate justified lawful welcome fair overdue constructive milestone breakthrough helpful courageous "
+                        "commendable indispensable friend ally partner solution",
 }
 
 
@@ -267,15 +270,15 @@ def build(out, wordnet, noun_forms, verb_forms):
                 rows.setdefault((plain, "v"), (stance, strength, verb_after))
     for lemma, part, stance, strength, after in PHRASES:
         rows[lemma, part] = (stance, strength, after)
-    for stance, (strength, words) in JUDGEMENTS.items():
+    for (stance, after), words in JUDGEMENTS.items():
         for word in words.split():
-            rows[word, "j"] = (stance, strength, "-")
+            rows[word, "j"] = (stance, 2, after)
     table = [
         (lemma, part, stance, strength, after, "|".join(forms_of(lemma, part, noun_forms, verb_forms)))
         for (lemma, part), (stance, strength, after) in rows.items()
     ]
     header = [
-        "word or phrase, part (v verb, n noun, a adjective, j judgement), stance, strength 1 to 3, what follows (- the issue, to+ infinitive, obj+ an object and then, content only inside of what is said), forms",
+        "word or phrase, part (v verb, n noun, a adjective, j judgement), stance, strength 1 to 3, what follows (- the issue, to+ infinitive, obj+ an object and then, content only inside of what is said, is only with is or as), forms",
         "From WordNet 3.1 (verbs of the senses that stances.py names); phrases, strengths and what follows by hand; forms of lemminflect (MIT).",
     ]
     tables.write(out, "stances.tsv", header, table)

@@ -122,8 +122,8 @@ impl GoldReport {
             spans(mention.get("span").unwrap_or(mention), &mut own);
             Some((*own.first()?, text(mention, "entity")))
         });
-        let up = list(record, "entities")
-            .filter_map(|entity| Some((text(entity, "id"), entity.get("rollup")?.as_str()?.to_owned())));
+        let entities = record.get("entities").and_then(Value::as_object).into_iter().flatten();
+        let up = entities.filter_map(|(id, entity)| Some((id.clone(), entity.get("rollup")?.as_str()?.to_owned())));
         Self {
             positions: positions.collect(),
             traps: list(record, "traps").filter_map(|trap| span(trap.get("span")?)).collect(),
@@ -146,7 +146,7 @@ impl GoldReport {
         self.chain(one).iter().any(|id| self.chain(other).contains(id))
     }
 
-    /// True if a position's holder is `actor`: by the mentions that both mark alike, else by the words for the holder.
+    /// True if a position's holder is `actor`: by the words for the holder, or by the mentions that both mark alike.
     fn holds(&self, found: &Found, actor: &str) -> bool {
         let marked = |spans: &[Span]| {
             let gold = self.mentions.iter().filter(|(span, _)| spans.contains(span));
@@ -154,6 +154,9 @@ impl GoldReport {
                 gold.map(|(_, entity)| self.related(entity, actor)).partition(|related| *related);
             (yes.len(), no.len())
         };
+        if found.holder_span.is_some_and(|words| marked(&[words]).0 > 0) {
+            return true;
+        }
         let (yes, no) = marked(&found.mentions);
         if yes + no > 0 {
             return yes > no;

@@ -69,12 +69,19 @@ impl<'r> Who<'r> {
         if entity.entity_type != EntityType::Person {
             return None;
         }
+        let sector = |other: &Entity, sectors: &[&str]| {
+            other.actor.as_ref().is_some_and(|actor| actor.sectors.iter().any(|sector| sectors.contains(&sector.as_str())))
+        };
         let named = |other: &&Entity| {
+            // A member of parliament does not speak for the parliament.
             other.entity_type == EntityType::Organisation
+                && !sector(other, &["LEG", "JUD"])
                 && entity.offices.iter().any(|office| {
                     let title = office.title.to_lowercase();
-                    let speaks = ["spokes", "leader", "chair", "president", "head of", "secretary", "director", "chief"];
-                    speaks.iter().any(|word| title.contains(word)) && holds_words(&title, &other.name.to_lowercase())
+                    let leads = ["leader", "chair", "president", "head of", "secretary", "director", "chief", "official"];
+                    let speaks = title.contains("spokes")
+                        || sector(other, &["PTY", "REB", "BUS", "NGO", "SPY", "UAF"]) && leads.iter().any(|word| title.contains(word));
+                    speaks && holds_words(&title, &other.name.to_lowercase())
                 })
         };
         self.report.entities.iter().filter(named).max_by_key(|other| other.name.len()).map(|other| other.id.clone())
@@ -144,14 +151,44 @@ impl<'r> Who<'r> {
                 continue;
             }
             let at = words.iter().position(|word| word.span.start >= mention.span.start)?;
-            let opens = words[..at].iter().all(|word| !word.is_mark() && !is_preposition(&word.text));
-            let after = words.iter().find(|word| word.span.start >= mention.span.end && !is_clitic(word));
-            let verb = after.is_some_and(|word| word.text == "," || is_verb(&word.text));
+            let before = &words[..at];
+            let bare = before.iter().all(|word| !word.is_mark() && !is_preposition(&word.text));
+            // “In response, Orvania …”, “Despite the rain, the mayor …”
+            let opens = bare
+                || before.last().is_some_and(|word| word.text == ",")
+                    && before.first().is_some_and(|word| is_preposition(&word.text))
+                    && before.iter().filter(|word| word.is_mark()).count() == 1;
+            let next = words.iter().position(|word| word.span.start >= mention.span.end && !is_clitic(word));
+            // “Orvania's stance remains …” tells of Orvania.
+            let next = next.map(|next| {
+                let stands = matches!(words[next].text.as_str(), "stance" | "position" | "policy");
+                let owned = next > 0 && words[next - 1].possessor;
+                next + usize::from(stands && owned)
+            });
+            let verb = next.and_then(|next| words.get(next)).is_some_and(|word| word.text == "," || is_verb(&word.text));
             if opens && verb && found.is_none_or(|known| mention.span.len() > known.span.len()) {
                 found = Some(mention);
             }
         }
         self.of_mention(found?)
+    }
+
+    /// The name, without its type, of what a word is a part of the name of.
+    pub(crate) fn named(&self, word: &Word) -> Option<String> {
+        let ends = self.by_end.range(word.span.start..).take(4).flat_map(|(_, mentions)| mentions);
+        let mention = ends
+            .filter(|mention| matches!(mention.form, MentionForm::Name | MentionForm::Adjective) && mention.span.overlaps(word.span))
+            .max_by_key(|mention| mention.span.len())?;
+        let id = &self.rolled_name(mention.entity.as_ref()?).0;
+        Some(id.rsplit(':').next().unwrap_or(id).to_owned())
+    }
+
+    /// A state for its government: where the report names both, they are one in an issue.
+    fn rolled_name(&self, id: &EntityId) -> EntityId {
+        match self.entities.get(id) {
+            Some(entity) if entity.entity_type == EntityType::Organisation => self.rolled(id),
+            _ => id.clone(),
+        }
     }
 
     /// The entities that words name, sorted, but for `holder`.

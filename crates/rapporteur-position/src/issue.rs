@@ -6,7 +6,7 @@ use rapporteur_ontology::{act, country, function, verb};
 use std::ops::Range;
 
 /// Words of the longest issue; more would be a whole sentence.
-const LONGEST: usize = 16;
+const LONGEST: usize = 22;
 
 /// Words of a key that is made of the issue's own words.
 const KEY_WORDS: usize = 4;
@@ -22,6 +22,7 @@ pub(crate) struct About {
 
 /// The issues that begin at `start`: the words up to the end of their clause, parted where they name several things.
 pub(crate) fn beginning(words: &[Word], start: usize) -> Vec<About> {
+    let start = behind_view(words, start);
     let range = trimmed(words, start..end(words, start));
     parts(words, range).into_iter().filter_map(|part| about(words, part)).collect()
 }
@@ -66,8 +67,24 @@ fn is_demonym(word: &Word) -> bool {
     word.capital && country::demonym(&*first.chain(letters).collect::<String>()).is_some()
 }
 
+/// “what it views as the neglect of the coast”: the words after “as”.
+fn behind_view(words: &[Word], start: usize) -> usize {
+    let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+    if text(start) != "what" {
+        return start;
+    }
+    let views = verb::lookup(text(start + 2)).is_some_and(|form| {
+        matches!(form.lemma, "view" | "see" | "perceive" | "call" | "describe" | "regard" | "consider" | "term")
+    });
+    match (views, text(start + 3)) {
+        (true, "as") => start + 4,
+        (true, _) if matches!(text(start + 2), "called" | "calls" | "considers" | "considered" | "termed") => start + 3,
+        _ => start,
+    }
+}
+
 /// Where the issue that begins at `start` ends.
-fn end(words: &[Word], start: usize) -> usize {
+pub(crate) fn end(words: &[Word], start: usize) -> usize {
     let last = words.len().min(start + LONGEST);
     let mut at = start;
     while at < last {
@@ -89,7 +106,16 @@ fn end(words: &[Word], start: usize) -> usize {
             break;
         }
         // “… and warned that”: a new verb of the same subject.
-        if inside && matches!(text, "and" | "or") && words.get(at + 1).is_some_and(|next| is_finite(&next.text)) {
+        if inside && matches!(text, "and" | "or" | "but") {
+            let mut next = words[at + 1..].iter().filter(|word| !word.is_mark()).map(|word| word.text.as_str());
+            let (first, second) = (next.next().unwrap_or_default(), next.next().unwrap_or_default());
+            let noun = rapporteur_ontology::noun::lookup(first).is_some_and(|form| form.plural);
+            if is_finite(first) || is_third(first) && !noun || is_third(first) && matches!(second, "to" | "that" | "the" | "a" | "ready" | "its") {
+                break;
+            }
+        }
+        // “the strategy of the council [would lead to …]”: the verb of the clause that the issue is the subject of.
+        if inside && at > start + 1 && function::is_finite_auxiliary(text) && !matches!(text, "be" | "have" | "do") {
             break;
         }
         at += 1;
@@ -99,11 +125,20 @@ fn end(words: &[Word], start: usize) -> usize {
 
 /// A comma inside a list of short things: “food, water and medicine”.
 fn lists(words: &[Word], start: usize, comma: usize) -> bool {
-    let next = words[comma + 1..].iter().take(4).map(|word| word.text.as_str());
+    let next: Vec<&Word> = words[comma + 1..].iter().take(3).collect();
+    let joined = next.iter().position(|word| matches!(word.text.as_str(), "and" | "or"));
     comma > start
-        && next.clone().all(|word| !matches!(word, "which" | "who" | "he" | "she" | "they" | "it" | "we" | "but"))
-        && next.take(3).any(|word| matches!(word, "and" | "or"))
-        && words.get(comma + 1).is_some_and(|word| !word.is_mark() && word.text != "and")
+        && matches!(joined, Some(1 | 2))
+        && next[..joined.unwrap_or_default()].iter().all(|word| !word.is_mark() && !word.capital)
+        && !is_pronoun(&next[0].text)
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(word, "it" | "them" | "him" | "her" | "he" | "she" | "they" | "we" | "this" | "that" | "so" | "us" | "me" | "you")
+}
+
+fn is_third(word: &str) -> bool {
+    verb::lookup(word).is_some_and(|form| form.inflection == verb::Inflection::Third)
 }
 
 fn is_finite(word: &str) -> bool {
@@ -161,9 +196,21 @@ fn parts(words: &[Word], range: Range<usize>) -> Vec<Range<usize>> {
 /// The words that carry the meaning of an issue: its first nouns and verbs in their base forms, sorted. `None` if there are
 /// none, as of `it`.
 fn own_key(words: &[Word], range: Range<usize>) -> Option<String> {
+    key(words, range, &|_| None)
+}
+
+/// The same, with the names of what `named` knows: “Moscow's stance” and “Russia's position” are one.
+pub(crate) fn key(words: &[Word], range: Range<usize>, named: &dyn Fn(&Word) -> Option<String>) -> Option<String> {
     let mut kept: Vec<String> = Vec::new();
+    let words_end_in_pronoun = range.end > range.start && is_pronoun(&words[range.end - 1].text);
     for word in &words[range] {
         let text = word.text.as_str();
+        if let Some(name) = named(word) {
+            if !kept.contains(&name) && kept.len() < KEY_WORDS {
+                kept.push(name);
+            }
+            continue;
+        }
         let plain = text.chars().all(|c| c.is_alphabetic() || c == '-');
         if !plain || text.chars().count() < 3 || function::lookup(text).is_some() || rapporteur_ontology::cue::is_adverb(text)
             || is_empty(text)
@@ -177,6 +224,10 @@ fn own_key(words: &[Word], range: Range<usize>) -> Option<String> {
         if kept.len() == KEY_WORDS {
             break;
         }
+    }
+    // “back it”, “do this”: the words do not tell what.
+    if kept.len() < 2 && words_end_in_pronoun {
+        return None;
     }
     kept.sort_unstable();
     (!kept.is_empty()).then(|| kept.join("+"))
@@ -196,8 +247,14 @@ fn is_empty(word: &str) -> bool {
 
 /// The verb that a word is made of, or its singular.
 pub(crate) fn base(word: &str) -> String {
+    if matches!(word, "stance" | "stances" | "position" | "positions") {
+        return "position".to_owned();
+    }
     if let Some(act) = act::lookup(word) {
         return act.roots[0].to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+        return format!("{stem}y");
     }
     match word.strip_suffix('s') {
         Some(one) if one.len() > 3 && !one.ends_with('s') && !one.ends_with('i') && !one.ends_with('u') => one.to_owned(),

@@ -58,6 +58,8 @@ struct Shown<'w> {
     cue: Span,
     attribution: Option<AttributionId>,
     rule: &'static str,
+    /// True if the word alone shows little.
+    weak: bool,
 }
 
 /// The positions that a report shows, in order of the text.
@@ -93,9 +95,17 @@ impl Positions<'_, '_> {
         }
         let span = Span::new(first.span.start, last.span.end);
         let about = self.who.about(span, &shown.holder);
-        // Nobody has a position on somebody's bare name: “supports Orvania” is one, “criticised her” is not.
+        let key = match shown.about.common {
+            Some(_) => Some(shown.about.key),
+            None => issue::key(shown.words, shown.about.words.clone(), &|word| self.who.named(word)),
+        };
+        let Some(key) = key else { return };
+        // A weak word (“seek”, “regret”) shows a position on a public issue, and on nothing else.
+        if shown.weak && shown.about.common.is_none() {
+            return;
+        }
         let issue = Issue {
-            key: shown.about.key,
+            key,
             common: shown.about.common.is_some(),
             contrary: shown.about.common.is_some_and(|common| common.contrary),
             span,
@@ -104,7 +114,8 @@ impl Positions<'_, '_> {
         let same = |line: &&Position| {
             line.holder == shown.holder.holder
                 && line.stance.side() == shown.stance.side()
-                && (line.issue.span == span || line.issue.key == issue.key && line.cue.overlaps(shown.cue))
+                && (line.issue.span == span
+                    || line.cue.overlaps(shown.cue) && (line.issue.key == issue.key || line.issue.span.overlaps(span)))
         };
         if self.lines.iter().rev().take(64).any(|line| same(&line)) {
             return;

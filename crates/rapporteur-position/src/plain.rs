@@ -52,24 +52,26 @@ pub(crate) fn nominal(
     let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
     for at in 0..words.len() {
         if let Some((holder, stance, strength, start, cue)) = attitude(who, words, at) {
-            push(words, &Told { holder, stance, strength, start, cue, inside }, PositionVoice::Ascribed, "position.attitude", found);
+            push(words, &Told { holder, stance, strength, start, cue, inside, weak: false }, PositionVoice::Ascribed, "position.attitude", found);
             continue;
         }
         let Some(stated) = stance::at(words, at, false) else { continue };
-        if stated.word.part != StancePart::Noun || is_silent(words, at) {
+        if stated.word.part != StancePart::Noun || is_silent(words, at) || inside.is_none() && is_reading(words, at) {
             continue;
         }
         let strength = strength(words, at, &stated);
         let Some((holder, start)) = owner(who, words, at) else { continue };
         // What an attribution has as its cue is read there.
         let cue = Span::new(words[start].span.start, words[stated.cue.end - 1].span.end);
-        let read = |attribution: &&Attribution| attribution.cue.is_some_and(|own| own.overlaps(cue));
-        if inside.is_none() && report.attributions.iter().any(|attribution| read(&attribution)) {
+        let read = |attribution: &Attribution| {
+            attribution.cue.iter().chain(&attribution.content).any(|own| own.overlaps(cue))
+        };
+        if inside.is_none() && report.attributions.iter().any(read) {
             continue;
         }
         let of_speech = matches!(stated.word.lemma, "call" | "appeal" | "demand" | "request" | "plea" | "condemnation" | "criticism" | "denial" | "decision" | "proposal");
         let voice = if of_speech && inside.is_none() { PositionVoice::Paraphrased } else { PositionVoice::Ascribed };
-        let told = Told { holder, stance: stated.stance, strength, start: stated.issue, cue, inside };
+        let told = Told { holder, stance: stated.stance, strength, start: stated.issue, cue, inside, weak: stated.word.strength == 1 };
         push(words, &told, voice, "position.noun", found);
     }
     // “Orvania's stance on X is to keep talking”.
@@ -81,7 +83,7 @@ pub(crate) fn nominal(
             && verb::is_base(text(is + 2))
         {
             let cue = Span::new(words[at].span.start, words[is].span.end);
-            let told = Told { holder, stance: Stance::CommitsTo, strength: 2, start: is + 2, cue, inside };
+            let told = Told { holder, stance: Stance::CommitsTo, strength: 2, start: is + 2, cue, inside, weak: false };
             push(words, &told, PositionVoice::Ascribed, "position.stance_is", found);
         }
     }
@@ -95,6 +97,7 @@ struct Told<'a> {
     start: usize,
     cue: Span,
     inside: Option<&'a Attribution>,
+    weak: bool,
 }
 
 fn push(words: &[Word], told: &Told<'_>, voice: PositionVoice, rule: &'static str, found: &mut Positions<'_, '_>) {
@@ -112,6 +115,7 @@ fn push(words: &[Word], told: &Told<'_>, voice: PositionVoice, rule: &'static st
             cue: told.cue,
             attribution: told.inside.map(|attribution| attribution.id),
             rule,
+            weak: told.weak,
         });
     }
 }
@@ -173,6 +177,14 @@ fn is_adjective(word: &Word) -> bool {
         && rapporteur_ontology::function::lookup(word.text.as_str()).is_none()
 }
 
+/// True where the report reads a position into something: “the visit underscores its commitment to …”.
+fn is_reading(words: &[Word], at: usize) -> bool {
+    words[..at].iter().rev().take(4).any(|word| {
+        let lemma = verb::lookup(word.text.as_str()).map_or("", |form| form.lemma);
+        matches!(lemma, "underscore" | "underline" | "show" | "reflect" | "demonstrate" | "suggest" | "signify" | "illustrate" | "highlight" | "mark" | "test" | "question")
+    })
+}
+
 /// True where nothing is said of what somebody holds: “lack of support for”, “no support”, “if support”.
 fn is_silent(words: &[Word], at: usize) -> bool {
     words[..at].iter().rev().take(3).any(|word| {
@@ -201,11 +213,16 @@ fn verbal(who: &Who<'_>, words: &[Word], taken: &dyn Fn(Span) -> bool, found: &m
             continue;
         }
         let Some((holder, first, negated)) = subject(who, words, at, &stated) else { continue };
+        let stated = match stance::taken(stated.stance, words, stated.issue) {
+            Some(Some(inner)) => inner,
+            Some(None) => continue,
+            None => stated,
+        };
         let Some(stance) = (if negated { stance::turned(stated.stance) } else { Some(stated.stance) }) else { continue };
         let cue = Span::new(words[first].span.start, cue.end);
         let speaks = !matches!(stance, Stance::Supports | Stance::CommitsTo | Stance::Intends | Stance::Opposes);
         let voice = if speaks { PositionVoice::Paraphrased } else { PositionVoice::Ascribed };
-        let told = Told { holder, stance, strength: stated.strength.min(3), start: stated.issue, cue, inside: None };
+        let told = Told { holder, stance, strength: stated.strength.min(3), start: stated.issue, cue, inside: None, weak: stated.word.strength == 1 };
         push(words, &told, voice, "position.verb", found);
     }
 }
@@ -240,6 +257,10 @@ fn subject(who: &Who<'_>, words: &[Word], at: usize, stated: &Found) -> Option<(
         first -= 1;
     }
     if adjective && !linked || first == 0 {
+        return None;
+    }
+    // “Orvania's preferred port”: no verb.
+    if words[first - 1].possessor {
         return None;
     }
     let finite = verb::lookup(text(at)).is_none_or(|form| form.inflection.is_finite());

@@ -21,7 +21,7 @@ pub(crate) fn positions(report: &Report, who: &Who<'_>, found: &mut Positions<'_
     for attribution in &report.attributions {
         let Some(holder) = holder(report, who, attribution) else { continue };
         let saying = Saying { report, who, attribution, holder, voice: voice(report, who, attribution) };
-        if !saying.by_cue(found) {
+        if !saying.regards(found) && !saying.by_cue(found) {
             saying.by_content(found);
         }
         saying.of_others(found);
@@ -85,6 +85,7 @@ impl Saying<'_, '_> {
             cue,
             attribution: Some(self.attribution.id),
             rule,
+            weak: false,
         }
     }
 
@@ -97,7 +98,9 @@ impl Saying<'_, '_> {
         for content in &self.attribution.content {
             // What stands before the cue was said before: “To prevent that, she urged a halt”.
             if content.start >= cue.end {
-                all.extend(words::words(self.text(), *content));
+                let first = self.sentences(*content);
+                all.extend(first.first().map_or_else(Vec::new, |sentence| words::words(self.text(), *sentence)));
+                break;
             }
         }
         if all.len() == before {
@@ -130,6 +133,24 @@ impl Saying<'_, '_> {
                 if open {
                     return true;
                 }
+                // The words of a whole quotation are no object: “I am tired,” she lamented.
+                if self.attribution.form == AttributionForm::Direct && stated.issue >= before && at < before {
+                    return false;
+                }
+                // “is committed to advocating for X”: X.
+                let mut issue = stated.issue;
+                while issue < before {
+                    match (issue..before).find_map(|at| stance::at(&all, at, false)) {
+                        Some(inner) if inner.issue > issue => issue = inner.issue,
+                        _ => break,
+                    }
+                }
+                let stated = stance::Found { issue, ..stated };
+                let stated = match stance::taken(stated.stance, &all, stated.issue) {
+                    Some(Some(inner)) => inner,
+                    Some(None) => return true,
+                    None => stated,
+                };
                 let turned = if negated && !stated.word.lemma.starts_with("see ") { stance::turned(stated.stance) } else { Some(stated.stance) };
                 let Some(stance) = turned else { return true };
                 let strength = stated.strength.saturating_add_signed(shade);
@@ -139,8 +160,8 @@ impl Saying<'_, '_> {
                 );
                 let shows = if at < before { Span::new(all[at].span.start, cue.end.max(shows.end)) } else { shows };
                 let shows = if before > 0 && at < before { Span::new(cue.start.min(shows.start), shows.end) } else { shows };
-                self.issues(&all, stated.issue, stance, strength, shows, found);
-                return true;
+                let weak = stated.word.strength == 1;
+                return self.issues(&all, stated.issue, stance, strength, shows, weak, found);
             }
             if at >= before && !stance::carries(&word.text) && !is_modifier(&all, at) {
                 return false;
@@ -149,14 +170,17 @@ impl Saying<'_, '_> {
         false
     }
 
-    /// The issues that begin at a word, each a position. With `warns that …` only what it warns of.
-    fn issues(&self, words: &[Word], start: usize, stance: Stance, strength: u8, cue: Span, found: &mut Positions<'_, '_>) {
+    /// The issues that begin at a word, each a position. With `warns that …` only what it warns of. False if a weak word shows
+    /// nothing.
+    fn issues(&self, words: &[Word], start: usize, stance: Stance, strength: u8, cue: Span, weak: bool, found: &mut Positions<'_, '_>) -> bool {
         if stance == Stance::Concerned && self.consequence(words, start, cue, found) {
-            return;
+            return true;
         }
+        let known = found.lines.len();
         for about in issue::beginning(words, start) {
-            found.push(self.shown(words, about, stance, strength, cue, "position.cue"));
+            found.push(Shown { weak, ..self.shown(words, about, stance, strength, cue, "position.cue") });
         }
+        !weak || found.lines.len() > known
     }
 
     /// “that X could lead to ruin”: a warning against X where X is somebody's act, else a worry.
@@ -177,18 +201,58 @@ impl Saying<'_, '_> {
         true
     }
 
+    /// “views X as a crime”, “considers X to be a friend”, “stressed X as the only solution”. True if it was found.
+    fn regards(&self, found: &mut Positions<'_, '_>) -> bool {
+        let (Some(cue), Some(content)) = (self.attribution.cue, self.attribution.content.first()) else { return false };
+        let own = words::words(self.text(), cue);
+        let regards = own.iter().any(|word| {
+            let lemma = verb::lookup(word.text.as_str()).map_or(word.text.as_str(), |form| form.lemma);
+            matches!(
+                lemma,
+                "view" | "see" | "consider" | "regard" | "describe" | "call" | "label" | "brand" | "deem" | "perceive" | "stress"
+                    | "emphasize" | "emphasise" | "hail" | "portray" | "characterize" | "characterise" | "denounce" | "condemn"
+                    | "dismiss" | "praise"
+            )
+        });
+        if !regards {
+            return false;
+        }
+        let words = words::words(self.text(), *content);
+        let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+        let link = (1..words.len().min(24)).find(|at| text(*at) == "as" || text(*at) == "to" && text(at + 1) == "be");
+        let Some(link) = link else { return false };
+        let judged = (link + 1..words.len().min(link + 7))
+            .take_while(|at| !words[*at].is_mark() && !crate::holder::is_preposition(text(*at)))
+            .find_map(|at| {
+                let own_act = matches!(text(0), "its" | "their" | "his" | "her" | "our");
+                if own_act && matches!(text(at), "response" | "retaliation" | "reaction" | "answer" | "self-defence" | "self-defense" | "duty") {
+                    return Some((at, Stance::Justifies, 3));
+                }
+                let (word, _) = rapporteur_ontology::stance::beginning(&[text(at)]).find(|(word, _)| word.part == StancePart::Judgement)?;
+                Some((at, stance::of_name(word.stance)?, word.strength))
+            });
+        let Some((last, stance, strength)) = judged else { return false };
+        let Some(about) = issue::about(&words, 0..link) else { return false };
+        let shows = if cue.end <= words[last].span.start { Span::new(cue.start, cue.end) } else { cue };
+        found.push(self.shown(&words, about, stance, strength, shows, "position.regards"));
+        true
+    }
+
     /// What the clauses of the content say: “it is necessary to …”, “must”, “no prospects for”, judgements.
     fn by_content(&self, found: &mut Positions<'_, '_>) {
         if self.attribution.kind == AttributionKind::Report && self.attribution.speaker.entity().is_none() {
             return;
         }
+        let known = found.lines.len();
         for content in &self.attribution.content {
             for sentence in self.sentences(*content) {
                 let words = words::words(self.text(), sentence);
                 self.clause(&words, found);
             }
         }
-        self.stressed(found);
+        if found.lines.len() == known {
+            self.stressed(found);
+        }
     }
 
     /// The sentences of a stretch of content.
@@ -242,10 +306,14 @@ impl Saying<'_, '_> {
                 let own = matches!(before, "its" | "our" | "their" | "my" | "long-standing" | "longstanding");
                 let opens = match stated.word.part {
                     StancePart::Noun => own,
-                    StancePart::Adjective => stated.cue.len() > 1,
+                    StancePart::Adjective => {
+                        stated.cue.len() > 2
+                            || matches!(before, "is" | "are" | "am" | "remain" | "remains" | "stands" | "stand")
+                                && self.is_own(words, at - 1)
+                    }
                     StancePart::Verb => {
                         stated.word.after.contains(&"content") && !matches!(before, "to" | "of" | "not")
-                            || text(at).ends_with("ing") && matches!(before, "while" | "by" | "and")
+                            || text(at).ends_with("ing") && matches!(before, "while" | "by")
                     }
                     StancePart::Judgement => false,
                 };
@@ -253,7 +321,8 @@ impl Saying<'_, '_> {
                 if opens && !negated {
                     for about in issue::beginning(words, stated.issue) {
                         let strength = stated.strength.min(2);
-                        found.push(self.shown(words, about, stated.stance, strength, cue(stated.cue.end - 1), "position.content"));
+                        let shown = self.shown(words, about, stated.stance, strength, cue(stated.cue.end - 1), "position.content");
+                        found.push(Shown { weak: stated.word.strength == 1, ..shown });
                     }
                 }
             }
@@ -281,7 +350,8 @@ impl Saying<'_, '_> {
         let subject = words[..at].iter().rposition(Word::ends_clause).map_or(0, |mark| mark + 1);
         // Only of public affairs: a common issue, or somebody else who is told what to do.
         let span = Span::new(words[subject].span.start, words[at - 1].span.end);
-        if about.common.is_none() && self.who.about(span, &self.holder).is_empty() {
+        let vague = matches!(text(at - 1), "we" | "it" | "this" | "that" | "there" | "one" | "people");
+        if about.common.is_none() && (vague || self.who.about(span, &self.holder).is_empty()) {
             return;
         }
         let stance = if negated { Stance::Opposes } else { Stance::CallsFor };
@@ -316,11 +386,20 @@ impl Saying<'_, '_> {
                 Some(later) if words[..at].len() < 4 => {
                     issue::beginning(words, later + 1).into_iter().next().filter(|about| self.is_act(words, about))
                 }
-                _ => {
-                    let about = issue::beginning(words, at + 1).into_iter().next();
+                _ if word.after.contains(&"-") => {
                     // “the hardline stance of X toward Y”: the judgement is on X's Y.
-                    about.filter(|about| about.words.start == at + 1 && self.is_act(words, about))
+                    let about = issue::beginning(words, at + 1).into_iter().next();
+                    about.filter(|about| {
+                        let start = about.words.start;
+                        let near = start..about.words.end.min(start + 2);
+                        let named = issue::common(words, about.words.clone()).is_some_and(|(at, _)| at < start + 2);
+                        let acts = words[near].iter().any(|word| {
+                            act::lookup(&word.text).is_some() || matches!(word.text.as_str(), "stance" | "position" | "policy")
+                        });
+                        start == at + 1 && (named || acts && self.is_act(words, about))
+                    })
                 }
+                _ => None,
             }
         };
         if let Some(about) = about {
@@ -362,12 +441,20 @@ impl Saying<'_, '_> {
             (Worth::Bad, false) if affirms.is_none() => Stance::Concerned,
             _ => return,
         };
-        let Some(about) = issue::about(&words, start..issue_end(&words, at, common.words)) else { return };
+        let Some(about) = issue::about(&words, start..issue::end(&words, start).max(at + common.words)) else { return };
         let (cue, strength) = match affirms {
             Some(at) => (words[at].span, 1),
             None => (cue, 2),
         };
         found.push(self.shown(&words, about, stance, strength, cue, "position.stressed"));
+    }
+
+    /// True if the speaker, or the own side as “we”, is the subject of the verb at `at`.
+    fn is_own(&self, words: &[Word], at: usize) -> bool {
+        at == 0
+            || matches!(words[at - 1].text.as_str(), "we" | "i" | "\"" | "“")
+            || self.holder.holder.is_some()
+                && self.who.ending_before(words, at).is_some_and(|who| who.holder == self.holder.holder)
     }
 
     /// What the words say of the stance of somebody else: “the hardline stance of X toward Y”.
@@ -379,16 +466,6 @@ impl Saying<'_, '_> {
             }
         }
     }
-}
-
-/// Where the words of an issue end that begins at `at`: all of its phrase and what hangs on it.
-fn issue_end(words: &[Word], at: usize, length: usize) -> usize {
-    let mut end = at + length;
-    let stops = |word: &Word| word.is_mark() || matches!(word.text.as_str(), "and" | "as" | "which" | "that" | "who" | "while" | "but");
-    while end < words.len().min(at + length + 6) && !stops(&words[end]) {
-        end += 1;
-    }
-    end
 }
 
 /// An adjective before a noun: “deep”, “unanimous”.

@@ -30,9 +30,12 @@ pub(crate) fn at(words: &[Word], at: usize, content: bool) -> Option<Found> {
         }
         let Some((issue, negated)) = issue_after(words, at + length, word, content) else { continue };
         let stance = of_name(word.stance)?;
-        let (stance, strength) = if negated { (turned(stance)?, word.strength) } else { (stance, word.strength) };
-        let cue = at..(at + length).max(at + 1);
-        return Some(Found { word, stance, strength, cue, issue });
+        let stance = if negated { contrary(stance)? } else { stance };
+        if !is_used_so(words, at, word) {
+            continue;
+        }
+        let cue = at..at + length;
+        return Some(Found { word, stance, strength: word.strength, cue, issue });
     }
     None
 }
@@ -51,8 +54,12 @@ fn issue_after(words: &[Word], next: usize, word: &StanceWord, content: bool) ->
     let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
     for after in &word.after {
         let found = match *after {
-            "-" => opens_object(words, next).then_some((next, false)),
-            "content" => (content && opens_object(words, next)).then_some((next, false)),
+            "-" => (opens_object(words, next) && !is_clause(words, next, word)).then_some((next, false)),
+            // “it undermines trust”, not “a destabilising factor”.
+            "content" => {
+                let finite = verb::lookup(text(next - 1)).is_some_and(|form| form.inflection.is_finite());
+                (content && finite && opens_object(words, next)).then_some((next, false))
+            }
             "gerund" => (text(next).ends_with("ing") && text(next).len() > 4).then_some((next, false)),
             "to+" => infinitive(words, next),
             "that" => (text(next) == "that").then_some((next + 1, false)),
@@ -63,16 +70,49 @@ fn issue_after(words: &[Word], next: usize, word: &StanceWord, content: bool) ->
         };
         // “declined to comment” is no position.
         if let Some((issue, _)) = found
-            && !matches!(
-                text(issue),
-                "comment" | "answer" | "respond" | "say" | "speak" | "elaborate" | "identify" | "name" | "confirm" | "discuss"
-                    | "be" | "give" | "attend"
-            )
+            && !is_mute(text(issue))
+            && (word.lemma != "deny" || is_deniable(words, issue))
         {
             return found;
         }
     }
     None
+}
+
+/// What who refuses to do it keeps to himself.
+fn is_mute(word: &str) -> bool {
+    matches!(
+        word,
+        "comment" | "answer" | "respond" | "say" | "speak" | "elaborate" | "identify" | "name" | "confirm" | "discuss" | "be" | "give"
+            | "attend" | "make" | "disclose" | "reveal" | "specify" | "describe" | "provide" | "talk" | "reply"
+    )
+}
+
+/// What can be denied as untrue; the rest is refused to somebody: “denied coverage to the sick”.
+fn is_deniable(words: &[Word], at: usize) -> bool {
+    let window = words[at..].iter().take(7).take_while(|word| !word.is_mark()).map(|word| word.text.as_str());
+    let clause = words[at..].iter().take(10).map(|word| word.text.as_str()).collect::<Vec<_>>();
+    matches!(cue::complement(&clause), cue::Complement::Clause | cue::Complement::Gerund | cue::Complement::That)
+        || words[at].text.ends_with("ing")
+        || window.clone().any(|word| {
+            matches!(
+                word,
+                "charge" | "charges" | "allegation" | "allegations" | "accusation" | "accusations" | "claim" | "claims" | "involvement"
+                    | "wrongdoing" | "responsibility" | "report" | "reports" | "role" | "link" | "links" | "rumour" | "rumours" | "rumor"
+                    | "rumors" | "guilt" | "knowledge" | "existence" | "suggestion" | "suggestions" | "meddling" | "collusion"
+            )
+        })
+        || window.clone().any(|word| word.ends_with("ing") && word.len() > 5)
+}
+
+/// True if a clause begins, where an object is looked for: “insisted no alarm was raised”. Who denies or fears can deny or
+/// fear a clause.
+fn is_clause(words: &[Word], at: usize, word: &StanceWord) -> bool {
+    if matches!(word.stance, "denies" | "doubts" | "concerned") {
+        return false;
+    }
+    let next: Vec<&str> = words[at..].iter().take(10).map(|word| word.text.as_str()).collect();
+    cue::complement(&next) == cue::Complement::Clause
 }
 
 /// `to` and a verb, or `not to` and one.
@@ -131,13 +171,49 @@ fn opens_object(words: &[Word], at: usize) -> bool {
     ) && !(matches!(text, "this" | "these" | "those") && words.get(at + 1).is_none_or(Word::is_mark))
 }
 
-/// The stance of who does not hold it, or asks for the contrary; `None` where that says nothing.
+/// True if the word before does not make another one of it: “hit back”, “threats against”.
+fn is_used_so(words: &[Word], at: usize, word: &StanceWord) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| words[before].text.as_str()) else { return true };
+    let lemma = verb::lookup(before).map_or(before, |form| form.lemma);
+    let links = matches!(lemma, "be" | "remain" | "stand" | "become" | "feel" | "seem" | "come" | "vote" | "speak" | "say")
+        || cue::is_adverb(before)
+        || shade(before) != Shade::None
+        || before == "'m"
+        || words[at - 1].is_mark();
+    match word.lemma {
+        "back" => verb::lookup(before).is_none() || function::is_finite_auxiliary(before),
+        "against" => links,
+        _ => true,
+    }
+}
+
+/// The stance of who asks for the contrary: “urged them not to leave”.
+fn contrary(stance: Stance) -> Option<Stance> {
+    match stance {
+        Stance::Supports | Stance::CallsFor | Stance::Proposes => Some(Stance::Opposes),
+        _ => turned(stance),
+    }
+}
+
+/// The stance of who does not hold one: “does not support”, “will not agree to”. `None` where that says nothing: who did not call
+/// for something is silent.
 pub(crate) fn turned(stance: Stance) -> Option<Stance> {
-    Some(match stance {
-        Stance::Supports | Stance::CallsFor | Stance::Proposes | Stance::Justifies => Stance::Opposes,
-        Stance::CommitsTo | Stance::Intends => Stance::Rejects,
-        _ => return None,
-    })
+    match stance {
+        Stance::Supports | Stance::Justifies => Some(Stance::Opposes),
+        Stance::CommitsTo | Stance::Intends => Some(Stance::Rejects),
+        _ => None,
+    }
+}
+
+/// The stance that is meant where somebody intends, vows or refuses to take it: “vowed to oppose X”, “refused to back X”. The
+/// outer `None` tells that it is no stance verb that follows, the inner one that nothing is said.
+pub(crate) fn taken(outer: Stance, words: &[Word], issue: usize) -> Option<Option<Found>> {
+    if !matches!(outer, Stance::Intends | Stance::CommitsTo | Stance::Rejects) || !verb::is_base(words.get(issue)?.text.as_str()) {
+        return None;
+    }
+    let inner = at(words, issue, false).filter(|inner| inner.word.part == StancePart::Verb)?;
+    let stance = if outer == Stance::Rejects { turned(inner.stance) } else { Some(inner.stance) };
+    Some(stance.map(|stance| Found { stance, ..inner }))
 }
 
 /// How a word before a stance changes it.

@@ -20,9 +20,9 @@ impl Word {
         !self.text.starts_with(char::is_alphanumeric)
     }
 
-    /// True for a mark that ends a clause.
+    /// True for a mark that ends a clause. A full stop inside of a sentence belongs to an abbreviation.
     pub(crate) fn ends_clause(&self) -> bool {
-        matches!(self.text.as_str(), "." | ";" | ":" | "!" | "?" | "—" | "–" | "(" | ")")
+        matches!(self.text.as_str(), ";" | ":" | "-" | "!" | "?" | "—" | "–" | "(" | ")" | "…")
     }
 }
 
