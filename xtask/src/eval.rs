@@ -138,6 +138,10 @@ fn score(suite: Suite, path: &Path, gold: &Gold, keep: Option<&Path>, progress: 
         let lines = read_all(suite, path, records, work.path(), progress)?;
         return rapporteur_eval::own::score_lines(records, &lines);
     }
+    if suite == Suite::Positions {
+        let lines = read_all(suite, path, records, work.path(), progress)?;
+        return rapporteur_eval::position::score_lines(records, &lines);
+    }
     let folder = shared::folder().context("the scorers are in ../shared, which is missing")?;
     let phrases = records.first().is_some_and(|record| suite.is_phrase(record));
     let predictions = keep.map_or_else(|| work.path().join("predictions.jsonl"), Path::to_path_buf);
@@ -259,7 +263,7 @@ fn read_all(
         read.arg("--quiet").stderr(Stdio::null());
     }
     let mut files = Vec::new();
-    if suite == Suite::Seeds {
+    if matches!(suite, Suite::Seeds | Suite::Positions) {
         for record in records {
             let name = record.get("file").and_then(Value::as_str).context("a gold record has no \"file\"")?;
             let file = seeds_folder(path)?.join(name);

@@ -39,7 +39,7 @@ enum Verb {
     },
     /// Scores of the shipped program. Without arguments: one table of all suites against the floors in eval/floors.json.
     Eval {
-        /// attribution, events, time, entities, coreference, crossdoc, seeds or stories.
+        /// attribution, events, time, entities, coreference, crossdoc, seeds, positions or stories.
         suite: Option<String>,
         /// Gold data in that suite's own format: a file (also .gz, .xz), or the folder of the seeds' gold.
         #[arg(requires = "suite")]

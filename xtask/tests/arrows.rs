@@ -35,6 +35,7 @@ const ARROWS: [(&str, &[&str]); 22] = [
         "rapporteur-ledger",
         &["rapporteur-ontology", "rapporteur-record", "rapporteur-story", "rapporteur-text"],
     ),
+    ("rapporteur-position", &["rapporteur-ontology", "rapporteur-record", "rapporteur-text"]),
     ("rapporteur-store", &["rapporteur-record", "rapporteur-text"]),
     ("rapporteur-export", &["rapporteur-ledger", "rapporteur-record", "rapporteur-text"]),
     (
@@ -43,6 +44,7 @@ const ARROWS: [(&str, &[&str]); 22] = [
             "rapporteur-event",
             "rapporteur-identity",
             "rapporteur-ledger",
+            "rapporteur-position",
             "rapporteur-record",
             "rapporteur-story",
             "rapporteur-text",
@@ -61,6 +63,7 @@ const ARROWS: [(&str, &[&str]); 22] = [
             "rapporteur-link",
             "rapporteur-nn",
             "rapporteur-ontology",
+            "rapporteur-position",
             "rapporteur-read",
             "rapporteur-record",
             "rapporteur-store",
@@ -87,6 +90,7 @@ const ARROWS: [(&str, &[&str]); 22] = [
         &[
             "rapporteur-event",
             "rapporteur-export",
+            "rapporteur-position",
             "rapporteur-record",
             "rapporteur-story",
             "rapporteur-text",

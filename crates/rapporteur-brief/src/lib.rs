@@ -25,6 +25,7 @@ mod events;
 mod evidence;
 mod figures;
 mod model;
+mod positions;
 pub mod render;
 mod statements;
 mod timeline;
@@ -32,8 +33,8 @@ mod timeline;
 pub use clean::{Words, clean};
 pub use model::{
     Briefing, CastLine, Copied, DateKnown, Day, DocumentLine, EventLine, EventVoice, FigureLine, Footnote,
-    Group, Note, Piece, PieceKind, ProblemLine, Section, SeriesHead, SpeakerHead, StatementLine,
-    TimelineLine, Voice,
+    Group, IssueHead, Note, Piece, PieceKind, PositionLine, ProblemLine, Section, SeriesHead, SpeakerHead,
+    StatementLine, TimelineLine, Voice,
 };
 pub use render::Style;
 
@@ -53,6 +54,7 @@ impl Briefing {
         let (cast, others) = profiles.cast(&sources, &counts, &mut evidence);
         let events = events::Events::new(&sources, &profiles, &mut evidence);
         let timeline = timeline::groups(&sources, &events, &mut evidence);
+        let positions = positions::groups(&sources, &profiles, &mut evidence);
         let sketches = documents::sketches(&sources);
         let figures = figures::groups(&sources, &sketches, &profiles, &mut evidence);
         let mut briefing = Self {
@@ -66,6 +68,7 @@ impl Briefing {
             others,
             timeline: Section::new(timeline),
             statements: Section::new(said.groups(&profiles, &counts)),
+            positions: Section::new(positions),
             figures: Section::new(figures),
             unsure_events: events.unsure(),
             events: Section::new(events.groups()),
@@ -93,6 +96,7 @@ impl Briefing {
         self.statements.limit(lines);
         self.figures.limit(lines);
         self.events.limit(lines);
+        self.positions.limit(lines);
         let mut led_to = BTreeSet::new();
         self.each_note(|note| {
             led_to.insert(note.number);

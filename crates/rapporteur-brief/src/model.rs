@@ -1,5 +1,5 @@
 use crate::Words;
-use rapporteur_record::{EventType, Realis};
+use rapporteur_record::{EventType, PositionSide, PositionVoice, Realis, Stance};
 use rapporteur_text::Span;
 
 /// A briefing, ready to be shown: sections of lines, each line with the numbers of its footnotes.
@@ -25,6 +25,8 @@ pub struct Briefing {
     pub timeline: Section<Day, TimelineLine>,
     /// Who said what, grouped by speaker; the unknown ones last.
     pub statements: Section<SpeakerHead, StatementLine>,
+    /// Who stands how to what, grouped by issue.
+    pub positions: Section<IssueHead, PositionLine>,
     /// Numbers and who claims them, grouped by the quantity that they are claims about.
     pub figures: Section<SeriesHead, FigureLine>,
     /// Who did what to whom, grouped by whether it came about, as the reports tell it.
@@ -274,6 +276,46 @@ pub struct SeriesHead {
     /// How many claims and claimants, and how far their last claims lie apart; `None` for what is claimed once, of several
     /// quantities.
     pub summary: Option<String>,
+}
+
+/// The issue that a group of positions is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssueHead {
+    /// Its name.
+    pub name: Words,
+    /// Who is on which side.
+    pub sides: Vec<(PositionSide, Vec<Words>)>,
+}
+
+/// How somebody stands to an issue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PositionLine {
+    /// Who holds it: a name, or the report's words in quotation marks.
+    pub holder: Words,
+    /// Who spoke for the holder.
+    pub speaker: Option<Words>,
+    /// The stance, by the word that shows it.
+    pub stance: Stance,
+    /// Which way it goes for the issue of its group.
+    pub side: PositionSide,
+    /// The words name the contrary of that issue.
+    pub contrary: bool,
+    /// From 1 to 3.
+    pub strength: u8,
+    /// Whose words show it.
+    pub voice: PositionVoice,
+    /// The words that show the stance.
+    pub cue: Words,
+    /// The words for the issue.
+    pub words: Words,
+    /// The earlier words of the holder that it departs from.
+    pub departs_from: Option<Words>,
+    /// Date of the report.
+    pub published: Option<Words>,
+    /// What lines call the report.
+    pub outlet: Words,
+    /// First the report shown, then others that print the same.
+    pub notes: Vec<Note>,
 }
 
 /// A number that the reports claim.

@@ -207,6 +207,8 @@ pub(crate) enum View {
     Series,
     /// Who did what to whom, and whether it came about, as the reports tell it.
     Events,
+    /// Who stands how to which issue; --matrix for a table of holders by issues, --diary for what they said by day.
+    Positions,
     /// How many events of each quad class and realis each pair of actor codes has in each month.
     Dyads,
     Timeline,
@@ -228,7 +230,9 @@ pub(crate) enum View {
   rapporteur show series --measure killed
   rapporteur show events --actor 'coast guard' --realis happened,ongoing
   rapporteur show events --type assault --realis denied --why
-  rapporteur show dyads --since 2025-01-01 --csv > dyads.csv")]
+  rapporteur show dyads --since 2025-01-01 --csv > dyads.csv
+  rapporteur show positions --matrix
+  rapporteur show positions --actor 'foreign ministry' --issue ceasefire --diary")]
 pub(crate) struct Show {
     /// What to show.
     #[arg(value_enum)]
@@ -247,7 +251,8 @@ pub(crate) struct Show {
     /// Only of speakers, claimants, entities or places whose name holds these words; for events: of who reports them.
     #[arg(long, value_name = "WORDS")]
     pub(crate) speaker: Option<String>,
-    /// Only events and dyads with a source or target whose name or code holds these words.
+    /// Only events and dyads with a source or target whose name or code holds these words; only positions of holders or
+    /// speakers whose name does.
     #[arg(long, value_name = "WORDS")]
     pub(crate) actor: Option<String>,
     /// Only events and dyads of this type of PLOVER: agree, consult, request, accuse, assault …
@@ -256,6 +261,15 @@ pub(crate) struct Show {
     /// Only events and dyads of this realis: happened, ongoing, planned, demanded, hypothetical, denied, alleged.
     #[arg(long, value_name = "REALIS", value_delimiter = ',', value_parser = realis)]
     pub(crate) realis: Vec<String>,
+    /// Only positions on issues whose name, id or words hold these words.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) issue: Option<String>,
+    /// For positions: a table of holders by issues, with counts for (+), against (-), worried (?) and denied (x).
+    #[arg(long, conflicts_with = "diary")]
+    pub(crate) matrix: bool,
+    /// For positions: by issue, holder and day, with the earlier words where a line departs from them.
+    #[arg(long)]
+    pub(crate) diary: bool,
     /// Only figures of this measure: killed, injured, missing, held, displaced …
     #[arg(long, value_name = "MEASURE")]
     pub(crate) measure: Option<String>,
@@ -404,6 +418,7 @@ pub(crate) struct Credits {
   rapporteur export --format geojson -o places.geojson
   rapporteur export --format ical -o said.ics
   rapporteur export --format csv --kind events -o events.csv
+  rapporteur export --format csv --kind positions -o positions.csv
   rapporteur export --format plover --realis all -o events.jsonl
   rapporteur export --format polecat -o polecat.txt
   rapporteur export --format gdelt -o gdelt_events.csv")]
@@ -461,6 +476,7 @@ pub(crate) enum Kind {
     Documents,
     Statements,
     Events,
+    Positions,
     Figures,
     Times,
     Entities,

@@ -1,10 +1,12 @@
 use crate::identity::identify;
+use crate::position::take_positions;
 use rapporteur_event::{Side, Within, group, read};
 use rapporteur_record::EntityId;
 use rapporteur_store::{EventGroup, EventMember, Store, StoreError};
 use std::collections::BTreeMap;
 
-/// Brings up what is known over all documents of a store, as far as it waits: who is who, then which events are one.
+/// Brings up what is known over all documents of a store, as far as it waits: who is who, then which events are one
+/// and who stands how to what.
 ///
 /// # Errors
 /// If the store cannot be read or written.
@@ -14,6 +16,9 @@ pub fn bring_up(store: &mut Store) -> Result<(), StoreError> {
     }
     if store.event_groups_wait()? {
         group_events(store)?;
+    }
+    if store.positions_wait()? {
+        take_positions(store)?;
     }
     Ok(())
 }

@@ -29,6 +29,7 @@ mod identity;
 mod ledger;
 mod ordered;
 mod pipeline;
+mod position;
 
 pub use add::{AddError, Addition, Tally};
 pub use credit::{Credit, credits, notices};
@@ -36,6 +37,7 @@ pub use event_group::{bring_up, group_events};
 pub use identity::{CorrectError, correct_merge, correct_split, correct_undo, identify};
 pub use ledger::keep_ledger;
 pub use pipeline::{Engine, Outcome, analyse};
+pub use position::take_positions;
 pub use rapporteur_dating as dating;
 pub use rapporteur_gather::Item;
 pub use rapporteur_link::actor;

@@ -123,7 +123,8 @@ impl GoldReport {
             Some((*own.first()?, text(mention, "entity")))
         });
         let entities = record.get("entities").and_then(Value::as_object).into_iter().flatten();
-        let up = entities.filter_map(|(id, entity)| Some((id.clone(), entity.get("rollup")?.as_str()?.to_owned())));
+        let up = entities
+            .filter_map(|(id, entity)| Some((id.clone(), entity.get("rollup")?.as_str()?.to_owned())));
         Self {
             positions: positions.collect(),
             traps: list(record, "traps").filter_map(|trap| span(trap.get("span")?)).collect(),
@@ -194,7 +195,10 @@ fn found(report: &Report, position: &Position, offsets: &Offsets<'_>) -> Found {
         mentions: mentions.map(|mention| points(mention.span)).collect(),
         words: format!(
             "{} {} “{}” [{}] on “{}”",
-            position.holder.as_ref().map_or_else(|| position.holder_span.map_or("", words), |id| id.0.as_str()),
+            position
+                .holder
+                .as_ref()
+                .map_or_else(|| position.holder_span.map_or("", words), |id| id.0.as_str()),
             position.stance.name(),
             words(position.cue),
             position.issue.key,
@@ -259,7 +263,14 @@ pub fn score_lines(records: &[Value], lines: &[Vec<Line>]) -> Result<Value> {
         gold_count += gold.positions.len();
         let best = best_pairs(&pairs, gold.positions.len());
         for (at, position) in gold.positions.iter().enumerate() {
-            let name = format!("{} {} {} {} {}", text(record, "doc"), position.id, position.actor, position.stance, position.issue);
+            let name = format!(
+                "{} {} {} {} {}",
+                text(record, "doc"),
+                position.id,
+                position.actor,
+                position.stance,
+                position.issue
+            );
             match best.get(&at) {
                 Some(&(own, is_side, is_stance)) => {
                     matched += 1;
@@ -323,7 +334,12 @@ fn best_pairs(pairs: &[(bool, bool, usize, usize)], gold: usize) -> BTreeMap<usi
         .collect()
 }
 
-fn augment(at: usize, edges: &[(usize, usize)], of_found: &mut BTreeMap<usize, usize>, seen: &mut BTreeSet<usize>) -> bool {
+fn augment(
+    at: usize,
+    edges: &[(usize, usize)],
+    of_found: &mut BTreeMap<usize, usize>,
+    seen: &mut BTreeSet<usize>,
+) -> bool {
     for &(_, own) in edges.iter().filter(|edge| edge.0 == at) {
         if !seen.insert(own) {
             continue;

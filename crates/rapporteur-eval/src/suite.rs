@@ -26,6 +26,8 @@ pub enum Suite {
     Stories,
     /// Who did what to whom, in this repository's own texts (`eval/events`).
     Own,
+    /// Positions in the five seed reports, by [`position`](crate::position).
+    Positions,
 }
 
 impl FromStr for Suite {
@@ -41,7 +43,7 @@ impl FromStr for Suite {
 
 impl Suite {
     /// All suites.
-    pub const ALL: [Suite; 9] = [
+    pub const ALL: [Suite; 10] = [
         Suite::Attribution,
         Suite::Events,
         Suite::Time,
@@ -51,6 +53,7 @@ impl Suite {
         Suite::Seeds,
         Suite::Stories,
         Suite::Own,
+        Suite::Positions,
     ];
 
     /// Name of its folder.
@@ -66,6 +69,7 @@ impl Suite {
             Suite::Seeds => "seeds",
             Suite::Stories => "stories",
             Suite::Own => "own",
+            Suite::Positions => "positions",
         }
     }
 
@@ -138,7 +142,7 @@ impl Suite {
                 let exhaustive = record.get("exhaustive").and_then(Value::as_bool).unwrap_or(true);
                 predict::events(&found, exhaustive)
             }
-            Suite::Crossdoc | Suite::Own => json!({}),
+            Suite::Crossdoc | Suite::Own | Suite::Positions => json!({}),
         };
         let id = if self == Suite::Seeds { "file" } else { "id" };
         prediction[id] = record.get(id).cloned().with_context(|| format!("a gold record has no {id:?}"))?;

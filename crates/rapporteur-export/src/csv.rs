@@ -1,7 +1,7 @@
 use crate::line::{Line, lines};
 use crate::{event, figure};
-use rapporteur_record::{EventGroups, Report, Resolution, Speaker};
-use rapporteur_text::{Span, Unit};
+use rapporteur_record::{EntityId, EventGroups, Position, Report, Resolution, Speaker};
+use rapporteur_text::{Offsets, Span, Unit};
 use serde::Serialize;
 use std::io;
 
@@ -14,6 +14,8 @@ pub enum CsvKind {
     Statements,
     /// One row for each event.
     Events,
+    /// One row for each position; add them with [`Csv::positions`].
+    Positions,
     /// One row for each figure.
     Figures,
     /// One row for each time expression.
@@ -84,6 +86,28 @@ impl CsvKind {
                 "confidence",
                 "rule",
                 "event_group",
+            ],
+            CsvKind::Positions => &[
+                "number",
+                "start",
+                "end",
+                "holder",
+                "holder_id",
+                "speaker",
+                "speaker_id",
+                "issue",
+                "issue_common",
+                "issue_contrary",
+                "stance",
+                "side",
+                "strength",
+                "voice",
+                "published",
+                "cue",
+                "words",
+                "holder_words",
+                "about",
+                "rule",
             ],
             CsvKind::Figures => &figure::HEADER,
             CsvKind::Times => {
@@ -178,6 +202,59 @@ impl<W: io::Write> Csv<W> {
                 let head = [id.clone(), "code_points".to_owned()];
                 self.out.write_record(head.into_iter().chain(cells).map(guarded))?;
             }
+        }
+        Ok(())
+    }
+
+    /// Adds rows for the positions of a report to a table of [`CsvKind::Positions`].
+    ///
+    /// # Errors
+    /// If `out` fails.
+    pub fn positions(&mut self, report: &Report, positions: &[Position]) -> io::Result<()> {
+        let text = &report.document.text;
+        let offsets = Offsets::new(text);
+        let words = |span: Span| span.of(text).unwrap_or_default().to_owned();
+        let name = |id: &EntityId| {
+            let entity = report.entities.iter().find(|entity| entity.id == *id);
+            entity.map_or_else(|| id.0.clone(), |entity| entity.name.clone())
+        };
+        for position in positions {
+            let evidence = offsets.convert(position.cue.cover(position.issue.span), Unit::CodePoints);
+            let issue = &position.issue;
+            let cells = [
+                report.document.id.to_string(),
+                "code_points".to_owned(),
+                position.id.0.to_string(),
+                evidence.start.to_string(),
+                evidence.end.to_string(),
+                match (&position.holder, position.holder_span) {
+                    (Some(id), _) => name(id),
+                    (None, Some(span)) => words(span),
+                    (None, None) => String::new(),
+                },
+                position.holder.as_ref().map(|id| id.0.clone()).unwrap_or_default(),
+                position.speaker.as_ref().map(&name).unwrap_or_default(),
+                position.speaker.as_ref().map(|id| id.0.clone()).unwrap_or_default(),
+                issue.key.clone(),
+                issue.common.to_string(),
+                issue.contrary.to_string(),
+                position.stance.name().to_owned(),
+                position.side().name().to_owned(),
+                position.strength.to_string(),
+                position.voice.name().to_owned(),
+                report
+                    .document
+                    .published
+                    .as_ref()
+                    .map(|published| published.value.clone())
+                    .unwrap_or_default(),
+                words(position.cue),
+                words(issue.span),
+                position.holder_span.map(words).unwrap_or_default(),
+                issue.about.iter().map(|id| id.0.as_str()).collect::<Vec<_>>().join("; "),
+                position.why.rule.to_string(),
+            ];
+            self.out.write_record(cells.into_iter().map(guarded))?;
         }
         Ok(())
     }

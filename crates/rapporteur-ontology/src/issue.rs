@@ -63,7 +63,8 @@ static ISSUES: LazyLock<Issues> = LazyLock::new(|| {
         for (list, contrary) in [(words, false), (contrary, true)] {
             for phrase in table::list(list) {
                 // Texts are read without articles too.
-                let words: Vec<&str> = phrase.split(' ').filter(|word| !matches!(*word, "a" | "the")).collect();
+                let words: Vec<&str> =
+                    phrase.split(' ').filter(|word| !matches!(*word, "a" | "the")).collect();
                 let first = words[0].trim_end_matches('*');
                 if first.len() < words[0].len() {
                     all.open.push(first.len());

@@ -9,37 +9,46 @@ pub struct Entry {
     pub day: Option<String>,
     /// Which way it goes.
     pub side: PositionSide,
-    /// From 1 to 3.
-    pub strength: u8,
 }
 
-/// Which entries, in order of their days, depart from the earlier line: they go another way than all that was said before.
+/// A line that goes another way than the last one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Departure {
+    /// The first line of its day that goes the other way.
+    pub entry: usize,
+    /// The last one of the line before.
+    pub from: usize,
+}
+
+/// Which entries, in order of their days, depart from the earlier line.
 ///
 /// Whoever worries does not contradict who is against, and a denial contradicts nobody: only for and against part. Entries
-/// of one day with both sides are a mixed line, and so departs none of them; what has no day departs from nothing.
+/// of one day with both sides are a mixed line, and none of them departs; what has no day departs from nothing.
 #[must_use]
-pub fn departures(entries: &[Entry]) -> Vec<usize> {
+pub fn departures(entries: &[Entry]) -> Vec<Departure> {
     let way = |entry: &Entry| match entry.side {
         PositionSide::For => Some(true),
         PositionSide::Against => Some(false),
         PositionSide::Worried | PositionSide::Denies => None,
     };
     let mut found = Vec::new();
-    let mut line: Option<bool> = None;
+    let mut line: Option<(usize, bool)> = None;
     let mut at = 0;
     while at < entries.len() {
         let day = &entries[at].day;
         let end = at + entries[at..].iter().take_while(|entry| entry.day == *day).count();
-        if day.is_some() {
-            let ways: Vec<(usize, bool)> =
-                (at..end).filter_map(|entry| Some((entry, way(&entries[entry])?))).collect();
-            let mixed = ways.iter().any(|(_, way)| *way != ways[0].1);
-            if let (Some(&(first, way)), false) = (ways.first(), mixed) {
-                if line.is_some_and(|line| line != way) {
-                    found.push(first);
-                }
-                line = Some(way);
+        let ways: Vec<(usize, bool)> = if day.is_some() {
+            (at..end).filter_map(|entry| Some((entry, way(&entries[entry])?))).collect()
+        } else {
+            Vec::new()
+        };
+        if let (Some(&(first, way)), Some(&(last, _))) = (ways.first(), ways.last())
+            && ways.iter().all(|(_, other)| *other == way)
+        {
+            if let Some((from, _)) = line.filter(|(_, line)| *line != way) {
+                found.push(Departure { entry: first, from });
             }
+            line = Some((last, way));
         }
         at = end;
     }
@@ -50,20 +59,22 @@ pub fn departures(entries: &[Entry]) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    fn check(entries: &[(&str, PositionSide)], expected: &[usize]) {
+    fn check(entries: &[(&str, PositionSide)], expected: &[(usize, usize)]) {
         let entries: Vec<Entry> = entries
             .iter()
-            .map(|(day, side)| Entry { day: (!day.is_empty()).then(|| (*day).to_owned()), side: *side, strength: 2 })
+            .map(|(day, side)| Entry { day: (!day.is_empty()).then(|| (*day).to_owned()), side: *side })
             .collect();
-        assert_eq!(departures(&entries), expected);
+        let found: Vec<(usize, usize)> =
+            departures(&entries).into_iter().map(|departure| (departure.entry, departure.from)).collect();
+        assert_eq!(found, expected);
     }
 
     #[test]
     fn the_first_that_goes_the_other_way_departs() {
         use PositionSide::{Against, Denies, For, Worried};
         check(&[("2031-01-01", For), ("2031-01-02", For)], &[]);
-        check(&[("2031-01-01", For), ("2031-01-02", Against), ("2031-01-03", Against)], &[1]);
-        check(&[("2031-01-01", For), ("2031-01-02", Against), ("2031-01-03", For)], &[1, 2]);
+        check(&[("2031-01-01", For), ("2031-01-02", Against), ("2031-01-03", Against)], &[(1, 0)]);
+        check(&[("2031-01-01", For), ("2031-01-02", Against), ("2031-01-03", For)], &[(1, 0), (2, 1)]);
         check(&[("2031-01-01", Against), ("2031-01-02", Worried), ("2031-01-03", Denies)], &[]);
     }
 

@@ -15,8 +15,6 @@ pub struct Raised {
     pub key: String,
     /// True if that is the id of a common issue.
     pub common: bool,
-    /// The entities that its words name, over all reports.
-    pub about: Vec<EntityId>,
     /// The entities that its report names most often, the first first; only so many count as tell what it is about.
     pub report_about: Vec<EntityId>,
 }
@@ -56,7 +54,13 @@ pub fn issues(raised: &[Raised]) -> Vec<IssueGroup> {
                 if !issue.common && words > 2 {
                     // One word less: “recall of the ambassador” and “recall of their ambassador to Orvania”.
                     for left_out in 0..words {
-                        let shorter: Vec<&str> = issue.key.split('+').enumerate().filter(|(at, _)| *at != left_out).map(|(_, word)| word).collect();
+                        let shorter: Vec<&str> = issue
+                            .key
+                            .split('+')
+                            .enumerate()
+                            .filter(|(at, _)| *at != left_out)
+                            .map(|(_, word)| word)
+                            .collect();
                         join(&mut sets, &shorter.join("+"), format!("{low} {high}"), at);
                     }
                 }
@@ -112,7 +116,6 @@ mod tests {
             report,
             key: key.to_owned(),
             common: !key.contains('+'),
-            about: Vec::new(),
             report_about: names.iter().map(|name| EntityId((*name).to_owned())).collect(),
         }
     }

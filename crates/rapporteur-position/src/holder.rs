@@ -11,6 +11,8 @@ pub(crate) struct Who<'r> {
     entities: BTreeMap<&'r EntityId, &'r Entity>,
     /// Mentions with an entity, by their ends.
     by_end: BTreeMap<usize, Vec<&'r Mention>>,
+    /// Whom each entity speaks for, where that is not itself.
+    up: BTreeMap<&'r EntityId, EntityId>,
 }
 
 /// Somebody who can hold a position.
@@ -27,64 +29,15 @@ impl<'r> Who<'r> {
         for mention in report.mentions.iter().filter(|mention| mention.entity.is_some()) {
             by_end.entry(mention.span.end).or_default().push(mention);
         }
-        let entities = report.entities.iter().map(|entity| (&entity.id, entity)).collect();
-        Self { report, entities, by_end }
+        let entities: BTreeMap<&EntityId, &Entity> =
+            report.entities.iter().map(|entity| (&entity.id, entity)).collect();
+        let up = rolled_up(report, &entities);
+        Self { report, entities, by_end, up }
     }
 
     /// The entity that this one speaks for, itself if none.
     pub(crate) fn rolled(&self, id: &EntityId) -> EntityId {
-        let mut at = id;
-        // Roll-ups lead from a minister to the state in one or two steps; a circle would be a bug upstream.
-        for _ in 0..4 {
-            match self.entities.get(at).and_then(|entity| entity.rollup.as_ref()) {
-                Some(up) if up != at => at = up,
-                _ => break,
-            }
-        }
-        if at == id
-            && let Some(entity) = self.entities.get(id)
-        {
-            return self.state_of(entity).or_else(|| self.party_of(entity)).unwrap_or_else(|| id.clone());
-        }
-        at.clone()
-    }
-
-    /// The state of who governs it, where the report names that state.
-    fn state_of(&self, entity: &Entity) -> Option<EntityId> {
-        let actor = entity.actor.as_ref()?;
-        let country = actor.country.as_deref()?;
-        let governs = actor.sectors.first().is_some_and(|sector| sector == "GOV" || sector == "MIL");
-        let speaks = matches!(entity.entity_type, EntityType::Person | EntityType::Organisation) && !entity.offices.is_empty();
-        if !governs || !speaks {
-            return None;
-        }
-        let state = |other: &&Entity| {
-            other.entity_type == EntityType::State && other.country.as_deref() == Some(country)
-        };
-        self.report.entities.iter().find(state).map(|state| state.id.clone())
-    }
-
-    /// The party or body that an office of a person names, where the report has it as an organisation.
-    fn party_of(&self, entity: &Entity) -> Option<EntityId> {
-        if entity.entity_type != EntityType::Person {
-            return None;
-        }
-        let sector = |other: &Entity, sectors: &[&str]| {
-            other.actor.as_ref().is_some_and(|actor| actor.sectors.iter().any(|sector| sectors.contains(&sector.as_str())))
-        };
-        let named = |other: &&Entity| {
-            // A member of parliament does not speak for the parliament.
-            other.entity_type == EntityType::Organisation
-                && !sector(other, &["LEG", "JUD"])
-                && entity.offices.iter().any(|office| {
-                    let title = office.title.to_lowercase();
-                    let leads = ["leader", "chair", "president", "head of", "secretary", "director", "chief", "official"];
-                    let speaks = title.contains("spokes")
-                        || sector(other, &["PTY", "REB", "BUS", "NGO", "SPY", "UAF"]) && leads.iter().any(|word| title.contains(word));
-                    speaks && holds_words(&title, &other.name.to_lowercase())
-                })
-        };
-        self.report.entities.iter().filter(named).max_by_key(|other| other.name.len()).map(|other| other.id.clone())
+        self.up.get(id).unwrap_or(id).clone()
     }
 
     /// The holder that a speaker is.
@@ -165,7 +118,9 @@ impl<'r> Who<'r> {
                 let owned = next > 0 && words[next - 1].possessor;
                 next + usize::from(stands && owned)
             });
-            let verb = next.and_then(|next| words.get(next)).is_some_and(|word| word.text == "," || is_verb(&word.text));
+            let verb = next
+                .and_then(|next| words.get(next))
+                .is_some_and(|word| word.text == "," || is_verb(&word.text));
             if opens && verb && found.is_none_or(|known| mention.span.len() > known.span.len()) {
                 found = Some(mention);
             }
@@ -177,7 +132,10 @@ impl<'r> Who<'r> {
     pub(crate) fn named(&self, word: &Word) -> Option<String> {
         let ends = self.by_end.range(word.span.start..).take(4).flat_map(|(_, mentions)| mentions);
         let mention = ends
-            .filter(|mention| matches!(mention.form, MentionForm::Name | MentionForm::Adjective) && mention.span.overlaps(word.span))
+            .filter(|mention| {
+                matches!(mention.form, MentionForm::Name | MentionForm::Adjective)
+                    && mention.span.overlaps(word.span)
+            })
             .max_by_key(|mention| mention.span.len())?;
         let id = &self.rolled_name(mention.entity.as_ref()?).0;
         Some(id.rsplit(':').next().unwrap_or(id).to_owned())
@@ -194,15 +152,103 @@ impl<'r> Who<'r> {
     /// The entities that words name, sorted, but for `holder`.
     pub(crate) fn about(&self, span: Span, holder: &Holder) -> Vec<EntityId> {
         let mut about: Vec<EntityId> = Vec::new();
-        for mention in self.report.mentions.iter().filter(|mention| span.contains(mention.span)) {
+        let inside = self.by_end.range(span.start..=span.end).flat_map(|(_, mentions)| mentions);
+        for mention in inside.filter(|mention| span.contains(mention.span)) {
             let Some(id) = &mention.entity else { continue };
-            if !about.contains(id) && Some(id) != holder.holder.as_ref() && Some(id) != holder.speaker.as_ref() {
+            if !about.contains(id)
+                && Some(id) != holder.holder.as_ref()
+                && Some(id) != holder.speaker.as_ref()
+            {
                 about.push(id.clone());
             }
         }
         about.sort_unstable();
         about
     }
+}
+
+/// Whom the entities of a report speak for: by the record, else as a government speaks for its state, and a spokesperson or the
+/// leader of a party for the body that the title names.
+fn rolled_up<'r>(
+    report: &'r Report,
+    entities: &BTreeMap<&'r EntityId, &'r Entity>,
+) -> BTreeMap<&'r EntityId, EntityId> {
+    let mut states: BTreeMap<&str, &EntityId> = BTreeMap::new();
+    let mut bodies: BTreeMap<String, Vec<(String, &Entity)>> = BTreeMap::new();
+    for entity in &report.entities {
+        if entity.entity_type == EntityType::State
+            && let Some(country) = entity.country.as_deref()
+        {
+            states.entry(country).or_insert(&entity.id);
+        }
+        // A member of parliament does not speak for the parliament.
+        if entity.entity_type == EntityType::Organisation && !in_sector(entity, &["LEG", "JUD"]) {
+            let name = entity.name.to_lowercase();
+            if let Some(first) = name.split_whitespace().next() {
+                bodies.entry(first.to_owned()).or_default().push((name.clone(), entity));
+            }
+        }
+    }
+    let mut up = BTreeMap::new();
+    for entity in &report.entities {
+        let mut at = &entity.id;
+        // Roll-ups lead from a minister to the state in one or two steps; a circle would be a bug upstream.
+        for _ in 0..4 {
+            match entities.get(at).and_then(|entity| entity.rollup.as_ref()) {
+                Some(next) if next != at => at = next,
+                _ => break,
+            }
+        }
+        if *at != entity.id {
+            up.insert(&entity.id, at.clone());
+        } else if let Some(other) = state_of(entity, &states).or_else(|| body_of(entity, &bodies)) {
+            up.insert(&entity.id, other.clone());
+        }
+    }
+    up
+}
+
+fn in_sector(entity: &Entity, sectors: &[&str]) -> bool {
+    let actor = entity.actor.as_ref();
+    actor.is_some_and(|actor| actor.sectors.iter().any(|sector| sectors.contains(&sector.as_str())))
+}
+
+/// The state of who governs it, where the report names that state.
+fn state_of<'r>(entity: &Entity, states: &BTreeMap<&str, &'r EntityId>) -> Option<&'r EntityId> {
+    let actor = entity.actor.as_ref()?;
+    let governs = actor.sectors.first().is_some_and(|sector| sector == "GOV" || sector == "MIL");
+    let speaks = matches!(entity.entity_type, EntityType::Person | EntityType::Organisation)
+        && !entity.offices.is_empty();
+    states.get(actor.country.as_deref().filter(|_| governs && speaks)?).copied()
+}
+
+/// The body that an office of a person names, where the report has it as an organisation; the one with the longest name.
+fn body_of<'r>(
+    entity: &Entity,
+    bodies: &BTreeMap<String, Vec<(String, &'r Entity)>>,
+) -> Option<&'r EntityId> {
+    const LEADS: [&str; 8] =
+        ["leader", "chair", "president", "head of", "secretary", "director", "chief", "official"];
+    if entity.entity_type != EntityType::Person {
+        return None;
+    }
+    let mut best: Option<(&String, &Entity)> = None;
+    for office in &entity.offices {
+        let title = office.title.to_lowercase();
+        let speaks = title.contains("spokes");
+        let leads = LEADS.iter().any(|word| title.contains(word));
+        for word in title.split_whitespace() {
+            let word = word.trim_end_matches("'s").trim_end_matches("’s");
+            for (name, body) in bodies.get(word).into_iter().flatten().take(64) {
+                let fits = speaks || leads && in_sector(body, &["PTY", "REB", "BUS", "NGO", "SPY", "UAF"]);
+                if fits && holds_words(&title, name) && best.is_none_or(|(known, _)| name.len() > known.len())
+                {
+                    best = Some((name, body));
+                }
+            }
+        }
+    }
+    best.map(|(_, body)| &body.id)
 }
 
 /// True if `words` stand in `text` as whole words.
@@ -221,8 +267,31 @@ fn is_clitic(word: &Word) -> bool {
 pub(crate) fn is_preposition(word: &str) -> bool {
     matches!(
         word,
-        "of" | "in" | "on" | "at" | "by" | "with" | "from" | "to" | "for" | "over" | "after" | "before" | "during" | "amid" | "against"
-            | "between" | "under" | "about" | "since" | "despite" | "into" | "near" | "through" | "as" | "while" | "than"
+        "of" | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "with"
+            | "from"
+            | "to"
+            | "for"
+            | "over"
+            | "after"
+            | "before"
+            | "during"
+            | "amid"
+            | "against"
+            | "between"
+            | "under"
+            | "about"
+            | "since"
+            | "despite"
+            | "into"
+            | "near"
+            | "through"
+            | "as"
+            | "while"
+            | "than"
     )
 }
 

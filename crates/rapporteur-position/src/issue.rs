@@ -20,6 +20,11 @@ pub(crate) struct About {
     pub(crate) common: Option<IssueMatch>,
 }
 
+/// The clause that begins at `start`: what somebody denies or fears has a verb of its own.
+pub(crate) fn clause(words: &[Word], start: usize) -> Option<About> {
+    about(words, start..end_of(words, start, true))
+}
+
 /// The issues that begin at `start`: the words up to the end of their clause, parted where they name several things.
 pub(crate) fn beginning(words: &[Word], start: usize) -> Vec<About> {
     let start = behind_view(words, start);
@@ -57,7 +62,9 @@ pub(crate) fn common(words: &[Word], range: Range<usize>) -> Option<(usize, Issu
 /// Words that may stand inside the phrase for an issue: “recognition of [the Orvanian] state”.
 fn is_filler(word: &Word) -> bool {
     let text = word.text.as_str();
-    function::is_determiner(text) || is_demonym(word) || matches!(text, "immediate" | "full" | "further" | "all" | "such" | "possible")
+    function::is_determiner(text)
+        || is_demonym(word)
+        || matches!(text, "immediate" | "full" | "further" | "all" | "such" | "possible")
 }
 
 /// `Orvanian`: the tables have names of peoples with a capital.
@@ -74,17 +81,28 @@ fn behind_view(words: &[Word], start: usize) -> usize {
         return start;
     }
     let views = verb::lookup(text(start + 2)).is_some_and(|form| {
-        matches!(form.lemma, "view" | "see" | "perceive" | "call" | "describe" | "regard" | "consider" | "term")
+        matches!(
+            form.lemma,
+            "view" | "see" | "perceive" | "call" | "describe" | "regard" | "consider" | "term"
+        )
     });
     match (views, text(start + 3)) {
         (true, "as") => start + 4,
-        (true, _) if matches!(text(start + 2), "called" | "calls" | "considers" | "considered" | "termed") => start + 3,
+        (true, _)
+            if matches!(text(start + 2), "called" | "calls" | "considers" | "considered" | "termed") =>
+        {
+            start + 3
+        }
         _ => start,
     }
 }
 
 /// Where the issue that begins at `start` ends.
 pub(crate) fn end(words: &[Word], start: usize) -> usize {
+    end_of(words, start, false)
+}
+
+fn end_of(words: &[Word], start: usize, clause: bool) -> usize {
     let last = words.len().min(start + LONGEST);
     let mut at = start;
     while at < last {
@@ -97,25 +115,67 @@ pub(crate) fn end(words: &[Word], start: usize) -> usize {
         if inside
             && matches!(
                 text,
-                "which" | "who" | "whom" | "whose" | "that" | "while" | "whilst" | "because" | "after" | "before" | "amid"
-                    | "since" | "as" | "if" | "unless" | "until" | "when" | "where" | "although" | "though" | "but"
-                    | "despite" | "following" | "during" | "given" | "especially" | "rather" | "including" | "said" | "says"
-                    | "saying" | "whereas" | "so" | "than" | "once" | "adding" | "ahead"
+                "which"
+                    | "who"
+                    | "whom"
+                    | "whose"
+                    | "that"
+                    | "while"
+                    | "whilst"
+                    | "because"
+                    | "after"
+                    | "before"
+                    | "amid"
+                    | "since"
+                    | "as"
+                    | "if"
+                    | "unless"
+                    | "until"
+                    | "when"
+                    | "where"
+                    | "although"
+                    | "though"
+                    | "but"
+                    | "despite"
+                    | "following"
+                    | "during"
+                    | "given"
+                    | "especially"
+                    | "rather"
+                    | "including"
+                    | "said"
+                    | "says"
+                    | "saying"
+                    | "whereas"
+                    | "so"
+                    | "than"
+                    | "once"
+                    | "adding"
+                    | "ahead"
             )
         {
             break;
         }
         // “… and warned that”: a new verb of the same subject.
         if inside && matches!(text, "and" | "or" | "but") {
-            let mut next = words[at + 1..].iter().filter(|word| !word.is_mark()).map(|word| word.text.as_str());
+            let mut next =
+                words[at + 1..].iter().filter(|word| !word.is_mark()).map(|word| word.text.as_str());
             let (first, second) = (next.next().unwrap_or_default(), next.next().unwrap_or_default());
             let noun = rapporteur_ontology::noun::lookup(first).is_some_and(|form| form.plural);
-            if is_finite(first) || is_third(first) && !noun || is_third(first) && matches!(second, "to" | "that" | "the" | "a" | "ready" | "its") {
+            if is_finite(first)
+                || is_third(first) && !noun
+                || is_third(first) && matches!(second, "to" | "that" | "the" | "a" | "ready" | "its")
+            {
                 break;
             }
         }
         // “the strategy of the council [would lead to …]”: the verb of the clause that the issue is the subject of.
-        if inside && at > start + 1 && function::is_finite_auxiliary(text) && !matches!(text, "be" | "have" | "do") {
+        if !clause
+            && inside
+            && at > start + 1
+            && function::is_finite_auxiliary(text)
+            && !matches!(text, "be" | "have" | "do")
+        {
             break;
         }
         at += 1;
@@ -134,7 +194,22 @@ fn lists(words: &[Word], start: usize, comma: usize) -> bool {
 }
 
 fn is_pronoun(word: &str) -> bool {
-    matches!(word, "it" | "them" | "him" | "her" | "he" | "she" | "they" | "we" | "this" | "that" | "so" | "us" | "me" | "you")
+    matches!(
+        word,
+        "it" | "them"
+            | "him"
+            | "her"
+            | "he"
+            | "she"
+            | "they"
+            | "we"
+            | "this"
+            | "that"
+            | "so"
+            | "us"
+            | "me"
+            | "you"
+    )
 }
 
 fn is_third(word: &str) -> bool {
@@ -151,7 +226,8 @@ fn is_finite(word: &str) -> bool {
 /// The range without marks, conjunctions and prepositions at its ends.
 fn trimmed(words: &[Word], range: Range<usize>) -> Range<usize> {
     let loose = |word: &Word| {
-        word.is_mark() || matches!(word.text.as_str(), "and" | "or" | "also" | "both" | "then" | "now" | "only" | "even")
+        word.is_mark()
+            || matches!(word.text.as_str(), "and" | "or" | "also" | "both" | "then" | "now" | "only" | "even")
     };
     let (mut start, mut end) = (range.start, range.end.min(words.len()));
     while start < end && loose(&words[start]) {
@@ -161,7 +237,19 @@ fn trimmed(words: &[Word], range: Range<usize>) -> Range<usize> {
         && (loose(&words[end - 1])
             || matches!(
                 words[end - 1].text.as_str(),
-                "of" | "in" | "to" | "for" | "on" | "at" | "by" | "with" | "from" | "over" | "the" | "a" | "an" | "its"
+                "of" | "in"
+                    | "to"
+                    | "for"
+                    | "on"
+                    | "at"
+                    | "by"
+                    | "with"
+                    | "from"
+                    | "over"
+                    | "the"
+                    | "a"
+                    | "an"
+                    | "its"
             ))
     {
         end -= 1;
@@ -179,7 +267,10 @@ fn parts(words: &[Word], range: Range<usize>) -> Vec<Range<usize>> {
             continue;
         }
         let (left, right) = (common(words, start..at), common(words, at + 1..range.end));
-        let article = matches!(words[at + 1].text.as_str(), "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our");
+        let article = matches!(
+            words[at + 1].text.as_str(),
+            "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our"
+        );
         let differ = match (left, right) {
             (Some((_, left)), Some((_, right))) => left.issue.id != right.issue.id,
             _ => false,
@@ -200,7 +291,11 @@ fn own_key(words: &[Word], range: Range<usize>) -> Option<String> {
 }
 
 /// The same, with the names of what `named` knows: “Moscow's stance” and “Russia's position” are one.
-pub(crate) fn key(words: &[Word], range: Range<usize>, named: &dyn Fn(&Word) -> Option<String>) -> Option<String> {
+pub(crate) fn key(
+    words: &[Word],
+    range: Range<usize>,
+    named: &dyn Fn(&Word) -> Option<String>,
+) -> Option<String> {
     let mut kept: Vec<String> = Vec::new();
     let words_end_in_pronoun = range.end > range.start && is_pronoun(&words[range.end - 1].text);
     for word in &words[range] {
@@ -212,7 +307,10 @@ pub(crate) fn key(words: &[Word], range: Range<usize>, named: &dyn Fn(&Word) -> 
             continue;
         }
         let plain = text.chars().all(|c| c.is_alphabetic() || c == '-');
-        if !plain || text.chars().count() < 3 || function::lookup(text).is_some() || rapporteur_ontology::cue::is_adverb(text)
+        if !plain
+            || text.chars().count() < 3
+            || function::lookup(text).is_some()
+            || rapporteur_ontology::cue::is_adverb(text)
             || is_empty(text)
         {
             continue;
@@ -237,11 +335,62 @@ pub(crate) fn key(words: &[Word], range: Range<usize>, named: &dyn Fn(&Word) -> 
 fn is_empty(word: &str) -> bool {
     matches!(
         word,
-        "such" | "thing" | "things" | "something" | "anything" | "everything" | "nothing" | "matter" | "issue" | "issues" | "way"
-            | "step" | "steps" | "move" | "moves" | "idea" | "fact" | "situation" | "people" | "immediate" | "immediately" | "new"
-            | "latest" | "recent" | "former" | "possible" | "potential" | "strong" | "full" | "more" | "most" | "other" | "others"
-            | "today" | "tomorrow" | "yesterday" | "week" | "month" | "year" | "let" | "get" | "give" | "make" | "take" | "put"
-            | "keep" | "bring" | "come" | "want" | "know" | "part" | "side" | "kind" | "sort" | "lot" | "number"
+        "such"
+            | "thing"
+            | "things"
+            | "something"
+            | "anything"
+            | "everything"
+            | "nothing"
+            | "matter"
+            | "issue"
+            | "issues"
+            | "way"
+            | "step"
+            | "steps"
+            | "move"
+            | "moves"
+            | "idea"
+            | "fact"
+            | "situation"
+            | "people"
+            | "immediate"
+            | "immediately"
+            | "new"
+            | "latest"
+            | "recent"
+            | "former"
+            | "possible"
+            | "potential"
+            | "strong"
+            | "full"
+            | "more"
+            | "most"
+            | "other"
+            | "others"
+            | "today"
+            | "tomorrow"
+            | "yesterday"
+            | "week"
+            | "month"
+            | "year"
+            | "let"
+            | "get"
+            | "give"
+            | "make"
+            | "take"
+            | "put"
+            | "keep"
+            | "bring"
+            | "come"
+            | "want"
+            | "know"
+            | "part"
+            | "side"
+            | "kind"
+            | "sort"
+            | "lot"
+            | "number"
     )
 }
 
@@ -257,7 +406,9 @@ pub(crate) fn base(word: &str) -> String {
         return format!("{stem}y");
     }
     match word.strip_suffix('s') {
-        Some(one) if one.len() > 3 && !one.ends_with('s') && !one.ends_with('i') && !one.ends_with('u') => one.to_owned(),
+        Some(one) if one.len() > 3 && !one.ends_with('s') && !one.ends_with('i') && !one.ends_with('u') => {
+            one.to_owned()
+        }
         _ => word.to_owned(),
     }
 }

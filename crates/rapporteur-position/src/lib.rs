@@ -2,25 +2,28 @@
 //!
 //! [`positions`] reads one report: what its attributions say for or against something, and what it says itself of somebody's
 //! support, demand or refusal. Officials roll up to their state or party, and the speaker is kept. Silence is no position; what
-//! others say that somebody wants is marked as ascribed. [`issues`] brings the issues of many reports together by their
-//! meaning, and [`diary`] puts what one holder says on one of them in order, with the first line that departs from the one
-//! before.
+//! others say that somebody wants is marked as ascribed. [`board`] brings the positions of many reports together by issue, and
+//! tells which of a holder's lines departs from the one before.
 //!
 //! ```
-//! use rapporteur_position::{Entry, departures};
+//! use rapporteur_position::{Departure, Entry, departures};
 //! use rapporteur_record::PositionSide;
 //!
-//! let entry = |day: &str, side| Entry { day: Some(day.to_owned()), side, strength: 3 };
+//! let entry = |day: &str, side| Entry { day: Some(day.to_owned()), side };
 //! let diary = [
 //!     entry("2031-05-01", PositionSide::Against),
 //!     entry("2031-05-04", PositionSide::Against),
 //!     entry("2031-05-09", PositionSide::For),
 //! ];
-//! assert_eq!(departures(&diary), [2]);
+//! assert_eq!(departures(&diary), [Departure { entry: 2, from: 1 }]);
 //! ```
+//!
+//! It takes time in proportion to the length of a report: what is longer than a sentence is cut, and of a report at most five
+//! thousand positions are kept.
 //!
 //! It may not know stores, readers, analysis, nor how lines are shown.
 
+mod board;
 mod diary;
 mod group;
 mod holder;
@@ -30,14 +33,13 @@ mod said;
 mod stance;
 mod words;
 
-pub use diary::{Entry, departures};
+pub use board::{Board, BoardIssue, Held, board};
+pub use diary::{Departure, Entry, departures};
 pub use group::{IssueGroup, Raised, commonest, issues};
 
 use holder::{Holder, Who};
 use issue::About;
-use rapporteur_record::{
-    AttributionId, Issue, Position, PositionId, PositionVoice, Report, Stance, Why,
-};
+use rapporteur_record::{AttributionId, Issue, Position, PositionId, PositionVoice, Report, Stance, Why};
 use rapporteur_text::Span;
 use words::Word;
 
@@ -115,7 +117,8 @@ impl Positions<'_, '_> {
             line.holder == shown.holder.holder
                 && line.stance.side() == shown.stance.side()
                 && (line.issue.span == span
-                    || line.cue.overlaps(shown.cue) && (line.issue.key == issue.key || line.issue.span.overlaps(span)))
+                    || line.cue.overlaps(shown.cue)
+                        && (line.issue.key == issue.key || line.issue.span.overlaps(span)))
         };
         if self.lines.iter().rev().take(64).any(|line| same(&line)) {
             return;

@@ -1,5 +1,5 @@
-//! Positions that the report tells in its own voice: “a critic of the plan”, “Orvania’s support for talks”, “demanding their
-//! release”, “Orvania’s stance is to wait”.
+//! Positions that the report tells in its own voice: “a critic of the plan”, “Orvania’s support for talks”, “demanding an
+//! apology”, “Orvania’s stance is to wait”.
 
 use crate::holder::{Holder, Who};
 use crate::issue;
@@ -15,7 +15,8 @@ use rapporteur_text::Span;
 pub(crate) fn positions(report: &Report, who: &Who<'_>, found: &mut Positions<'_, '_>) {
     let text = &report.document.text;
     let mut cues: Vec<Span> = report.attributions.iter().filter_map(|attribution| attribution.cue).collect();
-    let mut said: Vec<Span> = report.attributions.iter().flat_map(|attribution| &attribution.content).copied().collect();
+    let mut said: Vec<Span> =
+        report.attributions.iter().flat_map(|attribution| &attribution.content).copied().collect();
     cues.sort_unstable();
     said.sort_unstable();
     for segment in report.document.readable() {
@@ -24,10 +25,12 @@ pub(crate) fn positions(report: &Report, who: &Who<'_>, found: &mut Positions<'_
             continue;
         }
         let first = report.sentences.partition_point(|sentence| sentence.end <= segment.span.start);
-        for sentence in report.sentences[first..].iter().take_while(|sentence| sentence.start < segment.span.end) {
+        for sentence in
+            report.sentences[first..].iter().take_while(|sentence| sentence.start < segment.span.end)
+        {
             let words = words::words(text, *sentence);
-            nominal(report, who, &words, None, found);
             let taken = |span: Span| overlaps(&cues, span) || overlaps(&said, span);
+            nominal(who, &words, None, &taken, found);
             verbal(who, &words, &taken, found);
         }
     }
@@ -40,50 +43,86 @@ fn overlaps(sorted: &[Span], span: Span) -> bool {
     sorted[..last].iter().rev().take(64).any(|other| other.overlaps(span))
 }
 
-/// Nouns: “a supporter of X”, “its support for X”, “the hardline stance of H toward X”, “H's strategy of X”. Inside of what
+/// Nouns: “a supporter of X”, “its support for X”, “the stubborn line of H toward doing X”, “H's strategy of X”. Inside of what
 /// somebody says it is what that speaker says of the holder.
 pub(crate) fn nominal(
-    report: &Report,
     who: &Who<'_>,
     words: &[Word],
     inside: Option<&Attribution>,
+    taken: &dyn Fn(Span) -> bool,
     found: &mut Positions<'_, '_>,
 ) {
     let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
     for at in 0..words.len() {
         if let Some((holder, stance, strength, start, cue)) = attitude(who, words, at) {
-            push(words, &Told { holder, stance, strength, start, cue, inside, weak: false }, PositionVoice::Ascribed, "position.attitude", found);
+            push(
+                words,
+                &Told { holder, stance, strength, start, cue, inside, weak: false },
+                PositionVoice::Ascribed,
+                "position.attitude",
+                found,
+            );
             continue;
         }
-        let Some(stated) = stance::at(words, at, false) else { continue };
-        if stated.word.part != StancePart::Noun || is_silent(words, at) || inside.is_none() && is_reading(words, at) {
+        let Some(stated) = stance::nominal_at(words, at) else { continue };
+        if stated.word.part != StancePart::Noun
+            || is_silent(words, at)
+            || inside.is_none() && is_reading(words, at)
+        {
             continue;
         }
         let strength = strength(words, at, &stated);
         let Some((holder, start)) = owner(who, words, at) else { continue };
         // What an attribution has as its cue is read there.
         let cue = Span::new(words[start].span.start, words[stated.cue.end - 1].span.end);
-        let read = |attribution: &Attribution| {
-            attribution.cue.iter().chain(&attribution.content).any(|own| own.overlaps(cue))
-        };
-        if inside.is_none() && report.attributions.iter().any(read) {
+        if taken(cue) {
             continue;
         }
-        let of_speech = matches!(stated.word.lemma, "call" | "appeal" | "demand" | "request" | "plea" | "condemnation" | "criticism" | "denial" | "decision" | "proposal");
-        let voice = if of_speech && inside.is_none() { PositionVoice::Paraphrased } else { PositionVoice::Ascribed };
-        let told = Told { holder, stance: stated.stance, strength, start: stated.issue, cue, inside, weak: stated.word.strength == 1 };
+        let of_speech = matches!(
+            stated.word.lemma,
+            "call"
+                | "appeal"
+                | "demand"
+                | "request"
+                | "plea"
+                | "condemnation"
+                | "criticism"
+                | "denial"
+                | "decision"
+                | "proposal"
+        );
+        let voice =
+            if of_speech && inside.is_none() { PositionVoice::Paraphrased } else { PositionVoice::Ascribed };
+        let told = Told {
+            holder,
+            stance: stated.stance,
+            strength,
+            start: stated.issue,
+            cue,
+            inside,
+            weak: stated.word.strength == 1,
+        };
         push(words, &told, voice, "position.noun", found);
     }
     // “Orvania's stance on X is to keep talking”.
     for at in 1..words.len() {
         if matches!(text(at), "stance" | "position" | "policy" | "line" | "priority" | "goal" | "aim")
             && let Some(holder) = who.possessor(words, at - 1)
-            && let Some(is) = (at + 1..words.len().min(at + 9)).find(|is| matches!(text(*is), "is" | "was" | "remains"))
+            && let Some(is) =
+                (at + 1..words.len().min(at + 9)).find(|is| matches!(text(*is), "is" | "was" | "remains"))
             && text(is + 1) == "to"
             && verb::is_base(text(is + 2))
         {
             let cue = Span::new(words[at].span.start, words[is].span.end);
-            let told = Told { holder, stance: Stance::CommitsTo, strength: 2, start: is + 2, cue, inside, weak: false };
+            let told = Told {
+                holder,
+                stance: Stance::CommitsTo,
+                strength: 2,
+                start: is + 2,
+                cue,
+                inside,
+                weak: false,
+            };
             push(words, &told, PositionVoice::Ascribed, "position.stance_is", found);
         }
     }
@@ -100,7 +139,13 @@ struct Told<'a> {
     weak: bool,
 }
 
-fn push(words: &[Word], told: &Told<'_>, voice: PositionVoice, rule: &'static str, found: &mut Positions<'_, '_>) {
+fn push(
+    words: &[Word],
+    told: &Told<'_>,
+    voice: PositionVoice,
+    rule: &'static str,
+    found: &mut Positions<'_, '_>,
+) {
     // Whoever speaks of the own side does not ascribe.
     let own = told.inside.and_then(|attribution| attribution.speaker.entity()).map(|id| found.who.rolled(id));
     let voice = if own.is_some() && own == told.holder.holder { PositionVoice::Paraphrased } else { voice };
@@ -120,13 +165,14 @@ fn push(words: &[Word], told: &Told<'_>, voice: PositionVoice, rule: &'static st
     }
 }
 
-/// “the hardline stance of the Orvanian leadership toward X”: bent on X.
+/// “the stubborn line of the council toward doing X”: bent on X.
 fn attitude(who: &Who<'_>, words: &[Word], at: usize) -> Option<(Holder, Stance, u8, usize, Span)> {
     let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
-    if !matches!(text(at), "stance" | "line" | "insistence" | "intent") || text(at + 1) != "of" {
+    if !matches!(text(at), "stance" | "line" | "attitude" | "policy" | "approach") || text(at + 1) != "of" {
         return None;
     }
-    let toward = (at + 3..words.len().min(at + 9)).find(|then| matches!(text(*then), "toward" | "towards" | "on"))?;
+    let toward =
+        (at + 3..words.len().min(at + 9)).find(|then| matches!(text(*then), "toward" | "towards" | "on"))?;
     let holder = who.ending_before(words, toward)?;
     // Toward doing something: bent on it. Toward somebody says nothing without its words.
     if !text(toward + 1).ends_with("ing") {
@@ -136,13 +182,17 @@ fn attitude(who: &Who<'_>, words: &[Word], at: usize) -> Option<(Holder, Stance,
     Some((holder, Stance::Intends, 3, toward + 1, Span::new(words[start].span.start, words[toward].span.end)))
 }
 
-/// Whose noun it is: a possessor before it, or the name before “, a staunch …” or “is a staunch …”; with the first word of
+/// Whose noun it is: a possessor before it, or the name before “, a loyal …” or “is a loyal …”; with the first word of
 /// the expression.
 fn owner(who: &Who<'_>, words: &[Word], at: usize) -> Option<(Holder, usize)> {
     let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
     // Adjectives between: “its [long-standing] call”.
     let mut first = at;
-    while first > 0 && at - first < 3 && is_adjective(&words[first - 1]) && who.possessor(words, first - 1).is_none() {
+    while first > 0
+        && at - first < 3
+        && is_adjective(&words[first - 1])
+        && who.possessor(words, first - 1).is_none()
+    {
         first -= 1;
     }
     if first > 0
@@ -160,14 +210,15 @@ fn owner(who: &Who<'_>, words: &[Word], at: usize) -> Option<(Holder, usize)> {
             return Some((who.ending_before(words, before)?, first));
         }
         // “H has long been a critic of”.
-        let verb = (before.saturating_sub(3)..=before).find(|at| matches!(text(*at), "is" | "was" | "has" | "remains" | "became"))?;
+        let verb = (before.saturating_sub(3)..=before)
+            .find(|at| matches!(text(*at), "is" | "was" | "has" | "remains" | "became"))?;
         return Some((who.ending_before(words, verb)?, first));
     }
     None
 }
 
 fn stance_lemma(words: &[Word], at: usize) -> &'static str {
-    stance::at(words, at, false).map_or("", |found| found.word.lemma)
+    stance::nominal_at(words, at).map_or("", |found| found.word.lemma)
 }
 
 fn is_adjective(word: &Word) -> bool {
@@ -177,18 +228,46 @@ fn is_adjective(word: &Word) -> bool {
         && rapporteur_ontology::function::lookup(word.text.as_str()).is_none()
 }
 
-/// True where the report reads a position into something: “the visit underscores its commitment to …”.
+/// True where the report reads a position into something: “the visit shows its commitment to …”.
 fn is_reading(words: &[Word], at: usize) -> bool {
     words[..at].iter().rev().take(4).any(|word| {
         let lemma = verb::lookup(word.text.as_str()).map_or("", |form| form.lemma);
-        matches!(lemma, "underscore" | "underline" | "show" | "reflect" | "demonstrate" | "suggest" | "signify" | "illustrate" | "highlight" | "mark" | "test" | "question")
+        matches!(
+            lemma,
+            "underscore"
+                | "underline"
+                | "show"
+                | "reflect"
+                | "demonstrate"
+                | "suggest"
+                | "signify"
+                | "illustrate"
+                | "highlight"
+                | "mark"
+                | "test"
+                | "question"
+        )
     })
 }
 
 /// True where nothing is said of what somebody holds: “lack of support for”, “no support”, “if support”.
 fn is_silent(words: &[Word], at: usize) -> bool {
     words[..at].iter().rev().take(3).any(|word| {
-        stance::shade(&word.text) == Shade::Negated || matches!(word.text.as_str(), "lack" | "loss" | "absence" | "seek" | "seeks" | "sought" | "win" | "won" | "lost" | "lose" | "seeking")
+        stance::shade(&word.text) == Shade::Negated
+            || matches!(
+                word.text.as_str(),
+                "lack"
+                    | "loss"
+                    | "absence"
+                    | "seek"
+                    | "seeks"
+                    | "sought"
+                    | "win"
+                    | "won"
+                    | "lost"
+                    | "lose"
+                    | "seeking"
+            )
     })
 }
 
@@ -218,11 +297,22 @@ fn verbal(who: &Who<'_>, words: &[Word], taken: &dyn Fn(Span) -> bool, found: &m
             Some(None) => continue,
             None => stated,
         };
-        let Some(stance) = (if negated { stance::turned(stated.stance) } else { Some(stated.stance) }) else { continue };
+        let Some(stance) = (if negated { stance::turned(stated.stance) } else { Some(stated.stance) }) else {
+            continue;
+        };
         let cue = Span::new(words[first].span.start, cue.end);
-        let speaks = !matches!(stance, Stance::Supports | Stance::CommitsTo | Stance::Intends | Stance::Opposes);
+        let speaks =
+            !matches!(stance, Stance::Supports | Stance::CommitsTo | Stance::Intends | Stance::Opposes);
         let voice = if speaks { PositionVoice::Paraphrased } else { PositionVoice::Ascribed };
-        let told = Told { holder, stance, strength: stated.strength.min(3), start: stated.issue, cue, inside: None, weak: stated.word.strength == 1 };
+        let told = Told {
+            holder,
+            stance,
+            strength: stated.strength.min(3),
+            start: stated.issue,
+            cue,
+            inside: None,
+            weak: stated.word.strength == 1,
+        };
         push(words, &told, voice, "position.verb", found);
     }
 }
@@ -246,8 +336,26 @@ fn subject(who: &Who<'_>, words: &[Word], at: usize, stated: &Found) -> Option<(
         }
         let carries = rapporteur_ontology::cue::is_adverb(word)
             || is
-            || matches!(word, "has" | "have" | "had" | "will" | "does" | "do" | "did" | "remains" | "remained" | "stands" | "also" | "long")
-            || word == "to" && matches!(text(first.wrapping_sub(2)), "continues" | "continued" | "continue" | "vows" | "vowed")
+            || matches!(
+                word,
+                "has"
+                    | "have"
+                    | "had"
+                    | "will"
+                    | "does"
+                    | "do"
+                    | "did"
+                    | "remains"
+                    | "remained"
+                    | "stands"
+                    | "also"
+                    | "long"
+            )
+            || word == "to"
+                && matches!(
+                    text(first.wrapping_sub(2)),
+                    "continues" | "continued" | "continue" | "vows" | "vowed"
+                )
             || matches!(word, "continues" | "continued" | "continue")
             || shade == Shade::Negated;
         if !carries {
@@ -279,6 +387,9 @@ fn subject(who: &Who<'_>, words: &[Word], at: usize, stated: &Found) -> Option<(
 fn is_object(words: &[Word], holder: &Holder) -> bool {
     let Some(span) = holder.span else { return false };
     let at = words.partition_point(|word| word.span.start < span.start);
-    let before = words[..at].iter().rev().find(|word| !rapporteur_ontology::function::is_determiner(&word.text));
-    before.is_some_and(|word| crate::holder::is_preposition(&word.text) && word.text != "while" && word.text != "as")
+    let before =
+        words[..at].iter().rev().find(|word| !rapporteur_ontology::function::is_determiner(&word.text));
+    before.is_some_and(|word| {
+        crate::holder::is_preposition(&word.text) && word.text != "while" && word.text != "as"
+    })
 }

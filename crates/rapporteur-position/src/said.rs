@@ -39,7 +39,10 @@ fn holder(report: &Report, who: &Who<'_>, attribution: &Attribution) -> Option<H
     let last = words.last()?;
     // A pronoun, a document, or one of several candidates: nobody for certain.
     let group = rapporteur_ontology::noun::lookup(last.text.as_str()).is_some_and(|form| form.plural)
-        && !matches!(last.text.as_str(), "reports" | "accounts" | "sources" | "documents" | "media" | "polls" | "figures" | "they");
+        && !matches!(
+            last.text.as_str(),
+            "reports" | "accounts" | "sources" | "documents" | "media" | "polls" | "figures" | "they"
+        );
     (candidates.is_empty() && group).then_some(Holder { span: Some(source), holder: None, speaker: None })
 }
 
@@ -74,7 +77,15 @@ impl Saying<'_, '_> {
         &self.report.document.text
     }
 
-    fn shown<'w>(&self, words: &'w [Word], about: About, stance: Stance, strength: u8, cue: Span, rule: &'static str) -> Shown<'w> {
+    fn shown<'w>(
+        &self,
+        words: &'w [Word],
+        about: About,
+        stance: Stance,
+        strength: u8,
+        cue: Span,
+        rule: &'static str,
+    ) -> Shown<'w> {
         Shown {
             words,
             holder: self.holder.clone(),
@@ -99,7 +110,9 @@ impl Saying<'_, '_> {
             // What stands before the cue was said before: “To prevent that, she urged a halt”.
             if content.start >= cue.end {
                 let first = self.sentences(*content);
-                all.extend(first.first().map_or_else(Vec::new, |sentence| words::words(self.text(), *sentence)));
+                all.extend(
+                    first.first().map_or_else(Vec::new, |sentence| words::words(self.text(), *sentence)),
+                );
                 break;
             }
         }
@@ -125,10 +138,8 @@ impl Saying<'_, '_> {
                 Shade::Weak => shade = -1,
                 Shade::None => {}
             }
-            let stated = stance::at(&all, at, false).filter(|stated| {
-                // A noun or a verb of the content shows a stance only behind what carries it.
-                at < before || stated.word.part == StancePart::Noun || stated.word.part == StancePart::Adjective
-            });
+            // A verb of the content shows no stance of the cue; a noun behind what carries it does.
+            let stated = if at < before { stance::at(&all, at, false) } else { stance::nominal_at(&all, at) };
             if let Some(stated) = stated {
                 if open {
                     return true;
@@ -137,29 +148,39 @@ impl Saying<'_, '_> {
                 if self.attribution.form == AttributionForm::Direct && stated.issue >= before && at < before {
                     return false;
                 }
-                // “is committed to advocating for X”: X.
-                let mut issue = stated.issue;
-                while issue < before {
-                    match (issue..before).find_map(|at| stance::at(&all, at, false)) {
-                        Some(inner) if inner.issue > issue => issue = inner.issue,
-                        _ => break,
-                    }
-                }
-                let stated = stance::Found { issue, ..stated };
                 let stated = match stance::taken(stated.stance, &all, stated.issue) {
                     Some(Some(inner)) => inner,
                     Some(None) => return true,
-                    None => stated,
+                    None => {
+                        // “is committed to advocating for X”: X.
+                        let mut issue = stated.issue;
+                        while issue < before {
+                            match (issue..before).find_map(|at| stance::at(&all, at, false)) {
+                                Some(inner) if inner.issue > issue => issue = inner.issue,
+                                _ => break,
+                            }
+                        }
+                        stance::Found { issue, ..stated }
+                    }
                 };
-                let turned = if negated && !stated.word.lemma.starts_with("see ") { stance::turned(stated.stance) } else { Some(stated.stance) };
+                let turned = if negated && !stated.word.lemma.starts_with("see ") {
+                    stance::turned(stated.stance)
+                } else {
+                    Some(stated.stance)
+                };
                 let Some(stance) = turned else { return true };
                 let strength = stated.strength.saturating_add_signed(shade);
                 let shows = Span::new(
                     if at < before { cue.start } else { all[at].span.start },
                     all[stated.cue.end - 1].span.end.max(all[at].span.end),
                 );
-                let shows = if at < before { Span::new(all[at].span.start, cue.end.max(shows.end)) } else { shows };
-                let shows = if before > 0 && at < before { Span::new(cue.start.min(shows.start), shows.end) } else { shows };
+                let shows =
+                    if at < before { Span::new(all[at].span.start, cue.end.max(shows.end)) } else { shows };
+                let shows = if before > 0 && at < before {
+                    Span::new(cue.start.min(shows.start), shows.end)
+                } else {
+                    shows
+                };
                 let weak = stated.word.strength == 1;
                 return self.issues(&all, stated.issue, stance, strength, shows, weak, found);
             }
@@ -172,11 +193,30 @@ impl Saying<'_, '_> {
 
     /// The issues that begin at a word, each a position. With `warns that …` only what it warns of. False if a weak word shows
     /// nothing.
-    fn issues(&self, words: &[Word], start: usize, stance: Stance, strength: u8, cue: Span, weak: bool, found: &mut Positions<'_, '_>) -> bool {
+    fn issues(
+        &self,
+        words: &[Word],
+        start: usize,
+        stance: Stance,
+        strength: u8,
+        cue: Span,
+        weak: bool,
+        found: &mut Positions<'_, '_>,
+    ) -> bool {
         if stance == Stance::Concerned && self.consequence(words, start, cue, found) {
             return true;
         }
         let known = found.lines.len();
+        // “denied that its crew had fled”: the whole clause is denied.
+        let has_clause = matches!(stance, Stance::Denies | Stance::Doubts | Stance::Concerned)
+            && words
+                .get(start.wrapping_sub(1))
+                .is_some_and(|word| word.text == "that" || word.span.end <= cue.end)
+            && clause_follows(words, start);
+        if has_clause && let Some(about) = issue::clause(words, start) {
+            found.push(Shown { weak, ..self.shown(words, about, stance, strength, cue, "position.cue") });
+            return true;
+        }
         for about in issue::beginning(words, start) {
             found.push(Shown { weak, ..self.shown(words, about, stance, strength, cue, "position.cue") });
         }
@@ -187,8 +227,22 @@ impl Saying<'_, '_> {
     fn consequence(&self, words: &[Word], start: usize, cue: Span, found: &mut Positions<'_, '_>) -> bool {
         let leads = words.windows(3).enumerate().skip(start).find(|(_, next)| {
             matches!(next[0].text.as_str(), "could" | "would" | "might" | "may" | "will" | "risks")
-                && (matches!(next[1].text.as_str(), "lead" | "result" | "cause" | "trigger" | "provoke" | "spiral" | "bring" | "have" | "destroy" | "deepen" | "fuel" | "worsen" | "escalate")
-                    || next[1].text.ends_with("ly"))
+                && (matches!(
+                    next[1].text.as_str(),
+                    "lead"
+                        | "result"
+                        | "cause"
+                        | "trigger"
+                        | "provoke"
+                        | "spiral"
+                        | "bring"
+                        | "have"
+                        | "destroy"
+                        | "deepen"
+                        | "fuel"
+                        | "worsen"
+                        | "escalate"
+                ) || next[1].text.ends_with("ly"))
         });
         let Some((leads, _)) = leads else { return false };
         let Some(about) = issue::about(words, start..leads) else { return false };
@@ -201,17 +255,37 @@ impl Saying<'_, '_> {
         true
     }
 
-    /// “views X as a crime”, “considers X to be a friend”, “stressed X as the only solution”. True if it was found.
+    /// “calls X a crime”, “considers X to be a friend”, “praised X as a breakthrough”. True if it was found.
     fn regards(&self, found: &mut Positions<'_, '_>) -> bool {
-        let (Some(cue), Some(content)) = (self.attribution.cue, self.attribution.content.first()) else { return false };
+        let (Some(cue), Some(content)) = (self.attribution.cue, self.attribution.content.first()) else {
+            return false;
+        };
         let own = words::words(self.text(), cue);
         let regards = own.iter().any(|word| {
             let lemma = verb::lookup(word.text.as_str()).map_or(word.text.as_str(), |form| form.lemma);
             matches!(
                 lemma,
-                "view" | "see" | "consider" | "regard" | "describe" | "call" | "label" | "brand" | "deem" | "perceive" | "stress"
-                    | "emphasize" | "emphasise" | "hail" | "portray" | "characterize" | "characterise" | "denounce" | "condemn"
-                    | "dismiss" | "praise"
+                "view"
+                    | "see"
+                    | "consider"
+                    | "regard"
+                    | "describe"
+                    | "call"
+                    | "label"
+                    | "brand"
+                    | "deem"
+                    | "perceive"
+                    | "stress"
+                    | "emphasize"
+                    | "emphasise"
+                    | "hail"
+                    | "portray"
+                    | "characterize"
+                    | "characterise"
+                    | "denounce"
+                    | "condemn"
+                    | "dismiss"
+                    | "praise"
             )
         });
         if !regards {
@@ -219,16 +293,29 @@ impl Saying<'_, '_> {
         }
         let words = words::words(self.text(), *content);
         let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
-        let link = (1..words.len().min(24)).find(|at| text(*at) == "as" || text(*at) == "to" && text(at + 1) == "be");
+        let link = (1..words.len().min(24))
+            .find(|at| text(*at) == "as" || text(*at) == "to" && text(at + 1) == "be");
         let Some(link) = link else { return false };
         let judged = (link + 1..words.len().min(link + 7))
             .take_while(|at| !words[*at].is_mark() && !crate::holder::is_preposition(text(*at)))
             .find_map(|at| {
                 let own_act = matches!(text(0), "its" | "their" | "his" | "her" | "our");
-                if own_act && matches!(text(at), "response" | "retaliation" | "reaction" | "answer" | "self-defence" | "self-defense" | "duty") {
+                if own_act
+                    && matches!(
+                        text(at),
+                        "response"
+                            | "retaliation"
+                            | "reaction"
+                            | "answer"
+                            | "self-defence"
+                            | "self-defense"
+                            | "duty"
+                    )
+                {
                     return Some((at, Stance::Justifies, 3));
                 }
-                let (word, _) = rapporteur_ontology::stance::beginning(&[text(at)]).find(|(word, _)| word.part == StancePart::Judgement)?;
+                let (word, _) = rapporteur_ontology::stance::beginning(&[text(at)])
+                    .find(|(word, _)| word.part == StancePart::Judgement)?;
                 Some((at, stance::of_name(word.stance)?, word.strength))
             });
         let Some((last, stance, strength)) = judged else { return false };
@@ -271,7 +358,9 @@ impl Saying<'_, '_> {
 
     fn clause(&self, words: &[Word], found: &mut Positions<'_, '_>) {
         let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
-        if words.last().is_some_and(|word| word.text == "?") || words.iter().rev().take(2).any(|word| word.text == "?") {
+        if words.last().is_some_and(|word| word.text == "?")
+            || words.iter().rev().take(2).any(|word| word.text == "?")
+        {
             return;
         }
         for at in 0..words.len() {
@@ -284,32 +373,56 @@ impl Saying<'_, '_> {
                     && verb::is_base(text(adjective + 2))
                 {
                     for about in issue::beginning(words, adjective + 2) {
-                        found.push(self.shown(words, about, stance, strength, cue(adjective), "position.necessary"));
+                        found.push(self.shown(
+                            words,
+                            about,
+                            stance,
+                            strength,
+                            cue(adjective),
+                            "position.necessary",
+                        ));
                     }
                 }
             }
             // “no prospects for …”
-            if matches!(text(at), "no" | "little" | "any") && matches!(text(at + 1), "prospect" | "prospects" | "hope" | "chance" | "immediate") {
-                let doubted = text(at) != "any" || words[..at].iter().rev().take(4).any(|word| stance::shade(&word.text) == Shade::Negated);
+            if matches!(text(at), "no" | "little" | "any")
+                && matches!(text(at + 1), "prospect" | "prospects" | "hope" | "chance" | "immediate")
+            {
+                let doubted = text(at) != "any"
+                    || words[..at]
+                        .iter()
+                        .rev()
+                        .take(4)
+                        .any(|word| stance::shade(&word.text) == Shade::Negated);
                 let after = (at + 2..at + 4).find(|after| matches!(text(*after), "for" | "of"));
                 if let (true, Some(after)) = (doubted, after) {
                     for about in issue::beginning(words, after + 1) {
-                        found.push(self.shown(words, about, Stance::Doubts, 3, cue(after), "position.prospects"));
+                        found.push(self.shown(
+                            words,
+                            about,
+                            Stance::Doubts,
+                            3,
+                            cue(after),
+                            "position.prospects",
+                        ));
                     }
                 }
             }
             self.modal(words, at, found);
             self.judged(words, at, found);
             // “in support of …”, “while seeking …”, “our initiative to …”, “violates …”
-            if let Some(stated) = stance::at(words, at, true) {
-                let before = text(at.wrapping_sub(1));
-                let own = matches!(before, "its" | "our" | "their" | "my" | "long-standing" | "longstanding");
+            let before = text(at.wrapping_sub(1));
+            let own = matches!(before, "its" | "our" | "their" | "my" | "long-standing" | "longstanding");
+            let stated = if own { stance::nominal_at(words, at) } else { stance::at(words, at, true) };
+            if let Some(stated) = stated {
                 let opens = match stated.word.part {
                     StancePart::Noun => own,
                     StancePart::Adjective => {
                         stated.cue.len() > 2
-                            || matches!(before, "is" | "are" | "am" | "remain" | "remains" | "stands" | "stand")
-                                && self.is_own(words, at - 1)
+                            || matches!(
+                                before,
+                                "is" | "are" | "am" | "remain" | "remains" | "stands" | "stand"
+                            ) && self.is_own(words, at - 1)
                     }
                     StancePart::Verb => {
                         stated.word.after.contains(&"content") && !matches!(before, "to" | "of" | "not")
@@ -317,11 +430,19 @@ impl Saying<'_, '_> {
                     }
                     StancePart::Judgement => false,
                 };
-                let negated = words[..at].iter().rev().take(3).any(|word| stance::shade(&word.text) == Shade::Negated);
+                let negated =
+                    words[..at].iter().rev().take(3).any(|word| stance::shade(&word.text) == Shade::Negated);
                 if opens && !negated {
                     for about in issue::beginning(words, stated.issue) {
                         let strength = stated.strength.min(2);
-                        let shown = self.shown(words, about, stated.stance, strength, cue(stated.cue.end - 1), "position.content");
+                        let shown = self.shown(
+                            words,
+                            about,
+                            stated.stance,
+                            strength,
+                            cue(stated.cue.end - 1),
+                            "position.content",
+                        );
                         found.push(Shown { weak: stated.word.strength == 1, ..shown });
                     }
                 }
@@ -343,7 +464,11 @@ impl Saying<'_, '_> {
         while rapporteur_ontology::cue::is_adverb(text(next)) {
             next += 1;
         }
-        if at == 0 || !verb::is_base(text(next)) && text(next) != "be" || matches!(text(at - 1), "i" | "you") || text(next) == "have" {
+        if at == 0
+            || !verb::is_base(text(next)) && text(next) != "be"
+            || matches!(text(at - 1), "i" | "you")
+            || text(next) == "have"
+        {
             return;
         }
         let Some(about) = issue::beginning(words, next).into_iter().next() else { return };
@@ -359,44 +484,75 @@ impl Saying<'_, '_> {
         found.push(self.shown(words, about, stance, strength, cue, "position.must"));
     }
 
-    /// “the vote was a mistake”, “an illegal blockade”, “a destabilising factor was the landing”.
+    /// “the vote was a mistake”, “an illegal blockade”, “a dangerous step was the landing”.
     fn judged(&self, words: &[Word], at: usize, found: &mut Positions<'_, '_>) {
         let window = [words[at].text.as_str()];
-        let Some((word, _)) = rapporteur_ontology::stance::beginning(&window).find(|(word, _)| word.part == StancePart::Judgement)
+        let Some((word, _)) = rapporteur_ontology::stance::beginning(&window)
+            .find(|(word, _)| word.part == StancePart::Judgement)
         else {
             return;
         };
         let Some(stance) = stance::of_name(word.stance) else { return };
         let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
-        let is = |word: &str| matches!(word, "is" | "was" | "are" | "were" | "be" | "been" | "remains" | "constitutes" | "constituted");
+        let is = |word: &str| {
+            matches!(
+                word,
+                "is" | "was" | "are" | "were" | "be" | "been" | "remains" | "constitutes" | "constituted"
+            )
+        };
         let cue = words[at].span;
-        let negated = words[..at].iter().rev().take(4).any(|word| stance::shade(&word.text) == Shade::Negated);
+        let negated =
+            words[..at].iter().rev().take(4).any(|word| stance::shade(&word.text) == Shade::Negated);
         if negated {
             return;
         }
         // What is judged stands before “is”, or behind the judgement and its “was”.
         let copula = (at.saturating_sub(5)..at).rev().find(|at| is(text(*at)));
-        let copula = copula.filter(|copula| words[copula + 1..at].iter().all(|word| !word.is_mark() && !crate::holder::is_preposition(&word.text)));
+        let copula = copula.filter(|copula| {
+            words[copula + 1..at]
+                .iter()
+                .all(|word| !word.is_mark() && !crate::holder::is_preposition(&word.text))
+        });
         let about = if let Some(copula) = copula {
-            let from = words[..copula].iter().rposition(|word| word.is_mark() || word.text == "that").map_or(0, |mark| mark + 1);
+            let from = words[..copula]
+                .iter()
+                .rposition(|word| word.is_mark() || word.text == "that")
+                .map_or(0, |mark| mark + 1);
             issue::about(words, from..copula).filter(|about| self.is_act(words, about))
         } else {
             let later = (at + 1..words.len().min(at + 12)).find(|later| is(text(*later)));
             match later {
-                Some(later) if words[..at].len() < 4 => {
-                    issue::beginning(words, later + 1).into_iter().next().filter(|about| self.is_act(words, about))
+                // “A dangerous step for the coast was the landing”.
+                Some(later)
+                    if at > 0
+                        && at < 4
+                        && function::is_determiner(text(0))
+                        && words[at..later].iter().all(|word| {
+                            !matches!(
+                                word.text.as_str(),
+                                "i" | "he" | "she" | "we" | "they" | "it" | "who" | "which" | "that"
+                            )
+                        }) =>
+                {
+                    issue::beginning(words, later + 1)
+                        .into_iter()
+                        .next()
+                        .filter(|about| self.is_act(words, about))
                 }
                 _ if word.after.contains(&"-") => {
-                    // “the hardline stance of X toward Y”: the judgement is on X's Y.
+                    // “the reckless plan of X for Y”: the judgement is on X's Y.
                     let about = issue::beginning(words, at + 1).into_iter().next();
                     about.filter(|about| {
                         let start = about.words.start;
                         let near = start..about.words.end.min(start + 2);
-                        let named = issue::common(words, about.words.clone()).is_some_and(|(at, _)| at < start + 2);
+                        let named =
+                            issue::common(words, about.words.clone()).is_some_and(|(at, _)| at < start + 2);
                         let acts = words[near].iter().any(|word| {
-                            act::lookup(&word.text).is_some() || matches!(word.text.as_str(), "stance" | "position" | "policy")
+                            act::lookup(&word.text).is_some()
+                                || matches!(word.text.as_str(), "stance" | "position" | "policy")
                         });
-                        start == at + 1 && (named || acts && self.is_act(words, about))
+                        let span = Span::new(words[start].span.start, words[about.words.end - 1].span.end);
+                        start == at + 1 && (named || acts && !self.who.about(span, &self.holder).is_empty())
                     })
                 }
                 _ => None,
@@ -417,16 +573,37 @@ impl Saying<'_, '_> {
 
     /// “stressed the dialogue”, “highlighted the hunger”: who stresses what is good is for it, who stresses what is bad worries.
     fn stressed(&self, found: &mut Positions<'_, '_>) {
-        let (Some(cue), Some(content)) = (self.attribution.cue, self.attribution.content.first()) else { return };
+        let (Some(cue), Some(content)) = (self.attribution.cue, self.attribution.content.first()) else {
+            return;
+        };
         let own = words::words(self.text(), cue);
         let stresses = own.iter().any(|word| {
             let lemma = verb::lookup(word.text.as_str()).map_or(word.text.as_str(), |form| form.lemma);
-            matches!(lemma, "stress" | "emphasize" | "emphasise" | "highlight" | "underline" | "underscore" | "draw" | "raise")
+            matches!(
+                lemma,
+                "stress"
+                    | "emphasize"
+                    | "emphasise"
+                    | "highlight"
+                    | "underline"
+                    | "underscore"
+                    | "draw"
+                    | "raise"
+            )
         });
         let words = words::words(self.text(), *content);
         let affirms = (0..words.len().min(8)).find(|&at| {
-            at > 0 && matches!(words[at].text.as_str(), "maintain" | "maintains" | "have" | "has" | "keeps" | "keep")
-                && (words[at - 1].text == "we" || self.holder.holder.is_some() && self.who.ending_before(&words, at).is_some_and(|who| who.holder == self.holder.holder))
+            at > 0
+                && matches!(
+                    words[at].text.as_str(),
+                    "maintain" | "maintains" | "have" | "has" | "keeps" | "keep"
+                )
+                && (words[at - 1].text == "we"
+                    || self.holder.holder.is_some()
+                        && self
+                            .who
+                            .ending_before(&words, at)
+                            .is_some_and(|who| who.holder == self.holder.holder))
         });
         let start = match affirms {
             Some(at) => at + 1,
@@ -434,14 +611,18 @@ impl Saying<'_, '_> {
             None => return,
         };
         let end = words.len().min(start + 10);
-        let end = words[start.min(end)..end].iter().position(Word::ends_clause).map_or(end, |mark| start + mark);
+        let end =
+            words[start.min(end)..end].iter().position(Word::ends_clause).map_or(end, |mark| start + mark);
         let Some((at, common)) = issue::common(&words, start.min(end)..end) else { return };
         let stance = match (common.issue.worth, common.contrary) {
             (Worth::Good, false) | (Worth::Bad, true) => Stance::Supports,
             (Worth::Bad, false) if affirms.is_none() => Stance::Concerned,
             _ => return,
         };
-        let Some(about) = issue::about(&words, start..issue::end(&words, start).max(at + common.words)) else { return };
+        let Some(about) = issue::about(&words, start..issue::end(&words, start).max(at + common.words))
+        else {
+            return;
+        };
         let (cue, strength) = match affirms {
             Some(at) => (words[at].span, 1),
             None => (cue, 2),
@@ -457,15 +638,22 @@ impl Saying<'_, '_> {
                 && self.who.ending_before(words, at).is_some_and(|who| who.holder == self.holder.holder)
     }
 
-    /// What the words say of the stance of somebody else: “the hardline stance of X toward Y”.
+    /// What the words say of the stance of somebody else: “the reckless plan of X for Y”.
     fn of_others(&self, found: &mut Positions<'_, '_>) {
         for content in &self.attribution.content {
             for sentence in self.sentences(*content) {
                 let words = words::words(self.text(), sentence);
-                crate::plain::nominal(self.report, self.who, &words, Some(self.attribution), found);
+                crate::plain::nominal(self.who, &words, Some(self.attribution), &|_| false, found);
             }
         }
     }
+}
+
+/// True if a clause begins: a finite verb follows within a few words.
+fn clause_follows(words: &[Word], start: usize) -> bool {
+    let next = words[start.min(words.len())..].iter().skip(1).take(8);
+    next.take_while(|word| !word.ends_clause() && word.text != ",")
+        .any(|word| function::is_finite_auxiliary(&word.text))
 }
 
 /// An adjective before a noun: “deep”, “unanimous”.
@@ -483,9 +671,12 @@ fn is_modifier(words: &[Word], at: usize) -> bool {
 /// What “it is X to do it” tells.
 fn verdict(word: &str) -> Option<(Stance, u8)> {
     Some(match word {
-        "necessary" | "essential" | "vital" | "crucial" | "imperative" | "urgent" | "indispensable" => (Stance::CallsFor, 2),
+        "necessary" | "essential" | "vital" | "crucial" | "imperative" | "urgent" | "indispensable" => {
+            (Stance::CallsFor, 2)
+        }
         "important" | "time" | "right" | "desirable" => (Stance::Supports, 2),
-        "unacceptable" | "wrong" | "inadmissible" | "illegal" | "unlawful" | "irresponsible" | "dangerous" => (Stance::Opposes, 2),
+        "unacceptable" | "wrong" | "inadmissible" | "illegal" | "unlawful" | "irresponsible"
+        | "dangerous" => (Stance::Opposes, 2),
         "impossible" | "unrealistic" | "pointless" => (Stance::Doubts, 2),
         _ => return None,
     })

@@ -23,9 +23,18 @@ pub(crate) struct Found {
 
 /// The stance that the words show from `at` on, if an issue can follow them. `content` tells that somebody says these words.
 pub(crate) fn at(words: &[Word], at: usize, content: bool) -> Option<Found> {
+    find(words, at, content, |_| true)
+}
+
+/// The same of a noun or an adjective: “its call for calm”, where “called for” is a verb.
+pub(crate) fn nominal_at(words: &[Word], at: usize) -> Option<Found> {
+    find(words, at, false, |part| part != StancePart::Verb)
+}
+
+fn find(words: &[Word], at: usize, content: bool, fits: fn(StancePart) -> bool) -> Option<Found> {
     let window: Vec<&str> = words[at..].iter().take(6).map(|word| word.text.as_str()).collect();
     for (word, length) in stance::beginning(&window) {
-        if word.part == StancePart::Judgement {
+        if word.part == StancePart::Judgement || !fits(word.part) {
             continue;
         }
         let Some((issue, negated)) = issue_after(words, at + length, word, content) else { continue };
@@ -55,7 +64,7 @@ fn issue_after(words: &[Word], next: usize, word: &StanceWord, content: bool) ->
     for after in &word.after {
         let found = match *after {
             "-" => (opens_object(words, next) && !is_clause(words, next, word)).then_some((next, false)),
-            // “it undermines trust”, not “a destabilising factor”.
+            // “it undermines trust”, not “a weakening wind”.
             "content" => {
                 let finite = verb::lookup(text(next - 1)).is_some_and(|form| form.inflection.is_finite());
                 (content && finite && opens_object(words, next)).then_some((next, false))
@@ -83,8 +92,27 @@ fn issue_after(words: &[Word], next: usize, word: &StanceWord, content: bool) ->
 fn is_mute(word: &str) -> bool {
     matches!(
         word,
-        "comment" | "answer" | "respond" | "say" | "speak" | "elaborate" | "identify" | "name" | "confirm" | "discuss" | "be" | "give"
-            | "attend" | "make" | "disclose" | "reveal" | "specify" | "describe" | "provide" | "talk" | "reply"
+        "comment"
+            | "answer"
+            | "respond"
+            | "say"
+            | "speak"
+            | "elaborate"
+            | "identify"
+            | "name"
+            | "confirm"
+            | "discuss"
+            | "be"
+            | "give"
+            | "attend"
+            | "make"
+            | "disclose"
+            | "reveal"
+            | "specify"
+            | "describe"
+            | "provide"
+            | "talk"
+            | "reply"
     )
 }
 
@@ -92,14 +120,41 @@ fn is_mute(word: &str) -> bool {
 fn is_deniable(words: &[Word], at: usize) -> bool {
     let window = words[at..].iter().take(7).take_while(|word| !word.is_mark()).map(|word| word.text.as_str());
     let clause = words[at..].iter().take(10).map(|word| word.text.as_str()).collect::<Vec<_>>();
-    matches!(cue::complement(&clause), cue::Complement::Clause | cue::Complement::Gerund | cue::Complement::That)
-        || words[at].text.ends_with("ing")
+    matches!(
+        cue::complement(&clause),
+        cue::Complement::Clause | cue::Complement::Gerund | cue::Complement::That
+    ) || words[at].text.ends_with("ing")
+        || clause.iter().skip(1).any(|word| function::is_finite_auxiliary(word))
         || window.clone().any(|word| {
             matches!(
                 word,
-                "charge" | "charges" | "allegation" | "allegations" | "accusation" | "accusations" | "claim" | "claims" | "involvement"
-                    | "wrongdoing" | "responsibility" | "report" | "reports" | "role" | "link" | "links" | "rumour" | "rumours" | "rumor"
-                    | "rumors" | "guilt" | "knowledge" | "existence" | "suggestion" | "suggestions" | "meddling" | "collusion"
+                "charge"
+                    | "charges"
+                    | "allegation"
+                    | "allegations"
+                    | "accusation"
+                    | "accusations"
+                    | "claim"
+                    | "claims"
+                    | "involvement"
+                    | "wrongdoing"
+                    | "responsibility"
+                    | "report"
+                    | "reports"
+                    | "role"
+                    | "link"
+                    | "links"
+                    | "rumour"
+                    | "rumours"
+                    | "rumor"
+                    | "rumors"
+                    | "guilt"
+                    | "knowledge"
+                    | "existence"
+                    | "suggestion"
+                    | "suggestions"
+                    | "meddling"
+                    | "collusion"
             )
         })
         || window.clone().any(|word| word.ends_with("ing") && word.len() > 5)
@@ -129,7 +184,9 @@ fn infinitive(words: &[Word], at: usize) -> Option<(usize, bool)> {
 /// What tells the issue behind an object.
 fn after_object(words: &[Word], start: usize, then: &str) -> Option<(usize, bool)> {
     let first = words.get(start)?;
-    if first.is_mark() && !is_opening(first) || matches!(first.text.as_str(), "for" | "that" | "to" | "of" | "and") {
+    if first.is_mark() && !is_opening(first)
+        || matches!(first.text.as_str(), "for" | "that" | "to" | "of" | "and")
+    {
         return None;
     }
     let parts: Vec<&str> = then.split(' ').collect();
@@ -142,7 +199,9 @@ fn after_object(words: &[Word], start: usize, then: &str) -> Option<(usize, bool
             if let Some(found) = infinitive(words, at) {
                 return Some(found);
             }
-        } else if words[at..].iter().zip(&parts).filter(|(word, part)| word.text == **part).count() == parts.len() {
+        } else if words[at..].iter().zip(&parts).filter(|(word, part)| word.text == **part).count()
+            == parts.len()
+        {
             return Some((at + parts.len(), false));
         }
     }
@@ -162,12 +221,78 @@ fn opens_object(words: &[Word], at: usize) -> bool {
     let text = word.text.as_str();
     !matches!(
         text,
-        "of" | "to" | "for" | "in" | "on" | "at" | "by" | "with" | "from" | "and" | "or" | "but" | "that" | "as" | "against" | "when"
-            | "if" | "while" | "because" | "is" | "was" | "are" | "were" | "has" | "have" | "had" | "will" | "would" | "could"
-            | "should" | "may" | "might" | "must" | "can" | "after" | "before" | "during" | "until" | "about" | "over" | "into"
-            | "said" | "says" | "down" | "up" | "out" | "off" | "than" | "not" | "so" | "him" | "her" | "them" | "me" | "us" | "you"
-            | "himself" | "herself" | "themselves" | "itself" | "it" | "this" | "these" | "those" | "who" | "which" | "what"
-            | "how" | "why" | "where" | "whether" | "there" | "here"
+        "of" | "to"
+            | "for"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "with"
+            | "from"
+            | "and"
+            | "or"
+            | "but"
+            | "that"
+            | "as"
+            | "against"
+            | "when"
+            | "if"
+            | "while"
+            | "because"
+            | "is"
+            | "was"
+            | "are"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "could"
+            | "should"
+            | "may"
+            | "might"
+            | "must"
+            | "can"
+            | "after"
+            | "before"
+            | "during"
+            | "until"
+            | "about"
+            | "over"
+            | "into"
+            | "said"
+            | "says"
+            | "down"
+            | "up"
+            | "out"
+            | "off"
+            | "than"
+            | "not"
+            | "so"
+            | "him"
+            | "her"
+            | "them"
+            | "me"
+            | "us"
+            | "you"
+            | "himself"
+            | "herself"
+            | "themselves"
+            | "itself"
+            | "it"
+            | "this"
+            | "these"
+            | "those"
+            | "who"
+            | "which"
+            | "what"
+            | "how"
+            | "why"
+            | "where"
+            | "whether"
+            | "there"
+            | "here"
     ) && !(matches!(text, "this" | "these" | "those") && words.get(at + 1).is_none_or(Word::is_mark))
 }
 
@@ -175,8 +300,10 @@ fn opens_object(words: &[Word], at: usize) -> bool {
 fn is_used_so(words: &[Word], at: usize, word: &StanceWord) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| words[before].text.as_str()) else { return true };
     let lemma = verb::lookup(before).map_or(before, |form| form.lemma);
-    let links = matches!(lemma, "be" | "remain" | "stand" | "become" | "feel" | "seem" | "come" | "vote" | "speak" | "say")
-        || cue::is_adverb(before)
+    let links = matches!(
+        lemma,
+        "be" | "remain" | "stand" | "become" | "feel" | "seem" | "come" | "vote" | "speak" | "say"
+    ) || cue::is_adverb(before)
         || shade(before) != Shade::None
         || before == "'m"
         || words[at - 1].is_mark();
@@ -208,7 +335,9 @@ pub(crate) fn turned(stance: Stance) -> Option<Stance> {
 /// The stance that is meant where somebody intends, vows or refuses to take it: “vowed to oppose X”, “refused to back X”. The
 /// outer `None` tells that it is no stance verb that follows, the inner one that nothing is said.
 pub(crate) fn taken(outer: Stance, words: &[Word], issue: usize) -> Option<Option<Found>> {
-    if !matches!(outer, Stance::Intends | Stance::CommitsTo | Stance::Rejects) || !verb::is_base(words.get(issue)?.text.as_str()) {
+    if !matches!(outer, Stance::Intends | Stance::CommitsTo | Stance::Rejects)
+        || !verb::is_base(words.get(issue)?.text.as_str())
+    {
         return None;
     }
     let inner = at(words, issue, false).filter(|inner| inner.word.part == StancePart::Verb)?;
@@ -236,11 +365,14 @@ pub(crate) fn shade(word: &str) -> Shade {
         "not" | "never" | "neither" | "nor" | "no" | "without" | "cannot" | "hardly" => Shade::Negated,
         _ if word.ends_with("n't") => Shade::Negated,
         "may" | "might" | "could" | "if" | "whether" | "would" | "should" | "can" => Shade::Open,
-        "strongly" | "firmly" | "unequivocally" | "categorically" | "fully" | "flatly" | "vehemently" | "resolutely" | "harshly"
-        | "sharply" | "unanimously" | "consistently" | "wholeheartedly" | "staunchly" | "adamantly" | "fiercely" | "bitterly"
-        | "vocal" | "staunch" | "unanimous" | "unequivocal" | "strong" | "grave" | "deep" | "stern" | "fierce" | "strict" | "deeply"
+        "strongly" | "firmly" | "unequivocally" | "categorically" | "fully" | "flatly" | "vehemently"
+        | "resolutely" | "harshly" | "sharply" | "unanimously" | "consistently" | "wholeheartedly"
+        | "staunchly" | "adamantly" | "fiercely" | "bitterly" | "vocal" | "staunch" | "unanimous"
+        | "unequivocal" | "strong" | "grave" | "deep" | "stern" | "fierce" | "strict" | "deeply"
         | "utterly" | "totally" => Shade::Strong,
-        "cautiously" | "partly" | "somewhat" | "mildly" | "tentatively" | "possible" | "possibly" => Shade::Weak,
+        "cautiously" | "partly" | "somewhat" | "mildly" | "tentatively" | "possible" | "possibly" => {
+            Shade::Weak
+        }
         _ => Shade::None,
     }
 }
@@ -255,16 +387,91 @@ pub(crate) fn carries(word: &str) -> bool {
         || shade(word) != Shade::None
         || matches!(
             lemma,
-            "express" | "voice" | "reiterate" | "raise" | "repeat" | "reaffirm" | "echo" | "issue" | "signal" | "remain" | "continue"
-                | "maintain" | "have" | "be" | "make" | "state" | "renew" | "restate" | "confirm" | "affirm" | "declare" | "show"
-                | "emphasize" | "emphasise" | "stress" | "underline" | "underscore" | "highlight" | "announce" | "convey"
-                | "address" | "join" | "add" | "indicate" | "launch" | "lodge" | "register" | "deliver" | "note" | "recall"
-                | "present" | "put" | "offer" | "give" | "draw" | "speak" | "become" | "reveal" | "cite" | "see" | "feel" | "share"
+            "express"
+                | "voice"
+                | "reiterate"
+                | "raise"
+                | "repeat"
+                | "reaffirm"
+                | "echo"
+                | "issue"
+                | "signal"
+                | "remain"
+                | "continue"
+                | "maintain"
+                | "have"
+                | "be"
+                | "make"
+                | "state"
+                | "renew"
+                | "restate"
+                | "confirm"
+                | "affirm"
+                | "declare"
+                | "show"
+                | "emphasize"
+                | "emphasise"
+                | "stress"
+                | "underline"
+                | "underscore"
+                | "highlight"
+                | "announce"
+                | "convey"
+                | "address"
+                | "join"
+                | "add"
+                | "indicate"
+                | "launch"
+                | "lodge"
+                | "register"
+                | "deliver"
+                | "note"
+                | "recall"
+                | "present"
+                | "put"
+                | "offer"
+                | "give"
+                | "draw"
+                | "speak"
+                | "become"
+                | "reveal"
+                | "cite"
+                | "see"
+                | "feel"
+                | "share"
         )
         || matches!(
             word,
-            "reaffirmation" | "deep" | "serious" | "profound" | "growing" | "longstanding" | "long-standing" | "urgent" | "clear"
-                | "public" | "repeated" | "its" | "their" | "his" | "her" | "our" | "my" | "to" | "own" | "of" | "whole" | "increasing"
-                | "great" | "renewed" | "fresh" | "official" | "mounting" | "attention" | "earlier" | "previous" | "initial"
+            "reaffirmation"
+                | "deep"
+                | "serious"
+                | "profound"
+                | "growing"
+                | "longstanding"
+                | "long-standing"
+                | "urgent"
+                | "clear"
+                | "public"
+                | "repeated"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "our"
+                | "my"
+                | "to"
+                | "own"
+                | "of"
+                | "whole"
+                | "increasing"
+                | "great"
+                | "renewed"
+                | "fresh"
+                | "official"
+                | "mounting"
+                | "attention"
+                | "earlier"
+                | "previous"
+                | "initial"
         )
 }

@@ -79,7 +79,8 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
 
 /// `U`, `U.S`: what a stop may go on.
 fn is_initials(written: &str) -> bool {
-    written.split('.').all(|part| part.chars().count() == 1) || written.ends_with(|c: char| c.is_ascii_digit())
+    written.split('.').all(|part| part.chars().count() == 1)
+        || written.ends_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -97,7 +98,10 @@ mod tests {
     #[test]
     fn words_and_marks() {
         check("Orvania’s plan: “No!”", &["orvania", "plan", ":", "“", "no", "!", "”"]);
-        check("The U.S. won't pay 1,400, she said.", &["the", "u.s", ".", "won't", "pay", "1,400", ",", "she", "said", "."]);
+        check(
+            "The U.S. won't pay 1,400, she said.",
+            &["the", "u.s", ".", "won't", "pay", "1,400", ",", "she", "said", "."],
+        );
         check("the workers' pay", &["the", "workers", "'", "pay"]);
         check("", &[]);
     }
@@ -106,7 +110,8 @@ mod tests {
     fn a_possessor_is_marked() {
         let text = "Orvania's plan and the workers' pay";
         let found = words(text, Span::new(0, text.len()));
-        let owners: Vec<&str> = found.iter().filter(|word| word.possessor).map(|word| word.text.as_str()).collect();
+        let owners: Vec<&str> =
+            found.iter().filter(|word| word.possessor).map(|word| word.text.as_str()).collect();
         assert_eq!(owners, ["orvania", "workers"]);
     }
 }

@@ -69,7 +69,19 @@ fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
 
 pub(crate) fn state(c: &Connection) -> rusqlite::Result<State> {
     let sql = "SELECT coalesce((SELECT max(id) FROM document), 0), (SELECT count(*) + count(undone) FROM correction)";
-    c.query_row(sql, [], |row| Ok(State { document: row.get(0)?, corrections: row.get(1)? }))
+    c.query_row(sql, [], state_of)
+}
+
+/// The state in the first two columns of a row.
+pub(crate) fn state_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<State> {
+    Ok(State { document: row.get(0)?, corrections: row.get(1)? })
+}
+
+impl State {
+    /// Number of the last document, and how many corrections were made and taken back.
+    pub(crate) fn parts(self) -> (i64, i64) {
+        (self.document, self.corrections)
+    }
 }
 
 impl Store {

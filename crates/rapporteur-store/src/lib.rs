@@ -22,6 +22,7 @@ mod identity;
 mod layers;
 mod ledger;
 mod open;
+mod position;
 mod query;
 mod read;
 mod search;
@@ -32,10 +33,11 @@ pub use event_group::{EventGroup, EventMember};
 pub use identity::{Listed, MemberRow, State};
 pub use ledger::{ClaimRow, SeriesRow};
 pub use open::{Access, Counts, Store};
+pub use position::{HeldRow, IssueRow};
 pub use query::{Cell, Rows};
 pub use read::{Order, Stored};
 pub use search::Hit;
 pub use write::{Added, Seen};
 
 /// Version of the tables that this program writes. It rises with every change of `schema/`.
-pub const STORE_VERSION: i32 = 5;
+pub const STORE_VERSION: i32 = 6;

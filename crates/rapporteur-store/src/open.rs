@@ -25,6 +25,7 @@ const MIGRATIONS: [&str; STORE_VERSION as usize] = [
     include_str!("schema/v3.sql"),
     include_str!("schema/event_groups.sql"),
     include_str!("schema/ledger.sql"),
+    include_str!("schema/positions.sql"),
 ];
 
 /// What a store is opened for.

@@ -29,6 +29,7 @@ impl Page<'_> {
             ("statements", "Statements by speaker", b.statements.len()),
             ("figures", "Figures", b.figures.len()),
             ("events", "Events", b.events.len()),
+            ("positions", "Positions", b.positions.len()),
             ("footnotes", "Footnotes", b.footnotes.len()),
         ];
         sections.into_iter().filter(|(_, _, lines)| *lines > 0).collect()

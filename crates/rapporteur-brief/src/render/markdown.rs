@@ -14,6 +14,7 @@ pub fn markdown(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
     statements(briefing, out)?;
     figures(briefing, out)?;
     events(briefing, out)?;
+    positions(briefing, out)?;
     footnotes(briefing, out)
 }
 
@@ -190,6 +191,33 @@ fn statement(line: &StatementLine, out: &mut dyn Write) -> io::Result<()> {
         escape(&phrases::manner(line)),
         open.unwrap_or_default()
     )
+}
+
+fn positions(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
+    if briefing.positions.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n## Positions\n\n{}", phrases::POSITIONS)?;
+    if let Some(matrix) = phrases::matrix(briefing) {
+        let line = |cells: &mut dyn Iterator<Item = String>| cells.collect::<Vec<_>>().join(" | ");
+        writeln!(out, "\n| Holder | {} |", line(&mut matrix.issues.iter().map(|issue| escape(issue))))?;
+        writeln!(out, "|{}", "---|".repeat(matrix.issues.len() + 1))?;
+        for (holder, cells) in &matrix.rows {
+            writeln!(out, "| {} | {} |", escape(holder), line(&mut cells.iter().map(|cell| escape(cell))))?;
+        }
+    }
+    for Group { head, lines } in &briefing.positions.groups {
+        writeln!(out, "\n### {}\n\n{}\n", words(&head.name), escape(&phrases::sides_of(head)))?;
+        for line in lines {
+            let holder = escape(&phrases::position_holder(line));
+            let (stance, cue) = (escape(&phrases::position_stance(line)), words(&line.cue));
+            writeln!(out, "- **{holder}** {stance}: “{cue}” … “{}”\\", words(&line.words))?;
+            let origin = escape(&phrases::origin(line.published.as_ref(), &line.outlet));
+            let manner = escape(&phrases::position_manner(line));
+            writeln!(out, "  {origin}{} · {manner}", notes(&line.notes))?;
+        }
+    }
+    hidden(briefing.positions.hidden, out)
 }
 
 fn figures(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {

@@ -1,10 +1,10 @@
 //! The words that all three forms share. What they return is cleaned, not escaped.
 
 use crate::{
-    Briefing, CastLine, DateKnown, Day, DocumentLine, EventLine, FigureLine, Footnote, Group, ProblemLine,
-    SeriesHead, StatementLine, Voice, Words,
+    Briefing, CastLine, DateKnown, Day, DocumentLine, EventLine, FigureLine, Footnote, Group, IssueHead,
+    PositionLine, ProblemLine, SeriesHead, StatementLine, Voice, Words,
 };
-use rapporteur_record::Realis;
+use rapporteur_record::{PositionSide, PositionVoice, Realis, Stance};
 
 /// What the briefing is and is not.
 pub(super) const NATURE: &str = "Rapporteur shows who claims what; it does not judge who is right.";
@@ -226,6 +226,124 @@ pub(super) fn quantity(head: &SeriesHead) -> Option<String> {
 pub(super) fn relations(line: &FigureLine) -> Option<String> {
     let told: Vec<String> = line.relations.iter().map(Words::shown).collect();
     (!told.is_empty()).then(|| told.join("; "))
+}
+
+/// What the section on positions shows and does not.
+pub(super) const POSITIONS: &str = "By issue, with the words that show it. Officials stand for their state or party; who is not \
+    named here has said nothing on it in these reports.";
+
+/// Who is on which side of an issue: `for: Orvania; against: Balvia, Norvassa`.
+pub(super) fn sides_of(head: &IssueHead) -> String {
+    const SHOWN: usize = 6;
+    let side = |(side, holders): &(PositionSide, Vec<Words>)| {
+        let names: Vec<String> = holders.iter().take(SHOWN).map(Words::shown).collect();
+        let more = holders.len().saturating_sub(SHOWN);
+        let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let word = match side {
+            PositionSide::For => "for",
+            PositionSide::Against => "against",
+            PositionSide::Worried => "worried or in doubt",
+            PositionSide::Denies => "denies",
+        };
+        format!("{word}: {}{tail}", names.join(", "))
+    };
+    head.sides.iter().map(side).collect::<Vec<_>>().join("; ")
+}
+
+/// Holders by issues: the names of the issues, and for each holder how it stands to each of them.
+pub(super) struct Matrix {
+    pub(super) issues: Vec<String>,
+    pub(super) rows: Vec<(String, Vec<String>)>,
+}
+
+/// The issues on which most is held, and who holds something on two of them or more. `None` where that is no table.
+pub(super) fn matrix(briefing: &Briefing) -> Option<Matrix> {
+    const ISSUES: usize = 6;
+    const HOLDERS: usize = 10;
+    let shown = &briefing.positions.groups[..briefing.positions.groups.len().min(ISSUES)];
+    let mut holders: Vec<(&Words, Vec<Vec<&'static str>>)> = Vec::new();
+    for (column, group) in shown.iter().enumerate() {
+        for (side, names) in &group.head.sides {
+            for name in names {
+                let row = match holders.iter().position(|(holder, _)| *holder == name) {
+                    Some(row) => row,
+                    None => {
+                        holders.push((name, vec![Vec::new(); shown.len()]));
+                        holders.len() - 1
+                    }
+                };
+                holders[row].1[column].push(match side {
+                    PositionSide::For => "for",
+                    PositionSide::Against => "against",
+                    PositionSide::Worried => "worried",
+                    PositionSide::Denies => "denies",
+                });
+            }
+        }
+    }
+    let held = |cells: &[Vec<&str>]| cells.iter().filter(|cell| !cell.is_empty()).count();
+    holders.retain(|(_, cells)| held(cells) > 1);
+    holders.sort_by_key(|(_, cells)| std::cmp::Reverse(held(cells)));
+    holders.truncate(HOLDERS);
+    if holders.len() < 2 {
+        return None;
+    }
+    let rows = holders.into_iter().map(|(name, cells)| {
+        let cells =
+            cells.into_iter().map(|cell| if cell.is_empty() { "–".to_owned() } else { cell.join(", ") });
+        (name.shown(), cells.collect())
+    });
+    Some(Matrix { issues: shown.iter().map(|group| group.head.name.shown()).collect(), rows: rows.collect() })
+}
+
+/// Holder and speaker: `Orvania (Ilse Marten)`.
+pub(super) fn position_holder(line: &PositionLine) -> String {
+    match &line.speaker {
+        Some(speaker) => format!("{} ({speaker})", line.holder),
+        None => line.holder.shown(),
+    }
+}
+
+/// The stance, and where the words name the contrary of the issue, on which side that is.
+pub(super) fn position_stance(line: &PositionLine) -> String {
+    let stance = match line.stance {
+        Stance::Supports => "supports",
+        Stance::CallsFor => "calls for",
+        Stance::Proposes => "proposes",
+        Stance::CommitsTo => "commits to",
+        Stance::Intends => "intends",
+        Stance::Justifies => "justifies",
+        Stance::Opposes => "opposes",
+        Stance::Rejects => "rejects",
+        Stance::Condemns => "condemns",
+        Stance::Criticises => "criticises",
+        Stance::Blames => "blames somebody for",
+        Stance::Concerned => "is worried about",
+        Stance::Doubts => "doubts",
+        Stance::Denies => "denies",
+    };
+    match (line.contrary, line.side) {
+        (true, PositionSide::For) => format!("{stance} the contrary, so for it"),
+        (true, PositionSide::Against) => format!("{stance} the contrary, so against it"),
+        _ => stance.to_owned(),
+    }
+}
+
+/// How strong, and in whose words: `explicit, quoted`.
+pub(super) fn position_manner(line: &PositionLine) -> String {
+    let strength = match line.strength {
+        1 => "weak",
+        2 => "clear",
+        _ => "explicit",
+    };
+    let voice = match line.voice {
+        PositionVoice::Quoted => "quoted",
+        PositionVoice::Paraphrased => "retold",
+        PositionVoice::Ascribed => "ascribed by others",
+    };
+    let departs =
+        line.departs_from.as_ref().map(|words| format!("; departs from {words}")).unwrap_or_default();
+    format!("{strength}, {voice}{departs}")
 }
 
 /// A measure as a heading.

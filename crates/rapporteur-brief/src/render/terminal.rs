@@ -26,6 +26,7 @@ pub fn terminal(briefing: &Briefing, style: Style, out: &mut dyn Write) -> io::R
     page.statements(briefing)?;
     page.figures(briefing)?;
     page.events(briefing)?;
+    page.positions(briefing)?;
     page.footnotes(briefing)
 }
 
@@ -224,6 +225,39 @@ impl Page<'_> {
                 p.push(format!(" · {words}"), Face::Dim);
             }
         })
+    }
+
+    fn positions(&mut self, briefing: &Briefing) -> io::Result<()> {
+        if briefing.positions.is_empty() {
+            return Ok(());
+        }
+        self.heading("Positions")?;
+        self.paragraph("  ", |p| {
+            p.push(phrases::POSITIONS, Face::Dim);
+        })?;
+        for Group { head, lines } in &briefing.positions.groups {
+            self.paragraph("  ", |p| {
+                p.push(head.name.shown(), Face::Bold);
+                p.push(format!(" — {}", phrases::sides_of(head)), Face::Dim);
+            })?;
+            for line in lines {
+                self.paragraph("    ", |p| {
+                    p.push(phrases::position_holder(line), Face::Bold);
+                    p.plain(format!(
+                        " {}: “{}” … “{}”",
+                        phrases::position_stance(line),
+                        line.cue,
+                        line.words
+                    ));
+                })?;
+                self.paragraph("      ", |p| {
+                    p.push(format!("{} ", phrases::origin(line.published.as_ref(), &line.outlet)), Face::Dim);
+                    notes(p, &line.notes);
+                    p.push(format!(" · {}", phrases::position_manner(line)), Face::Dim);
+                })?;
+            }
+        }
+        self.hidden(briefing.positions.hidden)
     }
 
     fn figures(&mut self, briefing: &Briefing) -> io::Result<()> {

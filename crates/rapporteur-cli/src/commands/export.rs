@@ -45,7 +45,12 @@ pub(crate) fn run(args: &Export, common: &Common) -> Result<End> {
         ExportFormat::Csv => {
             let mut table = Csv::new(kind(args.kind), out)?;
             store.each_report::<anyhow::Error>(which, |stored| {
-                Ok(table.add_grouped(&stored.report, &stored.event_groups)?)
+                if args.kind == Kind::Positions {
+                    table.positions(&stored.report, &store.positions(stored.number)?)?;
+                } else {
+                    table.add_grouped(&stored.report, &stored.event_groups)?;
+                }
+                Ok(())
             })?;
             table.finish()?;
         }
@@ -100,6 +105,7 @@ fn kind(kind: Kind) -> CsvKind {
         Kind::Documents => CsvKind::Documents,
         Kind::Statements => CsvKind::Statements,
         Kind::Events => CsvKind::Events,
+        Kind::Positions => CsvKind::Positions,
         Kind::Figures => CsvKind::Figures,
         Kind::Times => CsvKind::Times,
         Kind::Entities => CsvKind::Entities,

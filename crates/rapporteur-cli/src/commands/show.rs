@@ -2,14 +2,24 @@ use crate::End;
 use crate::args::{Common, Format, Show, View};
 use crate::output::{self, Output};
 use anyhow::{Result, bail};
-use rapporteur::store::{Access, Store, StoreError};
+use rapporteur::store::{Access, Cell, Rows, Store, StoreError};
 use std::path::Path;
 use std::time::Duration;
 
 /// Shows a view of the store, filtered.
 pub(crate) fn run(args: &Show, common: &Common) -> Result<End> {
-    if args.why && !matches!(args.view, View::Statements | View::Figures | View::Events | View::Entities) {
-        bail!("--why tells of statements, figures, events and entities: `rapporteur show statements --why`");
+    if args.why
+        && !matches!(
+            args.view,
+            View::Statements | View::Figures | View::Events | View::Positions | View::Entities
+        )
+    {
+        bail!(
+            "--why tells of statements, figures, events, positions and entities: `rapporteur show statements --why`"
+        );
+    }
+    if (args.matrix || args.diary || args.issue.is_some()) && args.view != View::Positions {
+        bail!("--matrix, --diary and --issue are for positions: `rapporteur show positions --matrix`");
     }
     let path = &args.store.store;
     let mut store = brought_up(path)?;
@@ -18,10 +28,14 @@ pub(crate) fn run(args: &Show, common: &Common) -> Result<End> {
         store = computed(store, path, rapporteur::engine::keep_ledger)?;
     }
     let format = if args.csv { Format::Csv } else { output::format(args.format) };
-    let (sql, parameters) = query(args, format);
+    let Asked { sql, conditions, limit, parameters } = query(args, format);
     let mut out = Output::new(format, Box::new(std::io::stdout()));
-    // No limit: the query is ours, and its rows are written as they come.
-    store.query(&sql, &parameters, Duration::MAX, &mut out)?;
+    if args.matrix {
+        matrix(&mut store, &conditions, &parameters, &mut out, &limit)?;
+    } else {
+        // No limit: the query is ours, and its rows are written as they come.
+        store.query(&sql, &parameters, Duration::MAX, &mut out)?;
+    }
     out.finish()?;
     if matches!(args.view, View::Events | View::Dyads) && !common.quiet && store.counts()?.events == 0 {
         eprintln!("the store has no events: only reports read with the model have some");
@@ -33,7 +47,7 @@ pub(crate) fn run(args: &Show, common: &Common) -> Result<End> {
 /// older program, may have left it behind.
 pub(crate) fn brought_up(path: &Path) -> Result<Store, StoreError> {
     let store = Store::open(path, Access::Read)?;
-    if !store.identities_wait()? && !store.event_groups_wait()? {
+    if !store.identities_wait()? && !store.event_groups_wait()? && !store.positions_wait()? {
         return Ok(store);
     }
     computed(store, path, rapporteur::engine::bring_up)
@@ -88,6 +102,68 @@ const FIGURES_TABLE: &str = "series, document || '/' || figure AS claim, measure
 const SERIES_TABLE: &str =
     "series, measure, first_words, claims, reports, ucdp_low AS low, ucdp_best AS best, ucdp_high AS high,
     conservative, latest, gravest";
+/// The columns of `positions` that a terminal has room for; the other formats have all of them.
+const POSITIONS_TABLE: &str =
+    "document, published, holder, speaker, stance, issue, cue, words, strength, voice";
+/// Those of a diary: what was said when, and from what it departs.
+const DIARY: &str = "issue, holder, published, document, outlet, speaker, side, stance, strength, voice, cue, words, departs_from";
+
+/// Issues that a matrix has columns for.
+const MATRIX_ISSUES: u32 = 8;
+
+/// Holders by the issues on which most is held, among the rows that the conditions leave.
+fn matrix(
+    store: &mut Store,
+    conditions: &str,
+    parameters: &[String],
+    out: &mut Output,
+    limit: &str,
+) -> Result<()> {
+    let sql = format!(
+        "SELECT issue, issue_number FROM positions{conditions} GROUP BY issue_number
+         ORDER BY count(DISTINCT holder) DESC, count(*) DESC, issue_number LIMIT {MATRIX_ISSUES}"
+    );
+    let mut issues = Collected::default();
+    store.query(&sql, parameters, Duration::MAX, &mut issues)?;
+    let columns: String = issues
+        .0
+        .iter()
+        .filter_map(|row| match &row[..] {
+            [Cell::Text(name), Cell::Integer(number)] => {
+                let count = |side: &str, sign: &str| {
+                    format!(
+                        "CASE sum(issue_number = {number} AND side = '{side}') WHEN 0 THEN '' \
+                         ELSE '{sign}' || sum(issue_number = {number} AND side = '{side}') || ' ' END"
+                    )
+                };
+                let cells =
+                    [count("for", "+"), count("against", "-"), count("worried", "?"), count("denies", "x")];
+                Some(format!(", trim({}) AS \"{}\"", cells.join(" || "), name.replace('"', "\"\"")))
+            }
+            _ => None,
+        })
+        .collect();
+    let sql = format!(
+        "SELECT holder{columns} FROM positions{conditions} GROUP BY coalesce(identity, holder_id, document || holder)
+         ORDER BY count(DISTINCT issue_number) DESC, count(*) DESC, holder{limit}"
+    );
+    Ok(store.query(&sql, parameters, Duration::MAX, out)?)
+}
+
+/// Rows that are kept.
+#[derive(Default)]
+struct Collected(Vec<Vec<Cell>>);
+
+impl Rows for Collected {
+    fn columns(&mut self, _names: &[&str]) -> std::io::Result<()> {
+        Ok(())
+    }
+
+    fn row(&mut self, cells: &[Cell]) -> std::io::Result<()> {
+        self.0.push(cells.to_vec());
+        Ok(())
+    }
+}
 /// Dyads are counted anew from the pairs, so that each filter works.
 const DYADS: &str = "source_code, target_code, month, realis,
     count(DISTINCT CASE quad WHEN 'verbal_cooperation' THEN event_group END) AS verbal_cooperation,
@@ -109,8 +185,18 @@ const MAP_COLUMNS: &str = "max(name) AS name, max(country) AS country, max(\"pre
     max(latitude) AS latitude, max(longitude) AS longitude, count(DISTINCT document) AS documents, count(*) AS mentions,
     group_concat(DISTINCT words) AS words, gazetteer";
 
-/// The query for what is asked, and the values of its parameters.
-fn query(args: &Show, format: Format) -> (String, Vec<String>) {
+/// The query for what is asked.
+struct Asked {
+    sql: String,
+    /// ` WHERE …` with the filters, or nothing.
+    conditions: String,
+    /// ` LIMIT …`, or nothing.
+    limit: String,
+    /// The values of the parameters.
+    parameters: Vec<String>,
+}
+
+fn query(args: &Show, format: Format) -> Asked {
     let mut filter = Filter::default();
     let holds = |column: &str| format!("instr(lower({column}), lower(?)) > 0");
     let either = |name: &str, other: &str| {
@@ -126,6 +212,16 @@ fn query(args: &Show, format: Format) -> (String, Vec<String>) {
         }
         View::Series => ("series", "series", None, ""),
         View::Events => ("events", "day IS NULL, day, document, event", Some("reported_by"), "day"),
+        View::Positions => (
+            "positions",
+            if args.diary {
+                "issue_number, holder, published IS NULL, published, place"
+            } else {
+                "issue_number, place, document, position"
+            },
+            Some("coalesce(speaker, holder)"),
+            "published",
+        ),
         View::Dyads => ("event_pairs", "month IS NULL, month, source_code, target_code, realis", None, "day"),
         View::Timeline => {
             ("timeline", "\"when\" LIKE 'X%', \"when\", document, start_char", None, "\"when\"")
@@ -138,7 +234,7 @@ fn query(args: &Show, format: Format) -> (String, Vec<String>) {
         let other = match args.view {
             View::Entities => "spellings",
             View::Map => "words",
-            View::Events => "''",
+            View::Events | View::Positions => "''",
             _ => "identity_name",
         };
         filter.add(&either(name, other), args.speaker.as_ref());
@@ -156,6 +252,13 @@ fn query(args: &Show, format: Format) -> (String, Vec<String>) {
                 _ => "document NOT IN (SELECT previous FROM document WHERE previous IS NOT NULL)".into(),
             });
         }
+    }
+    if args.view == View::Positions {
+        let names =
+            ["holder", "speaker", "holder_words"].map(|column| holds(&format!("coalesce({column}, '')")));
+        filter.add(&format!("({})", names.join(" OR ")), args.actor.as_ref());
+        let issues = ["issue", "issue_key", "words"].map(|column| holds(&format!("coalesce({column}, '')")));
+        filter.add(&format!("({})", issues.join(" OR ")), args.issue.as_ref());
     }
     if matches!(args.view, View::Figures | View::Series) {
         filter.add("measure = ?", args.measure.as_ref());
@@ -180,10 +283,21 @@ fn query(args: &Show, format: Format) -> (String, Vec<String>) {
         }
         View::Series if format == Format::Table => SERIES_TABLE.to_owned(),
         View::Events if format == Format::Table => {
-            return (events_table(&conditions, &limit, args.why), parameters);
+            let sql = events_table(&conditions, &limit, args.why);
+            return Asked { sql, conditions, limit, parameters };
         }
         View::Events if args.why => format!("*, {} AS why", why_event()),
         View::Dyads => DYADS.to_owned(),
+        View::Positions => {
+            let columns = match format {
+                _ if args.diary => DIARY,
+                Format::Table => POSITIONS_TABLE,
+                _ => "*",
+            };
+            let why =
+                if args.why { format!(", {} AS why", why("position", "position")) } else { String::new() };
+            format!("{columns}{why}")
+        }
         View::Entities if args.why => format!("*, {WHY_ONE} AS why"),
         View::Map => MAP_COLUMNS.to_owned(),
         _ => "*".to_owned(),
@@ -193,7 +307,8 @@ fn query(args: &Show, format: Format) -> (String, Vec<String>) {
         View::Dyads => " GROUP BY source_code, target_code, month, realis",
         _ => "",
     };
-    (format!("SELECT {columns} FROM {view}{conditions}{group} ORDER BY {order}{limit}"), parameters)
+    let sql = format!("SELECT {columns} FROM {view}{conditions}{group} ORDER BY {order}{limit}");
+    Asked { sql, conditions, limit, parameters }
 }
 
 /// Why the members of an identity are taken to be one: each reason with the number of reports it holds for.

@@ -1,0 +1,107 @@
+//! Who stands how to which issue.
+
+use crate::cast::Profiles;
+use crate::evidence::{Evidence, Source};
+use crate::{Group, IssueHead, PositionLine, Words};
+use rapporteur_position::{Held, board, commonest, positions};
+use rapporteur_record::{EntityId, Position, PositionSide};
+use std::collections::BTreeMap;
+
+/// The positions by issue: those that most hold something on first, each by day. The same words of the same holder in several
+/// reports are one line.
+pub(crate) fn groups(
+    sources: &[Source<'_>],
+    profiles: &Profiles<'_>,
+    evidence: &mut Evidence,
+) -> Vec<Group<IssueHead, PositionLine>> {
+    let mut told: Vec<(&Source<'_>, Position)> = Vec::new();
+    let mut held: Vec<Held> = Vec::new();
+    for source in sources {
+        let who = |id: &EntityId| source.who(id).clone();
+        let named: Vec<EntityId> =
+            source.report.mentions.iter().filter_map(|mention| mention.entity.as_ref()).map(who).collect();
+        let about = commonest(named.iter());
+        let day = source.report.document.published.as_ref().and_then(|published| published.day());
+        for position in positions(source.report) {
+            let text = &source.report.document.text;
+            held.push(Held::new(source.number as i64, text, &position, &who, day, &about));
+            told.push((source, position));
+        }
+    }
+    let board = board(&held, &|id| profiles.name(id).exact().to_owned());
+    let mut groups = Vec::with_capacity(board.issues.len());
+    for issue in &board.issues {
+        let mut lines: Vec<PositionLine> = Vec::new();
+        let mut known: BTreeMap<(String, &str, String), usize> = BTreeMap::new();
+        for &at in &issue.members {
+            let (source, position) = &told[at];
+            let Some(mut line) = line(source, position, profiles) else { continue };
+            line.departs_from = board.departs[at].and_then(|from| {
+                let (source, earlier) = &told[from];
+                let (cue, words) = (source.words(earlier.cue)?, source.words(earlier.issue.span)?);
+                let day =
+                    source.published.as_ref().map(|day| format!(", {}", day.exact())).unwrap_or_default();
+                Some(Words::new(format!(
+                    "“{}” … “{}” ({}{day})",
+                    cue.exact(),
+                    words.exact(),
+                    source.label.exact()
+                )))
+            });
+            let mut marked = vec![position.cue];
+            if !position.issue.span.overlaps(position.cue) {
+                marked.push(position.issue.span);
+            }
+            marked.sort_unstable();
+            let around: Vec<_> = position.holder_span.into_iter().collect();
+            let Some(note) = evidence.cite(source, &marked, &around, &[&position.why]) else { continue };
+            let key = (line.holder.folded(), position.stance.name(), line.words.folded());
+            let index = *known.entry(key).or_insert(lines.len());
+            if index == lines.len() {
+                lines.push(line);
+            }
+            if !lines[index].notes.contains(&note) {
+                lines[index].notes.push(note);
+            }
+        }
+        if !lines.is_empty() {
+            groups.push(Group { head: head(&issue.name, &lines), lines });
+        }
+    }
+    groups
+}
+
+fn line(source: &Source<'_>, position: &Position, profiles: &Profiles<'_>) -> Option<PositionLine> {
+    let named = |id: &EntityId| profiles.name(source.who(id));
+    let holder = match &position.holder {
+        Some(id) => named(id),
+        None => Words::new(format!("“{}”", source.words(position.holder_span?)?.exact())),
+    };
+    Some(PositionLine {
+        speaker: position.speaker.as_ref().map(named).filter(|speaker| *speaker != holder),
+        holder,
+        stance: position.stance,
+        side: position.side(),
+        contrary: position.issue.contrary,
+        strength: position.strength,
+        voice: position.voice,
+        cue: source.words(position.cue)?,
+        words: source.words(position.issue.span)?,
+        departs_from: None,
+        published: source.published.clone(),
+        outlet: source.label.clone(),
+        notes: Vec::new(),
+    })
+}
+
+/// The name of the issue, and who is for it and against it.
+fn head(name: &str, lines: &[PositionLine]) -> IssueHead {
+    let mut sides: BTreeMap<PositionSide, Vec<Words>> = BTreeMap::new();
+    for line in lines {
+        let holders = sides.entry(line.side).or_default();
+        if !holders.contains(&line.holder) {
+            holders.push(line.holder.clone());
+        }
+    }
+    IssueHead { name: Words::from(name), sides: sides.into_iter().collect() }
+}
