@@ -122,7 +122,7 @@ impl Saying<'_, '_> {
                 all.extend(words::words(self.text(), *content));
             }
         }
-        let (mut negated, mut open, mut shade) = (false, false, 0i8);
+        let (mut negated, mut open, mut shade, mut other_verb) = (false, false, 0i8, false);
         for at in 0..all.len().min(before + HEAD) {
             let word = &all[at];
             if word.is_mark() && at >= before {
@@ -140,6 +140,10 @@ impl Saying<'_, '_> {
             }
             // A verb of the content shows no stance of the cue; a noun behind what carries it does.
             let stated = if at < before { stance::at(&all, at, false) } else { stance::nominal_at(&all, at) };
+            // “hit back at the outrage over X”: another verb, and a noun that is its object.
+            let stated = stated.filter(|stated| !other_verb || stated.word.part == StancePart::Verb);
+            other_verb |=
+                at < before && verb::lookup(word.text.as_str()).is_some() && !stance::carries(&word.text);
             if let Some(stated) = stated {
                 if open {
                     return true;
@@ -525,8 +529,11 @@ impl Saying<'_, '_> {
                 // “A dangerous step for the coast was the landing”.
                 Some(later)
                     if at > 0
-                        && at < 4
-                        && function::is_determiner(text(0))
+                        && at < 5
+                        && words
+                            .iter()
+                            .find(|word| !word.is_mark())
+                            .is_some_and(|word| function::is_determiner(&word.text))
                         && words[at..later].iter().all(|word| {
                             !matches!(
                                 word.text.as_str(),
@@ -558,7 +565,14 @@ impl Saying<'_, '_> {
                 _ => None,
             }
         };
-        if let Some(about) = about {
+        // An act, not a clause: “the raid”, not “I was asked to come”.
+        let plain = |about: &About| {
+            words[about.words.clone()].iter().all(|word| {
+                !function::is_finite_auxiliary(&word.text)
+                    && !matches!(word.text.as_str(), "i" | "he" | "she" | "we" | "they")
+            })
+        };
+        if let Some(about) = about.filter(plain) {
             found.push(self.shown(words, about, stance, word.strength, cue, "position.judged"));
         }
     }

@@ -157,7 +157,7 @@ fn is_deniable(words: &[Word], at: usize) -> bool {
                     | "collusion"
             )
         })
-        || window.clone().any(|word| word.ends_with("ing") && word.len() > 5)
+        || window.clone().take(4).any(|word| word.ends_with("ing") && word.len() > 5 && !word.contains('-'))
 }
 
 /// True if a clause begins, where an object is looked for: “insisted no alarm was raised”. Who denies or fears can deny or

@@ -214,6 +214,7 @@ fn what_a_report_reads_into_a_visit_is_no_position() {
 #[test]
 fn words_that_only_look_like_it() {
     check("[person:ilse|Ilse Marten] <hit back at> {the reporters}.", &[]);
+    check("[person:ilse|Ilse Marten] <hit out at the outrage over> {the ferry fares}.", &[]);
     check("[person:ilse|Ilse Marten] <insisted> {no alarm was raised}.", &[]);
     check("[person:ilse|Ilse Marten] <lamented> {“I am tired of the rain”}.", &[]);
     check("[person:ilse|Ilse Marten]'s preferred ferry sank.", &[]);

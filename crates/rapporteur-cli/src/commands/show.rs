@@ -103,8 +103,7 @@ const SERIES_TABLE: &str =
     "series, measure, first_words, claims, reports, ucdp_low AS low, ucdp_best AS best, ucdp_high AS high,
     conservative, latest, gravest";
 /// The columns of `positions` that a terminal has room for; the other formats have all of them.
-const POSITIONS_TABLE: &str =
-    "document, published, holder, speaker, stance, issue, cue, words, strength, voice";
+const POSITIONS_TABLE: &str = "document, published, holder, stance, issue, cue, words, voice";
 /// Those of a diary: what was said when, and from what it departs.
 const DIARY: &str = "issue, holder, published, document, outlet, speaker, side, stance, strength, voice, cue, words, departs_from";
 
