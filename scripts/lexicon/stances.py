@@ -79,7 +79,7 @@ PHRASES = [
     ("call on", "v", "calls_for", 3, "obj+to"),
     ("call upon", "v", "calls_for", 3, "obj+to"),
     ("ask", "v", "calls_for", 2, "obj+to"),
-    ("tell", "v", "calls_for", 2, "obj+to"),
+    ("tell", "v", "calls_for", 1, "obj+to"),
     ("press", "v", "calls_for", 2, "obj+to"),
     ("order", "v", "intends", 3, "obj+to"),
     ("instruct", "v", "intends", 3, "obj+to"),

@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Words of an issue's name.
 const NAME: usize = 9;
 
+/// A holder over all reports by its id, else by its words in one report.
+type HolderKey<'h> = (Option<&'h EntityId>, Option<i64>, String);
+
 /// A position of one report, with what is known over all reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
@@ -64,7 +67,7 @@ impl Held {
     }
 
     /// The same for all positions of one holder: over all reports, or by its words in one.
-    fn holder_key(&self) -> (Option<&EntityId>, Option<i64>, String) {
+    fn holder_key(&self) -> HolderKey<'_> {
         match &self.holder {
             Some(id) => (Some(id), None, String::new()),
             None => (None, Some(self.report), self.holder_words.to_lowercase()),
@@ -114,7 +117,7 @@ pub fn board(held: &[Held], name: &dyn Fn(&EntityId) -> String) -> Board {
     for group in groups {
         let mut members = group.members;
         members.sort_by_key(|at| (held[*at].day.is_none(), held[*at].day.clone(), *at));
-        let mut diaries: BTreeMap<(Option<&EntityId>, Option<i64>, String), Vec<usize>> = BTreeMap::new();
+        let mut diaries: BTreeMap<HolderKey<'_>, Vec<usize>> = BTreeMap::new();
         for at in &members {
             diaries.entry(held[*at].holder_key()).or_default().push(*at);
         }

@@ -263,7 +263,8 @@ fn parts(words: &[Word], range: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = range.start;
     for at in range.clone() {
-        if words[at].text != "and" || at == start || at + 1 >= range.end {
+        let between = words[start..at].iter().any(|word| word.text == "between");
+        if words[at].text != "and" || at == start || at + 1 >= range.end || between {
             continue;
         }
         let (left, right) = (common(words, start..at), common(words, at + 1..range.end));

@@ -185,8 +185,8 @@ impl Saying<'_, '_> {
                 } else {
                     shows
                 };
-                let weak = stated.word.strength == 1;
-                return self.issues(&all, stated.issue, stance, strength, shows, weak, found);
+                let stated = stance::Found { stance, strength, ..stated };
+                return self.issues(&all, &stated, shows, found);
             }
             if at >= before && !stance::carries(&word.text) && !is_modifier(&all, at) {
                 return false;
@@ -200,13 +200,12 @@ impl Saying<'_, '_> {
     fn issues(
         &self,
         words: &[Word],
-        start: usize,
-        stance: Stance,
-        strength: u8,
+        stated: &stance::Found,
         cue: Span,
-        weak: bool,
         found: &mut Positions<'_, '_>,
     ) -> bool {
+        let stance::Found { stance, strength, issue: start, .. } = *stated;
+        let weak = stated.word.strength == 1;
         if stance == Stance::Concerned && self.consequence(words, start, cue, found) {
             return true;
         }
@@ -559,7 +558,12 @@ impl Saying<'_, '_> {
                                 || matches!(word.text.as_str(), "stance" | "position" | "policy")
                         });
                         let span = Span::new(words[start].span.start, words[about.words.end - 1].span.end);
-                        start == at + 1 && (named || acts && !self.who.about(span, &self.holder).is_empty())
+                        // “illegal immigrants” are not what is judged.
+                        let person = rapporteur_ontology::noun::lookup(words[start].text.as_str())
+                            .is_some_and(|form| form.noun.person);
+                        start == at + 1
+                            && !person
+                            && (named || acts && !self.who.about(span, &self.holder).is_empty())
                     })
                 }
                 _ => None,

@@ -63,7 +63,11 @@ fn issue_after(words: &[Word], next: usize, word: &StanceWord, content: bool) ->
     let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
     for after in &word.after {
         let found = match *after {
-            "-" => (opens_object(words, next) && !is_clause(words, next, word)).then_some((next, false)),
+            "-" => {
+                // “promised Ilse Marten …”: whom, not what.
+                let whom = word.stance == "commits_to" && words.get(next).is_some_and(|word| word.capital);
+                (opens_object(words, next) && !is_clause(words, next, word) && !whom).then_some((next, false))
+            }
             // “it undermines trust”, not “a weakening wind”.
             "content" => {
                 let finite = verb::lookup(text(next - 1)).is_some_and(|form| form.inflection.is_finite());
@@ -104,6 +108,7 @@ fn is_mute(word: &str) -> bool {
             | "discuss"
             | "be"
             | "give"
+            | "address"
             | "attend"
             | "make"
             | "disclose"
@@ -293,7 +298,7 @@ fn opens_object(words: &[Word], at: usize) -> bool {
             | "whether"
             | "there"
             | "here"
-    ) && !(matches!(text, "this" | "these" | "those") && words.get(at + 1).is_none_or(Word::is_mark))
+    )
 }
 
 /// True if the word before does not make another one of it: “hit back”, “threats against”.
@@ -310,6 +315,10 @@ fn is_used_so(words: &[Word], at: usize, word: &StanceWord) -> bool {
     match word.lemma {
         "back" => verb::lookup(before).is_none() || function::is_finite_auxiliary(before),
         "against" => links,
+        // A court that rules for somebody does not support him.
+        "in favour of" | "in favor of" => {
+            !matches!(lemma, "rule" | "decide" | "find" | "ruling" | "decision")
+        }
         _ => true,
     }
 }
