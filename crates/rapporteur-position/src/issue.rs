@@ -38,12 +38,43 @@ pub(crate) fn about(words: &[Word], range: Range<usize>) -> Option<About> {
     if range.is_empty() {
         return None;
     }
-    let common = common(words, range.clone());
+    let common = common(words, range.clone()).map(|(at, found)| {
+        // “violating the truce”, “to prevent a war”: the contrary.
+        let before = words[range.start..at].iter().rev().filter(|word| !is_filler(word) && word.text != "of");
+        let contrary = found.contrary != before.take(1).any(|word| is_against(&word.text));
+        (at, IssueMatch { contrary, ..found })
+    });
     let key = match common {
         Some((_, found)) => found.issue.id.to_owned(),
         None => own_key(words, range.clone())?,
     };
     Some(About { words: range, key, common: common.map(|(_, found)| found) })
+}
+
+/// Words for what ends or hinders what follows them.
+fn is_against(word: &str) -> bool {
+    matches!(
+        base(word).as_str(),
+        "violate"
+            | "breach"
+            | "break"
+            | "undermine"
+            | "obstruct"
+            | "block"
+            | "suspend"
+            | "sabotage"
+            | "prevent"
+            | "avoid"
+            | "avert"
+            | "stop"
+            | "halt"
+            | "end"
+            | "combat"
+            | "curb"
+            | "hinder"
+            | "derail"
+            | "abandon"
+    )
 }
 
 /// The first common issue that the words name.
