@@ -390,6 +390,7 @@ EVENT_TEXTS = [
     "The Norvassan army shelled the border town of Ulverin on Friday, the foreign ministry said, and urged Dalmerra to pull back its troops.",
     "Kesselby denied that its police had beaten the dockers. Their union threatened a strike.\n\nA meeting of both sides is planned for May.",
     "The bank attacked inflation, and the team beat its old rival.",
+    "After Kesselby's bombardment of Ulverin the council condemned the attack, called for a truce and sent aid to the town.",
 ]
 
 

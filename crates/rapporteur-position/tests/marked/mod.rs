@@ -44,12 +44,14 @@ impl Builder {
         while let Some(c) = rest.chars().next() {
             rest = &rest[c.len_utf8()..];
             match c {
-                '[' => {
-                    let (head, tail) = rest.split_once('|').expect("a mention has an id and words");
-                    let (words, tail) = tail.split_once(']').expect("a mention ends");
-                    self.mention(head, words);
-                    rest = tail;
-                }
+                // A bracket without an id and words is text.
+                '[' => match rest.split_once('|').and_then(|(head, tail)| Some((head, tail.split_once(']')?))) {
+                    Some((head, (words, tail))) => {
+                        self.mention(head, words);
+                        rest = tail;
+                    }
+                    None => self.text.push(c),
+                },
                 '<' | '{' => open.push((c, self.text.len())),
                 '>' => {
                     let (_, from) = open.pop().expect("a cue opens");
