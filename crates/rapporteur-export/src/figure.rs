@@ -178,8 +178,8 @@ fn event(report: &Report, figure: &Figure) -> Option<u32> {
             triggers.iter().any(|trigger| trigger.overlaps(mention.trigger))
                 || figure.span.contains(mention.trigger)
         });
-        told && event.targets.iter().any(|side| side.span.overlaps(figure.span))
-            || told && event.targets.is_empty()
+        let counts = event.targets.iter().any(|side| side.span.overlaps(figure.span));
+        told && (counts || event.targets.is_empty())
     });
     found.map(|event| event.id.0)
 }

@@ -48,7 +48,7 @@ pub fn relation(earlier: &Claim, later: &Claim) -> Relation {
     let passed = dated.is_some_and(|(before, after)| after.after(before));
     // A number that is kept and only bounded in another way is no news, nor is `nearly 70` after 69.
     let soft = !left.is_firm() || !right.is_firm();
-    let moved = !left.same_number(right) && !(meet && soft);
+    let moved = !(left.same_number(right) || meet && soft);
     let same_day = dated.is_some_and(|(before, after)| before == after && before.first == before.last);
     let own = !meet && earlier.claimant == later.claimant && (later.revised || !same_day);
     if passed && moved || own {

@@ -596,7 +596,7 @@ fn toll(words: &[&str], phrase: &Phrase) -> Option<Reading> {
             && !phrase_is_rate(words, phrase)
         {
             let tells = |word: &&str| matches!(*word, "toll" | "dead" | "deaths" | "killed" | "bodies");
-            return words[..at].iter().any(|word| tells(word)).then_some(Reading {
+            return words[..at].iter().any(tells).then_some(Reading {
                 measure: Measure::Killed,
                 rule: "figure.toll",
                 trigger: at..at + 1,

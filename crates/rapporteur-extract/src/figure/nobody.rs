@@ -69,7 +69,7 @@ fn nobody(words: &[&str], at: usize) -> Option<Nobody> {
     let hurt = matches!(found.value.measure, Measure::Killed | Measure::Injured | Measure::Missing);
     let plain = matches!(word(verb), "killed" | "injured" | "hurt" | "wounded" | "missing" | "dead" | "died");
     let to = verb + found.words;
-    (real && hurt && plain).then(|| Nobody {
+    (real && hurt && plain).then_some(Nobody {
         words: at..to,
         number,
         trigger: verb..to,

@@ -45,13 +45,15 @@ impl Builder {
             rest = &rest[c.len_utf8()..];
             match c {
                 // A bracket without an id and words is text.
-                '[' => match rest.split_once('|').and_then(|(head, tail)| Some((head, tail.split_once(']')?))) {
-                    Some((head, (words, tail))) => {
-                        self.mention(head, words);
-                        rest = tail;
+                '[' => {
+                    match rest.split_once('|').and_then(|(head, tail)| Some((head, tail.split_once(']')?))) {
+                        Some((head, (words, tail))) => {
+                            self.mention(head, words);
+                            rest = tail;
+                        }
+                        None => self.text.push(c),
                     }
-                    None => self.text.push(c),
-                },
+                }
                 '<' | '{' => open.push((c, self.text.len())),
                 '>' => {
                     let (_, from) = open.pop().expect("a cue opens");
