@@ -55,7 +55,10 @@ fn agree(scene: &Scene<'_>, a: &Draft, b: &Draft) -> bool {
         && dates
         && places
         && !apart(scene, &a.sources, &b.sources)
-        && (!apart(scene, &a.targets, &b.targets) || met(scene, a, b) || met(scene, b, a))
+        && (!apart(scene, &a.targets, &b.targets)
+            || met(scene, a, b)
+            || met(scene, b, a)
+            || toll(scene, a, b))
 }
 
 /// One tells where an act of force met, the other whom: `strikes on the port`, `ten died in the bombardment`.
@@ -72,6 +75,16 @@ fn met(scene: &Scene<'_>, place: &Draft, people: &Draft) -> bool {
 fn place_words<'s>(scene: &'s Scene<'_>, place: rapporteur_record::PlaceId) -> &'s str {
     let at = scene.places.binary_search_by_key(&place, |place| place.id);
     at.map_or("", |at| scene.text(scene.places[at].span))
+}
+
+/// The later one tells in the same sentence what the earlier one did to people: `breached the wall, killing ten`.
+fn toll(scene: &Scene<'_>, earlier: &Draft, later: &Draft) -> bool {
+    const TOLL: &[&str] = &["kill", "wound", "injur", "die", "dead", "death", "casualt", "loss"];
+    let word = scene.text(later.found.trigger).to_lowercase();
+    earlier.found.event_type == EventType::Assault
+        && later.found.event_type == EventType::Assault
+        && earlier.sentence == later.sentence
+        && TOLL.iter().any(|toll| word.starts_with(toll))
 }
 
 /// Both sides are stated, and nobody is on both.
@@ -111,6 +124,9 @@ fn points_to(scene: &Scene<'_>, earlier: &Draft, later: &Draft) -> bool {
         later.found.event_type,
         EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten | EventType::Support
     );
+    if toll(scene, earlier, later) {
+        return true;
+    }
     // `wounded two soldiers in a bomb attack` tells of one act, with what it did.
     if earlier.sentence == later.sentence && inside(scene, earlier, later) {
         return sources || targets || bare;

@@ -189,6 +189,21 @@ fn where_it_met_and_whom() {
 }
 
 #[test]
+fn an_act_and_its_toll() {
+    check(
+        "[S1,S2 Norway] {1 ASSAULT happened|breached} [T1 the wall], {2 ASSAULT happened|killing} [T2 ten fishermen].",
+        &["ASSAULT happened breached/killing: state:norway > the wall+ten fishermen"],
+    );
+    check(
+        "[S1 Norway] {1 ASSAULT happened|shelled} [T1 the wall], and [S2 Sweden] {2 ASSAULT happened|killed} [T2 ten fishermen].",
+        &[
+            "ASSAULT happened shelled: state:norway > the wall",
+            "ASSAULT happened killed: state:sweden > ten fishermen",
+        ],
+    );
+}
+
+#[test]
 fn a_question_is_no_side() {
     check(
         "[S1 Norway] {1 CONSULT happened|met} on [T1 the Danish question].",
