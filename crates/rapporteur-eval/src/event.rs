@@ -45,15 +45,13 @@ pub(crate) fn coded(lines: &Lines<'_, '_>, exhaustive: bool) -> Value {
     json!({ "events": events.collect::<Vec<_>>() })
 }
 
-/// Outside of reported speech first, then with both sides, then the surest.
-fn rank(event: &Event) -> (bool, bool, bool, i64) {
-    let voiced = event.mentions.iter().all(|mention| mention.attribution.is_some());
-    let planned = event.realis == Realis::Planned;
+/// With both sides first, then outside of reported speech, then as told: a sentence opens with what it is about.
+fn rank(event: &Event) -> (bool, bool, usize) {
     let half = !event.reciprocal
         && (event.sources.is_empty() && event.implied_sources.is_empty()
             || event.targets.is_empty() && event.implied_targets.is_empty());
-    let sure = (event.why.confidence.unwrap_or_default() * 1000.0) as i64;
-    (voiced, planned, half, -sure)
+    let voiced = event.mentions.iter().all(|mention| mention.attribution.is_some());
+    (half, voiced, event.mentions.first().map_or(0, |mention| mention.trigger.start))
 }
 
 fn plover(event: &Event) -> EventType {

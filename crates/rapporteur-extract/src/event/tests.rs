@@ -206,6 +206,7 @@ fn words_that_name_no_act() {
     check_count("The ministry {1 REJECT happened|declined} to comment.", 0);
     check_count("The ministry {1 REJECT happened|declined} the offer.", 1);
     check_count("Danes {1 AGREE happened|agree} with her that the port is small.", 0);
+    check_count("Danes {1 SUPPORT happened|agree} with what it plans to do.", 0);
     check_count("Norway {1 AGREE happened|agreed} with Denmark on a pact.", 1);
     check_count("The mayor {1 AGREE happened|hoped} for rain.", 0);
     check_count("Norway {1 THREATEN happened|warned} Denmark of war.", 1);

@@ -71,9 +71,11 @@ fn only_comments(words: &Words<'_>, at: usize, lemma: &str) -> bool {
     let declines = matches!(lemma, "decline" | "refuse")
         && (at + 1..at + 5).any(|at| matches!(words.lower(at), "comment" | "say" | "elaborate" | "answer"));
     // `agrees with him that`, not `agreed with Ruritania on a pact`.
+    let thinks = matches!(lower, "agree" | "agrees")
+        && at.checked_sub(1).is_some_and(|at| !matches!(words.tag(at), Tag::Modal | Tag::To));
     let of_one_mind = lemma == "agree"
         && words.lower(at + 1) == "with"
-        && !(at + 2..at + 10).any(|at| matches!(words.lower(at), "on" | "to"));
+        && (thinks || !(at + 2..at + 10).any(|at| matches!(words.lower(at), "on" | "to")));
     lemma == "hope"
         || matches!(lower, "hope" | "hopes")
         || feels.iter().any(|stem| lower.starts_with(stem))
