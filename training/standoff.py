@@ -6,7 +6,8 @@ Usage:
 
 MARKED holds `## corpus id` and, under it, `n| sentence in event markup` (sentences.py) for each sentence with an event; READ says which
 sentences of which reports were read: [[corpus, id, [[start, end, text], ...]], ...]. A sentence that was read and is not in MARKED has
-no event. A line of `marked/CORPUS.jsonl` is one sentence: offsets are code points of the record's text, spans those of the sentence.
+no event. A line of `marked/CORPUS.jsonl` is one sentence: `report` is the checksum of the record's id (ids can hold words of a headline),
+offsets are code points of the record's text, spans those of the sentence.
 """
 
 import argparse
@@ -40,7 +41,8 @@ def check(text):
 
 @cache
 def texts(gold, corpus):
-    return {record["id"]: record["text"] for record in read(gold / CORPORA[corpus])}
+    """{checksum of the id: (id, text)}"""
+    return {check(record["id"]): (record["id"], record["text"]) for record in read(gold / CORPORA[corpus])}
 
 
 def records(folder=FOLDER):
@@ -50,11 +52,13 @@ def records(folder=FOLDER):
             yield path.stem, json.loads(line)
 
 
-def text_of(gold, corpus, record):
-    text = texts(gold, corpus)[record["id"]][record["start"] : record["end"]]
+def sentence_of(gold, corpus, record):
+    """(id of the report, text of the sentence)"""
+    name, text = texts(gold, corpus)[record["report"]]
+    text = text[record["start"] : record["end"]]
     if check(text) != record["check"]:
-        raise TextError(f"{corpus} {record['id']} {record['start']}: not the text that was marked")
-    return text
+        raise TextError(f"{corpus} {name} {record['start']}: not the text that was marked")
+    return name, text
 
 
 def load(gold, folder=FOLDER):
@@ -71,8 +75,8 @@ def load(gold, folder=FOLDER):
             )
             for e in record["events"]
         ]
-        name = f"{corpus}-{record['id']}-{record['start']}"
-        found.append(Sentence(name, text_of(gold, corpus, record), told, complete=True, whole=True))
+        report, text = sentence_of(gold, corpus, record)
+        found.append(Sentence(f"{corpus}-{report}-{record['start']}", text, told, complete=True, whole=True))
     return found
 
 
@@ -87,16 +91,16 @@ def take(marked, read_files, gold, folder):
             elif line.strip():
                 place, markup = line.split("| ", 1)
                 events[*report, int(place)] = sentences.parse(markup, f"{path}:{number}")
-    rows = {(corpus, r["id"], r["start"]): r for corpus, r in records(folder)}
+    rows = {(corpus, r["report"], r["start"]): r for corpus, r in records(folder)}
     for path in read_files:
         for corpus, name, parts in json.loads(path.read_text(encoding="utf-8")):
             for number, (start, end, _) in enumerate(parts, 1):
-                whole = texts(gold, corpus)[name][start:end]
+                whole = texts(gold, corpus)[check(name)][1][start:end]
                 text, told = events.pop((corpus, name, number), (whole, ()))
                 if text != whole:
                     raise TextError(f"{corpus} {name} {number}: the marked sentence has another text")
-                rows[corpus, name, start] = {
-                    "id": name,
+                rows[corpus, check(name), start] = {
+                    "report": check(name),
                     "start": start,
                     "end": end,
                     "check": check(whole),
@@ -145,11 +149,14 @@ def markup(text, events):
 def show(gold, corpus, name, folder):
     last = None
     for at, record in records(folder):
-        if corpus in (None, at) and name in (None, record["id"]):
-            if (at, record["id"]) != last:
-                last = at, record["id"]
-                print(f"## {at} {record['id']}")
-            print(f"{record['start']}| {markup(text_of(gold, at, record), record['events'])}")
+        if corpus not in (None, at):
+            continue
+        report, text = sentence_of(gold, at, record)
+        if name in (None, report):
+            if (at, report) != last:
+                last = at, report
+                print(f"## {at} {report}")
+            print(f"{record['start']}| {markup(text, record['events'])}")
 
 
 def main():
