@@ -119,7 +119,7 @@ pub struct Told {
     pub first_day: Option<String>,
     /// Last possible day.
     pub last_day: Option<String>,
-    /// Month and day (`10-07`), where they are known without the year.
+    /// Month and day (`04-09`), where they are known without the year.
     pub month_day: Option<String>,
     /// Place in the year, from 0, of the day of a report that tells of it as something that happened and gives no day: it
     /// was some days before.
