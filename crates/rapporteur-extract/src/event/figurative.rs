@@ -36,7 +36,7 @@ pub(super) fn is_figurative(
 }
 
 /// Words that tell what befell somebody, and not by whom: floods and falls kill too.
-fn is_casualty(words: &Words<'_>, trigger: &Range<usize>) -> bool {
+pub(super) fn is_casualty(words: &Words<'_>, trigger: &Range<usize>) -> bool {
     let lemma = verb::lookup(words.key(trigger.start)).map_or(words.lower(trigger.start), |form| form.lemma);
     matches!(
         lemma,

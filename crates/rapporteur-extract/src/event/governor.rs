@@ -3,6 +3,7 @@
 //! There is no parse behind it: the walk goes back from the act over noun phrases to the next word that governs, and never
 //! over a border of clauses.
 
+use super::clause;
 use super::group::{Group, Kind, is_be};
 use crate::phrase::{Tag, Words};
 use rapporteur_ontology::verb::{self, Inflection};
@@ -196,14 +197,17 @@ fn of_finite(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Optio
         if that {
             return before_that(words, at, sentence);
         }
-        if matches!(words.tag(at), Tag::Verb | Tag::Noun)
-            && let Some(found) = class(words, at, Before::That)
-            && words.tag(at) == Tag::Verb
-        {
-            return Some(Governor { at, class: found });
-        }
         if words.tag(at) == Tag::Verb {
-            return None;
+            // `urged both to stay and offered help`: a verb that is joined with another hangs on what that one hangs on.
+            let joined = clause::joined(words, group, sentence);
+            return match joined {
+                Some(first) => of_finite(words, &first, sentence),
+                // `claims troops shelled it`: the words between are the subject.
+                None if words.noun_phrase(at + 1, group.start) > at + 1 => {
+                    Some(Governor { at, class: class(words, at, Before::That)? })
+                }
+                None => None,
+            };
         }
     }
     None
@@ -243,7 +247,7 @@ fn class(words: &Words<'_>, at: usize, before: Before) -> Option<Class> {
         "call" if matches!(next, "for" | "on" | "upon" | "to") || before == Before::That && noun => {
             Class::Demand
         }
-        "appeal" if matches!(next, "for" | "to") => Class::Demand,
+        "appeal" if matches!(next, "for" | "to") && before != Before::That => Class::Demand,
         "press" | "push" | "lobby" | "pressure" if matches!(next, "for") => Class::Demand,
         "ask" | "tell" | "invite" | "press" | "pressure" if before == Before::Infinitive => Class::Demand,
         "want" | "seek" if matches!(before, Before::Noun | Before::Gerund) => Class::Demand,

@@ -1,6 +1,7 @@
 //! The sides of an act by the grammar of its own phrase, where the model reads none: the subject before a verb and its object
 //! behind, the owner of a noun, and the phrases that follow it: `the shelling of the port by the army`.
 
+use super::clause;
 use super::group::{Group, Kind};
 use crate::phrase::{Tag, Words};
 use rapporteur_ontology::verb::{self, Inflection};
@@ -16,6 +17,12 @@ pub(super) struct Told {
     /// Of a finite verb: the subject with all that stands between it and the verb. Nobody else in it does the act.
     pub(super) subject: Option<Span>,
     pub(super) target: Option<Span>,
+    /// The subject opens the clause right before the verb: nobody else does it, or suffers it in the passive.
+    pub(super) certain: bool,
+    /// What it is done with.
+    pub(super) means: Option<Span>,
+    /// The words of another verb that shares the subject, with its object.
+    pub(super) other: Option<Span>,
     /// The act's word describes the target as an adjective does: `the shelled town`.
     pub(super) describes: bool,
     /// With whom an act is done that both do: `talks with the port`.
@@ -24,8 +31,6 @@ pub(super) struct Told {
 
 /// Words of a phrase that are looked at.
 const REACH: usize = 12;
-/// Words of the longest subject.
-const LONGEST: usize = 60;
 /// Phrases behind an act that are looked at.
 const PHRASES: usize = 3;
 
@@ -44,18 +49,17 @@ pub(super) fn sides(
     }
     match group.kind {
         Kind::Noun => told.source = owner(words, group),
-        Kind::Finite if group.passive => told.target = subject(words, group, sentence),
         Kind::Finite => {
-            told.source = subject(words, group, sentence);
-            let whole =
-                across(words, group, sentence).or_else(|| words.subject_before(group.start, sentence.start));
-            let named = |range: &Range<usize>| !matches!(words.tag(range.start), Tag::Relative | Tag::That);
-            if let Some(range) = whole.filter(named) {
-                let head = words.noun_phrase(range.start, range.end);
-                if head > range.start {
-                    told.source = words.span(&(range.start..head));
-                    told.subject = words.span(&range);
+            if let Some(found) = clause::subject(words, group, sentence) {
+                let head = words.span(&found.head);
+                if found.passive || befalls(words, group.at) {
+                    told.target = head;
+                } else {
+                    told.source = head;
+                    told.subject = found.whole.and_then(|range| words.span(&range));
                 }
+                told.certain = found.certain;
+                told.other = found.other.and_then(|range| words.span(&range));
             }
         }
         Kind::Participle | Kind::Infinitive | Kind::Gerund => {}
@@ -64,8 +68,13 @@ pub(super) fn sides(
     let mut at = group.end;
     if verb && !group.passive {
         let end = words.noun_phrase(at, sentence.end.min(at + REACH));
-        if end > at && !words.time_word(at) && words.tag(at) != Tag::Number {
-            told.target = object(words, at..end, event_type);
+        if end > at && !words.time_word(at) {
+            let phrase = at..end;
+            if takes_means(words, group.at) && !clause::is_somebody(words, end - 1) {
+                told.means = words.span(&phrase);
+            } else if words.tag(at) != Tag::Number {
+                told.target = object(words, phrase, event_type);
+            }
             at = end;
         }
     }
@@ -102,6 +111,21 @@ pub(super) fn sides(
         told.target = told.source.take();
     }
     told
+}
+
+/// Verbs whose object is what the act is done with: `fired a shell at the port`.
+fn takes_means(words: &Words<'_>, at: usize) -> bool {
+    let lemma = verb::lookup(words.key(at)).map_or("", |form| form.lemma);
+    matches!(
+        lemma,
+        "fire" | "use" | "launch" | "throw" | "hurl" | "lob" | "drop" | "detonate" | "plant" | "explode" | "rain"
+    )
+}
+
+/// Verbs whose subject does nothing to anybody: `ten died`, `families fled`.
+fn befalls(words: &Words<'_>, at: usize) -> bool {
+    let lemma = verb::lookup(words.key(at)).map_or("", |form| form.lemma);
+    matches!(lemma, "die" | "perish" | "drown" | "flee" | "suffer")
 }
 
 /// Modes of acts that a noun's owner suffers.
@@ -179,28 +203,6 @@ fn role(preposition: &str, verb: bool, event_type: EventType, modes: &[String]) 
         _ => return None,
     };
     Some(role)
-}
-
-/// `Norway, long an ally of Denmark, a port of call for Sweden, shelled`: the subject opens the sentence, and no verb stands between
-/// it and the act.
-fn across(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Range<usize>> {
-    if group.start - sentence.start > LONGEST {
-        return None;
-    }
-    let head = words.noun_phrase(sentence.start, group.start);
-    let opens = head > sentence.start && head < group.start && words.tag(head) == Tag::Comma;
-    let closed = words.tag(group.start.checked_sub(1)?) == Tag::Comma;
-    let acts = |at| matches!(words.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal);
-    let alone = || !(head..group.start).any(acts);
-    (opens && closed && !words.time_word(sentence.start) && alone()).then_some(sentence.start..group.start)
-}
-
-/// The subject right before a verb group.
-fn subject(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Span> {
-    let floor = sentence.start.max(group.start.saturating_sub(REACH));
-    let start = words.noun_phrase_before(group.start, floor);
-    let names = start < group.start && !matches!(words.tag(start), Tag::Relative | Tag::That);
-    names.then(|| words.span(&(start..group.start))).flatten()
 }
 
 /// Whose act a noun tells of: `its`, `Norway's`, `Norwegian`.

@@ -3,7 +3,6 @@
 use crate::phrase::{Tag, Words};
 use rapporteur_ontology::country;
 use rapporteur_ontology::verb::{self, Inflection};
-use rapporteur_text::Span;
 use std::ops::Range;
 
 /// What the act's word is in its clause.
@@ -172,7 +171,7 @@ impl Group {
             self.negation = self.negation.or(self.modal);
         }
         let participle = matches!(inflection, Some(Inflection::PastOrParticiple | Inflection::Participle));
-        self.passive = be.is_some() && participle;
+        self.passive = be.is_some() && (participle || unchanging(words.lower(self.at)));
         self.progressive = be.is_some() && inflection == Some(Inflection::Gerund);
         if to {
             self.kind = Kind::Infinitive;
@@ -227,20 +226,9 @@ fn describes(words: &Words<'_>, at: usize, floor: usize) -> bool {
         )
 }
 
-/// True if words behind an act stand behind another verb that is joined with it: `condemned the raid and thanked the port`.
-pub(super) fn beyond(words: &Words<'_>, trigger: &Range<usize>, span: Span, sentence: &Range<usize>) -> bool {
-    (trigger.end..sentence.end)
-        .take_while(|&at| words.words[at].span.end <= span.start)
-        .filter(|&at| words.tag(at) == Tag::Conjunction)
-        .any(|at| {
-            let next = (at + 1..sentence.end).find(|&at| words.tag(at) != Tag::Adverb);
-            next.is_some_and(|at| {
-                let verb = verb::lookup(words.key(at)).is_some_and(|form| form.inflection.is_finite());
-                // `extends` can have the tag of a noun.
-                let takes = matches!(words.tag(at + 1), Tag::Determiner | Tag::Possessive);
-                verb && (words.tag(at) == Tag::Verb || takes) && words.words[at].span.end <= span.start
-            })
-        })
+/// Verbs whose participle is their base form: `were hurt`.
+fn unchanging(lower: &str) -> bool {
+    matches!(lower, "hurt" | "hit" | "cut" | "put" | "set" | "shut" | "split" | "let" | "shed" | "beset")
 }
 
 pub(super) fn is_be(lower: &str) -> bool {

@@ -7,6 +7,7 @@
 //! ([`realis`]), PLOVER's modes and contexts by the words around ([`detail`]). Headings have no events. Who the sides are, who voices
 //! it, when and where is settled by linking.
 
+mod clause;
 mod detail;
 mod figurative;
 mod governor;
@@ -226,9 +227,26 @@ impl<'r> Site<'r> {
                 targets.retain(|span| !span.overlaps(head));
             }
         }
-        targets.retain(|span| {
-            !group::beyond(words, &self.trigger, *span, &self.sentence) || event_type == EventType::Assault
-        });
+        if let Some(other) = grammar.other {
+            // `summoned the envoy and expelled two`: the envoy is whom the other verb meets.
+            sources.retain(|span| !other.contains(*span));
+            if grammar.target.is_some() {
+                targets.retain(|span| !other.contains(*span));
+            }
+        }
+        if let (Some(head), true) = (grammar.source, grammar.certain && grammar.other.is_none()) {
+            // Who stands right before the verb does it, and nobody of another clause.
+            let own = |span: &Span| span.overlaps(head) || grammar.subject.is_some_and(|whole| whole.overlaps(*span));
+            if !sources.iter().any(own) && told(&head, &targets) {
+                sources = vec![head];
+            }
+        }
+        // `killed ten and wounded five` tells of one act.
+        let toll = grammar.target.is_none() || figurative::is_casualty(words, &self.trigger);
+        let open = event_type == EventType::Assault && toll;
+        targets.retain(|span| open || !clause::beyond(words, &self.trigger, *span, &self.sentence));
+        // `fired one shell at the port`: what it is done with suffers nothing.
+        targets.retain(|span| grammar.means.is_none_or(|means| !means.overlaps(*span)));
         // Who owns the act of a noun does it: `Ruritanian media reported Sylvanian strikes`.
         let owns = group.kind == Kind::Noun;
         let owned = owns && grammar.source.is_some_and(|span| told(&span, &targets));

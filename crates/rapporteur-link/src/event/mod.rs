@@ -108,7 +108,7 @@ pub(crate) fn of_report(found: Vec<Found>, scene: &Scene<'_>) -> Vec<Event> {
         }
         let kind = scene.analysis.sentences[sentence].kind;
         drafts.push(Draft {
-            sources: side::participants(scene, &found.sources, side::Side::Source),
+            sources: side::participants(scene, &found.sources, side::Side::Source(found.event_type)),
             targets: side::participants(scene, &found.targets, side::Side::Target(found.event_type)),
             implied_sources: Vec::new(),
             implied_targets: Vec::new(),

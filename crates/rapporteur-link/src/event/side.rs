@@ -18,7 +18,7 @@ const AROUND: usize = 12;
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Side {
     /// Who did it: somebody; a place only where nobody is named.
-    Source,
+    Source(EventType),
     /// To whom or what.
     Target(EventType),
 }
@@ -34,12 +34,23 @@ impl Side {
             Some(EntityType::Unknown) | None => {}
             Some(_) => return true,
         }
-        let force = matches!(
-            self,
-            Side::Target(EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest)
-        );
-        force || side.actor.is_some() && somebody(scene.text(side.span))
+        let named = unit.mentions.first().is_some_and(|mention| mention.form == MentionForm::Name);
+        let words = scene.text(side.span);
+        match self {
+            Side::Source(event_type) => {
+                somebody(words, named) || uses_force(event_type) && words.split_whitespace().any(is_agent)
+            }
+            Side::Target(event_type) => {
+                // What `it` refuses or asks for is most often a thing.
+                uses_force(event_type) || somebody(words, named) && !is_thing(words)
+            }
+        }
     }
+}
+
+/// Acts that meet things as well as people.
+fn uses_force(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest)
 }
 
 /// The sides that some words name.
@@ -67,7 +78,7 @@ pub(super) fn participants(scene: &Scene<'_>, spans: &[Span], which: Side) -> Ve
             }
         }
     }
-    if matches!(which, Side::Source) {
+    if matches!(which, Side::Source(_)) {
         let place = |side: &Participant| {
             let entity = side.entity.as_ref().and_then(|id| scene.entity(id));
             entity.is_some_and(|entity| entity.entity_type == EntityType::Place)
@@ -352,6 +363,9 @@ fn head_word(words: &str) -> &str {
     for word in words.split_whitespace() {
         let bare = word.trim_end_matches([',', ';', ':']);
         let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
+        if bare == "of" && counts(head) {
+            continue;
+        }
         if binds(bare) {
             break;
         }
@@ -363,16 +377,54 @@ fn head_word(words: &str) -> &str {
     head
 }
 
-/// True if the head of some words names people or a body: `the port’s question` has a code, and is nobody.
-fn somebody(words: &str) -> bool {
+/// A word that only says how many: `a total of 90 residents`, `tens of thousands of people`.
+fn counts(head: &str) -> bool {
+    matches!(
+        head.to_lowercase().as_str(),
+        "total"
+            | "number"
+            | "tens"
+            | "dozens"
+            | "scores"
+            | "hundreds"
+            | "thousands"
+            | "millions"
+            | "majority"
+            | "most"
+            | "handful"
+            | "couple"
+            | "rest"
+            | "half"
+            | "lot"
+            | "many"
+            | "some"
+            | "several"
+            | "all"
+            | "both"
+            | "members"
+    )
+}
+
+/// True if the head of some words names people or a body: `the port’s question` has a code, and is nobody. `named`: they begin
+/// with a name.
+fn somebody(words: &str, named: bool) -> bool {
     let head = head_word(words);
-    head.starts_with(char::is_uppercase)
-        || function::pronoun(head).is_some()
-        || agent::lookup(head.to_lowercase().as_str()).is_some()
-        || noun::lookup(head.to_lowercase().as_str()).is_some_and(|form| {
+    named && head.starts_with(char::is_uppercase) || function::pronoun(head).is_some() || is_agent(head)
+}
+
+/// True if a word names people or a body.
+fn is_agent(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    agent::lookup(lower.as_str()).is_some()
+        || noun::lookup(lower.as_str()).is_some_and(|form| {
             // A meeting is people together, and speaks nowhere.
             form.noun.person || form.noun.group && (form.noun.sources > 0 || form.noun.count < 100)
         })
+}
+
+/// A pronoun for a thing.
+fn is_thing(words: &str) -> bool {
+    matches!(words.to_lowercase().as_str(), "it" | "its" | "this" | "that" | "itself" | "whoever" | "what")
 }
 
 /// True if those whom a noun names act for the state or body that is named before them: `troops`, `officials`.

@@ -2,8 +2,8 @@
 
 use super::{Draft, Scene};
 use rapporteur_extract::event::{Form, Found};
-use rapporteur_ontology::verb;
-use rapporteur_record::{Attribution, AttributionKind, Realis};
+use rapporteur_ontology::{function, verb};
+use rapporteur_record::{Attribution, AttributionKind, Participant, Realis};
 use rapporteur_text::Span;
 
 /// For each act, in order of the text, the place of its attribution in the list. The words of a cue are voiced by whoever
@@ -93,7 +93,14 @@ pub(super) fn drop_speakers(scene: &Scene<'_>, drafts: &mut [Draft]) {
             || cue.to_lowercase().starts_with("according");
         for sides in [&mut draft.sources, &mut draft.targets] {
             let tells = |span: Span| source.overlaps(span);
-            if reports || sides.iter().any(|side| !tells(side.span)) {
+            // `Norway said it would leave`: a pronoun that nothing else explains is who says so.
+            let open = |side: &Participant| {
+                side.entity.is_none() && function::pronoun(scene.text(side.span)).is_some()
+            };
+            let told = sides.iter().any(|side| tells(side.span));
+            if !reports && told && sides.iter().all(|side| tells(side.span) || open(side)) {
+                sides.retain(|side| tells(side.span));
+            } else if reports || sides.iter().any(|side| !tells(side.span)) {
                 sides.retain(|side| !tells(side.span));
             }
         }

@@ -1,0 +1,226 @@
+//! The clause of an act: its subject, also where that stands with an earlier verb or before a relative clause, and where it ends.
+
+use super::group::{Group, Kind};
+use crate::phrase::{Tag, Words};
+use rapporteur_ontology::verb::{self, Inflection};
+use rapporteur_ontology::{agent, noun};
+use rapporteur_text::Span;
+use std::ops::Range;
+
+/// Words before a verb among which the one that it is joined with is looked for.
+const REACH: usize = 40;
+/// Verbs in a row that share a subject.
+const JOINED: usize = 4;
+/// Words of the longest subject that opens a sentence.
+const LONGEST: usize = 60;
+/// Words of a subject right before its verb.
+const NEAR: usize = 12;
+
+/// The subject of a verb group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Subject {
+    /// Who does it, without appositions.
+    pub(super) head: Range<usize>,
+    /// All words up to the verb, if the subject stands before it.
+    pub(super) whole: Option<Range<usize>>,
+    /// A pronoun or a noun phrase that opens the clause stands right before the verb: nobody else can be meant.
+    pub(super) certain: bool,
+    /// The verb or one that it is joined with is in the passive.
+    pub(super) passive: bool,
+    /// The words of the verb that it is joined with, up to the verb itself.
+    pub(super) other: Option<Range<usize>>,
+}
+
+/// The subject of a finite verb group.
+pub(super) fn subject(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Subject> {
+    let end = group.start;
+    let mut group = group.clone();
+    let mut other = None;
+    for _ in 0..JOINED {
+        if let Some(found) = own_subject(words, &group, sentence) {
+            return Some(Subject { other, ..found });
+        }
+        let first = joined(words, &group, sentence)?;
+        // `were jailed and later freed`
+        let open = group.auxiliary.is_none() && participle(words, group.at);
+        group = Group { passive: group.passive || first.passive && open, ..first };
+        other = Some(group.start..end);
+    }
+    None
+}
+
+fn participle(words: &Words<'_>, at: usize) -> bool {
+    verb::lookup(words.key(at)).is_some_and(|form| form.inflection == Inflection::PastOrParticiple)
+}
+
+fn own_subject(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Subject> {
+    if let Some(head) = antecedent(words, group, sentence) {
+        return Some(Subject { head, whole: None, certain: true, passive: group.passive, other: None });
+    }
+    let opens = across(words, group, sentence);
+    let whole = opens.clone().or_else(|| words.subject_before(group.start, sentence.start));
+    let whole = whole.filter(|range| !matches!(words.tag(range.start), Tag::Relative | Tag::That))?;
+    let floor = sentence.start.max(group.start.saturating_sub(NEAR));
+    let near = words.noun_phrase_before(group.start, floor);
+    let head = words.noun_phrase(whole.start, whole.end);
+    let head = if head > whole.start {
+        whole.start..head
+    } else if near < group.start {
+        near..group.start
+    } else {
+        return None;
+    };
+    let first = head.start.checked_sub(1).filter(|at| *at >= sentence.start).map(|at| words.tag(at));
+    let clause = matches!(
+        first,
+        None | Some(
+            Tag::Conjunction
+                | Tag::Semicolon
+                | Tag::Colon
+                | Tag::That
+                | Tag::Open
+                | Tag::Subordinator
+                | Tag::Dash
+        )
+    );
+    // `Norway said it would leave`: a pronoun points back to whoever is read for it, but not out of its quotation.
+    let pronoun = head.len() == 1 && words.tag(head.start) == Tag::Pronoun;
+    let apart = matches!(first, Some(Tag::Semicolon | Tag::Open));
+    let certain = head.end == group.start && (if pronoun { apart } else { clause }) && words.refers(head.clone());
+    Some(Subject { head, whole: Some(whole), certain, passive: group.passive, other: None })
+}
+
+/// `Norway, long an ally of Denmark, a port of call for Sweden, shelled`: the subject opens the sentence, and no verb stands between
+/// it and the act.
+fn across(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Range<usize>> {
+    if group.start - sentence.start > LONGEST {
+        return None;
+    }
+    let head = words.noun_phrase(sentence.start, group.start);
+    let opens = head > sentence.start && head < group.start && words.tag(head) == Tag::Comma;
+    let closed = words.tag(group.start.checked_sub(1)?) == Tag::Comma;
+    let acts = |at| matches!(words.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal);
+    let alone = || !(head..group.start).any(acts);
+    (opens && closed && !words.time_word(sentence.start) && alone()).then_some(sentence.start..group.start)
+}
+
+/// `a state that shells its towns`, `Norway, which had sued`: whom the relative clause describes.
+fn antecedent(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let relative = group.start.checked_sub(1).filter(|at| *at > sentence.start)?;
+    let who = matches!(words.tag(relative), Tag::Relative | Tag::That)
+        && matches!(words.lower(relative), "who" | "which" | "that");
+    if !who {
+        return None;
+    }
+    let comma = words.tag(relative - 1) == Tag::Comma;
+    let end = if comma { relative - 1 } else { relative };
+    let floor = sentence.start.max(end.saturating_sub(NEAR));
+    let start = words.noun_phrase_before(end, floor);
+    if start >= end || !words.nominal(end - 1) {
+        return None;
+    }
+    // `said that`, `the report that`: a clause with `that` behind a word of speech is no relative clause.
+    if words.tag(relative) == Tag::That && !comma && !is_somebody(words, end - 1) {
+        return None;
+    }
+    let head = words.noun_phrase(start, end);
+    // `in the hands of a group, which threatens`: hands do nothing.
+    let of = (start..head).rev().find(|&at| words.lower(at) == "of");
+    if let Some(of) = of.filter(|&of| of > start && !is_somebody(words, of - 1) && is_somebody(words, head - 1)) {
+        return Some(of + 1..head);
+    }
+    // `Norway, the winner, which had sued`
+    if comma && words.tag(start) == Tag::Determiner && words.tag(start.wrapping_sub(1)) == Tag::Comma {
+        let name = words.noun_phrase_before(start - 1, floor);
+        if name + 1 < start && words.tag(start - 2) == Tag::Name {
+            return Some(name..start - 1);
+        }
+    }
+    (head > start).then_some(start..head)
+}
+
+/// Percent of the uses of a noun for a person that are of one.
+const MOSTLY: u8 = 30;
+
+/// A name, or a noun for people or a body.
+pub(super) fn is_somebody(words: &Words<'_>, at: usize) -> bool {
+    words.tag(at) == Tag::Name
+        || agent::lookup(words.lower(at)).is_some()
+        || noun::lookup(words.key(at))
+            .is_some_and(|form| form.noun.group || form.noun.person && form.noun.share >= MOSTLY)
+}
+
+/// The finite verb that a verb without a subject is joined with: `left` of `left the port and shelled it`, `of which one
+/// closed` apart.
+pub(super) fn joined(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Group> {
+    if group.kind != Kind::Finite {
+        return None;
+    }
+    let mut before = group.start.checked_sub(1)?;
+    while before > sentence.start && words.tag(before) == Tag::Adverb {
+        before -= 1;
+    }
+    if before <= sentence.start {
+        return None;
+    }
+    let listed = match words.tag(before) {
+        Tag::Conjunction => false,
+        // `closed the port, shelled the town and left`
+        Tag::Comma => true,
+        _ => return None,
+    };
+    if listed && !list_goes_on(words, group, sentence) {
+        return None;
+    }
+    let simple = verb::lookup(words.key(group.at)).is_some_and(|form| form.inflection == Inflection::Past)
+        && group.auxiliary.is_none();
+    let floor = sentence.start.max(before.saturating_sub(REACH));
+    for at in (floor..before).rev() {
+        let tag = words.tag(at);
+        if matches!(tag, Tag::Semicolon | Tag::Colon | Tag::Stop) || listed && tag == Tag::Comma {
+            return None;
+        }
+        if tag != Tag::Verb {
+            continue;
+        }
+        let first = Group::around(words, &(at..at + 1), sentence);
+        // `had shelled` and `took` are of two clauses.
+        if first.kind == Kind::Finite && first.at == at && !(simple && first.auxiliary.is_some()) {
+            return Some(first);
+        }
+    }
+    None
+}
+
+/// `and` and a verb follow: the verb is one of several.
+fn list_goes_on(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> bool {
+    (group.end..sentence.end.min(group.end + NEAR))
+        .any(|at| words.tag(at) == Tag::Conjunction && words.tag(at + 1) == Tag::Verb)
+}
+
+/// True if words behind an act stand behind another verb that is joined with it, or in the next clause: `condemned the raid and
+/// thanked the port`, `is to leave and the Front is to free ten`.
+pub(super) fn beyond(words: &Words<'_>, trigger: &Range<usize>, span: Span, sentence: &Range<usize>) -> bool {
+    (trigger.end..sentence.end)
+        .take_while(|&at| words.words[at].span.end <= span.start)
+        .filter(|&at| matches!(words.tag(at), Tag::Conjunction | Tag::Semicolon))
+        .any(|at| {
+            let Some(next) = (at + 1..sentence.end).find(|&at| words.tag(at) != Tag::Adverb) else {
+                return false;
+            };
+            let verb = verb::lookup(words.key(next)).is_some_and(|form| form.inflection.is_finite());
+            // `extends` can have the tag of a noun.
+            let takes = matches!(words.tag(next + 1), Tag::Determiner | Tag::Possessive);
+            if verb && (words.tag(next) == Tag::Verb || takes) && words.words[next].span.end <= span.start {
+                return true;
+            }
+            let end = words.noun_phrase(next, sentence.end.min(next + NEAR));
+            // `equipment seized in May`: a participle can describe its noun.
+            let acts = matches!(words.tag(end), Tag::Auxiliary | Tag::Modal)
+                || words.tag(end) == Tag::Verb && !participle(words, end);
+            // `warned Norway and its friends are to pay`: what stands right behind `and` may be the second of two.
+            let second = words.tag(at) == Tag::Conjunction && words.nominal(at - 1);
+            let behind = words.words.get(end).is_some_and(|verb| verb.span.start < span.start);
+            end > next && acts && (behind || !second && words.words[next].span.start <= span.start)
+        })
+}
