@@ -91,7 +91,7 @@ pub(super) fn sides(
             break;
         }
         let phrase = at + 1..end;
-        let role = role(words.lower(at), verb, event_type, modes);
+        let role = role(words.lower(at), verb, group.passive, event_type, modes);
         if !words.time_word(at + 1) {
             match role {
                 Some(Role::Source) => told.source = told.source.or_else(|| words.span(&phrase)),
@@ -111,6 +111,49 @@ pub(super) fn sides(
         told.target = told.source.take();
     }
     told
+}
+
+/// False for words behind an act that name no party to it by the phrase in which they stand: the own troops that are sent, the
+/// thing that is promised, the body whose session is asked for.
+pub(super) fn can_suffer(
+    words: &Words<'_>,
+    group: &Group,
+    span: Span,
+    event_type: EventType,
+    sentence: &Range<usize>,
+) -> bool {
+    let Some(tokens) = words.words.get(sentence.clone()) else { return true };
+    let first = sentence.start + tokens.partition_point(|word| word.span.end <= span.start);
+    let end = sentence.start + tokens.partition_point(|word| word.span.start < span.end);
+    let behind = first >= group.end && group.kind != Kind::Noun && !group.passive;
+    if !behind || first >= end {
+        return true;
+    }
+    let mut at = first;
+    while at > group.end && matches!(words.tag(at - 1), Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Adverb) {
+        at -= 1;
+    }
+    let direct = at == group.end;
+    let leading = if direct { "" } else { words.lower(at - 1) };
+    match event_type {
+        EventType::Mobilize => !direct && !matches!(leading, "to" | "of" | "from"),
+        // `offered its good offices`, but `offered Norway a loan`
+        EventType::Agree => {
+            let gives = verb::lookup(words.key(group.at))
+                .is_some_and(|form| matches!(form.lemma, "offer" | "promise" | "pledge"));
+            let taker = words.tag(first) == Tag::Name
+                || matches!(words.tag(first), Tag::ObjectPronoun)
+                || matches!(words.tag(end), Tag::Determiner | Tag::Possessive | Tag::Number);
+            !gives || !direct || taker
+        }
+        // `asked for a session of the council`: not whom it is asked of.
+        EventType::Request => {
+            let asked = (group.end..at).find(|&at| words.lower(at) == "for");
+            let acts = matches!(words.tag(end), Tag::To);
+            asked.is_none() || acts || !matches!(leading, "of" | "for" | "on")
+        }
+        _ => true,
+    }
 }
 
 /// Verbs whose object is what the act is done with: `fired a shell at the port`.
@@ -169,7 +212,13 @@ enum Role {
     Place,
 }
 
-fn role(preposition: &str, verb: bool, event_type: EventType, modes: &[String]) -> Option<Role> {
+fn role(
+    preposition: &str,
+    verb: bool,
+    passive: bool,
+    event_type: EventType,
+    modes: &[String],
+) -> Option<Role> {
     use EventType::{
         Accuse, Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject, Request,
         Retreat, Sanction, Support, Threaten,
@@ -178,6 +227,9 @@ fn role(preposition: &str, verb: bool, event_type: EventType, modes: &[String]) 
     let mutual = matches!(event_type, Consult | Agree | Cooperate);
     let frees = modes.iter().any(|mode| mode == "release");
     let role = match preposition {
+        // `stood by Norway`
+        "by" if verb && !passive && event_type == Support => Role::Target,
+        "by" if verb && !passive => return None,
         "by" => Role::Source,
         "of" if verb => return None,
         "of" if mutual || matches!(event_type, Support | Aid | Mobilize | Protest | Request | Reject) => {
@@ -191,7 +243,8 @@ fn role(preposition: &str, verb: bool, event_type: EventType, modes: &[String]) 
         "at" if matches!(event_type, Accuse | Assault) => Role::Target,
         "over" | "about" | "with" | "towards" | "toward" if event_type == Accuse => Role::Target,
         "with" if mutual => Role::Fellow,
-        "with" if event_type == Support => Role::Target,
+        "with" if matches!(event_type, Support | Sanction) => Role::Target,
+        "outside" | "before" if event_type == Protest => Role::Target,
         "between" if mutual || event_type == Assault => Role::Source,
         "for" if matches!(event_type, Support | Aid) => Role::Target,
         "to" if matches!(event_type, Aid | Consult | Agree | Request | Support) => Role::Target,

@@ -87,6 +87,12 @@ impl Group {
             (_, Some(Inflection::Third)) if words.tag(at) == Tag::Verb => Kind::Finite,
             (Some(Tag::Pronoun | Tag::Relative), Some(_)) => Kind::Finite,
             _ if words.tag(at) == Tag::Verb => Kind::Finite,
+            // `the guards lock up`
+            (Some(Tag::Noun | Tag::Name | Tag::Pronoun), Some(Inflection::Base | Inflection::Third))
+                if trigger.len() > 1 =>
+            {
+                Kind::Finite
+            }
             _ => Kind::Noun,
         };
         // `Severe shelling of`, `heavy fighting`: a gerund with an adjective or `of` is a noun.

@@ -242,11 +242,12 @@ impl<'r> Site<'r> {
             }
         }
         // `killed ten and wounded five` tells of one act.
-        let toll = grammar.target.is_none() || figurative::is_casualty(words, &self.trigger);
+        let toll = grammar.target.is_none() && grammar.means.is_none() || figurative::is_casualty(words, &self.trigger);
         let open = event_type == EventType::Assault && toll;
         targets.retain(|span| open || !clause::beyond(words, &self.trigger, *span, &self.sentence));
         // `fired one shell at the port`: what it is done with suffers nothing.
         targets.retain(|span| grammar.means.is_none_or(|means| !means.overlaps(*span)));
+        targets.retain(|span| grammar::can_suffer(words, &group, *span, event_type, &self.sentence));
         // Who owns the act of a noun does it: `Ruritanian media reported Sylvanian strikes`.
         let owns = group.kind == Kind::Noun;
         let owned = owns && grammar.source.is_some_and(|span| told(&span, &targets));

@@ -48,7 +48,11 @@ fn phrase(text: &str, span: Span) -> Option<Span> {
             )
     };
     let words: Vec<&str> = span.of(text)?.split_whitespace().collect();
-    let first = words.iter().position(|word| !bound(word))?;
+    let mut first = words.iter().position(|word| !bound(word))?;
+    // `at least ten people`
+    if first > 0 && words[first - 1] == "at" && words[first] == "least" {
+        first -= 1;
+    }
     let last = words.iter().rposition(|word| !bound(word))?;
     let start = words[first].as_ptr().addr() - text.as_ptr().addr();
     let end = words[last].as_ptr().addr() - text.as_ptr().addr() + words[last].len();

@@ -41,8 +41,9 @@ impl Side {
                 somebody(words, named) || uses_force(event_type) && words.split_whitespace().any(is_agent)
             }
             Side::Target(event_type) => {
-                // What `it` refuses or asks for is most often a thing.
-                uses_force(event_type) || somebody(words, named) && !is_thing(words)
+                // What `it` refuses or asks for is most often a thing. Who protests does so against somebody.
+                let thing = uses_force(event_type) && event_type != EventType::Protest;
+                thing || somebody(words, named) && !is_thing(words)
             }
         }
     }
