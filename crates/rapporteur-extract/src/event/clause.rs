@@ -70,6 +70,7 @@ fn own_subject(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Opt
     } else {
         return None;
     };
+    let head = described(words, head, sentence);
     let first = head.start.checked_sub(1).filter(|at| *at >= sentence.start).map(|at| words.tag(at));
     let clause = matches!(
         first,
@@ -88,6 +89,19 @@ fn own_subject(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Opt
     let apart = matches!(first, Some(Tag::Semicolon | Tag::Open));
     let certain = head.end == group.start && (if pronoun { apart } else { clause }) && words.refers(head.clone());
     Some(Subject { head, whole: Some(whole), certain, passive: group.passive, other: None })
+}
+
+/// `families living near the port were hurt`: what stands before the verb belongs to a participle that describes the subject.
+fn described(words: &Words<'_>, head: Range<usize>, sentence: &Range<usize>) -> Range<usize> {
+    let floor = sentence.start.max(head.start.saturating_sub(NEAR));
+    let preposition = head.start.checked_sub(1).filter(|&at| words.tag(at) == Tag::Preposition);
+    let Some(at) = preposition.and_then(|at| at.checked_sub(1)).filter(|at| *at > floor) else { return head };
+    let form = verb::lookup(words.key(at)).map(|form| form.inflection);
+    if form != Some(Inflection::Gerund) || !words.nominal(at - 1) {
+        return head;
+    }
+    let start = words.noun_phrase_before(at, floor);
+    if start < at && words.nominal(start) || words.tag(start) == Tag::Determiner { start..at } else { head }
 }
 
 /// `Norway, long an ally of Denmark, a port of call for Sweden, shelled`: the subject opens the sentence, and no verb stands between

@@ -87,7 +87,12 @@ pub(super) fn sides(
             break;
         }
         let end = words.noun_phrase(at + 1, sentence.end.min(at + 1 + REACH));
-        if end == at + 1 {
+        // `is ready to host talks`: a verb follows.
+        let infinitive = words.tag(at) == Tag::To
+            && words.tag(at + 1) != Tag::Name
+            && verb::is_base(words.key(at + 1))
+            && !clause::is_somebody(words, end - 1);
+        if end == at + 1 || infinitive {
             break;
         }
         let phrase = at + 1..end;
@@ -125,7 +130,8 @@ pub(super) fn can_suffer(
     let Some(tokens) = words.words.get(sentence.clone()) else { return true };
     let first = sentence.start + tokens.partition_point(|word| word.span.end <= span.start);
     let end = sentence.start + tokens.partition_point(|word| word.span.start < span.end);
-    let behind = first >= group.end && group.kind != Kind::Noun && !group.passive;
+    let noun = group.kind == Kind::Noun;
+    let behind = first >= group.end && !group.passive && (!noun || event_type == EventType::Assault);
     if !behind || first >= end {
         return true;
     }
@@ -136,6 +142,8 @@ pub(super) fn can_suffer(
     let direct = at == group.end;
     let leading = if direct { "" } else { words.lower(at - 1) };
     match event_type {
+        // `fighting on the border with Norway`
+        EventType::Assault => leading != "with" || at - 1 == group.end || clause::is_somebody(words, at - 2),
         EventType::Mobilize => !direct && !matches!(leading, "to" | "of" | "from"),
         // `offered its good offices`, but `offered Norway a loan`
         EventType::Agree => {

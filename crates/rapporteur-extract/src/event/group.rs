@@ -88,7 +88,7 @@ impl Group {
             (Some(Tag::Pronoun | Tag::Relative), Some(_)) => Kind::Finite,
             _ if words.tag(at) == Tag::Verb => Kind::Finite,
             // `the guards lock up`
-            (Some(Tag::Noun | Tag::Name | Tag::Pronoun), Some(Inflection::Base | Inflection::Third))
+            (Some(Tag::Noun | Tag::Name), Some(Inflection::Base | Inflection::Third))
                 if trigger.len() > 1 =>
             {
                 Kind::Finite

@@ -243,7 +243,7 @@ impl<'r> Site<'r> {
         }
         // `killed ten and wounded five` tells of one act.
         let toll = grammar.target.is_none() && grammar.means.is_none() || figurative::is_casualty(words, &self.trigger);
-        let open = event_type == EventType::Assault && toll;
+        let open = event_type == EventType::Assault && toll && !group.passive;
         targets.retain(|span| open || !clause::beyond(words, &self.trigger, *span, &self.sentence));
         // `fired one shell at the port`: what it is done with suffers nothing.
         targets.retain(|span| grammar.means.is_none_or(|means| !means.overlaps(*span)));
@@ -256,7 +256,9 @@ impl<'r> Site<'r> {
             sources.extend(grammar.source.filter(|span| told(span, &targets)));
         }
         if targets.is_empty() {
-            targets.extend(grammar.target.filter(|span| told(span, &sources)));
+            let suffers =
+                |span: &Span| grammar::can_suffer(words, &group, *span, event_type, &self.sentence);
+            targets.extend(grammar.target.filter(|span| told(span, &sources) && suffers(span)));
         }
         sources.extend(grammar.fellow.filter(|span| told(span, &sources) && told(span, &targets)));
         if targets.len() > 1 && event_type != EventType::Retreat {

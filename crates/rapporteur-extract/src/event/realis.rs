@@ -118,6 +118,12 @@ fn sign(
             sign(Realis::Happened, SLIGHT, at, "event.past")
         };
     }
+    // `maintains contact`, `keep shelling`
+    if let Some(governor) = governor.filter(|governor| governor.class == Class::Open)
+        && keeps(words, governor.at)
+    {
+        return sign(Realis::Ongoing, FAIR, governor.at, "event.progressive");
+    }
     // What holds for the governing word holds for what hangs on it: `will continue to shell`.
     if let Some(governor) = governor.filter(|governor| governor.class == Class::Open)
         && depth > 0
@@ -147,6 +153,17 @@ fn sign(
         Kind::Finite if headline => sign(Realis::Happened, SLIGHT, group.at, "event.headline"),
         _ => None,
     }
+}
+
+/// A verb in the present that says that something goes on.
+fn keeps(words: &Words<'_>, at: usize) -> bool {
+    use rapporteur_ontology::verb::Inflection::{Base, Third};
+    let before = at.checked_sub(1).map(|at| words.tag(at));
+    verb::lookup(words.key(at)).is_some_and(|form| {
+        matches!(form.lemma, "maintain" | "continue" | "keep" | "sustain")
+            && (form.inflection == Third
+                || form.inflection == Base && !matches!(before, Some(Tag::To | Tag::Modal | Tag::Negation)))
+    })
 }
 
 fn past(words: &Words<'_>, at: usize) -> bool {
@@ -202,7 +219,7 @@ fn modifier(words: &Words<'_>, group: &Group) -> Option<Sign> {
             | "impending" | "forthcoming" => Realis::Planned,
             "alleged" | "suspected" | "supposed" | "purported" => Realis::Alleged,
             "recent" | "latest" | "previous" | "earlier" | "yesterday's" => Realis::Happened,
-            "ongoing" | "continuing" | "continued" | "unrelenting" => Realis::Ongoing,
+            "ongoing" | "continuing" | "continued" | "unrelenting" | "continuous" | "constant" | "sustained" | "relentless" | "regular" => Realis::Ongoing,
             _ => return None,
         };
         Some(Sign { realis, weight: CLEAR, word: at, rule: "event.modifier" })
