@@ -170,6 +170,13 @@ fn day_label(year: i16, month: i8, day: i8) -> String {
     format!("{day} {} {year}", MONTHS[month as usize - 1])
 }
 
+/// A day of ISO 8601 in short: `4 Mar`, and the year.
+pub(crate) fn short_day(day: &str) -> Option<(String, String)> {
+    let when = when(day).filter(|when| when.known == DateKnown::Year && when.order.2 > 0)?;
+    let (year, month, day, _) = when.order;
+    Some((format!("{day} {}", &MONTHS[month as usize - 1][..3]), year.to_string()))
+}
+
 /// The day of publication in words, without the time of day; `None` if nothing is known.
 pub(crate) fn published_day(published: &Published) -> Option<String> {
     let value = published.day().unwrap_or(&published.value);

@@ -79,6 +79,7 @@ fn line(source: &Source<'_>, copied: Option<Copied>) -> DocumentLine {
         locator: Words::from(document.locator.as_str()),
         url: document.url.as_ref().filter(web).map(|url| Words::from(url.as_str())),
         published: published.and_then(dates::published_moment).map(Words::new),
+        day: published.and_then(|published| published.day()).map(str::to_owned),
         how: Words::new(dates::how_known(published)),
         language: name(&document.language),
         copied,

@@ -2,10 +2,13 @@
 
 use crate::cast::Profiles;
 use crate::evidence::{Evidence, Source};
-use crate::{FigureLine, Group, SeriesHead, Words, dates};
+use crate::{Amount, FigureLine, Group, SeriesHead, Words, dates};
 use rapporteur_ledger::{AsOf, Entry, Folds, Gathering, Ledger, Relation, Series, Standing, view};
 use rapporteur_record::{AttributionId, Bound, Claimant, EntityId, Figure, Scope};
 use rapporteur_story::Sketch;
+
+/// Who claims what the report tells in its own voice.
+pub(crate) const OUTLET: &str = "the outlet itself";
 
 /// Relations that a line tells, the gravest first.
 const TOLD: usize = 3;
@@ -96,6 +99,7 @@ fn lines(
                         let on = if day.exact().starts_with('“') { "" } else { "on " };
                         line.details.push(Words::new(format!("{on}{}", day.exact())));
                     }
+                    line.day = day_of(entry, source);
                     let place = entry.claim.place.and_then(|id| source.report.places.get(id.0 as usize));
                     line.place = place.and_then(|place| source.words(place.span));
                     line.relations = relations(entry, series, sources, profiles);
@@ -199,11 +203,13 @@ fn line(source: &Source<'_>, figure: &Figure, profiles: &Profiles<'_>) -> Option
     Some(FigureLine {
         words: source.words(figure.span)?,
         plain: value.as_ref().is_some_and(|value| *value == number.shown().to_lowercase()),
+        amount: amount(figure),
         value,
         details,
         claimant: claimant(source, &figure.claimant, profiles),
         place: None,
         as_of,
+        day: None,
         relations: Vec::new(),
         published: source.published.clone(),
         outlet: source.label.clone(),
@@ -225,8 +231,34 @@ fn claimant(source: &Source<'_>, claimant: &Claimant, profiles: &Profiles<'_>) -
         }
         Claimant::UnknownSpeaker { attribution } => quoted("unknown speaker", named_at(attribution)),
         Claimant::Unattributed { span } => quoted("unattributed", span.and_then(|span| source.words(span))),
-        Claimant::Outlet => "the outlet itself".to_owned(),
+        Claimant::Outlet => OUTLET.to_owned(),
     })
+}
+
+/// The day that a claim holds for, where it is one day.
+fn day_of(entry: &Entry, source: &Source<'_>) -> Option<String> {
+    let stated = entry.claim.as_of.filter(|_| entry.claim.as_of_known == Some(AsOf::Stated));
+    let published = source.report.document.published.as_ref().and_then(|published| published.day());
+    match stated {
+        Some(days) => (days.first == days.last).then(|| days.first_written()),
+        None => published.map(str::to_owned),
+    }
+}
+
+/// The number and its limits, for drawing.
+fn amount(figure: &Figure) -> Option<Amount> {
+    let (low, high) = match (figure.bound, figure.value) {
+        (Bound::MoreThan | Bound::AtLeast, Some(value)) => (Some(value), None),
+        (Bound::AtMost | Bound::LessThan | Bound::Nearly, Some(value)) => (None, Some(value)),
+        (Bound::Exact, Some(value)) => (Some(value), Some(value)),
+        _ => (figure.low, figure.high),
+    };
+    let middle = match (figure.low, figure.high) {
+        (Some(low), Some(high)) => Some(f64::midpoint(low, high)),
+        (low, high) => low.or(high),
+    };
+    let value = figure.value.or(middle).filter(|value| value.is_finite())?;
+    Some(Amount { value, low, high })
 }
 
 /// The value in digits, with its bound in words; `None` if the text sets neither a number nor a limit.

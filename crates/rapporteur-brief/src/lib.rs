@@ -32,9 +32,9 @@ mod timeline;
 
 pub use clean::{Words, clean};
 pub use model::{
-    Briefing, CastLine, Copied, DateKnown, Day, DocumentLine, EventLine, EventVoice, FigureLine, Footnote,
-    Group, IssueHead, Note, Piece, PieceKind, PositionLine, ProblemLine, Section, SeriesHead, SpeakerHead,
-    StatementLine, TimelineLine, Voice,
+    Amount, Briefing, CastLine, Copied, DateKnown, Day, DocumentLine, EventLine, EventVoice, FigureLine,
+    Footnote, Group, IssueHead, Note, Piece, PieceKind, PositionLine, ProblemLine, Section, SeriesHead,
+    SpeakerHead, StatementLine, TimelineLine, Voice,
 };
 pub use render::Style;
 

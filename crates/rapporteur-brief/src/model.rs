@@ -107,6 +107,8 @@ pub struct DocumentLine {
     pub url: Option<Words>,
     /// Date of publication in words; `None` if nothing is known.
     pub published: Option<Words>,
+    /// The day of publication as in ISO 8601, if it is fully known.
+    pub day: Option<String>,
     /// How that date is known.
     pub how: Words,
     /// The language, as the report or its metadata gives it.
@@ -319,7 +321,7 @@ pub struct PositionLine {
 }
 
 /// A number that the reports claim.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct FigureLine {
     /// The counted phrase in the report's words.
     pub words: Words,
@@ -327,6 +329,8 @@ pub struct FigureLine {
     pub value: Option<String>,
     /// True if `words` already say the value in that way.
     pub plain: bool,
+    /// The same as numbers; `None` for vague ones without limits.
+    pub amount: Option<Amount>,
     /// Scope, status as claimed, what it is a share of.
     pub details: Vec<Words>,
     /// Who claims it.
@@ -335,6 +339,8 @@ pub struct FigureLine {
     pub place: Option<Words>,
     /// As of when.
     pub as_of: Option<Words>,
+    /// The day that it holds for as in ISO 8601: as of when, else that of publication; `None` if neither is fully known.
+    pub day: Option<String>,
     /// How it stands to earlier claims about the same quantity: `contradicts “23 dead” (National Rescue Service)`.
     pub relations: Vec<Words>,
     /// Date of the report.
@@ -343,6 +349,17 @@ pub struct FigureLine {
     pub outlet: Words,
     /// First the report shown, then others that print the same.
     pub notes: Vec<Note>,
+}
+
+/// A claimed number, for drawing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Amount {
+    /// The number as written; of a range the middle, of a bound without a number the bound.
+    pub value: f64,
+    /// Lowest value that the words allow; `None` if they set none.
+    pub low: Option<f64>,
+    /// Highest value that the words allow; `None` if they set none.
+    pub high: Option<f64>,
 }
 
 /// An act, once over all reports, with its sides as the report has them that tells most of it.

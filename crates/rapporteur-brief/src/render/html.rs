@@ -1,9 +1,11 @@
 use super::phrases;
-use crate::{Briefing, Note, PieceKind};
+use super::picture::{self, Matrix, Shape};
+use crate::{Briefing, Footnote, Note, Piece, PieceKind, Words};
 use askama::Template;
 use std::io::{self, Write};
 
-/// Writes the briefing as one HTML file that needs nothing else: no scripts, no pictures, nothing from elsewhere.
+/// Writes the briefing as one HTML file that needs nothing else: no scripts and nothing from elsewhere; its
+/// pictures are part of it.
 ///
 /// # Errors
 /// If `out` cannot be written to.
@@ -34,6 +36,40 @@ impl Page<'_> {
         ];
         sections.into_iter().filter(|(_, _, lines)| *lines > 0).collect()
     }
+}
+
+/// Signs of a footnote that are shown; of a longer one the marked words with their surroundings, and the rest on demand.
+const LONG: usize = 420;
+/// Signs around the marked words of a long footnote.
+const AROUND: usize = 90;
+
+/// A long footnote in short; `None` if it is not long.
+fn in_short(footnote: &Footnote) -> Option<Vec<Piece>> {
+    let signs: usize = footnote.context.iter().map(|piece| piece.words.exact().chars().count()).sum();
+    if signs <= LONG {
+        return None;
+    }
+    let last = footnote.context.len().saturating_sub(1);
+    let gap = |words: &str| Piece { words: Words::from(words), kind: PieceKind::Gap };
+    let mut short = Vec::new();
+    for (at, piece) in footnote.context.iter().enumerate() {
+        let words: Vec<char> = piece.words.exact().chars().collect();
+        if piece.kind != PieceKind::Plain || words.len() <= 2 * AROUND {
+            short.push(piece.clone());
+            continue;
+        }
+        let stretch = |words: &[char]| words.iter().collect::<String>();
+        let (head, tail) = (stretch(&words[..AROUND]), stretch(&words[words.len() - AROUND..]));
+        // Cut between words, not inside one.
+        let head = head.rsplit_once(' ').map_or(head.as_str(), |(head, _)| head);
+        let tail = tail.split_once(' ').map_or(tail.as_str(), |(_, tail)| tail);
+        let plain = |words: &str| Piece { words: Words::from(words), kind: PieceKind::Plain };
+        short.extend((at > 0).then(|| plain(head)));
+        short.push(gap(" […] "));
+        short.extend((at < last).then(|| plain(tail)));
+    }
+    let left: usize = short.iter().map(|piece| piece.words.exact().chars().count()).sum();
+    (left + AROUND < signs).then_some(short)
 }
 
 /// The first note, and the others that print the same.

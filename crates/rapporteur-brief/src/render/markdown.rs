@@ -1,4 +1,5 @@
 use super::phrases;
+use super::picture::{Matrix, matrix};
 use crate::{Briefing, Group, Note, Piece, PieceKind, StatementLine, Words};
 use std::io::{self, Write};
 
@@ -198,12 +199,13 @@ fn positions(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "\n## Positions\n\n{}", phrases::POSITIONS)?;
-    if let Some(matrix) = phrases::matrix(briefing) {
+    if let Some(matrix) = matrix(briefing) {
         let line = |cells: &mut dyn Iterator<Item = String>| cells.collect::<Vec<_>>().join(" | ");
         writeln!(out, "\n| Holder | {} |", line(&mut matrix.issues.iter().map(|issue| escape(issue))))?;
         writeln!(out, "|{}", "---|".repeat(matrix.issues.len() + 1))?;
         for (holder, cells) in &matrix.rows {
-            writeln!(out, "| {} | {} |", escape(holder), line(&mut cells.iter().map(|cell| escape(cell))))?;
+            let cells = &mut cells.iter().map(|cell| Matrix::words(cell));
+            writeln!(out, "| {} | {} |", escape(holder), line(cells))?;
         }
     }
     for Group { head, lines } in &briefing.positions.groups {

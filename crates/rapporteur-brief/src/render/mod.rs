@@ -3,6 +3,7 @@
 mod html;
 mod markdown;
 mod phrases;
+mod picture;
 mod terminal;
 mod wrap;
 

@@ -250,52 +250,6 @@ pub(super) fn sides_of(head: &IssueHead) -> String {
     head.sides.iter().map(side).collect::<Vec<_>>().join("; ")
 }
 
-/// Holders by issues: the names of the issues, and for each holder how it stands to each of them.
-pub(super) struct Matrix {
-    pub(super) issues: Vec<String>,
-    pub(super) rows: Vec<(String, Vec<String>)>,
-}
-
-/// The issues on which most is held, and who holds something on two of them or more. `None` where that is no table.
-pub(super) fn matrix(briefing: &Briefing) -> Option<Matrix> {
-    const ISSUES: usize = 6;
-    const HOLDERS: usize = 10;
-    let shown = &briefing.positions.groups[..briefing.positions.groups.len().min(ISSUES)];
-    let mut holders: Vec<(&Words, Vec<Vec<&'static str>>)> = Vec::new();
-    for (column, group) in shown.iter().enumerate() {
-        for (side, names) in &group.head.sides {
-            for name in names {
-                let row = match holders.iter().position(|(holder, _)| *holder == name) {
-                    Some(row) => row,
-                    None => {
-                        holders.push((name, vec![Vec::new(); shown.len()]));
-                        holders.len() - 1
-                    }
-                };
-                holders[row].1[column].push(match side {
-                    PositionSide::For => "for",
-                    PositionSide::Against => "against",
-                    PositionSide::Worried => "worried",
-                    PositionSide::Denies => "denies",
-                });
-            }
-        }
-    }
-    let held = |cells: &[Vec<&str>]| cells.iter().filter(|cell| !cell.is_empty()).count();
-    holders.retain(|(_, cells)| held(cells) > 1);
-    holders.sort_by_key(|(_, cells)| std::cmp::Reverse(held(cells)));
-    holders.truncate(HOLDERS);
-    if holders.len() < 2 {
-        return None;
-    }
-    let rows = holders.into_iter().map(|(name, cells)| {
-        let cells =
-            cells.into_iter().map(|cell| if cell.is_empty() { "–".to_owned() } else { cell.join(", ") });
-        (name.shown(), cells.collect())
-    });
-    Some(Matrix { issues: shown.iter().map(|group| group.head.name.shown()).collect(), rows: rows.collect() })
-}
-
 /// Holder and speaker: `Orvania (Ilse Marten)`.
 pub(super) fn position_holder(line: &PositionLine) -> String {
     match &line.speaker {
