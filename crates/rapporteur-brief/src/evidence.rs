@@ -233,5 +233,8 @@ impl Briefing {
         for line in self.positions.groups.iter_mut().flat_map(|group| &mut group.lines) {
             line.notes.iter_mut().for_each(&mut f);
         }
+        for line in self.questions.groups.iter_mut().flat_map(|group| &mut group.lines) {
+            line.notes.iter_mut().for_each(&mut f);
+        }
     }
 }

@@ -24,8 +24,10 @@ mod documents;
 mod events;
 mod evidence;
 mod figures;
+mod missing;
 mod model;
 mod positions;
+mod questions;
 pub mod render;
 mod statements;
 mod timeline;
@@ -33,8 +35,8 @@ mod timeline;
 pub use clean::{Words, clean};
 pub use model::{
     Amount, Briefing, CastLine, Copied, DateKnown, Day, DocumentLine, EventLine, EventVoice, FigureLine,
-    Footnote, Group, IssueHead, Note, Piece, PieceKind, PositionLine, ProblemLine, Section, SeriesHead,
-    SpeakerHead, StatementLine, TimelineLine, Voice,
+    Footnote, Gap, Group, IssueHead, Note, Open, OpenLine, Piece, PieceKind, PositionLine, ProblemLine,
+    Question, Section, SeriesHead, SpeakerHead, StatementLine, TimelineLine, Voice,
 };
 pub use render::Style;
 
@@ -57,6 +59,11 @@ impl Briefing {
         let positions = positions::groups(&sources, &profiles, &mut evidence);
         let sketches = documents::sketches(&sources);
         let figures = figures::groups(&sources, &sketches, &profiles, &mut evidence);
+        let statements = said.groups(&profiles, &counts);
+        let unsure_events = events.unsure();
+        let events = events.groups();
+        let questions =
+            questions::groups(&sources, &profiles, &identities, (&statements, &events), &mut evidence);
         let mut briefing = Self {
             version: Words::from(version),
             reports: reports.len(),
@@ -67,12 +74,14 @@ impl Briefing {
             cast: Section::plain(cast),
             others,
             timeline: Section::new(timeline),
-            statements: Section::new(said.groups(&profiles, &counts)),
+            statements: Section::new(statements),
             positions: Section::new(positions),
             figures: Section::new(figures),
-            unsure_events: events.unsure(),
-            events: Section::new(events.groups()),
+            unsure_events,
+            events: Section::new(events),
             with_model: true,
+            missing: Section::new(missing::groups(&sources, problems, &counts, &profiles)),
+            questions: Section::new(questions),
             footnotes: evidence.into_footnotes(),
         };
         evidence::number(&mut briefing);
@@ -97,6 +106,8 @@ impl Briefing {
         self.figures.limit(lines);
         self.events.limit(lines);
         self.positions.limit(lines);
+        self.missing.limit(lines);
+        self.questions.limit(lines);
         let mut led_to = BTreeSet::new();
         self.each_note(|note| {
             led_to.insert(note.number);

@@ -35,6 +35,10 @@ pub struct Briefing {
     pub unsure_events: usize,
     /// False if the reports were read without the model that finds events.
     pub with_model: bool,
+    /// What the collection does not have or could not give, grouped by kind.
+    pub missing: Section<Open<Gap>, OpenLine>,
+    /// What the record leaves open, grouped by kind.
+    pub questions: Section<Open<Question>, OpenLine>,
     /// The evidence, by number from 1.
     pub footnotes: Vec<Footnote>,
 }
@@ -404,6 +408,62 @@ pub struct EventVoice {
     pub speaker: Voice,
     /// The words that lay it to the speaker.
     pub cue: Option<Words>,
+}
+
+/// What is open of one kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Open<K> {
+    /// The kind.
+    pub kind: K,
+    /// How many there are, with those that are counted only.
+    pub total: usize,
+}
+
+/// What a collection can lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// An input that could not be read.
+    Unread,
+    /// A report from which no line was drawn: it is in another language, or nothing was found.
+    Silent,
+    /// A report whose day of publication is not known, or not fully.
+    Undated,
+    /// An agency or medium that reports credit or cite, and that has no report here.
+    Unseen,
+}
+
+/// What a record can leave open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Question {
+    /// Whose statement is it?
+    Speaker,
+    /// Which place is it?
+    Place,
+    /// Who is it?
+    Identity,
+    /// Are these one?
+    Merge,
+    /// Who did it to whom?
+    Sides,
+    /// When was it said?
+    Day,
+}
+
+/// Something that is missing or open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenLine {
+    /// The words or the name that it is about.
+    pub what: Words,
+    /// True if `what` are words of a report, to be set in quotation marks.
+    pub quoted: bool,
+    /// What is known of it.
+    pub detail: Words,
+    /// How often it comes up.
+    pub count: usize,
+    /// The reports it is about, where no footnote leads there.
+    pub reports: Vec<usize>,
+    /// Where it comes up, the first places.
+    pub notes: Vec<Note>,
 }
 
 /// The evidence of a line: where it stands, and what stands there.

@@ -25,13 +25,15 @@ impl Page<'_> {
     fn contents(&self) -> Vec<(&'static str, &'static str, usize)> {
         let b = self.briefing;
         let sections = [
-            ("read", "What was read", b.documents.len().max(b.problems.len())),
+            ("read", "What was read", b.documents.len().max(phrases::doubts(b).len())),
             ("cast", "Cast", b.cast.len()),
             ("timeline", "Timeline", b.timeline.len()),
             ("statements", "Statements by speaker", b.statements.len()),
             ("figures", "Figures", b.figures.len()),
             ("events", "Events", b.events.len()),
             ("positions", "Positions", b.positions.len()),
+            ("missing", "What is missing", b.missing.groups.iter().map(|group| group.head.total).sum()),
+            ("questions", "Open questions", b.questions.groups.iter().map(|group| group.head.total).sum()),
             ("footnotes", "Footnotes", b.footnotes.len()),
         ];
         sections.into_iter().filter(|(_, _, lines)| *lines > 0).collect()

@@ -16,6 +16,8 @@ pub fn markdown(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
     figures(briefing, out)?;
     events(briefing, out)?;
     positions(briefing, out)?;
+    missing(briefing, out)?;
+    questions(briefing, out)?;
     footnotes(briefing, out)
 }
 
@@ -67,7 +69,8 @@ fn hidden(hidden: usize, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn documents(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
-    if briefing.documents.is_empty() && briefing.problems.is_empty() {
+    let doubts = phrases::doubts(briefing);
+    if briefing.documents.is_empty() && doubts.is_empty() {
         return Ok(());
     }
     writeln!(out, "\n## What was read\n")?;
@@ -95,11 +98,11 @@ fn documents(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     hidden(briefing.documents.hidden, out)?;
-    for (heading, problems) in phrases::problems(&briefing.problems) {
-        writeln!(out, "\n### {heading}\n")?;
-        for problem in problems {
-            writeln!(out, "- {}: {}", words(&problem.locator), words(&problem.message))?;
-        }
+    if !doubts.is_empty() {
+        writeln!(out, "\n### Read with a doubt\n")?;
+    }
+    for problem in doubts {
+        writeln!(out, "- {}: {}", words(&problem.locator), words(&problem.message))?;
     }
     Ok(())
 }
@@ -277,6 +280,41 @@ fn events(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     hidden(briefing.events.hidden, out)
+}
+
+fn missing(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
+    if briefing.missing.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n## What is missing\n\n{}", phrases::MISSING)?;
+    for Group { head, lines } in &briefing.missing.groups {
+        writeln!(out, "\n### {}\n", phrases::gap_heading(head))?;
+        for line in lines {
+            writeln!(out, "- {}: {}", escape(&phrases::open_words(line)), escape(&phrases::gap(line)))?;
+        }
+        if let Some(more) = phrases::further(head, lines.len()) {
+            writeln!(out, "- {more}")?;
+        }
+    }
+    hidden(briefing.missing.hidden, out)
+}
+
+fn questions(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
+    if briefing.questions.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n## Open questions\n\n{}", phrases::QUESTIONS)?;
+    for Group { head, lines } in &briefing.questions.groups {
+        writeln!(out, "\n### {}\n", phrases::question_heading(head))?;
+        for line in lines {
+            let (words, told) = (phrases::open_words(line), phrases::question(head.kind, line));
+            writeln!(out, "- {}: {}{}", escape(&words), escape(&told), numbers(&line.notes))?;
+        }
+        if let Some(more) = phrases::further(head, lines.len()) {
+            writeln!(out, "- {more}")?;
+        }
+    }
+    hidden(briefing.questions.hidden, out)
 }
 
 fn footnotes(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {

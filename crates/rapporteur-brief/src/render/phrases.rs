@@ -1,8 +1,8 @@
 //! The words that all three forms share. What they return is cleaned, not escaped.
 
 use crate::{
-    Briefing, CastLine, DateKnown, Day, DocumentLine, EventLine, FigureLine, Footnote, Group, IssueHead,
-    PositionLine, ProblemLine, SeriesHead, StatementLine, Voice, Words,
+    Briefing, CastLine, DateKnown, Day, DocumentLine, EventLine, FigureLine, Footnote, Gap, Group, IssueHead,
+    Open, OpenLine, PositionLine, ProblemLine, Question, SeriesHead, StatementLine, Voice, Words,
 };
 use rapporteur_record::{PositionSide, PositionVoice, Realis, Stance};
 
@@ -62,12 +62,9 @@ pub(super) fn read(line: &DocumentLine) -> String {
     parts.join("; ")
 }
 
-/// What was not read and what was read with a doubt, each with its heading.
-pub(super) fn problems(problems: &[ProblemLine]) -> Vec<(&'static str, &[ProblemLine])> {
-    problems
-        .chunk_by(|a, b| a.doubt == b.doubt)
-        .map(|problems| (if problems[0].doubt { "Read with a doubt" } else { "Could not be read" }, problems))
-        .collect()
+/// What was read with a doubt; what was not read at all is among what is missing.
+pub(super) fn doubts(briefing: &Briefing) -> Vec<&ProblemLine> {
+    briefing.problems.iter().filter(|problem| problem.doubt).collect()
 }
 
 /// `organisation, RUS`.
@@ -422,6 +419,81 @@ pub(super) fn dated_event(line: &EventLine) -> String {
     let colon = if sides.is_empty() { "" } else { ": " };
     let (kind, words, realis) = (line.event_type.name().to_lowercase(), &line.words, realis(line));
     format!("{sides}{colon}“{words}” ({kind}; {realis})")
+}
+
+/// What the section of what is missing says of itself.
+pub(super) const MISSING: &str =
+    "What these reports do not have or could not give. A source that is not here may say otherwise.";
+
+/// What the section of open questions says of itself.
+pub(super) const QUESTIONS: &str =
+    "What the reports leave open and nothing was guessed for; those first that come up most often.";
+
+/// What is missing, as a heading.
+pub(super) fn gap_heading(open: &Open<Gap>) -> String {
+    let heading = match open.kind {
+        Gap::Unread => "Could not be read",
+        Gap::Silent => "Read, and nothing was drawn from it",
+        Gap::Undated => "Without a full date of publication",
+        Gap::Unseen => "Agencies and media drawn on that have no report here",
+    };
+    format!("{heading} ({})", open.total)
+}
+
+/// What is open, as a heading.
+pub(super) fn question_heading(open: &Open<Question>) -> String {
+    let heading = match open.kind {
+        Question::Speaker => "Who said it?",
+        Question::Place => "Which place is it?",
+        Question::Identity => "Who is meant?",
+        Question::Merge => "Are these one?",
+        Question::Sides => "Who did it, and to whom?",
+        Question::Day => "On which day was it said?",
+    };
+    format!("{heading} ({})", open.total)
+}
+
+/// The words that a line of what is missing or open is about.
+pub(super) fn open_words(line: &OpenLine) -> String {
+    if line.quoted { format!("“{}”", line.what) } else { line.what.shown() }
+}
+
+/// What is known of it, and which reports it is about: `only: May 2031; report 3`.
+pub(super) fn gap(line: &OpenLine) -> String {
+    let mut parts = Vec::new();
+    parts.extend((!line.detail.exact().is_empty()).then(|| line.detail.shown()));
+    parts.extend(of_reports(&line.reports));
+    parts.join("; ")
+}
+
+fn of_reports(reports: &[usize]) -> Option<String> {
+    let numbers: Vec<String> = reports.iter().map(usize::to_string).collect();
+    match numbers.len() {
+        0 => None,
+        1 => Some(format!("report {}", numbers[0])),
+        _ => Some(format!("reports {}", numbers.join(", "))),
+    }
+}
+
+/// What is known of it, and how often it comes up: `may be Anna Marten; 3 statements`.
+pub(super) fn question(kind: Question, line: &OpenLine) -> String {
+    let (one, many) = match kind {
+        Question::Speaker | Question::Day => ("statement", "statements"),
+        Question::Place => ("mention", "mentions"),
+        Question::Identity | Question::Merge => ("report", "reports"),
+        Question::Sides => ("event", "events"),
+    };
+    let mut parts = Vec::new();
+    parts.extend((!line.detail.exact().is_empty()).then(|| line.detail.shown()));
+    parts.push(counted(line.count, one, many));
+    parts.extend(of_reports(&line.reports));
+    parts.join("; ")
+}
+
+/// How many of a kind are only counted.
+pub(super) fn further<K>(open: &Open<K>, shown: usize) -> Option<String> {
+    let more = open.total.saturating_sub(shown);
+    (more > 0).then(|| format!("and {more} more"))
 }
 
 /// Report, positions and rules of a footnote.

@@ -27,6 +27,8 @@ pub fn terminal(briefing: &Briefing, style: Style, out: &mut dyn Write) -> io::R
     page.figures(briefing)?;
     page.events(briefing)?;
     page.positions(briefing)?;
+    page.missing(briefing)?;
+    page.questions(briefing)?;
     page.footnotes(briefing)
 }
 
@@ -75,7 +77,8 @@ impl Page<'_> {
     }
 
     fn documents(&mut self, briefing: &Briefing) -> io::Result<()> {
-        if briefing.documents.is_empty() && briefing.problems.is_empty() {
+        let doubts = phrases::doubts(briefing);
+        if briefing.documents.is_empty() && doubts.is_empty() {
             return Ok(());
         }
         self.heading("What was read")?;
@@ -97,15 +100,15 @@ impl Page<'_> {
             })?;
         }
         self.hidden(briefing.documents.hidden)?;
-        for (heading, problems) in phrases::problems(&briefing.problems) {
+        if !doubts.is_empty() {
             self.paragraph("  ", |p| {
-                p.push(heading, Face::Bold);
+                p.push("Read with a doubt", Face::Bold);
             })?;
-            for problem in problems {
-                self.paragraph("    ", |p| {
-                    p.plain(format!("{}: {}", problem.locator, problem.message));
-                })?;
-            }
+        }
+        for problem in doubts {
+            self.paragraph("    ", |p| {
+                p.plain(format!("{}: {}", problem.locator, problem.message));
+            })?;
         }
         Ok(())
     }
@@ -328,6 +331,62 @@ impl Page<'_> {
             }
         }
         self.hidden(briefing.events.hidden)
+    }
+
+    fn missing(&mut self, briefing: &Briefing) -> io::Result<()> {
+        if briefing.missing.is_empty() {
+            return Ok(());
+        }
+        self.heading("What is missing")?;
+        self.paragraph("  ", |p| {
+            p.push(phrases::MISSING, Face::Dim);
+        })?;
+        for Group { head, lines } in &briefing.missing.groups {
+            self.paragraph("  ", |p| {
+                p.push(phrases::gap_heading(head), Face::Bold);
+            })?;
+            for line in lines {
+                self.paragraph("    ", |p| {
+                    p.plain(format!("{}: ", phrases::open_words(line))).push(phrases::gap(line), Face::Dim);
+                })?;
+            }
+            self.further(phrases::further(head, lines.len()))?;
+        }
+        self.hidden(briefing.missing.hidden)
+    }
+
+    fn questions(&mut self, briefing: &Briefing) -> io::Result<()> {
+        if briefing.questions.is_empty() {
+            return Ok(());
+        }
+        self.heading("Open questions")?;
+        self.paragraph("  ", |p| {
+            p.push(phrases::QUESTIONS, Face::Dim);
+        })?;
+        for Group { head, lines } in &briefing.questions.groups {
+            self.paragraph("  ", |p| {
+                p.push(phrases::question_heading(head), Face::Bold);
+            })?;
+            for line in lines {
+                self.paragraph("    ", |p| {
+                    p.plain(format!("{}: ", phrases::open_words(line)));
+                    p.push(format!("{} ", phrases::question(head.kind, line)), Face::Dim);
+                    numbers(p, &line.notes);
+                })?;
+            }
+            self.further(phrases::further(head, lines.len()))?;
+        }
+        self.hidden(briefing.questions.hidden)
+    }
+
+    /// How many lines of a kind are only counted.
+    fn further(&mut self, further: Option<String>) -> io::Result<()> {
+        match further {
+            Some(words) => self.paragraph("    ", |p| {
+                p.push(words, Face::Dim);
+            }),
+            None => Ok(()),
+        }
     }
 
     fn footnotes(&mut self, briefing: &Briefing) -> io::Result<()> {

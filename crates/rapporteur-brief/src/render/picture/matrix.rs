@@ -10,11 +10,14 @@ const ISSUES: usize = 6;
 /// Rows.
 const HOLDERS: usize = 10;
 
+/// Sides of a holder on an issue, each with its footnotes.
+pub(crate) type Sides = Vec<(PositionSide, Vec<usize>)>;
+
 /// Holders by issues: the names of the issues, and of each holder the sides on each of them with the footnotes that show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Matrix {
     pub(crate) issues: Vec<String>,
-    pub(crate) rows: Vec<(String, Vec<Vec<(PositionSide, Vec<usize>)>>)>,
+    pub(crate) rows: Vec<(String, Vec<Sides>)>,
     /// Issues and holders that the table does not have.
     pub(crate) left_out: (usize, usize),
 }
@@ -33,7 +36,7 @@ impl Matrix {
         let columns = self.issues.iter().enumerate();
         let columns = columns.map(|(at, issue)| (vec![(at + 1).to_string()], issue.clone())).collect();
         let rows = self.rows.iter().map(|(holder, cells)| {
-            let marks = |cell: &Vec<(PositionSide, Vec<usize>)>| {
+            let marks = |cell: &Sides| {
                 let marks = cell.iter().flat_map(|(side, notes)| notes.iter().map(|note| (*side, *note)));
                 let marks = marks.filter_map(|(side, note)| {
                     let title = title(footnote(briefing, note)?);
@@ -76,9 +79,6 @@ fn shape(side: PositionSide) -> Shape {
         PositionSide::Denies => Shape::Cross,
     }
 }
-
-/// Sides of a holder on an issue, each with its footnotes.
-type Sides = Vec<(PositionSide, Vec<usize>)>;
 
 /// The issues on which most is held, by those who hold most on them. `None` where that is no table.
 pub(crate) fn matrix(briefing: &Briefing) -> Option<Matrix> {

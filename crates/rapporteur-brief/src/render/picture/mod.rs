@@ -85,6 +85,9 @@ pub(crate) struct Column {
     pub(crate) left: String,
 }
 
+/// Shape, footnote and name of each mark of a cell.
+type Marks = Vec<(Shape, usize, String)>;
+
 /// Rows by columns with marks in the cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Grid {
@@ -100,7 +103,7 @@ impl Grid {
     /// A grid of these marks: for each row its label and, for each column, the shape, footnote and name of each mark.
     fn new(
         columns: Vec<(Vec<String>, String)>,
-        rows: Vec<(String, Vec<Vec<(Shape, usize, String)>>)>,
+        rows: Vec<(String, Vec<Marks>)>,
         legend: &[(Shape, &'static str)],
         description: String,
     ) -> Self {
@@ -173,7 +176,7 @@ mod tests {
     fn check(columns: usize, marks: usize, expected: (usize, usize)) {
         let heads = vec![(vec![String::new()], String::new()); columns];
         let marks = (1..=marks).map(|note| (Shape::Ring, note, String::new())).collect();
-        let mut cells: Vec<Vec<(Shape, usize, String)>> = vec![Vec::new(); columns];
+        let mut cells: Vec<Marks> = vec![Vec::new(); columns];
         cells[0] = marks;
         let grid = Grid::new(
             heads,

@@ -1,0 +1,149 @@
+//! What the collection does not have: inputs that could not be read, reports that gave nothing or have no date, sources that
+//! others draw on.
+
+use crate::cast::Profiles;
+use crate::evidence::Source;
+use crate::{Gap, Group, Open, OpenLine, Words, dates};
+use rapporteur_record::{EntityId, Problem, Report, Severity};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Lines of one kind; more are counted.
+const SHOWN: usize = 12;
+
+/// Last words of the name of a medium.
+const MEDIA: [&str; 6] = ["tv", "television", "radio", "news", "news agency", "newspaper"];
+
+/// PLOVER's sector of those who report.
+const REPORTS: &str = "JRN";
+
+/// What is missing, by kind, each in the order of the reports.
+pub(crate) fn groups(
+    sources: &[Source<'_>],
+    problems: &[Problem],
+    statements: &BTreeMap<EntityId, usize>,
+    profiles: &Profiles<'_>,
+) -> Vec<Group<Open<Gap>, OpenLine>> {
+    let kinds = [
+        (Gap::Unread, unread(problems)),
+        (Gap::Silent, silent(sources, problems)),
+        (Gap::Undated, undated(sources)),
+        (Gap::Unseen, unseen(sources, statements, profiles)),
+    ];
+    kinds.into_iter().filter_map(|(kind, lines)| group(kind, lines, SHOWN)).collect()
+}
+
+/// The first `shown` lines of a kind under its head; `None` if there is none.
+pub(crate) fn group<K>(kind: K, mut lines: Vec<OpenLine>, shown: usize) -> Option<Group<Open<K>, OpenLine>> {
+    let total = lines.len();
+    lines.truncate(shown);
+    (total > 0).then_some(Group { head: Open { kind, total }, lines })
+}
+
+fn line(what: Words, detail: String, reports: Vec<usize>) -> OpenLine {
+    let count = reports.len().max(1);
+    OpenLine { what, quoted: false, detail: Words::new(detail), count, reports, notes: Vec::new() }
+}
+
+fn unread(problems: &[Problem]) -> Vec<OpenLine> {
+    let mut unread: Vec<(&str, &str)> = problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .map(|problem| (problem.locator.as_str(), problem.message.as_str()))
+        .collect();
+    unread.sort_unstable();
+    unread.dedup();
+    unread
+        .into_iter()
+        .map(|(locator, message)| line(Words::from(locator), message.to_owned(), Vec::new()))
+        .collect()
+}
+
+/// Reports of which there is no line at all, with the reason if one was given.
+fn silent(sources: &[Source<'_>], problems: &[Problem]) -> Vec<OpenLine> {
+    let silent = sources.iter().filter(|source| is_silent(source.report));
+    let told = |source: &Source<'_>| {
+        let mut doubts: Vec<&str> = problems
+            .iter()
+            .filter(|problem| problem.locator == source.report.document.locator)
+            .map(|problem| problem.message.as_str())
+            .collect();
+        doubts.sort_unstable();
+        doubts.dedup();
+        if doubts.is_empty() { "nothing was found in it".to_owned() } else { doubts.join("; ") }
+    };
+    silent.map(|source| line(source.label.clone(), told(source), vec![source.number])).collect()
+}
+
+fn is_silent(report: &Report) -> bool {
+    report.mentions.is_empty()
+        && report.attributions.is_empty()
+        && report.figures.is_empty()
+        && report.times.is_empty()
+        && report.events.is_empty()
+}
+
+fn undated(sources: &[Source<'_>]) -> Vec<OpenLine> {
+    let undated = sources.iter().filter_map(|source| {
+        let published = source.report.document.published.as_ref();
+        if published.is_some_and(|published| published.day().is_some()) {
+            return None;
+        }
+        let known = published.and_then(dates::published_day);
+        let known =
+            known.map_or_else(|| "nothing is known of its date".to_owned(), |known| format!("only: {known}"));
+        Some(line(source.label.clone(), known, vec![source.number]))
+    });
+    undated.collect()
+}
+
+/// Agencies that reports credit, and media whose words they give, of whom no report was read.
+fn unseen(
+    sources: &[Source<'_>],
+    statements: &BTreeMap<EntityId, usize>,
+    profiles: &Profiles<'_>,
+) -> Vec<OpenLine> {
+    let folded = |name: &str| Words::from(name).folded();
+    // A report that names an agency and no outlet is that agency's own.
+    let seen: BTreeSet<String> = sources
+        .iter()
+        .filter_map(|source| {
+            source.report.document.outlet.as_ref().or(source.report.document.agency.as_ref())
+        })
+        .map(|name| folded(name))
+        .collect();
+    let is_seen = |name: &str| {
+        let name = folded(name);
+        let bare = name.strip_prefix("the ").unwrap_or(&name);
+        seen.iter().any(|seen| seen == &name || seen.strip_prefix("the ").unwrap_or(seen) == bare)
+    };
+    let mut unseen: BTreeMap<String, (Words, &'static str, BTreeSet<usize>)> = BTreeMap::new();
+    let mut add = |name: &str, how: &'static str, report: usize| {
+        let found = unseen.entry(folded(name)).or_insert_with(|| (Words::from(name), how, BTreeSet::new()));
+        found.2.insert(report);
+    };
+    for source in sources {
+        if let Some(agency) = source.report.document.agency.as_deref().filter(|agency| !is_seen(agency)) {
+            add(agency, "credited", source.number);
+        }
+        for entity in &source.report.entities {
+            let who = source.who(&entity.id);
+            let name = entity.name.to_lowercase();
+            let reports =
+                entity.actor.as_ref().is_some_and(|actor| actor.sectors.iter().any(|s| s == REPORTS));
+            let medium =
+                MEDIA.iter().any(|word| name.strip_suffix(word).is_some_and(|rest| rest.ends_with(' ')));
+            let body = entity.entity_type == rapporteur_record::EntityType::Organisation;
+            let named = profiles.name(who);
+            if body && (reports || medium) && statements.contains_key(who) && !is_seen(named.exact()) {
+                add(named.exact(), "cited", source.number);
+            }
+        }
+    }
+    let lines = unseen
+        .into_values()
+        .map(|(name, how, reports)| line(name, how.to_owned(), reports.into_iter().collect()));
+    let mut lines: Vec<OpenLine> = lines.collect();
+    // Those that most reports draw on come first; the map has them by name.
+    lines.sort_by_key(|line| std::cmp::Reverse(line.count));
+    lines
+}

@@ -1,0 +1,208 @@
+//! What the record leaves open, for a person to look at: short, counted, each with its words.
+
+use crate::cast::Profiles;
+use crate::evidence::{Evidence, Source};
+use crate::missing::group;
+use crate::{EventLine, Group, Note, Open, OpenLine, Question, SpeakerHead, StatementLine, Voice, Words};
+use rapporteur_record::{Identity, Realis, Resolution};
+use rapporteur_text::Span;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Lines of one kind; more are counted.
+const SHOWN: usize = 10;
+/// Footnotes of one line.
+const NOTES: usize = 5;
+
+/// Joins of entities that a person should look at: the names alone do not prove them.
+const UNSURE: [&str; 5] = [
+    "identity.likely_spelling",
+    "identity.only_bearer",
+    "identity.other_type",
+    "identity.same_rare_name",
+    "identity.untyped",
+];
+
+/// Statements by speaker and events by realis, as the briefing shows them.
+type Shown<'b> = (&'b [Group<SpeakerHead, StatementLine>], &'b [Group<Realis, EventLine>]);
+
+/// The questions, by kind; in each those first that come up most often.
+pub(crate) fn groups(
+    sources: &[Source<'_>],
+    profiles: &Profiles<'_>,
+    identities: &[Identity],
+    (statements, events): Shown<'_>,
+    evidence: &mut Evidence,
+) -> Vec<Group<Open<Question>, OpenLine>> {
+    let kinds = [
+        (Question::Speaker, speakers(statements)),
+        (Question::Place, places(sources, evidence)),
+        (Question::Identity, who(sources, profiles, identities, evidence)),
+        (Question::Merge, merges(sources, profiles, identities, evidence)),
+        (Question::Sides, sides(events)),
+        (Question::Day, days(sources)),
+    ];
+    kinds.into_iter().filter_map(|(kind, lines)| group(kind, lines, SHOWN)).collect()
+}
+
+/// What comes up under one key, in the order of the text.
+#[derive(Default)]
+struct Tally {
+    at: BTreeMap<String, usize>,
+    lines: Vec<OpenLine>,
+}
+
+impl Tally {
+    fn add(&mut self, key: String, note: Option<Note>, line: impl FnOnce() -> (Words, bool, String)) {
+        let next = self.lines.len();
+        let index = *self.at.entry(key).or_insert(next);
+        if index == next {
+            let (what, quoted, detail) = line();
+            let (detail, reports) = (Words::new(detail), Vec::new());
+            self.lines.push(OpenLine { what, quoted, detail, count: 0, reports, notes: Vec::new() });
+        }
+        let line = &mut self.lines[index];
+        line.count += 1;
+        if let Some(note) = note.filter(|note| line.notes.len() < NOTES && !line.notes.contains(note)) {
+            line.notes.push(note);
+        }
+    }
+
+    fn most_first(mut self) -> Vec<OpenLine> {
+        self.lines.sort_by_key(|line| Reverse(line.count));
+        self.lines
+    }
+}
+
+/// Statements whose speaker is not known, by the words that the report has for the speaker.
+fn speakers(statements: &[Group<SpeakerHead, StatementLine>]) -> Vec<OpenLine> {
+    let mut tally = Tally::default();
+    for line in statements.iter().flat_map(|group| &group.lines) {
+        let Some(Voice::Unknown { source, candidates, .. }) = &line.speaker else { continue };
+        let names: Vec<String> = candidates.iter().map(|name| name.exact().to_owned()).collect();
+        let detail = if names.is_empty() { String::new() } else { format!("may be {}", names.join(" or ")) };
+        let key = format!("{}\n{detail}", source.as_ref().map(Words::folded).unwrap_or_default());
+        let note = line.notes.first().copied();
+        tally.add(key, note, || match source {
+            Some(words) => (words.clone(), true, detail),
+            None => (Words::from("no source is given"), false, detail),
+        });
+    }
+    tally.most_first()
+}
+
+/// Names of places that are in no list, or that several places have.
+fn places(sources: &[Source<'_>], evidence: &mut Evidence) -> Vec<OpenLine> {
+    let mut tally = Tally::default();
+    for source in sources {
+        for place in &source.report.places {
+            let detail = match &place.resolution {
+                Resolution::Resolved { .. } => continue,
+                Resolution::Ambiguous { candidates } if candidates.len() > 1 => {
+                    format!("{} places have this name", candidates.len())
+                }
+                Resolution::Ambiguous { .. } => "a place has this name; it may not be meant".to_owned(),
+                Resolution::Unresolved => "in no list of places".to_owned(),
+            };
+            let Some(words) = source.words(place.span) else { continue };
+            let note = evidence.cite(source, &[place.span], &[], &[&place.why]);
+            tally.add(format!("{}\n{detail}", words.folded()), note, || (words, true, detail));
+        }
+    }
+    tally.most_first()
+}
+
+/// The first place where a report mentions an entity of its own.
+fn first_mention(
+    source: &Source<'_>,
+    entity: &rapporteur_record::EntityId,
+    evidence: &mut Evidence,
+) -> Option<Note> {
+    let mention = source.report.mentions.iter().find(|mention| mention.entity.as_ref() == Some(entity))?;
+    evidence.cite(source, &[mention.span], &[], &[&mention.why])
+}
+
+/// Names that may mean several people or bodies.
+fn who(
+    sources: &[Source<'_>],
+    profiles: &Profiles<'_>,
+    identities: &[Identity],
+    evidence: &mut Evidence,
+) -> Vec<OpenLine> {
+    let mut tally = Tally::default();
+    for identity in identities.iter().filter(|identity| !identity.candidates.is_empty()) {
+        let names: Vec<String> =
+            identity.candidates.iter().take(4).map(|id| profiles.name(id).exact().to_owned()).collect();
+        let more = identity.candidates.len() - names.len();
+        let more = if more > 0 { format!(" or {more} others") } else { String::new() };
+        let detail = format!("may be {}{more}", names.join(" or "));
+        for member in &identity.members {
+            let source = usize::try_from(member.anchor.report - 1).ok().and_then(|at| sources.get(at));
+            let note = source.and_then(|source| first_mention(source, &member.anchor.entity, evidence));
+            tally.add(identity.id.0.clone(), note, || {
+                (Words::from(identity.name.as_str()), true, detail.clone())
+            });
+        }
+    }
+    tally.most_first()
+}
+
+/// Entities of several reports that were joined for a reason that does not prove it.
+fn merges(
+    sources: &[Source<'_>],
+    profiles: &Profiles<'_>,
+    identities: &[Identity],
+    evidence: &mut Evidence,
+) -> Vec<OpenLine> {
+    let mut tally = Tally::default();
+    for identity in identities {
+        for member in identity.members.iter().filter(|member| UNSURE.contains(&&*member.rule)) {
+            let source = usize::try_from(member.anchor.report - 1).ok().and_then(|at| sources.get(at));
+            let note = source.and_then(|source| first_mention(source, &member.anchor.entity, evidence));
+            let key = format!("{}\n{}", identity.id, member.why);
+            tally.add(key, note, || {
+                (profiles.name(&identity.id), true, format!("taken for one: {}", member.why))
+            });
+        }
+    }
+    tally.most_first()
+}
+
+/// Events of which the text names neither side.
+fn sides(events: &[Group<Realis, EventLine>]) -> Vec<OpenLine> {
+    let mut tally = Tally::default();
+    let bare = events.iter().flat_map(|group| &group.lines);
+    for line in bare.filter(|line| line.sources.is_empty() && line.targets.is_empty()) {
+        let kind = line.event_type.name().to_lowercase();
+        let key = format!("{}\n{kind}", line.words.folded());
+        tally.add(key, line.notes.first().copied(), || (line.words.clone(), true, kind));
+    }
+    tally.most_first()
+}
+
+/// Reports with statements whose day is not known, because that of the report is not.
+fn days(sources: &[Source<'_>]) -> Vec<OpenLine> {
+    let undated = sources.iter().filter_map(|source| {
+        let published = source.report.document.published.as_ref();
+        let said = source.report.attributions.iter();
+        let said = said
+            .filter(|attribution| attribution.content.first().is_some_and(|s: &Span| !s.is_empty()))
+            .count();
+        if said == 0 || published.is_some_and(|published| published.day().is_some()) {
+            return None;
+        }
+        let known =
+            source.published.as_ref().map_or("date not known".to_owned(), |day| day.exact().to_owned());
+        Some(OpenLine {
+            what: source.label.clone(),
+            quoted: false,
+            detail: Words::new(known),
+            count: said,
+            reports: vec![source.number],
+            notes: Vec::new(),
+        })
+    });
+    let mut lines: Vec<OpenLine> = undated.collect();
+    lines.sort_by_key(|line| Reverse(line.count));
+    lines
+}

@@ -1,0 +1,105 @@
+//! What is missing, and what is left open.
+
+mod story;
+
+use rapporteur_brief::{Briefing, Gap, Question};
+use rapporteur_record::*;
+use story::{Builder, problems, reports};
+
+/// The lines of a kind, each with its count.
+fn gaps(briefing: &Briefing, kind: Gap) -> Vec<String> {
+    let groups = briefing.missing.groups.iter().filter(|group| group.head.kind == kind);
+    groups.flat_map(|group| &group.lines).map(|line| format!("{}: {}", line.what, line.detail)).collect()
+}
+
+fn questions(briefing: &Briefing, kind: Question) -> Vec<String> {
+    let groups = briefing.questions.groups.iter().filter(|group| group.head.kind == kind);
+    let lines = groups.flat_map(|group| &group.lines);
+    lines.map(|line| format!("{} ({}): {}", line.what, line.count, line.detail)).collect()
+}
+
+#[test]
+fn names_what_is_missing() {
+    let mut all = reports();
+    all.push(
+        Builder::new("reports/d.txt", "Titre\n\nLe bac est de nouveau en mer.")
+            .published("2031-05-06", HowKnown::Stated, "x")
+            .0,
+    );
+    all[1].document.agency = Some("Tidewire".to_owned());
+    all[3].document.agency = Some("Skarholm Post".to_owned());
+    let mut doubts = problems();
+    doubts.push(Problem::warning("reports/d.txt", "the text is in another language"));
+    let briefing = Briefing::new(&all, &doubts, "");
+    let check = |kind, expected: &[&str]| assert_eq!(gaps(&briefing, kind), expected, "{kind:?}");
+    check(Gap::Unread, &["reports/photo.jpg: this is a picture; give the report as text, Markdown or HTML"]);
+    check(Gap::Silent, &["Skarholm Post: the text is in another language"]);
+    check(Gap::Undated, &["The Ebb: only: 5 May, no year", "c.txt: nothing is known of its date"]);
+    // The outlet of another report is no agency that is missing.
+    check(Gap::Unseen, &["Tidewire: credited"]);
+}
+
+#[test]
+fn media_that_are_cited_are_missing_until_they_are_read() {
+    let cited = |outlet: Option<&str>| {
+        let text = "Storm\n\nHarbour Radio said that the pier is gone.";
+        let mut report = Builder::new("a.txt", text)
+            .entity("organisation:harbour-radio", EntityType::Organisation, &["Harbour Radio"], &[])
+            .said(
+                "Harbour Radio",
+                "said",
+                &["that the pier is gone"],
+                AttributionForm::Indirect,
+                "organisation:harbour-radio",
+            )
+            .0;
+        report.document.outlet = outlet.map(str::to_owned);
+        gaps(&Briefing::new(&[report], &[], ""), Gap::Unseen)
+    };
+    assert_eq!(cited(None), ["Harbour Radio: cited"]);
+    assert_eq!(cited(Some("The Harbour Radio")), Vec::<String>::new());
+}
+
+#[test]
+fn names_what_is_open() {
+    let mut all = reports();
+    let place = |report: &Report, words: &str, resolution: Resolution| {
+        let start = report.document.text.find(words).expect("the words");
+        let span = rapporteur_text::Span::new(start, start + words.len());
+        Place { id: PlaceId(0), span, resolution, why: Why::rule("place", "1", "place.test", [span]) }
+    };
+    let (unlisted, several) = (
+        place(&all[0], "Skarholm", Resolution::Unresolved),
+        place(&all[1], "May", Resolution::Ambiguous { candidates: vec!["a:1".into(), "a:2".into()] }),
+    );
+    all[0].places.push(unlisted);
+    all[1].places.push(several);
+    all[0].events[3].sources.clear();
+    let briefing = Briefing::new(&all, &[], "");
+    let check = |kind, expected: &[&str]| assert_eq!(questions(&briefing, kind), expected, "{kind:?}");
+    check(Question::Speaker, &["police (1): ", "an officer (1): may be Brun Hask"]);
+    check(Question::Place, &["Skarholm (1): in no list of places", "May (1): 2 places have this name"]);
+    check(Question::Sides, &["send (1): aid"]);
+    check(Question::Day, &["The Ebb (2): 5 May, no year", "c.txt (1): date not known"]);
+    let noted = briefing.questions.lines().filter(|line| line.reports.is_empty());
+    for line in noted {
+        let note = line.notes.first().expect("a footnote");
+        assert!(briefing.footnotes.iter().any(|footnote| footnote.number == note.number), "{}", line.what);
+    }
+}
+
+#[test]
+fn many_questions_stay_short() {
+    let mut report = reports().remove(0);
+    for at in 0..200 {
+        report.document.text.push_str(&format!(" Nowhere{at} is a place."));
+        let start = report.document.text.find(&format!("Nowhere{at} ")).expect("the words");
+        let span = rapporteur_text::Span::new(start, start + format!("Nowhere{at}").len());
+        let why = Why::rule("place", "1", "place.test", [span]);
+        report.places.push(Place { id: PlaceId(at), span, resolution: Resolution::Unresolved, why });
+    }
+    let briefing = Briefing::new(&[report], &[], "");
+    let group = briefing.questions.groups.iter().find(|group| group.head.kind == Question::Place);
+    let group = group.expect("places");
+    assert!(group.lines.len() <= 10 && group.head.total == 200, "{:?}", group.head);
+}
