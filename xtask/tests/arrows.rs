@@ -29,7 +29,7 @@ const ARROWS: [(&str, &[&str]); 23] = [
     ),
     ("rapporteur-dating", &["rapporteur-record"]),
     ("rapporteur-identity", &["rapporteur-ontology", "rapporteur-record"]),
-    ("rapporteur-story", &["rapporteur-record"]),
+    ("rapporteur-story", &["rapporteur-record", "rapporteur-text"]),
     ("rapporteur-event", &["rapporteur-ontology", "rapporteur-record"]),
     (
         "rapporteur-ledger",

@@ -29,8 +29,9 @@ fn sketches(records: &[Value]) -> Result<Vec<Sketch>> {
 /// If a record has no id or text.
 pub fn grouped(records: &[Value]) -> Result<Vec<Value>> {
     let mut lines = Vec::new();
-    for (number, story) in stories(&sketches(records)?).into_iter().enumerate() {
-        for report in story {
+    let sketches = sketches(records)?;
+    for (number, story) in stories(&sketches, &copies(&sketches)).into_iter().enumerate() {
+        for report in story.members {
             lines.push(json!({ "id": text(&records[report], "id")?, "cluster": number.to_string() }));
         }
     }

@@ -66,10 +66,11 @@ impl Folds {
         let named = |places: Vec<usize>| -> Vec<i64> {
             places.into_iter().filter_map(|at| numbers.get(at).copied()).collect()
         };
-        for story in stories(sketches) {
-            folds.add_story(&named(story));
+        let families = copies(sketches);
+        for story in stories(sketches, &families) {
+            folds.add_story(&named(story.members));
         }
-        for family in copies(sketches) {
+        for family in families {
             folds.add_family(&named(family.members().collect()));
         }
         folds

@@ -13,7 +13,7 @@ const FEWEST: usize = 6;
 const LEADS: usize = 16;
 
 /// A copy adds nothing from this share on, in hundredths: what is a copy of it is one of its original too.
-const NOTHING_NEW: u8 = 95;
+pub(crate) const NOTHING_NEW: u8 = 95;
 
 /// Reports that print one text, whole, cut or with additions.
 #[derive(Debug, Clone, PartialEq, Eq)]

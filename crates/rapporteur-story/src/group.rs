@@ -1,4 +1,5 @@
-use crate::{Days, Sketch};
+use crate::copy::NOTHING_NEW;
+use crate::{Days, Family, Sketch};
 use foldhash::{HashMap, HashMapExt};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
@@ -24,26 +25,56 @@ const LISTED: usize = 2_000;
 /// Alike reports that are kept for each report.
 const NEIGHBOURS: usize = 48;
 
-/// Stories: the places of their reports, in order; every report is in one.
+/// Reports that tell of one happening.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Story {
+    /// Places of its reports, in order.
+    pub members: Vec<usize>,
+    /// Place of the one that has most in common with all of them.
+    pub centre: usize,
+}
+
+/// Stories, in order of their first reports; every report is in one.
 ///
 /// Groups are joined, the most alike first, while the mean similarity of their reports is high enough (average
 /// linkage, Sokal and Michener 1958). Similarity is the cosine of words weighed by how rare they are among these reports.
+/// What prints nothing but the text of another report is in the story of that, whatever date it bears.
 #[must_use]
-pub fn stories(sketches: &[Sketch]) -> Vec<Vec<usize>> {
+pub fn stories(sketches: &[Sketch], families: &[Family]) -> Vec<Story> {
     // In an order that the reports themselves give: then the order of arrival decides nothing.
     let mut order: Vec<usize> = (0..sketches.len()).collect();
     order.sort_by(|&a, &b| sketches[a].cmp(&sketches[b]));
     let vectors = weigh(sketches, &order);
     let mut groups = Groups::new(&vectors, &order, sketches);
     groups.join();
-    let mut stories: Vec<Vec<usize>> = groups
-        .groups
+    let mut story_of = vec![0; sketches.len()];
+    let mut centres: Vec<Vec<(u64, usize)>> = Vec::new();
+    for group in groups.groups.into_iter().flatten() {
+        let mut near: Vec<(u64, usize)> =
+            group.members.iter().map(|&at| (product(&vectors[at], &group.sum), at)).collect();
+        near.sort_unstable_by_key(|&(product, at)| (Reverse(product), at));
+        for &(_, at) in &near {
+            story_of[order[at]] = centres.len();
+        }
+        centres.push(near);
+    }
+    for copy in families.iter().flat_map(|family| &family.copies).filter(|copy| copy.contained >= NOTHING_NEW)
+    {
+        // What it is a copy of may be one as well, but is fuller or earlier, so that the way ends.
+        story_of[copy.report] = story_of[copy.of];
+    }
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); centres.len()];
+    for (report, &story) in story_of.iter().enumerate() {
+        members[story].push(report);
+    }
+    let mut stories: Vec<Story> = members
         .into_iter()
-        .flatten()
-        .map(|group| {
-            let mut members: Vec<usize> = group.members.into_iter().map(|at| order[at]).collect();
-            members.sort_unstable();
-            members
+        .enumerate()
+        .filter_map(|(story, members)| {
+            let first = *members.first()?;
+            let mut near = centres[story].iter().map(|&(_, at)| order[at]);
+            let centre = near.find(|report| members.binary_search(report).is_ok()).unwrap_or(first);
+            Some(Story { members, centre })
         })
         .collect();
     stories.sort_unstable();
@@ -264,29 +295,46 @@ mod tests {
         Sketch::of_text(None, &text.join(" "), Days { earliest: Some(day), latest: Some(day) })
     }
 
+    fn grouped(sketches: &[Sketch]) -> Vec<Vec<usize>> {
+        let stories = stories(sketches, &crate::copies(sketches));
+        for story in &stories {
+            assert!(story.members.contains(&story.centre));
+        }
+        stories.into_iter().map(|story| story.members).collect()
+    }
+
+    #[test]
+    fn the_same_report_with_another_date_is_of_the_same_story() {
+        let (first, again) = (report(0, 0, 1), report(0, 0, 40));
+        assert_eq!(
+            grouped(&[again.clone(), report(0, 1, 41), first.clone(), report(0, 2, 1)]),
+            [vec![0, 2, 3], vec![1]]
+        );
+    }
+
     #[test]
     fn topics_and_days_part_stories() {
         let sketches = [report(0, 0, 1), report(1, 0, 1), report(0, 1, 2), report(1, 1, 1), report(0, 2, 30)];
-        assert_eq!(stories(&sketches), [vec![0, 2], vec![1, 3], vec![4]]);
+        assert_eq!(grouped(&sketches), [vec![0, 2], vec![1, 3], vec![4]]);
     }
 
     #[test]
     fn nothing_gives_nothing_and_one_gives_one() {
-        assert!(stories(&[]).is_empty());
-        assert_eq!(stories(&[report(0, 0, 1)]), [vec![0]]);
+        assert!(grouped(&[]).is_empty());
+        assert_eq!(grouped(&[report(0, 0, 1)]), [vec![0]]);
     }
 
     #[test]
     fn a_report_without_words_is_alone() {
         let empty = || Sketch::of_text(None, "", Days::default());
-        assert_eq!(stories(&[empty(), empty()]), [vec![0], vec![1]]);
+        assert_eq!(grouped(&[empty(), empty()]), [vec![0], vec![1]]);
     }
 
     proptest! {
         #[test]
         fn every_report_is_in_one_story_in_any_order(kinds in prop::collection::vec((0usize..4, 0usize..6, 0i32..8), 1..25), turn in 0usize..25) {
             let sketches: Vec<Sketch> = kinds.iter().map(|&(topic, number, day)| report(topic, number, day)).collect();
-            let found = stories(&sketches);
+            let found = grouped(&sketches);
             let mut all: Vec<usize> = found.iter().flatten().copied().collect();
             all.sort_unstable();
             prop_assert_eq!(all, (0..sketches.len()).collect::<Vec<_>>());
@@ -305,7 +353,7 @@ mod tests {
                 sets.sort();
                 sets
             };
-            prop_assert_eq!(sets(found, 0), sets(stories(&turned), turn));
+            prop_assert_eq!(sets(found, 0), sets(grouped(&turned), turn));
         }
     }
 }

@@ -36,6 +36,18 @@ impl Days {
     }
 }
 
+/// The days on which a document can have been published.
+pub(crate) fn days(document: &Document) -> Days {
+    let day = |day: &Option<String>| {
+        let day: Date = day.as_ref()?.parse().ok()?;
+        Some((day.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24) as i32)
+    };
+    let published = document.published.as_ref();
+    let days = published
+        .map(|published| Days { earliest: day(&published.earliest), latest: day(&published.latest) });
+    days.unwrap_or_default()
+}
+
 /// What is kept of a report to compare it with others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sketch {
@@ -53,21 +65,13 @@ impl Sketch {
     /// The sketch of a document: its headline, and what else of it is read.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        let day = |day: &Option<String>| {
-            let day: Date = day.as_ref()?.parse().ok()?;
-            Some((day.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24) as i32)
-        };
-        let days = document
-            .published
-            .as_ref()
-            .map(|published| Days { earliest: day(&published.earliest), latest: day(&published.latest) });
         let mut text = String::with_capacity(document.text.len());
         let read = document.readable().filter(|segment| segment.kind != SegmentKind::Headline);
         for words in read.filter_map(|segment| segment.span.of(&document.text)) {
             text.push_str(words);
             text.push('\n');
         }
-        Self::of_text(document.headline(), &text, days.unwrap_or_default())
+        Self::of_text(document.headline(), &text, days(document))
     }
 
     /// The sketch of a headline and a text.
@@ -122,7 +126,7 @@ fn shingles(text: &str) -> (Box<[u64]>, u32) {
     (all.into(), level)
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
@@ -143,13 +147,13 @@ fn without_ending(word: &str) -> &str {
 }
 
 /// FNV-1a over the characters, mixed. Own code, because the hash decides what is sampled and may not change with a library.
-fn hash(characters: impl Iterator<Item = char>) -> u64 {
+pub(crate) fn hash(characters: impl Iterator<Item = char>) -> u64 {
     let fold = |sum: u64, c: char| (sum ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3);
     mix(characters.fold(0xcbf2_9ce4_8422_2325, fold))
 }
 
 /// Spreads a number over all bits (splitmix64, Steele et al. 2014).
-fn mix(number: u64) -> u64 {
+pub(crate) fn mix(number: u64) -> u64 {
     let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
