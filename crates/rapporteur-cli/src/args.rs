@@ -209,6 +209,12 @@ pub(crate) enum View {
     Events,
     /// Who stands how to which issue; --matrix for a table of holders by issues, --diary for what they said by day.
     Positions,
+    /// Which reports tell of one happening, and how many of them are independent: copies and retellings count once.
+    Stories,
+    /// Which reports print the text of another one, or retell it in other words, and how that is known.
+    Copies,
+    /// Where reports say that they have their words from: who told which medium, which agency they credit.
+    Sources,
     /// How many events of each quad class and realis each pair of actor codes has in each month.
     Dyads,
     Timeline,
@@ -231,6 +237,8 @@ pub(crate) enum View {
   rapporteur show events --actor 'coast guard' --realis happened,ongoing
   rapporteur show events --type assault --realis denied --why
   rapporteur show dyads --since 2025-01-01 --csv > dyads.csv
+  rapporteur show stories --limit 10
+  rapporteur show copies --outlet ledger --why
   rapporteur show positions --matrix
   rapporteur show positions --actor 'foreign ministry' --issue ceasefire --diary")]
 pub(crate) struct Show {

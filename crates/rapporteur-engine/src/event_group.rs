@@ -1,12 +1,13 @@
 use crate::identity::identify;
 use crate::position::take_positions;
+use crate::story::take_stories;
 use rapporteur_event::{Side, Within, group, read};
 use rapporteur_record::EntityId;
 use rapporteur_store::{EventGroup, EventMember, Store, StoreError};
 use std::collections::BTreeMap;
 
-/// Brings up what is known over all documents of a store, as far as it waits: who is who, then which events are one
-/// and who stands how to what.
+/// Brings up what is known over all documents of a store, as far as it waits: who is who, then which events are one,
+/// who stands how to what, and which documents are copies, retellings and stories.
 ///
 /// # Errors
 /// If the store cannot be read or written.
@@ -19,6 +20,9 @@ pub fn bring_up(store: &mut Store) -> Result<(), StoreError> {
     }
     if store.positions_wait()? {
         take_positions(store)?;
+    }
+    if store.stories_wait()? {
+        take_stories(store)?;
     }
     Ok(())
 }

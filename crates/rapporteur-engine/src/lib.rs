@@ -30,6 +30,7 @@ mod ledger;
 mod ordered;
 mod pipeline;
 mod position;
+mod story;
 
 pub use add::{AddError, Addition, Tally};
 pub use credit::{Credit, credits, notices};
@@ -43,6 +44,7 @@ pub use rapporteur_gather::Item;
 pub use rapporteur_link::actor;
 pub use rapporteur_nn::{Model, ModelError};
 pub use rapporteur_read::Limits;
+pub use story::take_stories;
 
 /// Version of the program, kept with what it analysed.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -26,6 +26,7 @@ mod position;
 mod query;
 mod read;
 mod search;
+mod story;
 mod write;
 
 pub use error::StoreError;
@@ -37,7 +38,8 @@ pub use position::{HeldRow, IssueRow};
 pub use query::{Cell, Rows};
 pub use read::{Order, Stored};
 pub use search::Hit;
+pub use story::{Counted, RetellingRow, SourceRow, StoryRow, StoryRows};
 pub use write::{Added, Seen};
 
 /// Version of the tables that this program writes. It rises with every change of `schema/`.
-pub const STORE_VERSION: i32 = 6;
+pub const STORE_VERSION: i32 = 7;

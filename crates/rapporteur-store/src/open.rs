@@ -26,6 +26,7 @@ const MIGRATIONS: [&str; STORE_VERSION as usize] = [
     include_str!("schema/event_groups.sql"),
     include_str!("schema/ledger.sql"),
     include_str!("schema/positions.sql"),
+    include_str!("schema/stories.sql"),
 ];
 
 /// What a store is opened for.

@@ -1,5 +1,5 @@
 use crate::rewrite::{precedes, rewrites};
-use crate::trace::Naming;
+use crate::trace::{Naming, Stretch};
 use crate::{Copy, Family, Follows, How, Rewrite, Sketch, Story, Trace, Voices, copies, stories};
 use foldhash::{HashMap, HashSet};
 use rapporteur_record::AttributionId;
@@ -33,6 +33,8 @@ pub struct Print {
     pub follows: Follows,
     /// The credits say one thing and the dates another.
     pub against_dates: bool,
+    /// The words that credit it.
+    pub credit: Option<Span>,
 }
 
 /// A link of the chain by which words came into a report: somebody, a medium, the report.
@@ -94,15 +96,17 @@ fn printed(family: &Family, original: usize, traces: &[Trace]) -> Vec<Print> {
                 continue;
             }
             let publisher = traces[of].publisher;
-            let credits = publisher.is_some()
-                && traces[report].namings.iter().any(|naming| Some(naming.key) == publisher);
+            let credit = publisher
+                .and_then(|publisher| traces[report].namings.iter().find(|naming| naming.key == publisher));
+            let credits = credit.is_some();
             let follows = match credits {
                 true => Follows::Credit,
                 false if precedes(&traces[of], &traces[report]) => Follows::Date,
                 false => Follows::Open,
             };
             let against_dates = credits && precedes(&traces[report], &traces[of]);
-            found.push(Print { report, of, contained, follows, against_dates });
+            let credit = credit.and_then(|naming| naming.span).map(Stretch::span);
+            found.push(Print { report, of, contained, follows, against_dates, credit });
             open.push(report);
         }
     }
@@ -150,7 +154,7 @@ fn sources(traces: &[Trace], prints: &[Print], rewrites: &[Rewrite]) -> Vec<Sour
         sources.extend(media.map(|naming: &Naming| Source {
             report,
             how: naming.how,
-            span: naming.span.map(super::trace::Stretch::span),
+            span: naming.span.map(Stretch::span),
             attribution: naming.attribution.map(AttributionId),
             of: of.filter(|&of| traces[of].publisher == Some(naming.key)),
         }));

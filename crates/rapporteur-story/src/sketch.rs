@@ -49,7 +49,7 @@ pub(crate) fn days(document: &Document) -> Days {
 }
 
 /// What is kept of a report to compare it with others.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sketch {
     /// When it was published.
     pub(crate) days: Days,

@@ -84,7 +84,7 @@ pub(crate) struct Quotation {
 /// What is kept of a report to tell whether it retells another one, or is retold: what a retelling in other words keeps.
 ///
 /// At most some 15 KB; of a report of 600 words about 1 KB.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Trace {
     pub(crate) days: Days,
     /// Second of publication since 1970, if it is known so well.

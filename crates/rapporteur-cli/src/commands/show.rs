@@ -11,11 +11,11 @@ pub(crate) fn run(args: &Show, common: &Common) -> Result<End> {
     if args.why
         && !matches!(
             args.view,
-            View::Statements | View::Figures | View::Events | View::Positions | View::Entities
+            View::Statements | View::Figures | View::Events | View::Positions | View::Copies | View::Entities
         )
     {
         bail!(
-            "--why tells of statements, figures, events, positions and entities: `rapporteur show statements --why`"
+            "--why tells of statements, figures, events, positions, copies and entities: `rapporteur show statements --why`"
         );
     }
     if (args.matrix || args.diary || args.issue.is_some()) && args.view != View::Positions {
@@ -47,7 +47,11 @@ pub(crate) fn run(args: &Show, common: &Common) -> Result<End> {
 /// older program, may have left it behind.
 pub(crate) fn brought_up(path: &Path) -> Result<Store, StoreError> {
     let store = Store::open(path, Access::Read)?;
-    if !store.identities_wait()? && !store.event_groups_wait()? && !store.positions_wait()? {
+    if !store.identities_wait()?
+        && !store.event_groups_wait()?
+        && !store.positions_wait()?
+        && !store.stories_wait()?
+    {
         return Ok(store);
     }
     computed(store, path, rapporteur::engine::bring_up)
@@ -66,6 +70,27 @@ fn computed(
     }
 }
 
+/// Stories for a terminal, those of most voices first; beneath each its reports. The other formats have a row for each report.
+fn stories_table(conditions: &str, limit: &str) -> String {
+    format!(
+        "WITH told AS MATERIALIZED (SELECT * FROM stories{conditions}),
+        head AS MATERIALIZED (
+            SELECT *, row_number() OVER (ORDER BY voices DESC, reports DESC, first_day IS NULL, first_day, number) AS position
+            FROM (SELECT story, CAST(substr(story, 2) AS INTEGER) AS number, reports, voices, first_day, last_day,
+                story_headline FROM told GROUP BY story)
+            ORDER BY position{limit})
+        SELECT line AS story, reports, voices, days, outlet, headline, follows FROM (
+            SELECT position, 0 AS level, NULL AS published, 0 AS document, story AS line, reports, voices,
+                first_day || CASE WHEN last_day <> first_day THEN ' – ' || last_day ELSE '' END AS days, NULL AS outlet,
+                story_headline AS headline, NULL AS follows FROM head
+            UNION ALL
+            SELECT head.position, 1, told.published, told.document, '└ ' || told.document, NULL, NULL, told.published,
+                coalesce(told.outlet, told.agency), told.headline, told.kind || ' of ' || told.of
+            FROM head JOIN told ON told.story = head.story)
+        ORDER BY position, level, published IS NULL, published, document"
+    )
+}
+
 /// Events for a terminal, each once over all documents, as the member that tells most of it has it; beneath it what
 /// each document says. The other formats have a row for each document, with all columns.
 fn events_table(conditions: &str, limit: &str, with_why: bool) -> String {
@@ -73,7 +98,7 @@ fn events_table(conditions: &str, limit: &str, with_why: bool) -> String {
         if with_why { (format!(", {} AS why", why_event()), ", why") } else { (String::new(), "") };
     format!(
         "WITH told AS MATERIALIZED (
-            SELECT *, EXISTS (SELECT 1 FROM event_group g WHERE g.event_group = events.event_group
+            SELECT *, {EVENT_VOICES}, EXISTS (SELECT 1 FROM event_group g WHERE g.event_group = events.event_group
                 AND g.document = events.document AND g.event = events.event) AS fullest{why}
             FROM events{conditions}),
         head AS MATERIALIZED (
@@ -81,12 +106,12 @@ fn events_table(conditions: &str, limit: &str, with_why: bool) -> String {
                 SELECT *, row_number() OVER (PARTITION BY event_group ORDER BY fullest DESC, document, event) AS place_in
                 FROM told)
             WHERE place_in = 1 ORDER BY position{limit})
-        SELECT line AS event, told_in, \"when\", type, realis, reported_by, source, target, place, words{shown} FROM (
-            SELECT position, 0 AS level, document, event, event_group AS line, told_in,
+        SELECT line AS event, told_in, voices, \"when\", type, realis, reported_by, source, target, place, words{shown} FROM (
+            SELECT position, 0 AS level, document, event, event_group AS line, told_in, voices,
                 coalesce(\"when\", 'published ' || published) AS \"when\", type, realis, reported_by, source, target, place,
                 words{shown} FROM head
             UNION ALL
-            SELECT head.position, 1, told.document, told.event, '└ in ' || told.document, NULL,
+            SELECT head.position, 1, told.document, told.event, '└ in ' || told.document, NULL, NULL,
                 coalesce(told.\"when\", 'published ' || told.published), NULL, told.realis, told.reported_by, NULL, NULL,
                 NULL, told.words{told_why} FROM head JOIN told ON told.event_group = head.event_group WHERE head.told_in > 1)
         ORDER BY position, level, document, event",
@@ -100,8 +125,25 @@ const FIGURES_TABLE: &str = "series, document || '/' || figure AS claim, measure
     relations";
 /// The same of `series`.
 const SERIES_TABLE: &str =
-    "series, measure, first_words, claims, reports, ucdp_low AS low, ucdp_best AS best, ucdp_high AS high,
+    "series, measure, first_words, claims, reports, {VOICES}, ucdp_low AS low, ucdp_best AS best, ucdp_high AS high,
     conservative, latest, gravest";
+/// How many independent reports tell of an event or claim numbers of a quantity: copies and retellings count with what they follow.
+const EVENT_VOICES: &str =
+    "CASE told_in WHEN 1 THEN 1 ELSE (SELECT count(DISTINCT v.voice) FROM event_group_member o
+    JOIN story_member v ON v.document = o.document WHERE o.event_group = events.event_group) END AS voices";
+const SERIES_VOICES: &str = "(SELECT count(DISTINCT v.voice) FROM figure_claim c
+    JOIN story_member v ON v.document = c.document WHERE c.series = series.series) AS voices";
+/// The columns of `copies` and `sources` that a terminal has room for; the other formats have all of them.
+const COPIES_TABLE: &str =
+    "document, published, coalesce(outlet, agency) AS outlet, kind, of, of_outlet, reason";
+const SOURCES_TABLE: &str = "document, published, how, medium, chain, of";
+/// What a report has in common with the one that it prints or retells, each piece in its own words.
+const WHY_COPY: &str = "(SELECT group_concat(told, '; ') FROM (
+    SELECT e.kind || ' “' || CASE WHEN length(words) > 90 THEN substr(words, 1, 60) || ' … ' || substr(words, -20) ELSE words END
+        || '”' AS told
+    FROM (SELECT e.kind, e.number, CAST(substr(CAST(d.text AS BLOB), e.start + 1, e.\"end\" - e.start) AS TEXT) AS words
+        FROM retelling_evidence e JOIN document d ON d.id = e.document WHERE e.document = copies.document) e
+    ORDER BY e.number))";
 /// The columns of `positions` that a terminal has room for; the other formats have all of them.
 const POSITIONS_TABLE: &str = "document, published, holder, stance, issue, cue, words, voice";
 /// Those of a diary: what was said when, and from what it departs.
@@ -221,6 +263,14 @@ fn query(args: &Show, format: Format) -> Asked {
             Some("coalesce(speaker, holder)"),
             "published",
         ),
+        View::Stories => (
+            "stories",
+            "voices DESC, reports DESC, CAST(substr(story, 2) AS INTEGER), published IS NULL, published, document",
+            None,
+            "published",
+        ),
+        View::Copies => ("copies", "document", None, "published"),
+        View::Sources => ("sources", "document, start_char, how", Some("coalesce(speaker, '')"), "published"),
         View::Dyads => ("event_pairs", "month IS NULL, month, source_code, target_code, realis", None, "day"),
         View::Timeline => {
             ("timeline", "\"when\" LIKE 'X%', \"when\", document, start_char", None, "\"when\"")
@@ -233,7 +283,7 @@ fn query(args: &Show, format: Format) -> Asked {
         let other = match args.view {
             View::Entities => "spellings",
             View::Map => "words",
-            View::Events | View::Positions => "''",
+            View::Events | View::Positions | View::Sources => "''",
             _ => "identity_name",
         };
         filter.add(&either(name, other), args.speaker.as_ref());
@@ -280,12 +330,26 @@ fn query(args: &Show, format: Format) -> Asked {
             let why = if args.why { format!(", {} AS why", why("figure", "figure")) } else { String::new() };
             format!("{columns}{why}")
         }
-        View::Series if format == Format::Table => SERIES_TABLE.to_owned(),
+        View::Series if format == Format::Table => SERIES_TABLE.replace("{VOICES}", SERIES_VOICES),
+        View::Series => format!("*, {SERIES_VOICES}"),
+        View::Stories if format == Format::Table => {
+            let sql = stories_table(&conditions, &limit);
+            return Asked { sql, conditions, limit, parameters };
+        }
+        View::Copies => {
+            let columns = if format == Format::Table { COPIES_TABLE } else { "*" };
+            let why = if args.why { format!(", {WHY_COPY} AS why") } else { String::new() };
+            format!("{columns}{why}")
+        }
+        View::Sources if format == Format::Table => SOURCES_TABLE.to_owned(),
         View::Events if format == Format::Table => {
             let sql = events_table(&conditions, &limit, args.why);
             return Asked { sql, conditions, limit, parameters };
         }
-        View::Events if args.why => format!("*, {} AS why", why_event()),
+        View::Events => {
+            let why = if args.why { format!(", {} AS why", why_event()) } else { String::new() };
+            format!("*, {EVENT_VOICES}{why}")
+        }
         View::Dyads => DYADS.to_owned(),
         View::Positions => {
             let columns = match format {
