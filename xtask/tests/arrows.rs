@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which crates each crate may use, lowest first. A new arrow is a decision: write it here and in ARCHITECTURE.md.
-const ARROWS: [(&str, &[&str]); 23] = [
+const ARROWS: [(&str, &[&str]); 24] = [
     ("rapporteur-text", &[]),
     ("rapporteur-record", &["rapporteur-text"]),
     ("rapporteur-ontology", &[]),
@@ -36,11 +36,22 @@ const ARROWS: [(&str, &[&str]); 23] = [
         &["rapporteur-ontology", "rapporteur-record", "rapporteur-story", "rapporteur-text"],
     ),
     ("rapporteur-position", &["rapporteur-ontology", "rapporteur-record", "rapporteur-text"]),
+    (
+        "rapporteur-compare",
+        &[
+            "rapporteur-event",
+            "rapporteur-ledger",
+            "rapporteur-ontology",
+            "rapporteur-record",
+            "rapporteur-text",
+        ],
+    ),
     ("rapporteur-store", &["rapporteur-record", "rapporteur-text"]),
     ("rapporteur-export", &["rapporteur-ledger", "rapporteur-record", "rapporteur-text"]),
     (
         "rapporteur-brief",
         &[
+            "rapporteur-compare",
             "rapporteur-event",
             "rapporteur-identity",
             "rapporteur-ledger",

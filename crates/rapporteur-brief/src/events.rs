@@ -26,9 +26,14 @@ pub(crate) struct Events {
 
 impl Events {
     /// Events in the order of the reports, each once, whatever number of reports tells of it.
-    pub(crate) fn new(sources: &[Source<'_>], profiles: &Profiles<'_>, evidence: &mut Evidence) -> Self {
+    pub(crate) fn new(
+        sources: &[Source<'_>],
+        happenings: &[Happening],
+        profiles: &Profiles<'_>,
+        evidence: &mut Evidence,
+    ) -> Self {
         let mut events = Self { lines: BTreeMap::new(), dated: BTreeMap::new(), unsure: 0 };
-        for happening in happenings(sources, profiles) {
+        for happening in happenings {
             let tellings = happening.members.iter().enumerate().filter_map(|(at, member)| {
                 // Reports are numbered from 1 in the order of the sources.
                 let source = sources.get(usize::try_from(member.report - 1).ok()?)?;
@@ -129,7 +134,7 @@ impl Telling<'_, '_> {
 }
 
 /// Which events of the reports are one.
-fn happenings(sources: &[Source<'_>], profiles: &Profiles<'_>) -> Vec<Happening> {
+pub(crate) fn happenings(sources: &[Source<'_>], profiles: &Profiles<'_>) -> Vec<Happening> {
     let (mut reports, mut told) = (Vec::new(), Vec::new());
     for source in sources.iter().filter(|source| !source.report.events.is_empty()) {
         let actors: BTreeMap<&EntityId, &str> = source

@@ -236,5 +236,8 @@ impl Briefing {
         for line in self.questions.groups.iter_mut().flat_map(|group| &mut group.lines) {
             line.notes.iter_mut().for_each(&mut f);
         }
+        for line in self.agreement.groups.iter_mut().flat_map(|group| &mut group.lines) {
+            line.sides.iter_mut().flat_map(|side| &mut side.cells).for_each(|cell| f(&mut cell.note));
+        }
     }
 }

@@ -16,11 +16,10 @@ const TOLD: usize = 3;
 /// The quantities with their claims, in the order of the ledger. Repeats and copies are notes of the claim that they repeat.
 pub(crate) fn groups(
     sources: &[Source<'_>],
-    sketches: &[Sketch],
+    ledger: &Ledger,
     profiles: &Profiles<'_>,
     evidence: &mut Evidence,
 ) -> Vec<Group<SeriesHead, FigureLine>> {
-    let ledger = ledger(sources, sketches);
     let mut groups: Vec<Group<SeriesHead, FigureLine>> = Vec::new();
     for of_measure in ledger.series.chunk_by(|left, right| left.measure == right.measure) {
         let head = |summary| SeriesHead {
@@ -49,7 +48,7 @@ pub(crate) fn groups(
 }
 
 /// The claims of all reports by quantity. Reports have the numbers of the briefing.
-fn ledger(sources: &[Source<'_>], sketches: &[Sketch]) -> Ledger {
+pub(crate) fn ledger(sources: &[Source<'_>], sketches: &[Sketch]) -> Ledger {
     let mut gathering = Gathering::default();
     let mut numbers = Vec::with_capacity(sources.len());
     for source in sources {

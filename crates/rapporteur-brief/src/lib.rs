@@ -17,6 +17,7 @@
 //!
 //! It may not know where reports come from, how their lines are found, or how they are kept; and it has no clock.
 
+mod agreement;
 mod cast;
 mod clean;
 mod dates;
@@ -34,10 +35,12 @@ mod timeline;
 
 pub use clean::{Words, clean};
 pub use model::{
-    Amount, Briefing, CastLine, Copied, DateKnown, Day, DocumentLine, EventLine, EventVoice, FigureLine,
-    Footnote, Gap, Group, IssueHead, Note, Open, OpenLine, Piece, PieceKind, PositionLine, ProblemLine,
-    Question, Section, SeriesHead, SpeakerHead, StatementLine, TimelineLine, Voice,
+    AgreementCell, AgreementHead, AgreementLine, AgreementSide, Amount, Briefing, CastLine, Copied,
+    DateKnown, Day, DocumentLine, EventLine, EventVoice, FigureLine, Footnote, Gap, Group, IssueHead, Note,
+    Open, OpenLine, Piece, PieceKind, PositionLine, ProblemLine, Question, Section, SeriesHead, SpeakerHead,
+    StatementLine, TimelineLine, Voice,
 };
+pub use rapporteur_compare::{Aspect, Kind, Relation};
 pub use render::Style;
 
 use rapporteur_record::{Problem, Report};
@@ -54,11 +57,23 @@ impl Briefing {
         let said = statements::Statements::new(&sources, &profiles, &mut evidence);
         let counts = said.counts();
         let (cast, others) = profiles.cast(&sources, &counts, &mut evidence);
-        let events = events::Events::new(&sources, &profiles, &mut evidence);
+        let happenings = events::happenings(&sources, &profiles);
+        let events = events::Events::new(&sources, &happenings, &profiles, &mut evidence);
         let timeline = timeline::groups(&sources, &events, &mut evidence);
-        let positions = positions::groups(&sources, &profiles, &mut evidence);
+        let stood = positions::stood(&sources, &profiles);
+        let positions = positions::groups(&sources, &stood, &profiles, &mut evidence);
         let sketches = documents::sketches(&sources);
-        let figures = figures::groups(&sources, &sketches, &profiles, &mut evidence);
+        let ledger = figures::ledger(&sources, &sketches);
+        let figures = figures::groups(&sources, &ledger, &profiles, &mut evidence);
+        let together = agreement::Together {
+            sources: &sources,
+            sketches: &sketches,
+            happenings: &happenings,
+            ledger: &ledger,
+            stood: &stood,
+            profiles: &profiles,
+        };
+        let agreement = agreement::groups(&together, agreement::Extent::Stories, &mut evidence);
         let statements = said.groups(&profiles, &counts);
         let unsure_events = events.unsure();
         let events = events.groups();
@@ -76,6 +91,7 @@ impl Briefing {
             timeline: Section::new(timeline),
             statements: Section::new(statements),
             positions: Section::new(positions),
+            agreement: Section::new(agreement),
             figures: Section::new(figures),
             unsure_events,
             events: Section::new(events),
@@ -84,6 +100,38 @@ impl Briefing {
             questions: Section::new(questions),
             footnotes: evidence.into_footnotes(),
         };
+        evidence::number(&mut briefing);
+        briefing
+    }
+
+    /// Only where these reports agree and differ, each with each other, whatever story they tell: the other sections are
+    /// empty but for what was read.
+    #[must_use]
+    pub fn comparison(reports: &[Report], problems: &[Problem], version: &str) -> Self {
+        let mut sources = documents::sources(reports);
+        let identities = cast::identities(&mut sources);
+        let profiles = cast::Profiles::new(&sources, &identities);
+        let mut evidence = evidence::Evidence::default();
+        let happenings = events::happenings(&sources, &profiles);
+        let stood = positions::stood(&sources, &profiles);
+        let sketches = documents::sketches(&sources);
+        let ledger = figures::ledger(&sources, &sketches);
+        let together = agreement::Together {
+            sources: &sources,
+            sketches: &sketches,
+            happenings: &happenings,
+            ledger: &ledger,
+            stood: &stood,
+            profiles: &profiles,
+        };
+        let agreement = agreement::groups(&together, agreement::Extent::Whole, &mut evidence);
+        let mut briefing = Self::new(&[], problems, version);
+        briefing.reports = reports.len();
+        briefing.period = documents::period(&sources);
+        briefing.undated = documents::undated(&sources);
+        briefing.documents = Section::plain(documents::lines(&sources, &sketches));
+        briefing.agreement = Section::new(agreement);
+        briefing.footnotes = evidence.into_footnotes();
         evidence::number(&mut briefing);
         briefing
     }
@@ -108,6 +156,7 @@ impl Briefing {
         self.positions.limit(lines);
         self.missing.limit(lines);
         self.questions.limit(lines);
+        self.agreement.limit(lines);
         let mut led_to = BTreeSet::new();
         self.each_note(|note| {
             led_to.insert(note.number);

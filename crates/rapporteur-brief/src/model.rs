@@ -1,4 +1,5 @@
 use crate::Words;
+use rapporteur_compare::{Aspect, Kind, Relation};
 use rapporteur_record::{EventType, PositionSide, PositionVoice, Realis, Stance};
 use rapporteur_text::Span;
 
@@ -27,6 +28,8 @@ pub struct Briefing {
     pub statements: Section<SpeakerHead, StatementLine>,
     /// Who stands how to what, grouped by issue.
     pub positions: Section<IssueHead, PositionLine>,
+    /// Where the reports agree and differ, claim by claim, grouped by how they stand to each other.
+    pub agreement: Section<AgreementHead, AgreementLine>,
     /// Numbers and who claims them, grouped by the quantity that they are claims about.
     pub figures: Section<SeriesHead, FigureLine>,
     /// Who did what to whom, grouped by whether it came about, as the reports tell it.
@@ -322,6 +325,72 @@ pub struct PositionLine {
     pub outlet: Words,
     /// First the report shown, then others that print the same.
     pub notes: Vec<Note>,
+}
+
+/// How the reports stand to each other in the claims of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AgreementHead {
+    /// How they stand to each other.
+    pub relation: Relation,
+    /// True for what somebody or something is called.
+    pub labels: bool,
+    /// How many claims of the kind are not listed, beyond those that one report alone makes and that are.
+    pub more: usize,
+}
+
+/// A claim, with what each report says on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgreementLine {
+    /// What kind of claim.
+    pub kind: Kind,
+    /// How the reports stand to each other in it.
+    pub relation: Relation,
+    /// What they differ in.
+    pub aspects: Vec<Aspect>,
+    /// What or who it is about.
+    pub subject: Words,
+    /// What is said; reports that say the same stand together.
+    pub sides: Vec<AgreementSide>,
+    /// Voices that make the claim: reports that print one text count once.
+    pub told: usize,
+    /// Reports that make it.
+    pub reports: usize,
+    /// Voices that could have made it.
+    pub could: usize,
+    /// All voices that are compared.
+    pub of: usize,
+    /// The rule that aligned it.
+    pub rule: &'static str,
+}
+
+/// What several reports say alike on a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgreementSide {
+    /// What the side is, where its words do not show it: `alleged`.
+    pub name: Option<&'static str>,
+    /// The exact words of the first report of it, in pieces.
+    pub words: Vec<Words>,
+    /// The words stand in quotation marks there.
+    pub quoted: bool,
+    /// Whose words they are; `None` for the report's own.
+    pub owner: Option<Words>,
+    /// Whether it came about, as that report tells it, where that is not that it did.
+    pub realis: Option<Realis>,
+    /// The reports that say so.
+    pub cells: Vec<AgreementCell>,
+    /// How many further places say so.
+    pub more: usize,
+}
+
+/// A report that says something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgreementCell {
+    /// What lines call the report.
+    pub outlet: Words,
+    /// Where it says so.
+    pub note: Note,
+    /// It prints the text of another report.
+    pub copy: bool,
 }
 
 /// A number that the reports claim.

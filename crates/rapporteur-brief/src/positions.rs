@@ -3,41 +3,64 @@
 use crate::cast::Profiles;
 use crate::evidence::{Evidence, Source};
 use crate::{Group, IssueHead, PositionLine, Words};
-use rapporteur_position::{Held, board, commonest, positions};
+use rapporteur_position::{Board, Held, board, commonest, positions};
 use rapporteur_record::{EntityId, Position, PositionSide};
 use std::collections::BTreeMap;
 
-/// The positions by issue: those that most hold something on first, each by day. The same words of the same holder in several
-/// reports are one line.
-pub(crate) fn groups(
-    sources: &[Source<'_>],
-    profiles: &Profiles<'_>,
-    evidence: &mut Evidence,
-) -> Vec<Group<IssueHead, PositionLine>> {
-    let mut told: Vec<(&Source<'_>, Position)> = Vec::new();
+/// The positions of all reports, by issue.
+pub(crate) struct Stood {
+    /// Those of each report, in the order of the reports.
+    pub(crate) positions: Vec<Vec<Position>>,
+    /// The place of each position that the board names: of the report, and among those of it.
+    pub(crate) places: Vec<(usize, usize)>,
+    pub(crate) board: Board,
+}
+
+/// Reads the positions of all reports and brings them together.
+pub(crate) fn stood(sources: &[Source<'_>], profiles: &Profiles<'_>) -> Stood {
+    let mut all: Vec<Vec<Position>> = Vec::with_capacity(sources.len());
+    let mut places: Vec<(usize, usize)> = Vec::new();
     let mut held: Vec<Held> = Vec::new();
-    for source in sources {
+    for (at, source) in sources.iter().enumerate() {
         let who = |id: &EntityId| source.who(id).clone();
         let named: Vec<EntityId> =
             source.report.mentions.iter().filter_map(|mention| mention.entity.as_ref()).map(who).collect();
         let about = commonest(named.iter());
         let day = source.report.document.published.as_ref().and_then(|published| published.day());
-        for position in positions(source.report) {
+        let own = positions(source.report);
+        for (place, position) in own.iter().enumerate() {
             let text = &source.report.document.text;
-            held.push(Held::new(source.number as i64, text, &position, &who, day, &about));
-            told.push((source, position));
+            held.push(Held::new(source.number as i64, text, position, &who, day, &about));
+            places.push((at, place));
         }
+        all.push(own);
     }
     let board = board(&held, &|id| profiles.name(id).exact().to_owned());
+    Stood { positions: all, places, board }
+}
+
+/// The positions by issue: those that most hold something on first, each by day. The same words of the same holder in several
+/// reports are one line.
+pub(crate) fn groups(
+    sources: &[Source<'_>],
+    stood: &Stood,
+    profiles: &Profiles<'_>,
+    evidence: &mut Evidence,
+) -> Vec<Group<IssueHead, PositionLine>> {
+    let Stood { positions, places, board } = stood;
+    let told = |at: usize| {
+        let (report, place) = places[at];
+        (&sources[report], &positions[report][place])
+    };
     let mut groups = Vec::with_capacity(board.issues.len());
     for issue in &board.issues {
         let mut lines: Vec<PositionLine> = Vec::new();
         let mut known: BTreeMap<(String, &str, String), usize> = BTreeMap::new();
         for &at in &issue.members {
-            let (source, position) = &told[at];
+            let (source, position) = told(at);
             let Some(mut line) = line(source, position, profiles) else { continue };
             line.departs_from = board.departs[at].and_then(|from| {
-                let (source, earlier) = &told[from];
+                let (source, earlier) = told(from);
                 let (cue, words) = (source.words(earlier.cue)?, source.words(earlier.issue.span)?);
                 let day =
                     source.published.as_ref().map(|day| format!(", {}", day.exact())).unwrap_or_default();

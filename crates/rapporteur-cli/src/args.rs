@@ -49,6 +49,8 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Read reports and print a briefing with footnotes to the exact words.
     Brief(Brief),
+    /// Compare reports claim by claim: what all say, what one says, where they differ or contradict each other.
+    Compare(Compare),
     /// Read reports into a store; what is stored already is passed over.
     Add(Add),
     /// Read reports and print their lines; no store is used.
@@ -139,6 +141,42 @@ pub(crate) enum BriefFormat {
     Terminal,
     Markdown,
     Html,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rapporteur compare a.txt b.html
+  rapporteur compare reports/ --format markdown -o comparison.md
+  rapporteur compare 12 15 --store 2025.rapporteur
+  rapporteur compare 12 --story --store 2025.rapporteur --format csv")]
+pub(crate) struct Compare {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    #[command(flatten)]
+    pub(crate) store: StoreFile,
+    /// Inputs are numbers of stored documents: compare all that tell of the same happening as these. It reads the whole
+    /// store.
+    #[arg(long)]
+    pub(crate) story: bool,
+    /// How the comparison is written; for a table, JSON and CSV a row for each place that makes a claim.
+    #[arg(long, short, value_enum, default_value_t = CompareFormat::Auto, hide_default_value = true)]
+    pub(crate) format: CompareFormat,
+    /// Write to this file; its ending (.md, .html, .json, .jsonl, .csv, .txt) sets the format if none is given.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareFormat {
+    #[value(hide = true)]
+    Auto,
+    Terminal,
+    Markdown,
+    Html,
+    Table,
+    Json,
+    Jsonl,
+    Csv,
 }
 
 /// Which store.

@@ -3,6 +3,7 @@
 pub(crate) mod actor;
 pub(crate) mod add;
 pub(crate) mod brief;
+pub(crate) mod compare;
 pub(crate) mod correct;
 pub(crate) mod credits;
 pub(crate) mod export;

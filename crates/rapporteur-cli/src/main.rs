@@ -33,6 +33,7 @@ fn main() -> ExitCode {
     let common = &arguments.common;
     let end = match &arguments.command {
         Command::Brief(args) => commands::brief::run(args, common),
+        Command::Compare(args) => commands::compare::run(args, common),
         Command::Add(args) => commands::add::run(args, common),
         Command::Read(args) => commands::read::run(args, common),
         Command::Show(args) => commands::show::run(args, common),

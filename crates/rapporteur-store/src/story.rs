@@ -3,7 +3,7 @@
 use crate::identity::{state, state_of};
 use crate::{State, Store, StoreError};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A story.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +85,26 @@ impl Store {
         self.try_sql(|c| {
             let kept = c.query_row("SELECT document, corrected FROM story_state", [], state_of)?;
             Ok(state(c)? != kept)
+        })
+    }
+
+    /// Numbers of these documents and of all that stand in one story with one of them, in order.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn same_story(&self, documents: &[i64]) -> Result<Vec<i64>, StoreError> {
+        self.try_sql(|c| {
+            let mut found: BTreeSet<i64> = documents.iter().copied().collect();
+            let mut members = c.prepare_cached(
+                "SELECT document FROM story_member
+                 WHERE story = (SELECT story FROM story_member WHERE document = ?1)",
+            )?;
+            for document in documents {
+                for member in members.query_map([document], |row| row.get(0))? {
+                    found.insert(member?);
+                }
+            }
+            Ok(found.into_iter().collect())
         })
     }
 

@@ -1,5 +1,5 @@
-use super::phrases;
 use super::picture::{self, Matrix, Shape};
+use super::{agreement, phrases};
 use crate::{Briefing, Footnote, Note, Piece, PieceKind, Words};
 use askama::Template;
 use std::io::{self, Write};
@@ -32,6 +32,7 @@ impl Page<'_> {
             ("figures", "Figures", b.figures.len()),
             ("events", "Events", b.events.len()),
             ("positions", "Positions", b.positions.len()),
+            ("agreement", agreement::HEADING, b.agreement.len()),
             ("missing", "What is missing", b.missing.groups.iter().map(|group| group.head.total).sum()),
             ("questions", "Open questions", b.questions.groups.iter().map(|group| group.head.total).sum()),
             ("footnotes", "Footnotes", b.footnotes.len()),

@@ -16,13 +16,14 @@ pub fn markdown(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
     figures(briefing, out)?;
     events(briefing, out)?;
     positions(briefing, out)?;
+    super::agreement::markdown(briefing, out)?;
     missing(briefing, out)?;
     questions(briefing, out)?;
     footnotes(briefing, out)
 }
 
 /// Text that cannot make markup: every sign that Markdown could read as such is escaped.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut only_digits = true;
     for (at, c) in text.char_indices() {
@@ -61,7 +62,7 @@ fn top(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn hidden(hidden: usize, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn hidden(hidden: usize, out: &mut dyn Write) -> io::Result<()> {
     match phrases::hidden(hidden) {
         Some(words) => writeln!(out, "\n{words}"),
         None => Ok(()),

@@ -1,5 +1,6 @@
 //! Writes a briefing for people to read.
 
+mod agreement;
 mod html;
 mod markdown;
 mod phrases;

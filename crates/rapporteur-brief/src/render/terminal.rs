@@ -27,32 +27,33 @@ pub fn terminal(briefing: &Briefing, style: Style, out: &mut dyn Write) -> io::R
     page.figures(briefing)?;
     page.events(briefing)?;
     page.positions(briefing)?;
+    page.agreement(briefing)?;
     page.missing(briefing)?;
     page.questions(briefing)?;
     page.footnotes(briefing)
 }
 
-struct Page<'o> {
+pub(super) struct Page<'o> {
     width: usize,
     color: bool,
     out: &'o mut dyn Write,
 }
 
 impl Page<'_> {
-    fn paragraph(&mut self, first: &str, build: impl FnOnce(&mut Paragraph)) -> io::Result<()> {
+    pub(super) fn paragraph(&mut self, first: &str, build: impl FnOnce(&mut Paragraph)) -> io::Result<()> {
         let mut paragraph = Paragraph::default();
         build(&mut paragraph);
         paragraph.write(first, self.width, self.color, self.out)
     }
 
-    fn heading(&mut self, heading: &str) -> io::Result<()> {
+    pub(super) fn heading(&mut self, heading: &str) -> io::Result<()> {
         writeln!(self.out)?;
         self.paragraph("", |p| {
             p.push(heading.to_uppercase(), Face::Bold);
         })
     }
 
-    fn hidden(&mut self, hidden: usize) -> io::Result<()> {
+    pub(super) fn hidden(&mut self, hidden: usize) -> io::Result<()> {
         match phrases::hidden(hidden) {
             Some(words) => self.paragraph("  ", |p| {
                 p.push(words, Face::Dim);

@@ -87,7 +87,8 @@ fn own_subject(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Opt
     // `Norway said it would leave`: a pronoun points back to whoever is read for it, but not out of its quotation.
     let pronoun = head.len() == 1 && words.tag(head.start) == Tag::Pronoun;
     let apart = matches!(first, Some(Tag::Semicolon | Tag::Open));
-    let certain = head.end == group.start && (if pronoun { apart } else { clause }) && words.refers(head.clone());
+    let certain =
+        head.end == group.start && (if pronoun { apart } else { clause }) && words.refers(head.clone());
     Some(Subject { head, whole: Some(whole), certain, passive: group.passive, other: None })
 }
 
@@ -140,7 +141,9 @@ fn antecedent(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Opti
     let head = words.noun_phrase(start, end);
     // `in the hands of a group, which threatens`: hands do nothing.
     let of = (start..head).rev().find(|&at| words.lower(at) == "of");
-    if let Some(of) = of.filter(|&of| of > start && !is_somebody(words, of - 1) && is_somebody(words, head - 1)) {
+    if let Some(of) =
+        of.filter(|&of| of > start && !is_somebody(words, of - 1) && is_somebody(words, head - 1))
+    {
         return Some(of + 1..head);
     }
     // `Norway, the winner, which had sued`

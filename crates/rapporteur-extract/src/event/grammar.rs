@@ -136,7 +136,9 @@ pub(super) fn can_suffer(
         return true;
     }
     let mut at = first;
-    while at > group.end && matches!(words.tag(at - 1), Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Adverb) {
+    while at > group.end
+        && matches!(words.tag(at - 1), Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Adverb)
+    {
         at -= 1;
     }
     let direct = at == group.end;
@@ -169,7 +171,17 @@ fn takes_means(words: &Words<'_>, at: usize) -> bool {
     let lemma = verb::lookup(words.key(at)).map_or("", |form| form.lemma);
     matches!(
         lemma,
-        "fire" | "use" | "launch" | "throw" | "hurl" | "lob" | "drop" | "detonate" | "plant" | "explode" | "rain"
+        "fire"
+            | "use"
+            | "launch"
+            | "throw"
+            | "hurl"
+            | "lob"
+            | "drop"
+            | "detonate"
+            | "plant"
+            | "explode"
+            | "rain"
     )
 }
 

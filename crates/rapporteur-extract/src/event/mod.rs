@@ -236,13 +236,16 @@ impl<'r> Site<'r> {
         }
         if let (Some(head), true) = (grammar.source, grammar.certain && grammar.other.is_none()) {
             // Who stands right before the verb does it, and nobody of another clause.
-            let own = |span: &Span| span.overlaps(head) || grammar.subject.is_some_and(|whole| whole.overlaps(*span));
+            let own = |span: &Span| {
+                span.overlaps(head) || grammar.subject.is_some_and(|whole| whole.overlaps(*span))
+            };
             if !sources.iter().any(own) && told(&head, &targets) {
                 sources = vec![head];
             }
         }
         // `killed ten and wounded five` tells of one act.
-        let toll = grammar.target.is_none() && grammar.means.is_none() || figurative::is_casualty(words, &self.trigger);
+        let toll = grammar.target.is_none() && grammar.means.is_none()
+            || figurative::is_casualty(words, &self.trigger);
         let open = event_type == EventType::Assault && toll && !group.passive;
         targets.retain(|span| open || !clause::beyond(words, &self.trigger, *span, &self.sentence));
         // `fired one shell at the port`: what it is done with suffers nothing.
@@ -256,8 +259,7 @@ impl<'r> Site<'r> {
             sources.extend(grammar.source.filter(|span| told(span, &targets)));
         }
         if targets.is_empty() {
-            let suffers =
-                |span: &Span| grammar::can_suffer(words, &group, *span, event_type, &self.sentence);
+            let suffers = |span: &Span| grammar::can_suffer(words, &group, *span, event_type, &self.sentence);
             targets.extend(grammar.target.filter(|span| told(span, &sources) && suffers(span)));
         }
         sources.extend(grammar.fellow.filter(|span| told(span, &sources) && told(span, &targets)));

@@ -219,7 +219,8 @@ fn modifier(words: &Words<'_>, group: &Group) -> Option<Sign> {
             | "impending" | "forthcoming" => Realis::Planned,
             "alleged" | "suspected" | "supposed" | "purported" => Realis::Alleged,
             "recent" | "latest" | "previous" | "earlier" | "yesterday's" => Realis::Happened,
-            "ongoing" | "continuing" | "continued" | "unrelenting" | "continuous" | "constant" | "sustained" | "relentless" | "regular" => Realis::Ongoing,
+            "ongoing" | "continuing" | "continued" | "unrelenting" | "continuous" | "constant"
+            | "sustained" | "relentless" | "regular" => Realis::Ongoing,
             _ => return None,
         };
         Some(Sign { realis, weight: CLEAR, word: at, rule: "event.modifier" })

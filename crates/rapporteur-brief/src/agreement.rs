@@ -1,0 +1,323 @@
+//! Where the reports agree and differ.
+
+use crate::cast::Profiles;
+use crate::evidence::{Evidence, Source};
+use crate::positions::Stood;
+use crate::{AgreementCell, AgreementHead, AgreementLine, AgreementSide, Group, Words};
+use rapporteur_compare::{Cell, Claim, Found, Kind, Line, Owner, Relation, Subject, Telling, compare};
+use rapporteur_event::{Happening, Side};
+use rapporteur_ledger::Ledger;
+use rapporteur_record::{PositionId, Realis, Why};
+use rapporteur_story::{Sketch, copies, stories};
+use std::collections::BTreeMap;
+
+/// Claims of one report alone that are listed for each report; the others are counted.
+const ALONE: usize = 6;
+/// Reports that a side lists; the others of it are counted among the reports of the claim.
+const CELLS: usize = 24;
+
+/// Wordings of an allegation that are listed.
+const WORDINGS: usize = 12;
+
+/// What was found over all reports.
+pub(crate) struct Together<'t, 'r> {
+    pub(crate) sources: &'t [Source<'r>],
+    pub(crate) sketches: &'t [Sketch],
+    pub(crate) happenings: &'t [Happening],
+    pub(crate) ledger: &'t Ledger,
+    pub(crate) stood: &'t Stood,
+    pub(crate) profiles: &'t Profiles<'r>,
+}
+
+/// What is compared, and how much of it is listed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Each story that several reports tell; of what one report alone says, the first claims.
+    Stories,
+    /// All reports with each other, as asked for; everything.
+    Whole,
+}
+
+/// The claims of all stories that several reports tell, by how the reports stand to each other.
+pub(crate) fn groups(
+    together: &Together<'_, '_>,
+    extent: Extent,
+    evidence: &mut Evidence,
+) -> Vec<Group<AgreementHead, AgreementLine>> {
+    let tellings: Vec<Telling<'_>> =
+        together.sources.iter().enumerate().map(|(at, source)| telling(together, at, source)).collect();
+    let mut found: BTreeMap<(Relation, bool), Group<AgreementHead, AgreementLine>> = BTreeMap::new();
+    let mut alone: BTreeMap<i64, usize> = BTreeMap::new();
+    for set in sets(together, extent) {
+        let compared: Vec<Telling<'_>> = set.members.iter().map(|at| tellings[*at].clone()).collect();
+        let comparison = compare(&compared, &set.found);
+        if comparison.voices < 2 {
+            continue;
+        }
+        for claim in &comparison.claims {
+            let labels = claim.kind == Kind::Label;
+            let key = (claim.relation, labels && claim.relation < Relation::All);
+            let group = found.entry(key).or_insert_with(|| Group {
+                head: AgreementHead { relation: key.0, labels: key.1, more: 0 },
+                lines: Vec::new(),
+            });
+            if claim.relation == Relation::Only {
+                let told = alone.entry(claim.cells[0].report).or_default();
+                *told += 1;
+                if extent == Extent::Stories && *told > ALONE {
+                    group.head.more += 1;
+                    continue;
+                }
+            }
+            group.lines.extend(line(claim, together, evidence));
+        }
+    }
+    found.into_values().filter(|group| !group.lines.is_empty()).collect()
+}
+
+fn telling<'t>(together: &'t Together<'_, 't>, at: usize, source: &'t Source<'t>) -> Telling<'t> {
+    let sides = source.report.entities.iter().map(|entity| {
+        let identity = source.who(&entity.id);
+        let actor = entity.actor.as_ref().and_then(|actor| actor.country.as_deref());
+        let country = together.profiles.country(identity).or(entity.country.as_deref()).or(actor);
+        (&entity.id, Side { id: identity.clone(), country: country.map(str::to_owned) })
+    });
+    Telling {
+        number: source.number as i64,
+        report: source.report,
+        who: sides.collect(),
+        positions: together.stood.positions.get(at).map(Vec::as_slice).unwrap_or_default(),
+    }
+}
+
+/// Reports that are compared with each other, and what was found over them.
+#[derive(Default)]
+struct Set<'t> {
+    members: Vec<usize>,
+    found: Found<'t>,
+}
+
+/// The sets of reports that are compared: stories, joined where they tell of one event or one quantity.
+fn sets<'t>(together: &'t Together<'_, '_>, extent: Extent) -> Vec<Set<'t>> {
+    let mut joined = Joined((0..together.sources.len()).collect());
+    let place = |number: i64| usize::try_from(number - 1).ok().filter(|at| *at < together.sources.len());
+    if extent == Extent::Whole {
+        joined.join(0..together.sources.len());
+    }
+    let families = copies(together.sketches);
+    for story in stories(together.sketches, &families) {
+        joined.join(story.members.into_iter());
+    }
+    for happening in together.happenings {
+        joined.join(happening.members.iter().filter_map(|member| place(member.report)));
+    }
+    for series in &together.ledger.series {
+        joined.join(series.entries.iter().filter_map(|entry| place(entry.claim.report)));
+    }
+    let mut sets: BTreeMap<usize, Set<'t>> = BTreeMap::new();
+    for at in 0..together.sources.len() {
+        sets.entry(joined.root(at)).or_default().members.push(at);
+    }
+    sets.retain(|_, set| set.members.len() > 1);
+    let number = |at: usize| together.sources[at].number as i64;
+    for happening in together.happenings {
+        let first = happening.members.first().and_then(|member| place(member.report));
+        if let Some(set) = first.and_then(|at| sets.get_mut(&joined.root(at))) {
+            set.found.happenings.push(happening);
+        }
+    }
+    for (index, series) in together.ledger.series.iter().enumerate() {
+        let first = series.entries.first().and_then(|entry| place(entry.claim.report));
+        if let Some(set) = first.and_then(|at| sets.get_mut(&joined.root(at))) {
+            set.found.ledger = Some(together.ledger);
+            set.found.series.push(index);
+        }
+    }
+    for family in &families {
+        if let Some(set) = sets.get_mut(&joined.root(family.fullest)) {
+            set.found.families.push(family.members().map(number).collect());
+        }
+    }
+    for issue in &together.stood.board.issues {
+        let mut parts: BTreeMap<usize, Vec<(i64, PositionId)>> = BTreeMap::new();
+        for member in &issue.members {
+            let Some(&(report, position)) = together.stood.places.get(*member) else { continue };
+            let Ok(position) = u32::try_from(position) else { continue };
+            parts.entry(joined.root(report)).or_default().push((number(report), PositionId(position)));
+        }
+        for (root, members) in parts {
+            if let Some(set) = sets.get_mut(&root) {
+                set.found.issues.push((issue.name.as_str(), members));
+            }
+        }
+    }
+    sets.into_values().collect()
+}
+
+/// Reports by the first one that they are joined with, directly or through others.
+struct Joined(Vec<usize>);
+
+impl Joined {
+    fn root(&mut self, mut at: usize) -> usize {
+        while self.0[at] != at {
+            self.0[at] = self.0[self.0[at]];
+            at = self.0[at];
+        }
+        at
+    }
+
+    fn join(&mut self, mut reports: impl Iterator<Item = usize>) {
+        let Some(first) = reports.next() else { return };
+        for report in reports {
+            let (a, b) = (self.root(first), self.root(report));
+            self.0[a.max(b)] = a.min(b);
+        }
+    }
+}
+
+fn line(claim: &Claim, together: &Together<'_, '_>, evidence: &mut Evidence) -> Option<AgreementLine> {
+    let mut sides: Vec<AgreementSide> = Vec::new();
+    for cells in claim.cells.chunk_by(|left, right| left.side == right.side) {
+        // Allegations and denials of one side have words of their own.
+        if matches!(claim.kind, Kind::Denial | Kind::Blame) {
+            let mut known: Vec<(String, Vec<Cell>)> = Vec::new();
+            for cell in cells {
+                let words = folded(cell, together);
+                let at = known.iter().position(|(other, _)| *other == words);
+                // Of more wordings the last one stands for the others.
+                let at = at.or((known.len() == WORDINGS).then_some(WORDINGS - 1));
+                match at {
+                    Some(at) => known[at].1.push(cell.clone()),
+                    None => known.push((words, vec![cell.clone()])),
+                }
+            }
+            for (_, cells) in known {
+                sides.extend(side(claim, &cells, together, evidence));
+            }
+        } else {
+            sides.extend(side(claim, cells, together, evidence));
+        }
+    }
+    if sides.is_empty() || sides.len() < 2 && claim.relation < Relation::All {
+        return None;
+    }
+    Some(AgreementLine {
+        kind: claim.kind,
+        relation: claim.relation,
+        aspects: claim.aspects.clone(),
+        subject: subject(claim, together),
+        sides,
+        told: claim.share.told,
+        reports: claim.share.reports,
+        could: claim.share.could,
+        of: claim.share.of,
+        rule: claim.rule,
+    })
+}
+
+/// The words of a cell without what copies change.
+fn folded(cell: &Cell, together: &Together<'_, '_>) -> String {
+    let source = usize::try_from(cell.report - 1).ok().and_then(|at| together.sources.get(at));
+    let words = cell.spans.iter().filter_map(|span| source?.words(*span));
+    words.map(|words| words.folded()).collect::<Vec<_>>().join(" ")
+}
+
+fn subject(claim: &Claim, together: &Together<'_, '_>) -> Words {
+    match &claim.subject {
+        Subject::Measure(measure) => Words::from(measure.as_str()),
+        Subject::Entities(ids) => {
+            let mut names: Vec<String> = Vec::new();
+            for id in ids {
+                let name = together.profiles.name(id).exact().to_owned();
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            Words::new(names.join(", "))
+        }
+        Subject::Issue(name, _) => Words::from(name.as_str()),
+        Subject::Act(event_type) => Words::new(event_type.name().to_lowercase()),
+    }
+}
+
+fn side(
+    claim: &Claim,
+    cells: &[Cell],
+    together: &Together<'_, '_>,
+    evidence: &mut Evidence,
+) -> Option<AgreementSide> {
+    let mut found: Option<AgreementSide> = None;
+    // The outlet's own print comes before copies of it.
+    let mut ordered: Vec<&Cell> = cells.iter().collect();
+    ordered.sort_by_key(|cell| cell.copy);
+    let mut reports: BTreeMap<i64, usize> = BTreeMap::new();
+    for cell in ordered {
+        let source = together.sources.get(usize::try_from(cell.report).ok()?.checked_sub(1)?)?;
+        // A live blog that says it thirty times is led to once or twice.
+        let here = reports.entry(cell.report).or_default();
+        *here += 1;
+        if *here > 2 {
+            continue;
+        }
+        let whys = why(source, cell);
+        let Some(note) = evidence.cite(source, &cell.spans, &[], &whys) else { continue };
+        let side = match &mut found {
+            Some(side) => side,
+            None => {
+                let words: Option<Vec<Words>> = cell.spans.iter().map(|span| source.words(*span)).collect();
+                found.insert(AgreementSide {
+                    name: name(claim, cell),
+                    words: words?,
+                    quoted: cell.quoted,
+                    owner: owner(cell, source, together),
+                    realis: cell
+                        .realis
+                        .filter(|realis| !matches!(realis, Realis::Happened | Realis::Ongoing)),
+                    cells: Vec::new(),
+                    more: 0,
+                })
+            }
+        };
+        if side.cells.iter().any(|known| known.note.number == note.number) {
+            continue;
+        }
+        if side.cells.len() < CELLS {
+            side.cells.push(AgreementCell { outlet: source.label.clone(), note, copy: cell.copy });
+        } else {
+            side.more += 1;
+        }
+    }
+    found
+}
+
+/// What a side of a contradiction is.
+fn name(claim: &Claim, cell: &Cell) -> Option<&'static str> {
+    match (claim.kind, cell.side) {
+        (Kind::Denial, 0) => Some("alleged"),
+        (Kind::Denial, _) => Some("denied"),
+        (Kind::Blame, _) => Some("blamed"),
+        _ => None,
+    }
+}
+
+fn owner(cell: &Cell, source: &Source<'_>, together: &Together<'_, '_>) -> Option<Words> {
+    match &cell.owner {
+        Owner::Outlet => None,
+        Owner::Entity(id) => Some(together.profiles.name(id)),
+        Owner::Unknown(Some(span)) => Some(Words::new(format!("“{}”", source.words(*span)?.exact()))),
+        Owner::Unknown(None) => Some(Words::from("an unknown speaker")),
+    }
+}
+
+/// How the line of a cell was found.
+fn why<'s>(source: &Source<'s>, cell: &Cell) -> Vec<&'s Why> {
+    let report = source.report;
+    let found = match cell.line {
+        Line::Figure(id) => report.figures.get(id.0 as usize).map(|line| &line.why),
+        Line::Event(id) => report.events.iter().find(|line| line.id == id).map(|line| &line.why),
+        Line::Attribution(id) => report.attributions.get(id.0 as usize).map(|line| &line.why),
+        Line::Mention(id) => report.mentions.get(id.0 as usize).map(|line| &line.why),
+        Line::Position(_) => None,
+    };
+    found.into_iter().collect()
+}

@@ -1,0 +1,184 @@
+//! Where the reports agree and differ: in words, for a terminal, and as Markdown.
+
+use super::markdown::{escape, hidden};
+use super::phrases;
+use super::terminal::Page;
+use super::wrap::Face;
+use crate::{AgreementCell, AgreementHead, AgreementLine, AgreementSide, Aspect, Briefing, Kind, Relation};
+use rapporteur_record::Realis;
+use std::io::{self, Write};
+
+pub(super) const HEADING: &str = "Where the reports agree and differ";
+/// How to read it.
+pub(super) const NOTE: &str = "Reports that print one text are one voice. Who is silent denies nothing: beside the voices \
+    that make a claim stands how many could have made it, for they name those whom it is about and were not published \
+    before it. Nobody is held to be right.";
+
+/// How the reports of a group of claims stand to each other.
+pub(super) fn heading(head: &AgreementHead) -> &'static str {
+    if head.labels {
+        return "Called by different words";
+    }
+    match head.relation {
+        Relation::Contradicts => "Against each other",
+        Relation::Differs => "Told in different ways",
+        Relation::Later => "Numbers that moved on",
+        Relation::Compatible => "Different, and both can be true",
+        Relation::All => "All say",
+        Relation::Most => "Most say",
+        Relation::Some => "Several say",
+        Relation::Only => "One alone says",
+    }
+}
+
+/// What a claim is about, with what its reports differ in.
+pub(super) fn subject(line: &AgreementLine) -> String {
+    let subject = line.subject.shown();
+    let what = match line.kind {
+        Kind::Denial if subject.is_empty() => "Denied".to_owned(),
+        Kind::Denial => format!("Denied ({subject})"),
+        Kind::Blame => format!("Who is to blame: {subject}"),
+        Kind::Figure => phrases::measure(&line.subject),
+        Kind::Event => format!("Event ({subject})"),
+        Kind::Statement if subject.is_empty() => "Said by somebody who is not known".to_owned(),
+        Kind::Statement => format!("Said by {subject}"),
+        Kind::Position => format!("On “{subject}”"),
+        Kind::Label => subject,
+    };
+    let shown = matches!(line.relation, Relation::Differs | Relation::Contradicts)
+        && !matches!(line.kind, Kind::Denial | Kind::Blame | Kind::Label);
+    let aspects: Vec<&str> = line.aspects.iter().map(|aspect| aspect_words(*aspect)).collect();
+    if shown && !aspects.is_empty() { format!("{what}: {} differ", aspects.join(" and ")) } else { what }
+}
+
+fn aspect_words(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Value => "numbers",
+        Aspect::Bound => "bounds",
+        Aspect::Claimant => "who says so",
+        Aspect::Realis => "whether it came about",
+        Aspect::Wording => "words",
+        Aspect::Label => "names",
+    }
+}
+
+/// `3 of 5 voices, in 4 reports; 4 could have said so`.
+pub(super) fn share(line: &AgreementLine) -> String {
+    let voices = phrases::counted(line.of, "voice", "voices");
+    let reports =
+        if line.reports > line.told { format!(", in {} reports", line.reports) } else { String::new() };
+    let could =
+        if line.could < line.of { format!("; {} could have said so", line.could) } else { String::new() };
+    format!("{} of {voices}{reports}{could}", line.told)
+}
+
+/// The words of a side, with whose they are.
+pub(super) fn side(side: &AgreementSide) -> String {
+    let words: Vec<String> =
+        side.words.iter().map(|words| words.shown().trim_matches(['“', '”', '"']).to_owned()).collect();
+    let name = side.name.map(|name| format!("{name}: ")).unwrap_or_default();
+    let quoted = if side.quoted { ", in quotation marks" } else { "" };
+    let owner = match &side.owner {
+        Some(owner) => format!(" ({owner}{quoted})"),
+        None if side.quoted => " (in quotation marks)".to_owned(),
+        None => String::new(),
+    };
+    let realis = match side.realis {
+        Some(Realis::Alleged) => ", as alleged",
+        Some(Realis::Denied) => ", as denied",
+        Some(Realis::Planned) => ", as planned",
+        Some(Realis::Demanded) => ", as demanded",
+        Some(Realis::Hypothetical) => ", as possible",
+        Some(Realis::Happened | Realis::Ongoing) | None => "",
+    };
+    format!("{name}“{}”{owner}{realis}", words.join(" … "))
+}
+
+/// A report of a side.
+pub(super) fn outlet(cell: &AgreementCell) -> String {
+    if cell.copy { format!("{} (copy)", cell.outlet) } else { cell.outlet.shown() }
+}
+
+/// Further places of a side.
+pub(super) fn more(side: &AgreementSide) -> String {
+    if side.more == 0 {
+        return String::new();
+    }
+    format!(" and {}", phrases::counted(side.more, "further place", "further places"))
+}
+
+/// What of a group is not listed.
+pub(super) fn left_out(head: &AgreementHead) -> Option<String> {
+    (head.more > 0).then(|| {
+        format!(
+            "{} of this kind {} not listed; rapporteur compare lists them.",
+            phrases::counted(head.more, "further claim", "further claims"),
+            if head.more == 1 { "is" } else { "are" }
+        )
+    })
+}
+
+pub(super) fn markdown(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
+    if briefing.agreement.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n## {HEADING}\n\n{NOTE}")?;
+    for group in &briefing.agreement.groups {
+        writeln!(out, "\n### {}\n", heading(&group.head))?;
+        for line in &group.lines {
+            writeln!(out, "- **{}** — {}", escape(&subject(line)), share(line))?;
+            for one in &line.sides {
+                let cells: Vec<String> = one
+                    .cells
+                    .iter()
+                    .map(|cell| format!("{}[^{}]", escape(&outlet(cell)), cell.note.number))
+                    .collect();
+                writeln!(out, "  - {} — {}{}", escape(&side(one)), cells.join(", "), more(one))?;
+            }
+        }
+        if let Some(words) = left_out(&group.head) {
+            writeln!(out, "\n{words}")?;
+        }
+    }
+    hidden(briefing.agreement.hidden, out)
+}
+
+impl Page<'_> {
+    pub(super) fn agreement(&mut self, briefing: &Briefing) -> io::Result<()> {
+        if briefing.agreement.is_empty() {
+            return Ok(());
+        }
+        self.heading(HEADING)?;
+        self.paragraph("  ", |p| {
+            p.push(NOTE, Face::Dim);
+        })?;
+        for group in &briefing.agreement.groups {
+            self.paragraph("  ", |p| {
+                p.push(heading(&group.head), Face::Bold);
+            })?;
+            for line in &group.lines {
+                self.paragraph("    ", |p| {
+                    p.push(subject(line), Face::Bold);
+                    p.push(format!(" — {}", share(line)), Face::Dim);
+                })?;
+                for one in &line.sides {
+                    self.paragraph("      ", |p| {
+                        p.plain(format!("{} — ", side(one)));
+                        let cells: Vec<String> = one
+                            .cells
+                            .iter()
+                            .map(|cell| format!("{} [{}]", outlet(cell), cell.note.number))
+                            .collect();
+                        p.push(format!("{}{}", cells.join(", "), more(one)), Face::Dim);
+                    })?;
+                }
+            }
+            if let Some(words) = left_out(&group.head) {
+                self.paragraph("    ", |p| {
+                    p.push(words, Face::Dim);
+                })?;
+            }
+        }
+        self.hidden(briefing.agreement.hidden)
+    }
+}

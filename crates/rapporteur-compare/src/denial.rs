@@ -1,0 +1,515 @@
+//! Denials against the allegations that they deny.
+//!
+//! A denial is laid against an allegation only if it comes from the one who is accused, and either names the accuser and the
+//! allegation as such (“denying the accusation made by …”), or speaks of it in the report that has the allegation (“dismissed
+//! the charge”), or repeats its words.
+
+use crate::Cell;
+use crate::claim::{Aspect, Claim, Kind, Line, Relation, Subject};
+use crate::event::{SURE, is_sure};
+use crate::ground::{Ground, Place};
+use crate::words::{self, Denial, Word};
+use rapporteur_event::Side;
+use rapporteur_ontology::act;
+use rapporteur_record::{AttributionId, EntityId, EventType, Realis};
+use rapporteur_text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Allegations that a denial is laid against, by report and line: those of more are left out.
+const SHOWN: usize = 64;
+
+/// The rule of an act that is told as alleged.
+pub(crate) const ALLEGED_ACT: &str = "compare.alleged_act";
+
+/// Somebody, by all that may name them: identity, country, and the capitalised words.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Party {
+    ids: BTreeSet<EntityId>,
+    country: Option<String>,
+    names: BTreeSet<String>,
+}
+
+impl Party {
+    fn add(&mut self, place: &Place<'_>, id: &EntityId) {
+        let side: Side = place.who(id);
+        self.ids.insert(side.id.clone());
+        self.ids.insert(id.clone());
+        if self.country.is_none() {
+            self.country = side.country;
+        }
+        if let Some(entity) = place.entity(id) {
+            if let Some(above) = &entity.rollup {
+                self.ids.insert(above.clone());
+            }
+            if self.country.is_none() {
+                self.country.clone_from(&entity.country);
+            }
+            self.add_words(&entity.name);
+            for office in &entity.offices {
+                self.add_words(&office.title);
+            }
+        }
+    }
+
+    fn add_words(&mut self, words: &str) {
+        let words = words::words(words, Span::new(0, words.len()));
+        let named = words.iter().filter(|word| word.capital && word.tells() && word.folded.len() > 3);
+        self.names.extend(named.map(|word| word.folded.clone()));
+    }
+
+    /// True if the one may speak for the other.
+    pub(crate) fn is_kin(&self, other: &Self) -> bool {
+        if !self.ids.is_disjoint(&other.ids) {
+            return true;
+        }
+        match (&self.country, &other.country) {
+            (Some(left), Some(right)) => left == right,
+            // Of a country that no list has, only the names tell.
+            (None, None) => self
+                .names
+                .iter()
+                .any(|one| other.names.iter().any(|other| words::kin(one, other) && !is_common(one))),
+            _ => false,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.ids.is_empty() && self.names.is_empty()
+    }
+
+    /// The identity to name it by.
+    pub(crate) fn first(&self) -> Option<&EntityId> {
+        self.ids.first()
+    }
+}
+
+/// Capitalised words of offices that say nothing of whose they are.
+fn is_common(word: &str) -> bool {
+    rapporteur_ontology::noun::lookup(word).is_some() || rapporteur_ontology::word::is_ordinary(word)
+}
+
+/// Something alleged of somebody.
+pub(crate) struct Allegation {
+    pub(crate) place: usize,
+    pub(crate) accuser: Party,
+    pub(crate) accused: Party,
+    pub(crate) cell: Cell,
+    /// The words that tell what is alleged, by what they are made of.
+    pub(crate) words: BTreeSet<String>,
+    pub(crate) sentence: Option<usize>,
+    pub(crate) rule: &'static str,
+}
+
+/// All allegations, with an index.
+pub(crate) struct Allegations {
+    pub(crate) all: Vec<Allegation>,
+    by_word: BTreeMap<String, Vec<usize>>,
+    by_accuser: BTreeMap<EntityId, Vec<usize>>,
+    by_place: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Allegations {
+    pub(crate) fn new(ground: &Ground<'_>) -> Self {
+        let mut all = Vec::new();
+        for (at, place) in ground.places.iter().enumerate() {
+            let before = all.len();
+            spoken(place, at, &mut all);
+            told(place, at, before, &mut all);
+        }
+        let mut found =
+            Self { all, by_word: BTreeMap::new(), by_accuser: BTreeMap::new(), by_place: BTreeMap::new() };
+        for (at, allegation) in found.all.iter().enumerate() {
+            for word in &allegation.words {
+                let known = found.by_word.entry(word.clone()).or_default();
+                if known.len() < SHOWN {
+                    known.push(at);
+                }
+            }
+            for id in &allegation.accuser.ids {
+                let known = found.by_accuser.entry(id.clone()).or_default();
+                if known.len() < SHOWN {
+                    known.push(at);
+                }
+            }
+            found.by_place.entry(allegation.place).or_default().push(at);
+        }
+        found
+    }
+}
+
+/// Words that tell what is alleged: not who, not that it is alleged.
+fn matter(words: &[Word]) -> BTreeSet<String> {
+    let tells = words.iter().filter(|word| {
+        word.tells()
+            && !word.capital
+            && !word.is_number()
+            && !words::accuses(&word.folded)
+            && words::denial(&word.folded).is_none()
+            && !words::names_allegation(&word.folded)
+    });
+    tells.map(|word| root(&word.folded)).collect()
+}
+
+/// The verb that a noun for an act is made of, so that `bombardment` and `bombed` are one word.
+fn root(folded: &str) -> String {
+    match act::lookup(folded) {
+        Some(act) => act.roots.first().copied().unwrap_or(act.lemma).to_owned(),
+        None => words::lemma(folded),
+    }
+}
+
+/// Allegations by the words of an attribution: “A accused B of X”, “A claimed that B did X”.
+fn spoken(place: &Place<'_>, at: usize, all: &mut Vec<Allegation>) {
+    let text = place.text();
+    for attribution in &place.report().attributions {
+        let Some(cue) = attribution.cue else { continue };
+        let cue_words = words::words(text, cue);
+        let accuses = cue_words.iter().any(|word| words::accuses(&word.folded));
+        let claims = cue_words.iter().any(|word| words::lemma(&word.folded) == "claim");
+        if !accuses && !claims || cue_words.iter().any(Word::negates) {
+            continue;
+        }
+        let content: Vec<Word> =
+            attribution.content.iter().flat_map(|content| words::words(text, *content)).collect();
+        let mut accuser = Party::default();
+        if let Some(id) = attribution.speaker.entity() {
+            accuser.add(place, id);
+        } else if let Some(source) = attribution.source.and_then(|span| span.of(text)) {
+            accuser.add_words(source);
+        }
+        let mut accused = Party::default();
+        // Whom the content names first: the object of “accused”, the subject of “claimed that”.
+        let mut named = attribution.content.iter().flat_map(|content| place.mentions_in(*content));
+        if let Some(id) = named.find_map(|mention| mention.entity.as_ref()) {
+            accused.add(place, id);
+        }
+        let early = content.iter().take(4).filter(|word| word.capital && word.tells());
+        accused.names.extend(early.map(|word| word.folded.clone()));
+        let Some(mut cell) = place.said(0, attribution.id) else { continue };
+        cell.spans.push(cue);
+        cell.spans.extend(attribution.source);
+        cell.quoted = false;
+        all.push(Allegation {
+            place: at,
+            accuser,
+            accused,
+            cell,
+            words: matter(&content),
+            sentence: place.sentence(cue.start),
+            rule: if accuses { "compare.accuses" } else { "compare.claims" },
+        });
+    }
+}
+
+/// Allegations that the report tells as events: “the accusations made against B of X”.
+fn told(place: &Place<'_>, at: usize, first: usize, all: &mut Vec<Allegation>) {
+    let text = place.text();
+    // What an attribution tells is not told again by the event in it.
+    let spoken: BTreeSet<AttributionId> = all[first..]
+        .iter()
+        .filter_map(|one| match one.cell.line {
+            Line::Attribution(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    let cues: BTreeSet<usize> = spoken
+        .iter()
+        .filter_map(|id| place.report().attributions.get(id.0 as usize)?.cue)
+        .map(|cue| cue.start)
+        .collect();
+    for event in &place.report().events {
+        let accusation = event.event_type == EventType::Accuse
+            && matches!(event.realis, Realis::Happened | Realis::Ongoing | Realis::Alleged);
+        let alleged = event.realis == Realis::Alleged;
+        let Some(mention) =
+            event.mentions.first().filter(|_| is_sure(event, SURE) && (accusation || alleged))
+        else {
+            continue;
+        };
+        if mention.attribution.is_some_and(|id| spoken.contains(&id))
+            || cues
+                .range(mention.trigger.start.saturating_sub(32)..=mention.trigger.end)
+                .any(|cue| *cue <= mention.trigger.start || mention.trigger.contains_offset(*cue))
+                && accusation
+        {
+            continue;
+        }
+        let trigger = words::words(text, mention.trigger);
+        let holds = trigger.iter().any(|word| words::lemma(&word.folded) == "hold")
+            && place.sentence(mention.trigger.start).is_some_and(|at| {
+                let rest =
+                    Span::new(mention.trigger.end, place.report().sentences[at].end.max(mention.trigger.end));
+                words::words(text, rest)
+                    .iter()
+                    .any(|word| matches!(word.folded.as_str(), "responsible" | "accountable"))
+            });
+        let names = holds
+            || trigger
+                .iter()
+                .any(|word| words::accuses(&word.folded) || words::names_allegation(&word.folded));
+        if accusation && !names {
+            continue;
+        }
+        let party = |sides: &[rapporteur_record::Participant]| {
+            let mut party = Party::default();
+            for side in sides {
+                if let Some(id) = &side.entity {
+                    party.add(place, id);
+                } else if let Some(words) = side.span.of(text) {
+                    party.add_words(words);
+                }
+            }
+            party
+        };
+        // Of an act that is alleged its doer is accused, by whoever alleges it.
+        let (accuser, accused) = if alleged && !accusation {
+            let mut accuser = Party::default();
+            let voice = mention.attribution.and_then(|id| place.report().attributions.get(id.0 as usize));
+            if let Some(id) = voice.and_then(|voice| voice.speaker.entity()) {
+                accuser.add(place, id);
+            }
+            (accuser, party(&event.sources))
+        } else {
+            (party(&event.sources), party(&event.targets))
+        };
+        if accused.is_empty() {
+            continue;
+        }
+        let sentence = place.sentence(mention.trigger.start);
+        let Some(around) = sentence.map(|at| place.report().sentences[at]) else { continue };
+        let mut spans = vec![mention.trigger];
+        for side in event.sources.iter().chain(&event.targets) {
+            if !side.span.is_empty() && spans.iter().all(|span| !span.overlaps(side.span)) {
+                spans.push(side.span);
+            }
+        }
+        let mut cell = place.cell(0, spans, Line::Event(event.id), place.owner(mention.trigger));
+        cell.realis = Some(event.realis);
+        all.push(Allegation {
+            place: at,
+            accuser,
+            accused,
+            cell,
+            words: matter(&words::words(text, around)),
+            sentence,
+            rule: if accusation { "compare.accusation" } else { ALLEGED_ACT },
+        });
+    }
+}
+
+/// Somebody denies something.
+struct Denies {
+    place: usize,
+    denier: Party,
+    cell: Cell,
+    /// The words of what is denied.
+    words: BTreeSet<String>,
+    /// Who is named beside a noun for an allegation.
+    accusers: BTreeSet<EntityId>,
+    /// It speaks of an allegation as such.
+    of_allegation: bool,
+    sentence: Option<usize>,
+}
+
+pub(crate) fn claims(ground: &Ground<'_>, allegations: &Allegations) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = Vec::new();
+    // A denial that shares an allegation with an earlier one of the same denier is one claim with it.
+    let mut claim_of: BTreeMap<(usize, Option<EntityId>), usize> = BTreeMap::new();
+    for (at, place) in ground.places.iter().enumerate() {
+        for denies in denials(place, at) {
+            let (against, rule) = against(&denies, allegations);
+            if against.is_empty() {
+                continue;
+            }
+            let denier = denies.denier.first().cloned();
+            let known = against.iter().find_map(|one| claim_of.get(&(*one, denier.clone())).copied());
+            let index = known.unwrap_or_else(|| {
+                let mut claim =
+                    Claim::new(Kind::Denial, rule, Subject::Entities(denier.iter().cloned().collect()));
+                claim.relation = Relation::Contradicts;
+                claim.note(Aspect::Realis);
+                claims.push(claim);
+                claims.len() - 1
+            });
+            let claim = &mut claims[index];
+            for one in against {
+                if claim_of.insert((one, denier.clone()), index).is_none() {
+                    let allegation = &allegations.all[one];
+                    claim.cells.push(allegation.cell.clone());
+                    if let (Subject::Entities(named), Some(id)) =
+                        (&mut claim.subject, allegation.accuser.first())
+                        && !named.contains(id)
+                    {
+                        named.push(id.clone());
+                    }
+                }
+            }
+            claim.cells.push(denies.cell);
+        }
+    }
+    claims
+}
+
+/// The allegations that a denial denies.
+fn against(denies: &Denies, allegations: &Allegations) -> (Vec<usize>, &'static str) {
+    let fits = |at: &&usize| {
+        let allegation = &allegations.all[**at];
+        allegation.accused.is_kin(&denies.denier)
+            && !allegation.accuser.is_kin(&denies.denier)
+            && !(allegation.place == denies.place && allegation.cell.line == denies.cell.line)
+    };
+    let mut found: BTreeSet<usize> = BTreeSet::new();
+    let mut rule = "compare.denies_accuser";
+    for id in &denies.accusers {
+        found.extend(allegations.by_accuser.get(id).into_iter().flatten().filter(fits));
+    }
+    if found.is_empty() && denies.of_allegation {
+        // “The charge”: the one that its own report tells of, before it or in its sentence.
+        rule = "compare.denies_the_allegation";
+        let own = allegations.by_place.get(&denies.place).into_iter().flatten().filter(fits);
+        found.extend(own.filter(|at| allegations.all[**at].sentence <= denies.sentence));
+    }
+    if found.is_empty() {
+        rule = "compare.denies_the_words";
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for at in denies.words.iter().filter_map(|word| allegations.by_word.get(word)).flatten() {
+            *shared.entry(*at).or_default() += 1;
+        }
+        let near = |at: usize| {
+            let allegation = &allegations.all[at];
+            allegation.place == denies.place
+                && allegation.sentence.zip(denies.sentence).is_some_and(|(a, b)| a.abs_diff(b) <= 1)
+        };
+        // Two words, or one in a neighbouring sentence.
+        let enough = |(at, shared): &(usize, usize)| *shared >= 2 || *shared == 1 && near(*at);
+        found.extend(shared.into_iter().filter(enough).map(|(at, _)| at).filter(|at| fits(&at)));
+    }
+    (found.into_iter().take(SHOWN).collect(), rule)
+}
+
+/// What somebody denies in a report.
+fn denials(place: &Place<'_>, at: usize) -> Vec<Denies> {
+    let text = place.text();
+    let mut found = Vec::new();
+    let mut denying: BTreeSet<AttributionId> = BTreeSet::new();
+    for attribution in &place.report().attributions {
+        let Some(cue) = attribution.cue else { continue };
+        let content: Vec<Word> =
+            attribution.content.iter().flat_map(|content| words::words(text, *content)).collect();
+        let sentence = place.sentence(cue.start).map(|at| place.report().sentences[at]);
+        // The cue itself, or a participle in its sentence: “told a briefing, denying the accusation”.
+        let end = attribution.content.last().map_or(cue.end, |content| content.end.max(cue.end));
+        let cue_words = words::words(text, cue);
+        let cue_denies = cue_words.iter().find_map(|word| words::denial(&word.folded));
+        let between = attribution
+            .content
+            .last()
+            .filter(|content| content.start > cue.end)
+            .map(|content| words::words(text, Span::new(cue.end, content.start)))
+            .unwrap_or_default();
+        let participle = between
+            .iter()
+            .rev()
+            .take(3)
+            .find_map(|word| words::denial(&word.folded).filter(|_| word.folded.ends_with("ing")));
+        // “The assertion that … is false”: said of an allegation as such.
+        let head = &content[..content.len().min(12)];
+        let allegation =
+            head.iter().position(|word| words::names_allegation(&word.folded) || word.folded == "blame");
+        let judged = allegation.is_some()
+            && content.iter().any(|word| {
+                matches!(
+                    word.folded.as_str(),
+                    "false" | "untrue" | "baseless" | "groundless" | "invented" | "unfounded" | "fabricated"
+                )
+            });
+        let Some(kind) = cue_denies.or(participle).or(judged.then_some(Denial::Whole)) else { continue };
+        if kind == Denial::OfAllegation && allegation.is_none() || cue_words.iter().any(Word::negates) {
+            continue;
+        }
+        let mut denier = Party::default();
+        if let Some(id) = attribution.speaker.entity() {
+            denier.add(place, id);
+        }
+        if let Some(source) = attribution.source.and_then(|span| span.of(text)) {
+            denier.add_words(source);
+        }
+        let mut accusers = BTreeSet::new();
+        if allegation.is_some() {
+            let named = attribution.content.iter().flat_map(|content| place.mentions_in(*content));
+            for id in named.filter_map(|mention| mention.entity.as_ref()) {
+                accusers.insert(place.who(id).id);
+            }
+        }
+        let Some(mut cell) = place.said(1, attribution.id) else { continue };
+        cell.spans.push(if participle.is_some() && cue_denies.is_none() {
+            between.last().map_or(cue, |word| word.span)
+        } else {
+            cue
+        });
+        cell.spans.extend(attribution.source);
+        denying.insert(attribution.id);
+        // What the sentence says before belongs to it: “X did not do it, she said, denying the accusation”.
+        let mut denied = matter(&content);
+        if let Some(sentence) = sentence.filter(|_| participle.is_some()) {
+            denied.extend(matter(&words::words(text, Span::new(sentence.start, end.max(sentence.start)))));
+        }
+        found.push(Denies {
+            place: at,
+            denier,
+            cell,
+            words: denied,
+            accusers,
+            of_allegation: allegation.is_some_and(|at| at < 3),
+            sentence: place.sentence(cue.start),
+        });
+    }
+    found.extend(acts(place, at, &denying));
+    found
+}
+
+/// Acts that their doer denies, where the sentence has a word that denies.
+fn acts(place: &Place<'_>, at: usize, denying: &BTreeSet<AttributionId>) -> Vec<Denies> {
+    let text = place.text();
+    let mut found = Vec::new();
+    for event in
+        place.report().events.iter().filter(|event| event.realis == Realis::Denied && is_sure(event, SURE))
+    {
+        let Some(mention) = event.mentions.first() else { continue };
+        if mention.attribution.is_some_and(|id| denying.contains(&id))
+            || event.event_type == EventType::Accuse
+        {
+            continue;
+        }
+        let Some(number) = place.sentence(mention.trigger.start) else { continue };
+        let sentence = place.report().sentences[number];
+        let before = words::words(text, Span::new(sentence.start, mention.trigger.start));
+        if !before.iter().any(|word| words::denial(&word.folded) == Some(Denial::Whole)) {
+            continue;
+        }
+        let mut denier = Party::default();
+        for side in &event.sources {
+            if let Some(id) = &side.entity {
+                denier.add(place, id);
+            }
+        }
+        let mut spans = vec![mention.trigger];
+        for side in event.sources.iter().chain(&event.targets) {
+            if !side.span.is_empty() && spans.iter().all(|span| !span.overlaps(side.span)) {
+                spans.push(side.span);
+            }
+        }
+        let mut cell = place.cell(1, spans, Line::Event(event.id), place.owner(mention.trigger));
+        cell.realis = Some(event.realis);
+        found.push(Denies {
+            place: at,
+            denier,
+            cell,
+            words: matter(&words::words(text, Span::new(mention.trigger.start, sentence.end))),
+            accusers: BTreeSet::new(),
+            of_allegation: false,
+            sentence: Some(number),
+        });
+    }
+    found
+}

@@ -1,0 +1,161 @@
+//! Events: who tells of which, as what, and in which words.
+
+use crate::claim::{Aspect, Claim, Kind, Line, Relation, Subject};
+use crate::ground::{Ground, Place};
+use crate::words;
+use rapporteur_event::Happening;
+use rapporteur_record::{EntityId, Event, EventType, Participant, QuadClass, Realis};
+use rapporteur_text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Events of which the model is less sure than this are not compared, as the briefing does not show them.
+pub(crate) const SURE: f32 = 0.6;
+/// An event that one report tells of is a claim from this on: the less of it is known, the surer the model must be.
+const SURE_ALONE: f32 = 0.8;
+
+pub(crate) fn is_sure(event: &Event, sure: f32) -> bool {
+    event.why.confidence.is_none_or(|confidence| confidence >= sure)
+}
+
+struct Told<'g, 'r> {
+    place: &'g Place<'r>,
+    event: &'r Event,
+}
+
+pub(crate) fn claims(ground: &Ground<'_>, happenings: &[&Happening]) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for happening in happenings {
+        let members = happening.members.iter().filter_map(|member| {
+            let place = ground.place(member.report)?;
+            let events = &place.report().events;
+            let event = events
+                .get(member.event.0 as usize)
+                .filter(|event| event.id == member.event)
+                .or_else(|| events.iter().find(|event| event.id == member.event))?;
+            Some(Told { place, event })
+        });
+        let members: Vec<Told<'_, '_>> = members.collect();
+        let voices: BTreeSet<usize> = members.iter().map(|told| told.place.voice).collect();
+        let sure = if voices.len() > 1 { SURE } else { SURE_ALONE };
+        let surely = |told: &&Told<'_, '_>| is_sure(told.event, sure);
+        if members.iter().any(|told| surely(&told)) && tells_something(&members, voices.len() > 1) {
+            claims.extend(claim(&members));
+        }
+    }
+    claims
+}
+
+/// Of deeds that several tell of all; of words only whose to whom: what was said is told by the statements. Of what one voice
+/// alone tells, only deeds of somebody who is named.
+fn tells_something(members: &[Told<'_, '_>], several: bool) -> bool {
+    let named = |sides: &[Participant]| sides.iter().any(|side| side.entity.is_some());
+    members.iter().any(|told| {
+        let event = told.event;
+        let verbal = matches!(event.quad, QuadClass::VerbalCooperation | QuadClass::VerbalConflict)
+            && event.event_type != EventType::Consult;
+        let both = named(&event.sources) && (named(&event.targets) || event.reciprocal);
+        match (several, verbal) {
+            (true, false) => true,
+            (true, true) => both,
+            (false, true) => false,
+            (false, false) => both || named(&event.sources) && event.date.is_some(),
+        }
+    })
+}
+
+fn claim(members: &[Told<'_, '_>]) -> Option<Claim> {
+    let first = members.first()?;
+    let mut claim = Claim::new(Kind::Event, "compare.one_event", Subject::Act(first.event.event_type));
+    // Sides are the words for the act, by their base forms; what differs in whether it came about differs in that too.
+    let mut sides: BTreeMap<(Standing, String), usize> = BTreeMap::new();
+    for told in members {
+        let first = told.event.mentions.first()?;
+        let words = words::words(told.place.text(), first.trigger);
+        let head = words.iter().map(words::Word::lemma).collect::<Vec<_>>().join(" ");
+        let next = sides.len();
+        let side = *sides.entry((Standing::of(told.event.realis), head)).or_insert(next);
+        let mut spans = vec![first.trigger];
+        spans.extend(participants(told.event));
+        spans.sort_unstable_by_key(|span| (span.start, span.end != first.trigger.end));
+        let mut cell = told.place.cell(
+            side,
+            apart(first.trigger, spans),
+            Line::Event(told.event.id),
+            told.place.owner(first.trigger),
+        );
+        cell.realis = Some(told.event.realis);
+        claim.cells.push(cell);
+    }
+    let standings: BTreeSet<Standing> = members
+        .iter()
+        .filter(|told| is_sure(told.event, SURE))
+        .map(|told| Standing::of(told.event.realis))
+        .collect();
+    if sides.len() > 1 {
+        claim.note(Aspect::Wording);
+    }
+    if standings.len() > 1 {
+        claim.note(Aspect::Realis);
+    }
+    // That another word stands for an act is no difference to speak of in itself.
+    claim.relation = if standings.len() > 1 { Relation::Differs } else { Relation::All };
+    claim.about.all = parties(members);
+    Some(claim)
+}
+
+/// What is told of whether an event came about, as far as reports can differ in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    CameAbout,
+    Alleged,
+    Denied,
+    Other,
+}
+
+impl Standing {
+    fn of(realis: Realis) -> Self {
+        match realis {
+            Realis::Happened | Realis::Ongoing => Self::CameAbout,
+            Realis::Alleged => Self::Alleged,
+            Realis::Denied => Self::Denied,
+            Realis::Planned | Realis::Demanded | Realis::Hypothetical => Self::Other,
+        }
+    }
+}
+
+fn participants(event: &Event) -> impl Iterator<Item = Span> + '_ {
+    /// Sides of an event that are shown.
+    const SHOWN: usize = 4;
+    event.sources.iter().take(SHOWN).chain(event.targets.iter().take(SHOWN)).map(|side| side.span)
+}
+
+/// The spans that overlap none before them, the trigger always among them.
+fn apart(trigger: Span, spans: Vec<Span>) -> Vec<Span> {
+    let mut kept = vec![trigger];
+    for span in spans {
+        if !span.is_empty() && kept.iter().all(|other| !other.overlaps(span)) {
+            kept.push(span);
+        }
+    }
+    kept
+}
+
+/// Who takes part, as most is told of it.
+fn parties(members: &[Told<'_, '_>]) -> Vec<EntityId> {
+    let named = |told: &Told<'_, '_>| -> Vec<EntityId> {
+        let sides = told.event.sources.iter().chain(&told.event.targets);
+        let mut ids: Vec<EntityId> =
+            sides.filter_map(|side| side.entity.as_ref()).map(|id| told.place.who(id).id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    };
+    let mut fullest: Vec<EntityId> = Vec::new();
+    for told in members {
+        let ids = named(told);
+        if ids.len() > fullest.len() {
+            fullest = ids;
+        }
+    }
+    fullest
+}

@@ -1,0 +1,210 @@
+//! Words of a claim as they are compared.
+
+use rapporteur_ontology::{act, country, function, noun, stance};
+use rapporteur_text::Span;
+
+/// Longest word that is kept whole.
+const LONGEST: usize = 64;
+
+/// A word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    pub(crate) span: Span,
+    /// In lower case, with plain apostrophes.
+    pub(crate) folded: String,
+    pub(crate) capital: bool,
+}
+
+impl Word {
+    pub(crate) fn is_number(&self) -> bool {
+        self.folded.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// It tells something: no determiner, pronoun, preposition, auxiliary.
+    pub(crate) fn tells(&self) -> bool {
+        self.folded.chars().count() > 1
+            && function::lookup(self.folded.as_str()).is_none()
+            && !matches!(
+                self.folded.as_str(),
+                "not" | "very" | "also" | "just" | "so" | "there" | "then" | "now"
+            )
+    }
+
+    /// What it is counted under: its base form; a people under its country.
+    pub(crate) fn lemma(&self) -> String {
+        if self.capital {
+            if let Some(country) = country::lookup(self.folded_capital().as_str()) {
+                return country.alpha3.to_owned();
+            }
+            if let Some(demonym) = country::demonym(self.folded_capital().as_str()) {
+                return demonym.country.alpha3.to_owned();
+            }
+        }
+        lemma(&self.folded)
+    }
+
+    fn folded_capital(&self) -> String {
+        let mut letters = self.folded.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    /// It turns what is said into its contrary.
+    pub(crate) fn negates(&self) -> bool {
+        matches!(
+            self.folded.as_str(),
+            "not" | "no" | "never" | "nobody" | "nothing" | "none" | "neither" | "nor" | "without" | "cannot"
+        ) || self.folded.ends_with("n't")
+    }
+}
+
+/// The base form of a word in lower case.
+pub(crate) fn lemma(folded: &str) -> String {
+    if let Some(act) = act::lookup(folded) {
+        return act.lemma.to_owned();
+    }
+    if let Some(form) = noun::lookup(folded) {
+        return form.noun.lemma.to_owned();
+    }
+    let bare = folded.strip_suffix('s').unwrap_or(folded);
+    if bare.len() > 3 && !bare.ends_with(['s', 'u', 'i']) { bare.to_owned() } else { folded.to_owned() }
+}
+
+/// How a word stands to an allegation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Denial {
+    /// It denies whatever it is said of: `denied`.
+    Whole,
+    /// It denies where an allegation follows: `rejected`, which is also said of offers.
+    OfAllegation,
+}
+
+/// Whether a word denies, by the table of stances.
+pub(crate) fn denial(folded: &str) -> Option<Denial> {
+    stance::beginning(&[folded]).find_map(|(word, _)| match word.stance {
+        "denies" => Some(Denial::Whole),
+        "rejects" => Some(Denial::OfAllegation),
+        _ => None,
+    })
+}
+
+/// A noun for an allegation as such: `the accusation`, `these claims`. It is made of a verb of alleging.
+pub(crate) fn names_allegation(folded: &str) -> bool {
+    /// Verbs of alleging; `claim` and `charge` are nouns too.
+    const ALLEGE: [&str; 5] = ["accuse", "allege", "assert", "claim", "charge"];
+    act::lookup(folded).is_some_and(|act| {
+        let made_of = act.roots.iter().any(|root| ALLEGE.contains(root));
+        // “Claim” and “charge” are verbs and nouns at once.
+        let both = matches!(folded, "claim" | "claims" | "charge" | "charges");
+        both || act.lemma == "allegation" || made_of && !ALLEGE.contains(&act.lemma)
+    })
+}
+
+/// A verb or noun that lays an act to somebody: `accused`, `blame`, `alleged`. Bare claims are made of all things.
+pub(crate) fn accuses(folded: &str) -> bool {
+    act::lookup(folded).is_some_and(|act| {
+        let is = |lemma: &str| matches!(lemma, "accuse" | "blame" | "allege" | "allegation");
+        is(act.lemma) || act.roots.iter().any(|root| is(root))
+    })
+}
+
+/// The words of a stretch of text: runs of letters and digits, with the marks inside of them.
+pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
+    let Some(stretch) = span.of(text) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut start = None;
+    let mut chars = stretch.char_indices().chain([(stretch.len(), ' ')]).peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |(_, c)| *c);
+        let number =
+            start.is_some_and(|from: usize| stretch[from..].starts_with(|c: char| c.is_ascii_digit()));
+        let inside = c.is_alphanumeric()
+            || start.is_some()
+                && (matches!(c, '\'' | '’') && next.is_alphabetic()
+                    || matches!(c, ',' | '.') && number && next.is_ascii_digit());
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                push(&mut found, stretch, from, at, span.start);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn push(found: &mut Vec<Word>, stretch: &str, from: usize, to: usize, base: usize) {
+    let written = &stretch[from..to];
+    let mut folded: String = written
+        .chars()
+        .take(LONGEST)
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == '’' { '\'' } else { c })
+        .collect();
+    if let Some(bare) = folded.strip_suffix("'s") {
+        folded.truncate(bare.len());
+    }
+    found.push(Word {
+        span: Span::new(base + from, base + to),
+        folded,
+        capital: written.starts_with(char::is_uppercase),
+    });
+}
+
+/// True if two names are of one stem: `Norvasse` and `Norvassian`. Short ones must be equal.
+pub(crate) fn kin(left: &str, right: &str) -> bool {
+    /// Letters that two names of one stem begin with.
+    const STEM: usize = 5;
+    let common = left.chars().zip(right.chars()).take_while(|(a, b)| a == b).count();
+    let (left, right) = (left.chars().count(), right.chars().count());
+    // What follows the stem is an ending.
+    common == left && left == right || common >= STEM && left - common <= 3 && right - common <= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_their_marks() {
+        let check = |text: &str, expected: &[&str]| {
+            let words = words(text, Span::new(0, text.len()));
+            let found: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+            assert_eq!(found, expected, "{text}");
+            assert!(words.iter().all(|word| word.span.of(text).is_some()));
+        };
+        check("The town’s 1,400 wells don't run.", &["the", "town", "1,400", "wells", "don't", "run"]);
+        check("No. 3", &["no", "3"]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn words_for_allegations_and_denials() {
+        let check = |word: &str, names: bool, accuse: bool, denied: Option<Denial>| {
+            assert_eq!(
+                (names_allegation(word), accuses(word), denial(word)),
+                (names, accuse, denied),
+                "{word}"
+            );
+        };
+        check("accusation", true, true, None);
+        check("allegations", true, true, None);
+        check("claims", true, false, None);
+        check("accused", false, true, None);
+        check("denied", false, false, Some(Denial::Whole));
+        check("rejects", false, false, Some(Denial::OfAllegation));
+        check("bridge", false, false, None);
+    }
+
+    #[test]
+    fn names_of_one_stem() {
+        let check = |left: &str, right: &str, expected: bool| {
+            assert_eq!(kin(left, right), expected, "{left} {right}");
+        };
+        check("norvasse", "norvassian", true);
+        check("dalmerra", "dalmerran", true);
+        check("dalmerra", "norvasse", false);
+        check("mali", "malta", false);
+        check("chad", "chad", true);
+    }
+}
