@@ -145,7 +145,9 @@ pub(super) fn can_suffer(
     let leading = if direct { "" } else { words.lower(at - 1) };
     match event_type {
         // `fighting on the border with Norway`
-        EventType::Assault => leading != "with" || at - 1 == group.end || clause::is_somebody(words, at - 2),
+        EventType::Assault => {
+            leading != "with" || (group.end..at - 1).all(|at| words.tag(at) != Tag::Preposition)
+        }
         EventType::Mobilize => !direct && !matches!(leading, "to" | "of" | "from"),
         // `offered its good offices`, but `offered Norway a loan`
         EventType::Agree => {

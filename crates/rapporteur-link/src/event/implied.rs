@@ -42,7 +42,7 @@ pub(super) fn doers(scene: &Scene<'_>, drafts: &mut [Draft]) {
     for at in 0..drafts.len().saturating_sub(1) {
         let verbal = matches!(
             drafts[at].found.event_type,
-            EventType::Accuse | EventType::Support | EventType::Request
+            EventType::Accuse | EventType::Support | EventType::Request | EventType::Reject
         );
         if !verbal {
             continue;
@@ -61,6 +61,11 @@ pub(super) fn doers(scene: &Scene<'_>, drafts: &mut [Draft]) {
                 .split([' ', ','])
                 .any(|word| matches!(word, "and" | "but" | "while" | "after" | "as" | "who" | "which"));
         if another {
+            continue;
+        }
+        // What is refused is an offer or a demand.
+        let refused = matches!(deed.found.event_type, EventType::Request | EventType::Agree);
+        if drafts[at].found.event_type == EventType::Reject && !refused {
             continue;
         }
         // Whom the deed meets is not blamed for it.

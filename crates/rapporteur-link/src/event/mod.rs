@@ -5,6 +5,7 @@
 //! of long ago is history and no event of the report ([`when`]). Acts are put together only where type, sides, realis and time
 //! agree and the words point to the same ([`merge`]): of two strikes on a town there are two events.
 
+mod deed;
 mod implied;
 mod merge;
 mod side;
@@ -123,6 +124,7 @@ pub(crate) fn of_report(found: Vec<Found>, scene: &Scene<'_>) -> Vec<Event> {
     }
     voice::settle(scene, &mut drafts);
     voice::drop_speakers(scene, &mut drafts);
+    deed::no_sides(scene, &mut drafts);
     implied::doers(scene, &mut drafts);
     implied::fill(scene, &mut drafts);
     let groups = merge::groups(scene, &drafts);

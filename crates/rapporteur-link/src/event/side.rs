@@ -65,7 +65,7 @@ pub(super) fn participants(scene: &Scene<'_>, spans: &[Span], which: Side) -> Ve
             None => wholes.push(span),
         }
     }
-    for span in wholes {
+    for span in wholes.into_iter().flat_map(|span| parts(scene, span)) {
         let mut units = units(scene, span);
         units.extend(joined(scene, units.last()));
         units.extend(joined_before(scene, units.first()));
@@ -114,6 +114,57 @@ fn trimmed(scene: &Scene<'_>, span: Span) -> Span {
     let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
     let start = words.len() - words.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(').len();
     if start >= bare.len() { span } else { Span::new(span.start + start, span.start + bare.len()) }
+}
+
+/// `the port and some towns inland`, `soldiers and militiamen`: phrases that are joined, each with its own words. Names that are
+/// joined are left to [`units`], adjectives that are joined (`trade and security ties`) are one phrase.
+fn parts(scene: &Scene<'_>, span: Span) -> Vec<Span> {
+    // `ninety people, including women and the elderly`: whom they are among is told.
+    let words = scene.text(span);
+    let words = words.split_once(", including ").map_or(words, |(before, _)| before);
+    let end = span.start + words.len();
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, _) in words.match_indices(" and ") {
+        let (left, right) = (words.get(start..at).unwrap_or_default(), &words[at + " and ".len()..]);
+        let last = left.rsplit(' ').next().unwrap_or_default();
+        let mut ahead = right.split(' ').map(|word| word.trim_end_matches([',', ';']));
+        let next = ahead.next().unwrap_or_default();
+        let after = ahead.next().unwrap_or_default();
+        let determined = matches!(function::lookup(next), Some(Function::Determiner))
+            || function::pronoun(next).is_some_and(|pronoun| pronoun.case == function::Case::Possessive)
+            || quantity(next);
+        let agents = people(last) && (several(next) || several(after) && !people(next));
+        let middle = Span::new(span.start + at, span.start + at + " and ".len());
+        let inside = left.split(' ').any(|word| word == "between")
+            || holds(scene, middle).any(|mention| mention.form == MentionForm::Name);
+        // A list with commas stays one.
+        let listed = left.contains(", ");
+        if !left.trim().is_empty() && (determined || agents) && !inside && !listed {
+            found.push(Span::new(span.start + start, span.start + at));
+            start = at + " and ".len();
+        }
+    }
+    found.push(Span::new(span.start + start, end));
+    found.into_iter().map(|part| trimmed(scene, part)).collect()
+}
+
+/// A noun for people.
+fn people(word: &str) -> bool {
+    acts_for(word) || noun::lookup(word).is_some_and(|form| form.noun.person)
+}
+
+/// A noun for several people.
+fn several(word: &str) -> bool {
+    people(word) && (word.ends_with('s') || word.ends_with("men") || noun::lookup(word).is_some_and(|form| form.plural))
+}
+
+/// The mentions that hold some words.
+fn holds<'a>(scene: &Scene<'a>, span: Span) -> impl Iterator<Item = &'a Mention> + use<'a> {
+    let after = scene.mentions.partition_point(|mention| mention.span.start <= span.start);
+    scene.mentions[after.saturating_sub(AROUND)..after]
+        .iter()
+        .filter(move |mention| mention.span.contains(span))
 }
 
 /// `Ruritania and Sylvania` are two.
@@ -329,7 +380,10 @@ fn modifies(rest: &str) -> bool {
 
 /// A number or a word for one.
 fn counted(before: &str) -> bool {
-    before.split_whitespace().any(|word| {
+    before.split_whitespace().any(quantity)
+}
+
+fn quantity(word: &str) -> bool {
         word.contains(|c: char| c.is_ascii_digit())
             || matches!(
                 word.to_lowercase().as_str(),
@@ -355,7 +409,6 @@ fn counted(before: &str) -> bool {
                     | "some"
                     | "few"
             )
-    })
 }
 
 /// The last word before a preposition, a comma or a clause.

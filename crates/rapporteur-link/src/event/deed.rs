@@ -1,0 +1,57 @@
+//! Deeds that the words of another act name: they are no side of it, and neither is whom they meet.
+
+use super::{Draft, Scene};
+use rapporteur_extract::event::Form;
+use rapporteur_record::EventType;
+use rapporteur_text::Span;
+
+/// Acts behind an act whose words are looked at.
+const AHEAD: usize = 4;
+
+/// Takes from each act the targets that are a deed (`proposed a meeting`), and from acts of words those that a deed behind them
+/// meets: `warned against an invasion of Norway` is said to whoever would invade. Acts come in order of the text.
+pub(super) fn no_sides(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let (trigger, sentence) = (drafts[at].found.trigger, drafts[at].sentence);
+        let event_type = drafts[at].found.event_type;
+        let said = is_said(event_type);
+        let first = at.saturating_sub(AHEAD);
+        let others: Vec<(Span, Vec<Span>, bool)> = drafts[first..]
+            .iter()
+            .take(2 * AHEAD)
+            .filter(|other| other.sentence == sentence && other.found.trigger != trigger)
+            .map(|other| {
+                let noun = matches!(other.found.form, Form::Definite | Form::Indefinite | Form::Bare);
+                let met = other.targets.iter().map(|side| side.span).collect();
+                (other.found.trigger, met, noun)
+            })
+            .collect();
+        drafts[at].targets.retain(|side| {
+            let words = scene.text(side.span).trim_end();
+            !others.iter().any(|(deed, met, noun)| {
+                // The deed is the last word, or what stands before its phrases.
+                let rest = scene.between(deed.end, side.span.end);
+                let is_deed = *noun
+                    && side.entity.is_none()
+                    && side.span.contains(*deed)
+                    && !words.is_empty()
+                    && (rest.is_empty() || rest.starts_with(" of ") || rest.starts_with(" on "));
+                // `threatened restrictions on Norway` is said to Norway.
+                let warns = event_type != EventType::Threaten
+                    || scene.between(trigger.end, deed.start).split(' ').any(|word| word == "against");
+                let is_met = said
+                    && warns
+                    && *noun
+                    && trigger.end <= deed.start
+                    && deed.end <= side.span.start
+                    && met.iter().any(|span| span.overlaps(side.span));
+                is_deed || is_met
+            })
+        });
+    }
+}
+
+/// Acts of words about a deed, where whoever did it is meant.
+fn is_said(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Accuse | EventType::Threaten)
+}
