@@ -1,7 +1,7 @@
 //! Records to a briefing: who says what, when, how many, with a footnote to the exact words under every line.
 //!
 //! In: the [`Report`]s and [`Problem`]s of one run. Out: a [`Briefing`], plain data, which [`render`] writes for a
-//! terminal, as Markdown, or as one self-contained HTML file. Words from outside travel as [`Words`], which can only
+//! terminal, as Markdown, as one self-contained HTML file, or as a document of Word. Words from outside travel as [`Words`], which can only
 //! be shown cleaned of what would steer a terminal.
 //!
 //! ```
@@ -158,9 +158,7 @@ impl Briefing {
         self.questions.limit(lines);
         self.agreement.limit(lines);
         let mut led_to = BTreeSet::new();
-        self.each_note(|note| {
-            led_to.insert(note.number);
-        });
+        self.each_note(|note| note.first = led_to.insert(note.number));
         self.footnotes.retain(|footnote| led_to.contains(&footnote.number));
         self
     }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// Lines of one kind; more are counted.
 const SHOWN: usize = 10;
 /// Footnotes of one line.
-const NOTES: usize = 5;
+const NOTES: usize = 3;
 
 /// Joins of entities that a person should look at: the names alone do not prove them.
 const UNSURE: [&str; 5] = [
@@ -68,6 +68,17 @@ impl Tally {
         }
     }
 
+    /// Takes these words for the key where those so far are in capitals.
+    fn prefer(&mut self, key: &str, words: &Words) {
+        let capitals = |words: &Words| !words.exact().chars().any(char::is_lowercase);
+        if let Some(line) = self.at.get(key).map(|at| &mut self.lines[*at])
+            && capitals(&line.what)
+            && !capitals(words)
+        {
+            line.what = words.clone();
+        }
+    }
+
     fn most_first(mut self) -> Vec<OpenLine> {
         self.lines.sort_by_key(|line| Reverse(line.count));
         self.lines
@@ -106,7 +117,10 @@ fn places(sources: &[Source<'_>], evidence: &mut Evidence) -> Vec<OpenLine> {
             };
             let Some(words) = source.words(place.span) else { continue };
             let note = evidence.cite(source, &[place.span], &[], &[&place.why]);
-            tally.add(format!("{}\n{detail}", words.folded()), note, || (words, true, detail));
+            let key = format!("{}\n{detail}", words.folded());
+            // A dateline in capitals is a poor name for a place that is written in another way elsewhere.
+            tally.prefer(&key, &words);
+            tally.add(key, note, || (words, true, detail));
         }
     }
     tally.most_first()

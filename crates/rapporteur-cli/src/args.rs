@@ -122,14 +122,15 @@ pub(crate) struct Inputs {
 #[command(after_help = "Examples:
   rapporteur brief reports/
   rapporteur brief a.txt b.html https://example.org/report --format markdown
-  rapporteur brief reports/ --format html -o briefing.html")]
+  rapporteur brief reports/ --format html -o briefing.html
+  rapporteur brief reports/ -o briefing.docx")]
 pub(crate) struct Brief {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
     /// How the briefing is written.
     #[arg(long, short, value_enum, default_value_t = BriefFormat::Auto, hide_default_value = true)]
     pub(crate) format: BriefFormat,
-    /// Write to this file; its ending (.md, .html, .txt) sets the format if none is given.
+    /// Write to this file; its ending (.md, .html, .docx, .txt) sets the format if none is given.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -140,7 +141,10 @@ pub(crate) enum BriefFormat {
     Auto,
     Terminal,
     Markdown,
+    /// One file with pictures, which needs nothing else and runs no script.
     Html,
+    /// A document of Word, with footnotes; write it with -o or into a pipe.
+    Docx,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! Writes a briefing for people to read.
 
 mod agreement;
+mod docx;
 mod html;
 mod markdown;
 mod phrases;
@@ -8,6 +9,7 @@ mod picture;
 mod terminal;
 mod wrap;
 
+pub use docx::docx;
 pub use html::html;
 pub use markdown::markdown;
 pub use terminal::{Style, terminal};

@@ -11,6 +11,9 @@ pub(super) const NATURE: &str = "Rapporteur shows who claims what; it does not j
 /// How to read it.
 pub(super) const READING: &str = "Statements and words in quotation marks stand exactly so in the reports. A number in \
     brackets leads to the footnote with the sentence.";
+/// The same where numbers of footnotes are raised.
+pub(super) const READING_RAISED: &str = "Statements and words in quotation marks stand exactly so in the reports. A raised \
+    number leads to the footnote with the sentence.";
 /// What the footnotes show.
 pub(super) const EVIDENCE: &str = "The marked words are the evidence. Positions count Unicode code points of the \
     cleaned text, the end not included; last comes the rule that made the line.";

@@ -13,6 +13,9 @@ const LINES_ON_A_TERMINAL: usize = 40;
 
 /// Reads reports and prints a briefing.
 pub(crate) fn run(args: &Brief, common: &Common) -> Result<End> {
+    if format(args) == BriefFormat::Docx && args.output.is_none() && std::io::stdout().is_terminal() {
+        bail!("a DOCX file is nothing for a terminal: name a file with -o, such as -o briefing.docx");
+    }
     let items = inputs::gather(&args.inputs)?;
     let mut progress = Progress::new(common.quiet, inputs::total(&args.inputs));
     let (mut reports, mut problems) = (Vec::new(), Vec::new());
@@ -56,6 +59,7 @@ fn write(args: &Brief, common: &Common, briefing: &Briefing) -> Result<()> {
     match format(args) {
         BriefFormat::Markdown => render::markdown(briefing, &mut out)?,
         BriefFormat::Html => render::html(briefing, &mut out)?,
+        BriefFormat::Docx => render::docx(briefing, &mut out)?,
         BriefFormat::Auto | BriefFormat::Terminal => {
             let style = Style { width: output::width(), color: output::color(common, terminal) };
             render::terminal(briefing, style, &mut out)?;
@@ -70,6 +74,7 @@ fn format(args: &Brief) -> BriefFormat {
     match (args.format, ending) {
         (BriefFormat::Auto, Some("md" | "markdown")) => BriefFormat::Markdown,
         (BriefFormat::Auto, Some("html" | "htm")) => BriefFormat::Html,
+        (BriefFormat::Auto, Some("docx")) => BriefFormat::Docx,
         (format, _) => format,
     }
 }
