@@ -7,11 +7,24 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 /// Length of a report's vector. Weights are whole numbers, so that sums do not depend on their order.
 const UNIT: f64 = 4096.0;
 
-/// Mean similarity of the reports of two groups from which on they are one story, of the square of [`UNIT`], in
-/// thousandths; and what each day between them adds to it. Chosen on a half of a public set, see ADR 17.
-const ALIKE: i64 = 140;
-/// See [`ALIKE`].
+/// Mean similarity of the reports of two groups from which on they are one story, of the square of [`UNIT`], in thousandths.
+/// Set with [`CROWD`], [`BACKGROUND`] and [`FEW`] on one half of a public set, alone and among the items of a busy week; see
+/// ADR 17.
+const ALIKE: i64 = 100;
+/// What each doubling of the number of reports of those days adds to it: among more reports more are alike by chance.
+const CROWD: f64 = 8.0;
+/// What each day between the groups adds to it.
 const PER_DAY: i64 = 10;
+
+/// Reports of other times that are taken to stand beside those compared, and how many of them have each word: where all are of
+/// one story, its words do not become the commonest of the language.
+const BACKGROUND: f64 = 2_000.0;
+/// See [`BACKGROUND`].
+const IN_BACKGROUND: f64 = 10.0;
+
+/// A report of fewer different words counts as if it had so many, the others found nowhere: two headlines that share a name
+/// are not yet of one story.
+const FEW: usize = 14;
 
 /// Reports further apart than so many days are not compared.
 const DAYS_APART: i32 = 3;
@@ -89,16 +102,19 @@ fn weigh(sketches: &[Sketch], order: &[usize]) -> Vec<Vector> {
     for (word, _) in sketches.iter().flat_map(|sketch| &sketch.words) {
         *spread.entry(*word).or_default() += 1;
     }
-    let reports = sketches.len() as f64 + 1.0;
+    let reports = sketches.len() as f64 + 1.0 + BACKGROUND;
     // Logarithms are rounded, because their last bits are not the same on every machine.
-    let rare = |word: u32| ((reports / (f64::from(spread[&word]) + 1.0)).ln() * 256.0).round() + 256.0;
+    let rare =
+        |word: u32| ((reports / (f64::from(spread[&word]) + IN_BACKGROUND)).ln() * 256.0).round() + 256.0;
     let often = |count: u16| ((1.0 + f64::from(count).ln()) * 256.0).round();
     order
         .iter()
         .map(|&at| {
             let weighed: Vec<(u32, f64)> =
                 sketches[at].words.iter().map(|&(word, count)| (word, rare(word) * often(count))).collect();
-            let length = weighed.iter().map(|&(_, weight)| weight * weight).sum::<f64>().sqrt().max(1.0);
+            let squares = weighed.iter().map(|&(_, weight)| weight * weight).sum::<f64>();
+            let counted = weighed.len().max(FEW) as f64 / weighed.len().max(1) as f64;
+            let length = (squares * counted).sqrt().max(1.0);
             weighed
                 .into_iter()
                 .map(|(word, weight)| (word, (weight * UNIT / length).round() as u32))
@@ -126,6 +142,8 @@ struct Group {
     /// Sum of the vectors of its reports.
     sum: Vector,
     days: Days,
+    /// Similarity asked for among the reports of its days.
+    asked: i64,
     neighbours: BTreeSet<usize>,
 }
 
@@ -140,12 +158,19 @@ impl Groups {
     fn new(vectors: &[Vector], order: &[usize], sketches: &[Sketch]) -> Self {
         let days: Vec<Days> = order.iter().map(|&at| sketches[at].days).collect();
         let near = neighbours(vectors, &days);
+        let asked = asked(&days);
         let mut groups: Vec<Option<Group>> = vectors
             .iter()
             .zip(&days)
             .enumerate()
             .map(|(at, (vector, &days))| {
-                Some(Group { members: vec![at], sum: vector.clone(), days, neighbours: BTreeSet::new() })
+                Some(Group {
+                    members: vec![at],
+                    sum: vector.clone(),
+                    days,
+                    asked: asked[at],
+                    neighbours: BTreeSet::new(),
+                })
             })
             .collect();
         for &(left, right) in &near {
@@ -162,7 +187,7 @@ impl Groups {
         all
     }
 
-    /// Mean similarity of the reports of two groups, in thousandths, less what the days between them take.
+    /// Mean similarity of the reports of two groups, in thousandths, beyond what is asked for; absent if it is less.
     fn alike(&self, left: usize, right: usize) -> Option<i64> {
         let (left, right) = (self.groups[left].as_ref()?, self.groups[right].as_ref()?);
         let apart = left.days.apart(right.days);
@@ -172,12 +197,13 @@ impl Groups {
         let pairs = (left.members.len() * right.members.len()) as u64;
         let unit = (UNIT * UNIT) as u64;
         let mean = product(&left.sum, &right.sum) / pairs * 1_000 / unit;
-        Some(i64::try_from(mean).unwrap_or(i64::MAX) - PER_DAY * i64::from(apart))
+        let asked = left.asked.max(right.asked) + PER_DAY * i64::from(apart);
+        Some(i64::try_from(mean).ok()? - asked).filter(|&beyond| beyond >= 0)
     }
 
     fn offer(&mut self, left: usize, right: usize) {
         let (left, right) = (left.min(right), left.max(right));
-        if let Some(alike) = self.alike(left, right).filter(|&alike| alike >= ALIKE) {
+        if let Some(alike) = self.alike(left, right) {
             self.pairs.push((alike, Reverse(left), Reverse(right)));
         }
     }
@@ -214,12 +240,29 @@ impl Groups {
                 latest: latest(one.days.latest, other.days.latest),
             };
             let listed: Vec<usize> = neighbours.iter().copied().collect();
-            self.groups.push(Some(Group { members, sum: add(&one.sum, &other.sum), days, neighbours }));
+            let (sum, asked) = (add(&one.sum, &other.sum), one.asked.max(other.asked));
+            self.groups.push(Some(Group { members, sum, days, asked, neighbours }));
             for at in listed {
                 self.offer(at, number);
             }
         }
     }
+}
+
+/// What similarity is asked for of each report, by how many others were published about its time.
+fn asked(days: &[Days]) -> Vec<i64> {
+    let mut first: Vec<i32> = days.iter().filter_map(|days| days.earliest).collect();
+    first.sort_unstable();
+    let undated = days.len() - first.len();
+    let about = |days: &Days| match (days.earliest, days.latest) {
+        (Some(earliest), Some(latest)) => {
+            let until = first.partition_point(|&day| day <= latest.saturating_add(DAYS_APART));
+            let from = first.partition_point(|&day| day < earliest.saturating_sub(DAYS_APART));
+            until.saturating_sub(from) + undated
+        }
+        _ => first.len() + undated,
+    };
+    days.iter().map(|days| ALIKE + (CROWD * (about(days).max(1) as f64).log2()).round() as i64).collect()
 }
 
 fn add(left: &[(u32, u32)], right: &[(u32, u32)]) -> Vector {
