@@ -11,7 +11,7 @@ use crate::ground::{Ground, Place};
 use crate::words::{self, Denial, Word};
 use rapporteur_event::Side;
 use rapporteur_ontology::act;
-use rapporteur_record::{AttributionId, EntityId, EventType, Realis};
+use rapporteur_record::{AttributionId, EntityId, EntityType, EventType, Realis};
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +26,9 @@ pub(crate) const ALLEGED_ACT: &str = "compare.alleged_act";
 pub(crate) struct Party {
     ids: BTreeSet<EntityId>,
     country: Option<String>,
+    /// Words of the names of states and places.
+    lands: BTreeSet<String>,
+    /// Capitalised words of offices and descriptions, which may name a land.
     names: BTreeSet<String>,
 }
 
@@ -44,7 +47,11 @@ impl Party {
             if self.country.is_none() {
                 self.country.clone_from(&entity.country);
             }
-            self.add_words(&entity.name);
+            let words = capitals(&entity.name);
+            if matches!(entity.entity_type, EntityType::State | EntityType::Place) {
+                self.lands.extend(words.iter().cloned());
+            }
+            self.names.extend(words);
             for office in &entity.offices {
                 self.add_words(&office.title);
             }
@@ -52,9 +59,7 @@ impl Party {
     }
 
     fn add_words(&mut self, words: &str) {
-        let words = words::words(words, Span::new(0, words.len()));
-        let named = words.iter().filter(|word| word.capital && word.tells() && word.folded.len() > 3);
-        self.names.extend(named.map(|word| word.folded.clone()));
+        self.names.extend(capitals(words));
     }
 
     /// True if the one may speak for the other.
@@ -64,11 +69,13 @@ impl Party {
         }
         match (&self.country, &other.country) {
             (Some(left), Some(right)) => left == right,
-            // Of a country that no list has, only the names tell.
-            (None, None) => self
-                .names
-                .iter()
-                .any(|one| other.names.iter().any(|other| words::kin(one, other) && !is_common(one))),
+            // Of a country that no list has, only its name and what is made of it tell.
+            (None, None) => {
+                let kin = |lands: &BTreeSet<String>, names: &BTreeSet<String>| {
+                    lands.iter().any(|land| names.iter().any(|name| words::kin(land, name)))
+                };
+                kin(&self.lands, &other.names) || kin(&other.lands, &self.names)
+            }
             _ => false,
         }
     }
@@ -83,9 +90,11 @@ impl Party {
     }
 }
 
-/// Capitalised words of offices that say nothing of whose they are.
-fn is_common(word: &str) -> bool {
-    rapporteur_ontology::noun::lookup(word).is_some() || rapporteur_ontology::word::is_ordinary(word)
+/// The capitalised words, in lower case; short ones tell nothing.
+fn capitals(text: &str) -> Vec<String> {
+    let words = words::words(text, Span::new(0, text.len()));
+    let named = words.into_iter().filter(|word| word.capital && word.tells() && word.folded.len() > 3);
+    named.map(|word| word.folded).collect()
 }
 
 /// Something alleged of somebody.
@@ -308,6 +317,8 @@ struct Denies {
     accusers: BTreeSet<EntityId>,
     /// It speaks of an allegation as such.
     of_allegation: bool,
+    /// It calls an allegation false: nothing else tells of which.
+    judged: bool,
     sentence: Option<usize>,
 }
 
@@ -363,13 +374,15 @@ fn against(denies: &Denies, allegations: &Allegations) -> (Vec<usize>, &'static 
     for id in &denies.accusers {
         found.extend(allegations.by_accuser.get(id).into_iter().flatten().filter(fits));
     }
-    if found.is_empty() && denies.of_allegation {
+    // An accuser who is named and of whom no accusation is known: it is another matter.
+    let named = denies.accusers.iter().any(|id| !denies.denier.ids.contains(id));
+    if found.is_empty() && denies.of_allegation && !named {
         // “The charge”: the one that its own report tells of, before it or in its sentence.
         rule = "compare.denies_the_allegation";
         let own = allegations.by_place.get(&denies.place).into_iter().flatten().filter(fits);
         found.extend(own.filter(|at| allegations.all[**at].sentence <= denies.sentence));
     }
-    if found.is_empty() {
+    if found.is_empty() && !named && !denies.judged {
         rule = "compare.denies_the_words";
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for at in denies.words.iter().filter_map(|word| allegations.by_word.get(word)).flatten() {
@@ -416,13 +429,7 @@ fn denials(place: &Place<'_>, at: usize) -> Vec<Denies> {
         let head = &content[..content.len().min(12)];
         let allegation =
             head.iter().position(|word| words::names_allegation(&word.folded) || word.folded == "blame");
-        let judged = allegation.is_some()
-            && content.iter().any(|word| {
-                matches!(
-                    word.folded.as_str(),
-                    "false" | "untrue" | "baseless" | "groundless" | "invented" | "unfounded" | "fabricated"
-                )
-            });
+        let judged = allegation.is_some_and(|at| content[at..].windows(2).any(|pair| is_false(pair)));
         let Some(kind) = cue_denies.or(participle).or(judged.then_some(Denial::Whole)) else { continue };
         if kind == Denial::OfAllegation && allegation.is_none() || cue_words.iter().any(Word::negates) {
             continue;
@@ -461,11 +468,22 @@ fn denials(place: &Place<'_>, at: usize) -> Vec<Denies> {
             words: denied,
             accusers,
             of_allegation: allegation.is_some_and(|at| at < 3),
+            judged: cue_denies.is_none() && participle.is_none(),
             sentence: place.sentence(cue.start),
         });
     }
     found.extend(acts(place, at, &denying));
     found
+}
+
+/// “… is false”, “was invented”.
+fn is_false(pair: &[Word]) -> bool {
+    let [verb, word] = pair else { return false };
+    matches!(verb.folded.as_str(), "is" | "are" | "was" | "were")
+        && matches!(
+            word.folded.as_str(),
+            "false" | "untrue" | "baseless" | "groundless" | "invented" | "unfounded" | "fabricated"
+        )
 }
 
 /// Acts that their doer denies, where the sentence has a word that denies.
@@ -508,6 +526,7 @@ fn acts(place: &Place<'_>, at: usize, denying: &BTreeSet<AttributionId>) -> Vec<
             words: matter(&words::words(text, Span::new(mention.trigger.start, sentence.end))),
             accusers: BTreeSet::new(),
             of_allegation: false,
+            judged: false,
             sentence: Some(number),
         });
     }

@@ -32,7 +32,9 @@ pub(crate) fn claims(ground: &Ground<'_>, happenings: &[&Happening]) -> Vec<Clai
                 .get(member.event.0 as usize)
                 .filter(|event| event.id == member.event)
                 .or_else(|| events.iter().find(|event| event.id == member.event))?;
-            Some(Told { place, event })
+            // In quotation marks the words are those of a statement, which is told as such.
+            let quoted = event.mentions.first().is_some_and(|first| place.is_quoted(first.trigger));
+            (!quoted).then_some(Told { place, event })
         });
         let members: Vec<Told<'_, '_>> = members.collect();
         let voices: BTreeSet<usize> = members.iter().map(|told| told.place.voice).collect();
@@ -56,7 +58,7 @@ fn tells_something(members: &[Told<'_, '_>], several: bool) -> bool {
         let both = named(&event.sources) && (named(&event.targets) || event.reciprocal);
         match (several, verbal) {
             (true, false) => true,
-            (true, true) => both,
+            (true, true) => both && is_sure(event, SURE_ALONE),
             (false, true) => false,
             (false, false) => both || named(&event.sources) && event.date.is_some(),
         }

@@ -14,7 +14,7 @@ pub(crate) fn claims(ground: &Ground<'_>, ledger: Option<&Ledger>, of: &[usize])
     let mut claims: Vec<Claim> = Vec::new();
     for at in of {
         let Some(series) = all.get(*at) else { continue };
-        claims.extend(claim(ground, series));
+        claims.extend(of_series(ground, series));
         let laid = series.beside.iter().filter(|(other, how)| {
             other > at && matches!(how, ledger::Relation::Same | ledger::Relation::Compatible)
         });
@@ -23,17 +23,48 @@ pub(crate) fn claims(ground: &Ground<'_>, ledger: Option<&Ledger>, of: &[usize])
     claims
 }
 
-fn claim(ground: &Ground<'_>, series: &Series) -> Option<Claim> {
-    let mut claim =
-        Claim::new(Kind::Figure, "compare.one_quantity", Subject::Measure(series.measure.clone()));
+/// The claims of a series: one, or several where it holds numbers of which it is not certain that they count the same.
+fn of_series(ground: &Ground<'_>, series: &Series) -> Vec<Claim> {
     let sides = sides(series);
-    for (entry, side) in series.entries.iter().zip(&sides) {
-        let Some(side) = side else { continue };
-        add(ground, entry, *side, &mut claim);
+    let parts = parts(series, &sides);
+    let count = parts.iter().flatten().map(|part| part + 1).max().unwrap_or(0);
+    let mut claims = Vec::new();
+    for part in 0..count {
+        let mut claim =
+            Claim::new(Kind::Figure, "compare.one_quantity", Subject::Measure(series.measure.clone()));
+        let own: Vec<Option<usize>> =
+            sides.iter().zip(&parts).map(|(side, at)| side.filter(|_| *at == Some(part))).collect();
+        for (entry, side) in series.entries.iter().zip(&own) {
+            let Some(side) = side else { continue };
+            add(ground, entry, *side, &mut claim);
+        }
+        if !claim.cells.is_empty() {
+            claim.relation = relation(series, &own, &mut claim);
+            claims.push(claim);
+        }
     }
-    claim.cells.first()?;
-    claim.relation = relation(series, &sides, &mut claim);
-    Some(claim)
+    claims
+}
+
+/// Which entries are compared with each other: those of one side, and sides that stand in a relation.
+fn parts(series: &Series, sides: &[Option<usize>]) -> Vec<Option<usize>> {
+    let mut first: BTreeMap<usize, &Entry> = BTreeMap::new();
+    for (entry, side) in series.entries.iter().zip(sides) {
+        if let Some(side) = side {
+            first.entry(*side).or_insert(entry);
+        }
+    }
+    let known: Vec<(usize, &Entry)> = first.into_iter().collect();
+    let mut part_of: BTreeMap<usize, usize> = known.iter().map(|(side, _)| (*side, *side)).collect();
+    for (at, (side, later)) in known.iter().enumerate() {
+        for (other, earlier) in known[..at].iter().rev().take(COMPARED) {
+            let (one, another) = (part_of[side], part_of[other]);
+            if one != another && pair(earlier, later).is_some() {
+                part_of.values_mut().filter(|part| **part == one).for_each(|part| *part = another);
+            }
+        }
+    }
+    sides.iter().map(|side| side.and_then(|side| part_of.get(&side).copied())).collect()
 }
 
 /// Which entries say the same number with the same bound; `None` for a number that its own report calls a former one.
@@ -119,7 +150,7 @@ fn relation(series: &Series, sides: &[Option<usize>], claim: &mut Claim) -> Rela
             if side == other {
                 continue;
             }
-            let found = pair(earlier, later);
+            let Some(found) = pair(earlier, later) else { continue };
             gravest = gravest.min(found);
             if matches!(found, Relation::Contradicts | Relation::Differs | Relation::Compatible) {
                 let same = earlier.claim.amount.same_number(&later.claim.amount);
@@ -133,21 +164,28 @@ fn relation(series: &Series, sides: &[Option<usize>], claim: &mut Claim) -> Rela
     gravest
 }
 
-fn pair(earlier: &Entry, later: &Entry) -> Relation {
+/// How two claims stand to each other; `None` where it is not certain that they count the same.
+fn pair(earlier: &Entry, later: &Entry) -> Option<Relation> {
     match ledger::relation(&earlier.claim, &later.claim) {
-        ledger::Relation::Same | ledger::Relation::Compatible => Relation::Compatible,
-        ledger::Relation::Updated => Relation::Later,
-        ledger::Relation::Differs => Relation::Differs,
-        ledger::Relation::Contradicts if is_same_group(earlier, later) => Relation::Contradicts,
-        ledger::Relation::Contradicts => Relation::Differs,
+        ledger::Relation::Same | ledger::Relation::Compatible => Some(Relation::Compatible),
+        ledger::Relation::Updated => Some(Relation::Later),
+        ledger::Relation::Differs | ledger::Relation::Contradicts if !is_same_group(earlier, later) => None,
+        ledger::Relation::Differs => Some(Relation::Differs),
+        ledger::Relation::Contradicts => Some(Relation::Contradicts),
     }
 }
 
-/// True if both count the same beyond doubt.
+/// True if both count the same beyond doubt. What one report says in its own voice it does not deny in the next sentence: there it
+/// counts something else.
 fn is_same_group(left: &Entry, right: &Entry) -> bool {
     let (left, right) = (&left.claim, &right.claim);
     let share = |scope: Option<Scope>| scope == Some(Scope::Share);
-    left.counted == right.counted && share(left.scope) == share(right.scope) && !left.former && !right.former
+    let own = |claim: &ledger::Claim| matches!(claim.claimant, ledger::Voice::Outlet(_));
+    left.counted == right.counted
+        && share(left.scope) == share(right.scope)
+        && !(left.report == right.report && (own(left) || own(right)))
+        && left.amount.vague.is_none()
+        && right.amount.vague.is_none()
 }
 
 /// Two quantities of different measures that may count the same people at one place: those who live there and those who

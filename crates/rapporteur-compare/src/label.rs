@@ -158,7 +158,7 @@ fn before_name(place: &Place<'_>, mention: &Mention) -> Option<(Bearer, Found)> 
         .filter(|extent| extent.contains(mention.span) && kinds.contains(&mention.entity_type))?;
     let before = Span::new(extent.start, mention.span.start).trim(place.text());
     let id = place.who(mention.entity.as_ref()?).id;
-    found(place, mention, before, Bearer::One(id))
+    found(place, mention, before, Bearer::One(id), false)
 }
 
 /// “X fighters”: a name and what its people are called.
@@ -179,7 +179,7 @@ fn people_of<'m>(
     let last = head.last().filter(|_| head.len() <= 2)?;
     noun::lookup(last.folded.as_str()).filter(|form| form.plural && form.noun.person)?;
     let id = place.who(name.entity.as_ref()?).id;
-    found(place, mention, after, Bearer::PeopleOf(id))
+    found(place, mention, after, Bearer::PeopleOf(id), false)
 }
 
 /// A description that is taken for the bearer of a name: “considers X a close friend”.
@@ -198,51 +198,95 @@ fn nominal(
     if spans.get(from).is_some_and(|span| mention.span.contains(*span)) {
         return None;
     }
-    found(place, mention, mention.span, Bearer::One(place.who(id).id))
+    found(place, mention, mention.span, Bearer::One(place.who(id).id), true)
 }
 
-/// The label in a stretch: its words up to a preposition or a mark, without what opens it.
-fn found(place: &Place<'_>, mention: &Mention, stretch: Span, bearer: Bearer) -> Option<(Bearer, Found)> {
+/// The label in a stretch: its words up to a preposition or a mark, without what opens it. `described` is true of a phrase of its
+/// own, which is linked to the name.
+fn found(
+    place: &Place<'_>,
+    mention: &Mention,
+    stretch: Span,
+    bearer: Bearer,
+    described: bool,
+) -> Option<(Bearer, Found)> {
     let text = place.text();
     let all = words::words(text, stretch);
-    let own: Vec<&Word> =
-        all.iter().skip_while(|word| !word.tells()).take_while(|word| word.tells()).collect();
+    // A possessor is another one: “the minister’s rival”.
+    let from = all.iter().rposition(|word| {
+        text.get(word.span.start..word.span.end)
+            .is_some_and(|words| words.ends_with("’s") || words.ends_with("'s"))
+    });
+    let own: Vec<&Word> = all[from.map_or(0, |at| at + 1)..]
+        .iter()
+        .skip_while(|word| !word.tells())
+        .take_while(|word| word.tells())
+        .collect();
     let (first, last) = (own.first()?, own.last()?);
     let span = Span::new(first.span.start, last.span.end);
     let whole = span.of(text)?;
     if own.len() > LONGEST
         || own.iter().any(|word| word.is_number())
-        || whole.contains([',', ';', ':', '—', '(', '.'])
+        || whole.contains([',', ';', ':', '—', '(', '.', '-'])
+        || title::lookup(whole).is_some()
     {
         return None;
     }
-    if own.iter().all(|word| is_office(&word.folded)) || title::lookup(whole).is_some() {
-        return None;
-    }
     let head = words::lemma(&last.folded);
-    // “X leaders” and “X officials” are others than “X fighters”.
-    if is_role(&last.folded) || matches!(bearer, Bearer::PeopleOf(_)) && is_officer(&head) {
+    let people = matches!(bearer, Bearer::PeopleOf(_));
+    let tells = match kind(&last.folded, &head) {
+        // “X leaders” and “X officials” are others than “X fighters”.
+        Head::Officer => return None,
+        Head::Telling => true,
+        Head::General => own[..own.len() - 1].iter().any(|word| {
+            !word.capital
+                && !is_general(&words::lemma(&word.folded))
+                && agent::lookup(word.folded.as_str()).is_some()
+        }),
+        Head::Other if described && mention.entity_type != EntityType::Person => true,
+        Head::Other => return None,
+    };
+    if !tells && !people {
         return None;
     }
-    let tells = own.iter().any(|word| !is_general(&words::lemma(&word.folded)) && !is_people(word));
-    let key = if head.is_empty() {
-        last.folded.clone()
-    } else {
-        own.iter().map(|word| words::lemma(&word.folded)).collect::<Vec<_>>().join(" ")
-    };
+    let key = own.iter().map(|word| words::lemma(&word.folded)).collect::<Vec<_>>().join(" ");
     let cell = place.cell(0, vec![span], Line::Mention(mention.id), place.owner(span));
     Some((bearer, Found { key, tells, voice: place.voice, cell }))
 }
 
-fn is_office(word: &str) -> bool {
-    title::lookup(word).is_some()
+/// What the noun tells that a label ends with.
+enum Head {
+    /// What its bearer is held for: `militants`, `activists`.
+    Telling,
+    /// That it is somebody: `group`, `members`.
+    General,
+    /// An office or trade.
+    Officer,
+    /// Anything else.
+    Other,
 }
 
-/// An office or trade: what somebody does, and no label.
-fn is_role(word: &str) -> bool {
-    agent::lookup(word).is_some_and(|agent| {
-        agent.sectors.iter().all(|sector| !matches!(sector, Sector::Uaf | Sector::Reb | Sector::Crm))
-    })
+fn kind(word: &str, lemma: &str) -> Head {
+    use Sector::{Crm, Cvl, Opp, Prm, Reb, Ref, Uaf};
+    if is_officer(lemma) || title::lookup(word).is_some() {
+        return Head::Officer;
+    }
+    if is_general(lemma) {
+        return Head::General;
+    }
+    match agent::lookup(word) {
+        Some(agent)
+            if agent
+                .sectors
+                .iter()
+                .any(|sector| matches!(sector, Crm | Cvl | Opp | Prm | Reb | Ref | Uaf)) =>
+        {
+            Head::Telling
+        }
+        Some(_) => Head::Officer,
+        None if noun::lookup(word).is_some_and(|form| form.noun.person || form.noun.group) => Head::Other,
+        None => Head::Officer,
+    }
 }
 
 /// Some of a body's people, and not its people.

@@ -34,11 +34,21 @@ struct Said<'g, 'r> {
     /// The names in the words for the speaker at this place.
     names: BTreeSet<String>,
     /// Words in quotation marks, one list a quotation.
-    quotes: Vec<Vec<u64>>,
+    quotes: Vec<Vec<Quoted>>,
+    /// Somebody speaks; no document or outlet is cited.
+    speaks: bool,
     /// Base forms of what tells something, sorted.
     words: Vec<u32>,
     numbers: BTreeSet<String>,
     negated: bool,
+}
+
+/// A quoted word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Quoted {
+    hash: u64,
+    span: Span,
+    tells: bool,
 }
 
 pub(crate) fn claims(ground: &Ground<'_>) -> Vec<Claim> {
@@ -68,7 +78,7 @@ impl<'g, 'r> Said<'g, 'r> {
             Owner::Entity(id) => Some(id),
             Owner::Outlet | Owner::Unknown(_) => None,
         };
-        let mut quotes: Vec<Vec<u64>> = Vec::new();
+        let mut quotes: Vec<Vec<Quoted>> = Vec::new();
         let mut spans: Vec<Span> = Vec::new();
         for content in &attribution.content {
             spans.extend(place.quotes_in(*content));
@@ -77,8 +87,14 @@ impl<'g, 'r> Said<'g, 'r> {
             spans.clone_from(&attribution.content);
         }
         for span in spans {
-            let quote: Vec<u64> =
-                words::words(text, span).iter().take(LONGEST).map(|word| hash(&word.folded)).collect();
+            // What an editor put in brackets was not said.
+            let bracketed = brackets(text, span);
+            let quote: Vec<Quoted> = words::words(text, span)
+                .iter()
+                .filter(|word| !bracketed.iter().any(|span| span.contains(word.span)))
+                .take(LONGEST)
+                .map(|word| Quoted { hash: hash(&word.folded), span: word.span, tells: word.tells() })
+                .collect();
             quotes.extend((!quote.is_empty()).then_some(quote));
         }
         let found: Vec<Word> = attribution
@@ -108,6 +124,7 @@ impl<'g, 'r> Said<'g, 'r> {
                 .map(|word| word.folded.clone())
                 .collect(),
             quotes,
+            speaks: attribution.kind == AttributionKind::Speech,
             words: own,
             numbers: found.iter().filter(|word| word.is_number()).map(|word| word.folded.clone()).collect(),
             negated: found.iter().filter(|word| word.negates()).count() % 2 == 1,
@@ -119,15 +136,33 @@ impl<'g, 'r> Said<'g, 'r> {
     }
 }
 
+/// Stretches in square brackets.
+fn brackets(text: &str, span: Span) -> Vec<Span> {
+    let stretch = span.of(text).unwrap_or_default();
+    let mut found = Vec::new();
+    let mut open = None;
+    for (at, c) in stretch.char_indices() {
+        match (c, open) {
+            ('[', None) => open = Some(at),
+            (']', Some(from)) => {
+                found.push(Span::new(span.start + from, span.start + at + 1));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 /// FNV-1a.
 fn hash(word: &str) -> u64 {
     word.bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn run(words: &[u64]) -> u64 {
+fn run(words: &[Quoted]) -> u64 {
     words.iter().fold(0x9e37_79b9_7f4a_7c15, |hash: u64, word| {
-        (hash ^ word).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29)
+        (hash ^ word.hash).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29)
     })
 }
 
@@ -206,11 +241,17 @@ fn like(left: &Said<'_, '_>, right: &Said<'_, '_>, weigh: &Weights) -> Option<f6
         && one != other
         // One of two names at the same words: the reports differ in who said it, if both name somebody. A name in common
         // tells that it is one and was resolved in two ways.
-        && !(!left.names.is_empty() && !right.names.is_empty() && quoted_alike(left, right, 2 * RUN))
+        && !(!left.names.is_empty()
+            && !right.names.is_empty()
+            && left.speaks
+            && right.speaks
+            && quoted_alike(left, right, 2 * RUN))
     {
         return None;
     }
-    if quoted_alike(left, right, RUN) {
+    // Where nobody is known to speak, more words must agree.
+    let least = if left.speaker.is_some() && left.speaker == right.speaker { RUN } else { 2 * RUN - 2 };
+    if quoted_alike(left, right, least) {
         return Some(2.0);
     }
     if left.speaker.is_none() || left.speaker != right.speaker || left.negated != right.negated {
@@ -229,19 +270,47 @@ fn like(left: &Said<'_, '_>, right: &Said<'_, '_>, weigh: &Weights) -> Option<f6
     (covered >= COVERED && common >= COMMON).then_some(covered)
 }
 
-/// Whether a quotation of the one and one of the other have so many words in a row in common, or the shorter one, of three
-/// words at least, stands in the other.
+/// Whether a quotation of the one and one of the other have so many words in a row in common, two of them telling something,
+/// and those are half of the shorter one, or ten. A shorter quotation of three words stands in the other as a whole.
 fn quoted_alike(left: &Said<'_, '_>, right: &Said<'_, '_>, least: usize) -> bool {
+    /// Words in a row that nobody says twice by chance.
+    const SURELY: usize = 10;
     left.quotes.iter().any(|one| {
         right.quotes.iter().any(|other| {
-            let need = least.min(one.len()).min(other.len());
-            if need < 3 {
-                return false;
-            }
-            let runs: BTreeSet<u64> = one.windows(need).map(run).collect();
-            other.windows(need).any(|words| runs.contains(&run(words)))
+            let shorter = one.len().min(other.len());
+            let need = if least > RUN { least } else { least.min(shorter).max(3) };
+            let common = longest(one, other, need);
+            common >= SURELY || common >= need && 2 * common >= shorter
         })
     })
+}
+
+/// The longest run of words that both have, of `least` words at least and with two that tell something; else 0.
+fn longest(one: &[Quoted], other: &[Quoted], least: usize) -> usize {
+    if one.len() < least || other.len() < least {
+        return 0;
+    }
+    let mut places: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (at, words) in one.windows(least).enumerate() {
+        let known = places.entry(run(words)).or_default();
+        if known.len() < NEIGHBOURS {
+            known.push(at);
+        }
+    }
+    let mut best = 0;
+    for (at, words) in other.windows(least).enumerate() {
+        for from in places.get(&run(words)).into_iter().flatten() {
+            // Only from where the run begins.
+            let begins = at == 0 || *from == 0 || other[at - 1].hash != one[from - 1].hash;
+            if begins {
+                let length =
+                    one[*from..].iter().zip(&other[at..]).take_while(|(a, b)| a.hash == b.hash).count();
+                let telling = other[at..at + length].iter().filter(|word| word.tells).count();
+                best = best.max(if telling >= 2 { length } else { 0 });
+            }
+        }
+    }
+    best
 }
 
 fn claim(all: &[Said<'_, '_>], members: &[usize]) -> Option<Claim> {
@@ -279,14 +348,13 @@ fn claim(all: &[Said<'_, '_>], members: &[usize]) -> Option<Claim> {
         true => speakers.iter().map(|id| (*id).clone()).collect(),
         false => first.iter().cloned().collect(),
     });
-    let mut wordings: Vec<(Option<EntityId>, Vec<Vec<u64>>)> = Vec::new();
+    let mut wordings: Vec<(Option<EntityId>, &Said<'_, '_>)> = Vec::new();
     for said in &said {
         let speaker = said.speaker.clone().filter(|_| several).or_else(|| first.clone());
-        let found =
-            wordings.iter().position(|(other, quotes)| *other == speaker && !otherwise(quotes, &said.quotes));
+        let found = wordings.iter().position(|(other, known)| *other == speaker && !otherwise(known, said));
         let side = found.unwrap_or_else(|| {
             if wordings.len() < REMEMBERED {
-                wordings.push((speaker.clone(), said.quotes.clone()));
+                wordings.push((speaker.clone(), said));
             }
             wordings.len() - 1
         });
@@ -311,26 +379,41 @@ fn claim(all: &[Said<'_, '_>], members: &[usize]) -> Option<Claim> {
 
 /// True if the same utterance is quoted in other words: two quotations that share a run and of which each has words
 /// between the shared ones that the other has not. What one of them leaves off at an end is no other wording.
-fn otherwise(known: &[Vec<u64>], quotes: &[Vec<u64>]) -> bool {
-    quotes.iter().any(|quote| {
-        let close: Vec<&Vec<u64>> = known.iter().filter(|other| shares(quote, other)).collect();
-        !close.is_empty() && close.iter().all(|other| differs_inside(quote, other))
+fn otherwise(known: &Said<'_, '_>, said: &Said<'_, '_>) -> bool {
+    said.quotes.iter().any(|quote| {
+        let close: Vec<&Vec<Quoted>> = known.quotes.iter().filter(|other| shares(quote, other)).collect();
+        !close.is_empty()
+            && close
+                .iter()
+                .all(|other| differs_inside((said.place.text(), quote), (known.place.text(), other)))
     })
 }
 
-fn shares(one: &[u64], other: &[u64]) -> bool {
+fn shares(one: &[Quoted], other: &[Quoted]) -> bool {
     let runs: BTreeSet<u64> = one.windows(RUN).map(run).collect();
     other.windows(RUN).any(|words| runs.contains(&run(words)))
 }
 
-/// True if, between the first and the last run that both have, their words are not the same.
-fn differs_inside(one: &[u64], other: &[u64]) -> bool {
-    let places = |words: &[u64]| -> BTreeMap<u64, usize> {
+/// True if, between the first and the last run that both have, their letters are not the same. Where words are left out
+/// (“…”) nothing is known of them.
+fn differs_inside(one: (&str, &[Quoted]), other: (&str, &[Quoted])) -> bool {
+    let places = |words: &[Quoted]| -> BTreeMap<u64, usize> {
         words.windows(RUN).enumerate().map(|(at, words)| (run(words), at)).collect()
     };
-    let (left, right) = (places(one), places(other));
+    let (left, right) = (places(one.1), places(other.1));
     let common: Vec<(usize, usize)> =
         left.iter().filter_map(|(run, at)| Some((*at, *right.get(run)?))).collect();
     let (Some(first), Some(last)) = (common.iter().min(), common.iter().max()) else { return false };
-    one.get(first.0..last.0 + RUN) != other.get(first.1..last.1 + RUN)
+    if last.1 < first.1 {
+        return false;
+    }
+    let stretch = |(text, words): (&str, &[Quoted]), from: usize, to: usize| -> Option<String> {
+        let words = words.get(from..to + RUN)?;
+        let whole = Span::new(words.first()?.span.start, words.last()?.span.end).of(text)?.to_owned();
+        let letters = words.iter().filter_map(|word| word.span.of(text)).flat_map(str::chars);
+        let letters = letters.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        (!whole.contains('…') && !whole.contains("...") && !whole.contains(". . .")).then_some(letters)
+    };
+    let (left, right) = (stretch(one, first.0, last.0), stretch(other, first.1, last.1));
+    left.is_some() && right.is_some() && left != right
 }

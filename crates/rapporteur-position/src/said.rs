@@ -476,6 +476,10 @@ impl Saying<'_, '_> {
         }
         let Some(about) = issue::beginning(words, next).into_iter().next() else { return };
         let subject = words[..at].iter().rposition(Word::ends_clause).map_or(0, |mark| mark + 1);
+        // A clause that opens with the verb leaves its subject to the one before.
+        if subject == at {
+            return;
+        }
         // Only of public affairs: a common issue, or somebody else who is told what to do.
         let span = Span::new(words[subject].span.start, words[at - 1].span.end);
         let vague = matches!(text(at - 1), "we" | "it" | "this" | "that" | "there" | "one" | "people");
