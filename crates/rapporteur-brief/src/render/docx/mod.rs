@@ -3,7 +3,7 @@
 
 mod zip;
 
-use super::phrases;
+use super::{agreement, phrases};
 use super::picture::{Matrix, matrix};
 use crate::{Briefing, Note, PieceKind};
 use askama::Template;
