@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which crates each crate may use, lowest first. A new arrow is a decision: write it here and in ARCHITECTURE.md.
-const ARROWS: [(&str, &[&str]); 24] = [
+const ARROWS: [(&str, &[&str]); 25] = [
     ("rapporteur-text", &[]),
     ("rapporteur-record", &["rapporteur-text"]),
     ("rapporteur-ontology", &[]),
@@ -46,6 +46,7 @@ const ARROWS: [(&str, &[&str]); 24] = [
             "rapporteur-text",
         ],
     ),
+    ("rapporteur-correct", &["rapporteur-record", "rapporteur-text"]),
     ("rapporteur-store", &["rapporteur-record", "rapporteur-text"]),
     ("rapporteur-export", &["rapporteur-ledger", "rapporteur-record", "rapporteur-text"]),
     (
@@ -64,6 +65,7 @@ const ARROWS: [(&str, &[&str]); 24] = [
     (
         "rapporteur-engine",
         &[
+            "rapporteur-correct",
             "rapporteur-dating",
             "rapporteur-event",
             "rapporteur-extract",

@@ -313,9 +313,9 @@ fn owner(cell: &Cell, source: &Source<'_>, together: &Together<'_, '_>) -> Optio
 fn why<'s>(source: &Source<'s>, cell: &Cell) -> Vec<&'s Why> {
     let report = source.report;
     let found = match cell.line {
-        Line::Figure(id) => report.figures.get(id.0 as usize).map(|line| &line.why),
-        Line::Event(id) => report.events.iter().find(|line| line.id == id).map(|line| &line.why),
-        Line::Attribution(id) => report.attributions.get(id.0 as usize).map(|line| &line.why),
+        Line::Figure(id) => report.figure(id).map(|line| &line.why),
+        Line::Event(id) => report.event(id).map(|line| &line.why),
+        Line::Attribution(id) => report.attribution(id).map(|line| &line.why),
         Line::Mention(id) => report.mentions.get(id.0 as usize).map(|line| &line.why),
         Line::Position(_) => None,
     };

@@ -198,7 +198,7 @@ fn line(
         let value = [date.value.as_deref(), Some(date.text_only.as_str())].into_iter().flatten();
         value.filter_map(dates::when).map(|when| Words::new(when.label)).next()
     });
-    let place = event.place.and_then(|id| source.report.places.get(id.0 as usize));
+    let place = event.place.and_then(|id| source.report.place(id));
     Some(EventLine {
         words: source.words(mention.trigger)?,
         event_type: event.event_type,
@@ -229,7 +229,7 @@ fn named(source: &Source<'_>, id: &EntityId, words: &Words, profiles: &Profiles<
 
 /// Who tells it inside the report, with the cue.
 fn voice(source: &Source<'_>, id: AttributionId, profiles: &Profiles<'_>) -> Option<EventVoice> {
-    let attribution = source.report.attributions.get(id.0 as usize)?;
+    let attribution = source.report.attribution(id)?;
     let spoken = |span: Option<Span>| span.and_then(|span| source.words(span));
     let speaker = match &attribution.speaker {
         Speaker::Resolved { entity, .. } => Voice::Known(profiles.name(source.who(entity))),

@@ -62,7 +62,7 @@ pub(crate) fn ledger(sources: &[Source<'_>], sketches: &[Sketch]) -> Ledger {
 /// The source and the figure of a claim.
 fn told<'s, 'r>(entry: &Entry, sources: &'s [Source<'r>]) -> Option<(&'s Source<'r>, &'r Figure)> {
     let source = sources.get(usize::try_from(entry.claim.report).ok()?.checked_sub(1)?)?;
-    Some((source, source.report.figures.get(entry.claim.figure.0 as usize)?))
+    Some((source, source.report.figure(entry.claim.figure)?))
 }
 
 fn lines(
@@ -99,7 +99,7 @@ fn lines(
                         line.details.push(Words::new(format!("{on}{}", day.exact())));
                     }
                     line.day = day_of(entry, source);
-                    let place = entry.claim.place.and_then(|id| source.report.places.get(id.0 as usize));
+                    let place = entry.claim.place.and_then(|id| source.report.place(id));
                     line.place = place.and_then(|place| source.words(place.span));
                     line.relations = relations(entry, series, sources, profiles);
                     lines.push(line);
@@ -175,7 +175,7 @@ fn summary(series: &Series, lines: usize) -> Option<String> {
 fn line(source: &Source<'_>, figure: &Figure, profiles: &Profiles<'_>) -> Option<FigureLine> {
     let value = value(figure);
     let number = source.words(figure.number)?;
-    let as_of = figure.as_of.and_then(|id| source.report.times.get(id.0 as usize)).and_then(|time| {
+    let as_of = figure.as_of.and_then(|id| source.report.time(id)).and_then(|time| {
         let dated =
             [time.value.as_deref(), Some(&time.text_only)].into_iter().flatten().find_map(dates::when);
         match dated {
@@ -192,7 +192,7 @@ fn line(source: &Source<'_>, figure: &Figure, profiles: &Profiles<'_>) -> Option
             Scope::Share => "share",
         })
     }));
-    let whole = figure.of.and_then(|id| source.report.figures.get(id.0 as usize));
+    let whole = figure.of.and_then(|id| source.report.figure(id));
     if let Some(words) = whole.and_then(|whole| source.words(whole.span)) {
         details.retain(|detail| detail.exact() != "share");
         let part = if figure.scope == Some(Scope::Share) { "share" } else { "part" };
@@ -217,7 +217,7 @@ fn line(source: &Source<'_>, figure: &Figure, profiles: &Profiles<'_>) -> Option
 }
 
 fn claimant(source: &Source<'_>, claimant: &Claimant, profiles: &Profiles<'_>) -> Words {
-    let named_at = |id: &AttributionId| source.words(source.report.attributions.get(id.0 as usize)?.source?);
+    let named_at = |id: &AttributionId| source.words(source.report.attribution(*id)?.source?);
     let quoted = |what: &str, words: Option<Words>| match words {
         Some(words) => format!("{what} (“{}”)", words.exact()),
         None => what.to_owned(),

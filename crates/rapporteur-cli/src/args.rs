@@ -1,5 +1,5 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use rapporteur::record::{EventType, Realis};
+use rapporteur::record::{EventType, LineId, Realis};
 use std::path::PathBuf;
 
 /// Reads news reports and keeps the record: who said what, how many, when and where, every line tied to the exact
@@ -57,7 +57,7 @@ pub(crate) enum Command {
     Read(Read),
     /// Show what a store holds.
     Show(Show),
-    /// Correct who is who: join two entities of the store, or part the entity of one report from the others.
+    /// Correct the record: accept, reject or change a line, merge or split lines, entities, events and quantities.
     Correct(Correct),
     /// Search the text of stored reports.
     Search(Search),
@@ -196,6 +196,7 @@ pub(crate) struct StoreFile {
   rapporteur add reports/
   rapporteur add crawl.jsonl.gz --store 2025.rapporteur
   zcat dump.jsonl.gz | rapporteur add - --store 2025.rapporteur
+  rapporteur add reports/ --again --model better/
 
 Running the same command again after Ctrl-C goes on where it stopped.")]
 pub(crate) struct Add {
@@ -203,6 +204,10 @@ pub(crate) struct Add {
     pub(crate) inputs: Inputs,
     #[command(flatten)]
     pub(crate) store: StoreFile,
+    /// Read what is stored already anew, with this program and model, in the place of what was read before. Corrections
+    /// hold where their words and lines are still there; `show corrections` names those that are open.
+    #[arg(long)]
+    pub(crate) again: bool,
 }
 
 #[derive(Debug, Args)]
@@ -261,7 +266,7 @@ pub(crate) enum View {
     Dyads,
     Timeline,
     Entities,
-    /// What people corrected about who is who.
+    /// What people corrected, and whether it is in the record: applied, superseded by a later one, or open, with the reason.
     Corrections,
     /// The places that reports name, with their points and how exact these are; a capital that stands for its government
     /// (“Oslo said”) does not count.
@@ -341,19 +346,49 @@ pub(crate) struct Show {
     /// For entities: also why names of several reports are taken to be one.
     #[arg(long)]
     pub(crate) why: bool,
+    /// What the machine read, as if nobody had corrected anything; computed in a copy of the store, which needs as much
+    /// room on the disk until it is shown.
+    #[arg(long)]
+    pub(crate) as_read: bool,
     /// At most so many rows.
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<u32>,
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(
+    after_help = "Lines are named KIND:REPORT/NUMBER, as `show` numbers them: statement, figure, event, position, mention, time, place; \
+a report is document:REPORT. Entities are named by their ids, an event over all reports as e12.3, the quantity of a \
+figure as series:REPORT/NUMBER.
+
+Fields that can be changed:
+  document   published, outlet, agency
+  statement  speaker, source, cue, content, form, kind, venue, addressee
+  figure     measure, value, low, high, bound, scope, counted, status, as_of, claimant
+  event      type, realis, source, target, date, place, modes, contexts, reciprocal
+  position   holder, speaker, issue, stance, side, strength, voice
+  mention    entity, type, form
+  time       value, type
+  place      gazetteer (only `none`)
+Words are given as printed in the report, several with `;` or ` … ` between; `none` empties a field, `unknown` is nobody.
+
+Examples:
+  rapporteur correct accept statement:3/7 figure:3/2 --by reader
+  rapporteur correct reject event:3/1 --why 'a film, not an attack' --by reader --on 2025-09-16
+  rapporteur correct change figure:3/2 value=14 bound=at_least --why 'the ministry says at least'
+  rapporteur correct change statement:3/7 speaker='Ilse Marten' --why 'she is the mayor'
+  rapporteur correct change event:3/1 source='the coast guard' date=2025-09-12 --why 'named in the next sentence'
   rapporteur correct merge person:anna-marten person:a-marten --why 'the letter names both'
   rapporteur correct split person:anna-marten --document 12 --why 'that is the judge, not the mayor'
+  rapporteur correct merge event:3/1 event:7/0 --why 'one raid, told twice'
+  rapporteur correct split statement:3/7 --at 'the gates stay open' --why 'two statements'
   rapporteur correct undo 3
   rapporteur show corrections
 
-Corrections are kept in the store, with who made them and when, and hold after reports are added.")]
+Corrections are kept apart from what was read, with who made them, when and why, as far as you say so. They hold after \
+reports are added or read again where their words are still there; `show corrections` names those that are open, and \
+`show --as-read` what the machine read."
+)]
 pub(crate) struct Correct {
     #[command(subcommand)]
     pub(crate) change: Change,
@@ -361,56 +396,97 @@ pub(crate) struct Correct {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Change {
-    /// Take two entities for one.
+    /// Find lines right as they read.
+    Accept {
+        /// The lines.
+        #[arg(required = true, value_name = "LINE")]
+        lines: Vec<LineId>,
+        #[command(flatten)]
+        made: Made,
+    },
+    /// Say that there are no such lines: they reach no view, no count and no export.
+    Reject {
+        /// The lines.
+        #[arg(required = true, value_name = "LINE")]
+        lines: Vec<LineId>,
+        #[command(flatten)]
+        made: Made,
+    },
+    /// Give fields of a line other values.
+    Change {
+        /// The line.
+        #[arg(value_name = "LINE")]
+        line: LineId,
+        /// What changes.
+        #[arg(required = true, value_name = "FIELD=VALUE", value_parser = assignment)]
+        fields: Vec<(String, String)>,
+        #[command(flatten)]
+        made: Made,
+    },
+    /// Take two for one: lines of a report; events or figures of two reports; entities.
     Merge {
-        /// Id of one, as `show entities` has it; it names the result if its reports are earlier.
+        /// One of them; of lines the one that stays. The earlier entity or event names the result.
         #[arg(value_name = "ID")]
         left: String,
-        /// Id of the other.
+        /// The other.
         #[arg(value_name = "ID")]
         right: String,
         #[command(flatten)]
         made: Made,
     },
-    /// Take the entity of one report for somebody else than that of the other reports.
+    /// Part a line, or the part of one report from an entity, an event or a quantity.
     Split {
-        /// Its id, as `show entities` has it.
+        /// A line, the id of an entity, an event over all reports (e12.3), or the quantity of a figure (series:3/2).
         #[arg(value_name = "ID")]
         id: String,
-        /// Number of the report, as `show documents` has it.
-        #[arg(long, value_name = "NUMBER")]
-        document: i64,
+        /// For entities and events over all reports: number of the report whose part is another one.
+        #[arg(long, value_name = "NUMBER", conflicts_with = "at")]
+        document: Option<i64>,
+        /// For lines: the words with which the second one begins.
+        #[arg(long, value_name = "WORDS")]
+        at: Option<String>,
         #[command(flatten)]
         made: Made,
     },
-    /// Take a correction back.
+    /// Take corrections back.
     Undo {
-        /// Its number, as `show corrections` has it.
-        #[arg(value_name = "NUMBER")]
-        number: i64,
+        /// Their numbers, as `show corrections` has them.
+        #[arg(required = true, value_name = "NUMBER")]
+        numbers: Vec<i64>,
         #[command(flatten)]
-        store: StoreFile,
+        made: Made,
     },
 }
 
 /// What is kept with a correction.
 #[derive(Debug, Args)]
 pub(crate) struct Made {
-    /// Why, in your words.
+    /// Why, in your words; only `accept` and `undo` go without it.
     #[arg(long, value_name = "WORDS")]
-    pub(crate) why: String,
-    /// Who makes it.
-    #[arg(
-        long,
-        value_name = "NAME",
-        env = "USER",
-        hide_env = true,
-        default_value = "unknown",
-        hide_default_value = true
-    )]
-    pub(crate) by: String,
+    pub(crate) why: Option<String>,
+    /// Who makes it; nobody is named unless you do.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// The day it is made, YYYY-MM-DD, or `today`; none is kept unless you give it.
+    #[arg(long, value_name = "DAY", value_parser = day_or_today)]
+    pub(crate) on: Option<String>,
     #[command(flatten)]
     pub(crate) store: StoreFile,
+}
+
+/// `FIELD=VALUE`, in two.
+fn assignment(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((field, value)) if !field.trim().is_empty() && !value.trim().is_empty() => {
+            Ok((field.trim().to_owned(), value.trim().to_owned()))
+        }
+        _ => Err("write FIELD=VALUE, as in value=14; `none` empties a field".into()),
+    }
+}
+
+/// A day, or the word for the present one.
+fn day_or_today(text: &str) -> Result<String, String> {
+    if text == "today" { Ok(text.to_owned()) } else { day(text) }
 }
 
 #[derive(Debug, Args)]
@@ -443,6 +519,9 @@ pub(crate) struct Sql {
     /// How rows are written: a table on a terminal, else JSON lines.
     #[arg(long, short, value_enum)]
     pub(crate) format: Option<Format>,
+    /// Ask what the machine read, as if nobody had corrected anything.
+    #[arg(long)]
+    pub(crate) as_read: bool,
     /// Longest time the query may take, in seconds.
     #[arg(long, default_value_t = 60, value_name = "SECONDS")]
     pub(crate) timeout: u64,
@@ -491,6 +570,9 @@ pub(crate) struct Export {
     /// Also earlier versions of a report.
     #[arg(long)]
     pub(crate) all_versions: bool,
+    /// What the machine read, as if nobody had corrected anything.
+    #[arg(long)]
+    pub(crate) as_read: bool,
     /// Write to this file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

@@ -221,11 +221,8 @@ fn told(place: &Place<'_>, at: usize, first: usize, all: &mut Vec<Allegation>) {
             _ => None,
         })
         .collect();
-    let cues: BTreeSet<usize> = spoken
-        .iter()
-        .filter_map(|id| place.report().attributions.get(id.0 as usize)?.cue)
-        .map(|cue| cue.start)
-        .collect();
+    let cues: BTreeSet<usize> =
+        spoken.iter().filter_map(|id| place.report().attribution(*id)?.cue).map(|cue| cue.start).collect();
     for event in &place.report().events {
         let accusation = event.event_type == EventType::Accuse
             && matches!(event.realis, Realis::Happened | Realis::Ongoing | Realis::Alleged);
@@ -273,7 +270,7 @@ fn told(place: &Place<'_>, at: usize, first: usize, all: &mut Vec<Allegation>) {
         // Of an act that is alleged its doer is accused, by whoever alleges it.
         let (accuser, accused) = if alleged && !accusation {
             let mut accuser = Party::default();
-            let voice = mention.attribution.and_then(|id| place.report().attributions.get(id.0 as usize));
+            let voice = mention.attribution.and_then(|id| place.report().attribution(id));
             if let Some(id) = voice.and_then(|voice| voice.speaker.entity()) {
                 accuser.add(place, id);
             }

@@ -27,11 +27,7 @@ pub(crate) fn claims(ground: &Ground<'_>, happenings: &[&Happening]) -> Vec<Clai
     for happening in happenings {
         let members = happening.members.iter().filter_map(|member| {
             let place = ground.place(member.report)?;
-            let events = &place.report().events;
-            let event = events
-                .get(member.event.0 as usize)
-                .filter(|event| event.id == member.event)
-                .or_else(|| events.iter().find(|event| event.id == member.event))?;
+            let event = place.report().event(member.event)?;
             // In quotation marks the words are those of a statement, which is told as such.
             let quoted = event.mentions.first().is_some_and(|first| place.is_quoted(first.trigger));
             (!quoted).then_some(Told { place, event })

@@ -91,7 +91,7 @@ fn sides(series: &Series) -> Vec<Option<usize>> {
 
 fn figure<'r>(ground: &Ground<'r>, entry: &Entry) -> Option<&'r Figure> {
     let report = ground.place(entry.claim.report)?.report();
-    report.figures.get(entry.claim.figure.0 as usize)
+    report.figure(entry.claim.figure)
 }
 
 fn add(ground: &Ground<'_>, entry: &Entry, side: usize, claim: &mut Claim) {

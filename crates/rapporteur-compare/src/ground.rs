@@ -242,7 +242,7 @@ impl<'r> Place<'r> {
 
     /// Who made an attribution.
     pub(crate) fn speaker(&self, id: AttributionId) -> Owner {
-        let Some(attribution) = self.report().attributions.get(id.0 as usize) else { return Owner::Outlet };
+        let Some(attribution) = self.report().attribution(id) else { return Owner::Outlet };
         match &attribution.speaker {
             Speaker::Resolved { entity, .. } => Owner::Entity(self.who(entity).id),
             Speaker::Unknown { .. } => Owner::Unknown(attribution.source),
@@ -265,7 +265,7 @@ impl<'r> Place<'r> {
 
     /// The cell of an attribution: its content.
     pub(crate) fn said(&self, side: usize, id: AttributionId) -> Option<Cell> {
-        let attribution = self.report().attributions.get(id.0 as usize)?;
+        let attribution = self.report().attribution(id)?;
         let mut cell = self.cell(side, attribution.content.clone(), Line::Attribution(id), self.speaker(id));
         cell.quoted |= attribution.form == AttributionForm::Direct;
         Some(cell)

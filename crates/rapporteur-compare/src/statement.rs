@@ -132,7 +132,7 @@ impl<'g, 'r> Said<'g, 'r> {
     }
 
     fn attribution(&self) -> Option<&'r Attribution> {
-        self.place.report().attributions.get(self.id.0 as usize)
+        self.place.report().attribution(self.id)
     }
 }
 

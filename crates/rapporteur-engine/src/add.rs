@@ -28,6 +28,8 @@ pub struct Tally {
     pub versions: u64,
     /// Documents that were stored already.
     pub unchanged: u64,
+    /// Documents that were stored already and whose lines were read anew.
+    pub again: u64,
     /// Inputs that could not be read.
     pub failed: u64,
     /// True if the caller ended the run before the inputs did.
@@ -74,6 +76,38 @@ impl Engine {
         &self,
         items: I,
         path: &Path,
+        progress: impl FnMut(&Addition) -> ControlFlow<()>,
+    ) -> Result<Tally, AddError>
+    where
+        I: IntoIterator<Item = Result<Item, Problem>>,
+        I::IntoIter: Send,
+    {
+        self.add_items(items, path, false, progress)
+    }
+
+    /// The same, but bytes that are stored already are read anew, and what is read now takes the place of what was read
+    /// before. Corrections are laid over it again, where the words and lines that they name are still there.
+    ///
+    /// # Errors
+    /// If the store cannot be opened or written. Items before that are kept.
+    pub fn add_again<I>(
+        &self,
+        items: I,
+        path: &Path,
+        progress: impl FnMut(&Addition) -> ControlFlow<()>,
+    ) -> Result<Tally, AddError>
+    where
+        I: IntoIterator<Item = Result<Item, Problem>>,
+        I::IntoIter: Send,
+    {
+        self.add_items(items, path, true, progress)
+    }
+
+    fn add_items<I>(
+        &self,
+        items: I,
+        path: &Path,
+        again: bool,
         mut progress: impl FnMut(&Addition) -> ControlFlow<()>,
     ) -> Result<Tally, AddError>
     where
@@ -82,7 +116,8 @@ impl Engine {
     {
         let mut store = Store::open(path, Access::Create)?;
         let known = Store::open(path, Access::Read)?;
-        let looked = items.into_iter().map(move |item| look(&known, item));
+        let looked =
+            items.into_iter().map(move |item| if again { Looked::New(item) } else { look(&known, item) });
         let mut tally = Tally::default();
         let program = self.version();
         let end = ordered(
@@ -91,7 +126,7 @@ impl Engine {
             Looked::weight,
             |looked| self.work(looked),
             |worked| {
-                let addition = match keep(&mut store, worked, &program) {
+                let addition = match keep(&mut store, worked, &program, again) {
                     Ok(addition) => addition,
                     Err(error) => return ControlFlow::Break(Some(error)),
                 };
@@ -136,7 +171,7 @@ fn look(known: &Store, item: Result<Item, Problem>) -> Looked {
     }
 }
 
-fn keep(store: &mut Store, worked: Worked, program: &str) -> Result<Addition, StoreError> {
+fn keep(store: &mut Store, worked: Worked, program: &str, again: bool) -> Result<Addition, StoreError> {
     Ok(match worked {
         Worked::Stored { bytes } => Addition { added: vec![Added::Unchanged], problems: Vec::new(), bytes },
         Worked::StoredElsewhere { original, address, bytes } => {
@@ -144,8 +179,14 @@ fn keep(store: &mut Store, worked: Worked, program: &str) -> Result<Addition, St
             Addition { added: vec![Added::Unchanged], problems: Vec::new(), bytes }
         }
         Worked::Read(outcome) => {
-            let added =
-                outcome.reports.iter().map(|report| store.add(report, program)).collect::<Result<_, _>>()?;
+            let mut added = Vec::with_capacity(outcome.reports.len());
+            for report in &outcome.reports {
+                let mut one = store.add(report, program)?;
+                if again && one == Added::Unchanged && store.read_again(report, program)? {
+                    one = Added::Again;
+                }
+                added.push(one);
+            }
             Addition { added, problems: outcome.problems, bytes: outcome.bytes }
         }
         Worked::Broken(error) => return Err(error),
@@ -159,6 +200,7 @@ impl Tally {
                 Added::New => self.new += 1,
                 Added::Version { .. } => self.versions += 1,
                 Added::Unchanged => self.unchanged += 1,
+                Added::Again => self.again += 1,
             }
         }
         self.failed += u64::from(addition.added.is_empty() && !addition.problems.is_empty());

@@ -1,17 +1,24 @@
+use crate::correct::{Shelf, reapply};
 use crate::identity::identify;
-use crate::position::take_positions;
+use crate::position::{read_positions, take_positions};
 use crate::story::take_stories;
 use rapporteur_event::{Side, Within, group, read};
-use rapporteur_record::EntityId;
+use rapporteur_record::{Change, EntityId, EventId};
 use rapporteur_store::{EventGroup, EventMember, Store, StoreError};
 use std::collections::BTreeMap;
 
-/// Brings up what is known over all documents of a store, as far as it waits: who is who, then which events are one,
-/// who stands how to what, and which documents are copies, retellings and stories.
+/// Brings up what is known over all documents of a store, as far as it waits: corrections of lines, who is who, then
+/// which events are one, who stands how to what, and which documents are copies, retellings and stories.
 ///
 /// # Errors
 /// If the store cannot be read or written.
 pub fn bring_up(store: &mut Store) -> Result<(), StoreError> {
+    if store.positions_wait()? {
+        read_positions(store)?;
+    }
+    if store.corrections_wait()? {
+        reapply(store)?;
+    }
     if store.identities_wait()? {
         identify(store)?;
     }
@@ -65,7 +72,7 @@ fn group_once(store: &mut Store) -> Result<bool, StoreError> {
         reports.push(report);
         told.extend(events);
     }
-    let groups: Vec<EventGroup> = group(&reports, &told, Within::Merged)
+    let mut groups: Vec<EventGroup> = group(&reports, &told, Within::Merged)
         .into_iter()
         .filter_map(|happening| {
             let fullest = happening.members.get(happening.fullest)?;
@@ -86,5 +93,92 @@ fn group_once(store: &mut Store) -> Result<bool, StoreError> {
             })
         })
         .collect();
+    tie(store, &mut groups)?;
     store.keep_event_groups(&groups, state)
+}
+
+/// Joins and parts groups as people corrected them, in the order of the corrections.
+fn tie(store: &Store, groups: &mut Vec<EventGroup>) -> Result<(), StoreError> {
+    const RULE: &str = "correction.events";
+    let corrections = store.corrections()?;
+    let mut shelf = Shelf { store, open: None };
+    let holding = |groups: &[EventGroup], place: (i64, u32)| {
+        let is = |member: &EventMember| (member.document, member.event.0) == place;
+        groups.iter().position(|group| group.members.iter().any(is))
+    };
+    for one in corrections.iter().filter(|one| one.undone.is_none()) {
+        match &one.what {
+            Change::JoinEvents { left, right } => {
+                let (left, right) = (shelf.places(left)?, shelf.places(right)?);
+                if left.is_empty() || right.is_empty() {
+                    continue;
+                }
+                let mut places = left.into_iter().chain(right);
+                let Some(mut stays) = places.next().and_then(|place| holding(groups, place)) else {
+                    continue;
+                };
+                for place in places {
+                    let Some(goes) = holding(groups, place).filter(|goes| *goes != stays) else { continue };
+                    // The earlier one names the result, as where groups are computed.
+                    let (to, from) = (stays.min(goes), stays.max(goes));
+                    let mut moved = groups.remove(from);
+                    let with = groups[to].members.first().map(|first| (first.document, first.event));
+                    if let Some(first) = moved.members.first_mut() {
+                        (first.rule, first.with, first.likelihood) = (RULE.to_owned(), with, 1.0);
+                    }
+                    groups[to].members.append(&mut moved.members);
+                    stays = to;
+                }
+            }
+            Change::PartEvents { out } => {
+                let mut places = Vec::new();
+                for line in out {
+                    places.extend(shelf.places(line)?);
+                }
+                part(groups, &places);
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Takes events out of their group, as one group of their own.
+fn part(groups: &mut Vec<EventGroup>, out: &[(i64, u32)]) {
+    let is_out = |member: &EventMember| out.contains(&(member.document, member.event.0));
+    let mut members: Vec<EventMember> = Vec::new();
+    for group in groups.iter_mut() {
+        let (gone, kept): (Vec<_>, Vec<_>) = group.members.drain(..).partition(is_out);
+        group.members = kept;
+        members.extend(gone);
+        headed(group);
+    }
+    groups.retain(|group| !group.members.is_empty());
+    members.sort_by_key(|member| (member.document, member.event));
+    if let Some(first) = members.first() {
+        let fullest = (first.document, first.event);
+        let mut group = EventGroup { id: String::new(), fullest, members };
+        headed(&mut group);
+        let at = groups.partition_point(|other| {
+            other.members.first().map(|first| (first.document, first.event)) < Some(fullest)
+        });
+        groups.insert(at, group);
+    }
+}
+
+/// Names a group by its first member, which is one with no other.
+fn headed(group: &mut EventGroup) {
+    let known: Vec<(i64, EventId)> = group.members.iter().map(|one| (one.document, one.event)).collect();
+    let Some(first) = group.members.first_mut() else { return };
+    group.id = format!("e{}.{}", first.document, first.event.0);
+    (first.rule, first.with, first.likelihood) = ("event.first".to_owned(), None, 1.0);
+    if !known.contains(&group.fullest) {
+        group.fullest = known[0];
+    }
+    // Who was joined by somebody who is gone stays with the first.
+    for member in
+        group.members.iter_mut().skip(1).filter(|one| one.with.is_some_and(|with| !known.contains(&with)))
+    {
+        member.with = Some(known[0]);
+    }
 }

@@ -1,5 +1,7 @@
+use crate::correct::Made;
+use crate::event_group::bring_up;
 use rapporteur_identity::{Gathering, Met};
-use rapporteur_record::{Change, EntityId, Identity};
+use rapporteur_record::{Change, Correction, EntityId, Identity, LineId};
 use rapporteur_store::{MemberRow, Store, StoreError};
 
 /// Why a correction was not made. Nothing is changed then.
@@ -27,6 +29,34 @@ pub enum CorrectError {
     /// No correction of this number stands.
     #[error("there is no correction {0} that stands; `rapporteur show corrections` lists them")]
     NoCorrection(i64),
+    /// No report has this number.
+    #[error("the store has no report {0}; `rapporteur show documents` lists them")]
+    NoReport(i64),
+    /// The line cannot be corrected so.
+    #[error("{line}: {why}")]
+    Line {
+        /// The line.
+        line: LineId,
+        /// What is wrong, in words.
+        why: String,
+    },
+    /// The line was rejected before.
+    #[error("{line} was rejected by correction {by}; `rapporteur correct undo {by}` brings it back")]
+    Rejected {
+        /// The line.
+        line: LineId,
+        /// The correction.
+        by: i64,
+    },
+    /// The lines are of two kinds.
+    #[error("{0} and {1} are lines of two kinds and cannot be one")]
+    Kinds(LineId, LineId),
+    /// The lines are of two reports.
+    #[error("{0} and {1} stand in two reports; only events and figures are joined over reports")]
+    Reports(LineId, LineId),
+    /// No line is named.
+    #[error("no line is named")]
+    Nothing,
     /// The store could not be used.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -80,13 +110,7 @@ fn identify_once(store: &mut Store) -> Result<bool, StoreError> {
 ///
 /// # Errors
 /// If an id is of none or of several entities, both are one already, or the store cannot be written.
-pub fn correct_merge(
-    store: &mut Store,
-    [left, right]: [&str; 2],
-    who: &str,
-    when: &str,
-    why: &str,
-) -> Result<i64, CorrectError> {
+pub fn correct_merge(store: &mut Store, [left, right]: [&str; 2], made: &Made) -> Result<i64, CorrectError> {
     let one = current(store, left)?;
     let other = current(store, right)?;
     if one.id == other.id {
@@ -96,8 +120,8 @@ pub fn correct_merge(
     let anchors = (anchor(&one), anchor(&other));
     let (Some(left), Some(right)) = anchors else { return Err(CorrectError::NoSuch(right.to_owned())) };
     let before = format!("{}; {}", described(&one), described(&other));
-    let number = store.correct(who, when, &Change::Merge { left: left.clone(), right }, &before, why)?;
-    identify(store)?;
+    let number = keep(store, Change::Merge { left: left.clone(), right }, before, made)?;
+    bring_up(store)?;
     let joined = store.identity_of(&left)?.unwrap_or(one.id);
     note_after(store, number, &[&joined.0])
 }
@@ -108,14 +132,7 @@ pub fn correct_merge(
 /// # Errors
 /// If the id is of none or of several entities, the document has no or every member of it, or the store cannot be
 /// written.
-pub fn correct_split(
-    store: &mut Store,
-    id: &str,
-    document: i64,
-    who: &str,
-    when: &str,
-    why: &str,
-) -> Result<i64, CorrectError> {
+pub fn correct_split(store: &mut Store, id: &str, document: i64, made: &Made) -> Result<i64, CorrectError> {
     let identity = current(store, id)?;
     let anchors = || identity.members.iter().map(|member| &member.anchor);
     let out: Vec<_> = anchors().filter(|anchor| anchor.report == document).cloned().collect();
@@ -127,8 +144,8 @@ pub fn correct_split(
     }
     let rest = anchors().find(|anchor| anchor.report != document).cloned();
     let ids: Vec<_> = [rest, out.first().cloned()].into_iter().flatten().collect();
-    let number = store.correct(who, when, &Change::Split { out }, &described(&identity), why)?;
-    identify(store)?;
+    let number = keep(store, Change::Split { out }, described(&identity), made)?;
+    bring_up(store)?;
     let mut after = Vec::new();
     for anchor in ids {
         after.extend(store.identity_of(&anchor)?.map(|id| id.0));
@@ -137,15 +154,12 @@ pub fn correct_split(
     note_after(store, number, &after)
 }
 
-/// Takes a correction back.
-///
-/// # Errors
-/// If no correction of this number stands, or the store cannot be written.
-pub fn correct_undo(store: &mut Store, number: i64, when: &str) -> Result<(), CorrectError> {
-    if !store.undo(number, when)? {
-        return Err(CorrectError::NoCorrection(number));
-    }
-    Ok(identify(store)?)
+fn keep(store: &mut Store, what: Change, before: String, made: &Made) -> Result<i64, CorrectError> {
+    let Made { who, when, why } = made.clone();
+    let correction =
+        Correction { number: 0, who, when, what, before, after: String::new(), why, undone: None };
+    let numbers = store.correct(&[correction])?;
+    numbers.first().copied().ok_or(CorrectError::Nothing)
 }
 
 /// The identity that an id stands for, after a look at documents that wait.

@@ -1,5 +1,6 @@
-use rapporteur_ledger::{AsOf, Folds, Gathering, Ledger, Series, Standing, view};
-use rapporteur_record::EntityId;
+use crate::correct::Shelf;
+use rapporteur_ledger::{AsOf, Folds, Gathering, Ledger, Series, Standing, Tie, view};
+use rapporteur_record::{Change, EntityId, FigureId};
 use rapporteur_store::{ClaimRow, SeriesRow, Store, StoreError};
 use rapporteur_story::Sketch;
 
@@ -37,9 +38,31 @@ fn keep_once(store: &mut Store) -> Result<bool, StoreError> {
         gathering.report(number, &report, &who);
         sketches.push(Sketch::of(&report.document));
     }
-    let ledger = gathering.ledger(&Folds::of(&numbers, &sketches));
+    let ledger = gathering.ledger_tied(&Folds::of(&numbers, &sketches), &ties(store)?);
     let rows = ledger.series.iter().map(|series| row(series, &ledger));
     store.keep_ledger(rows, state)
+}
+
+/// What people said of figures over reports.
+fn ties(store: &Store) -> Result<Vec<Tie>, StoreError> {
+    let mut shelf = Shelf { store, open: None };
+    let mut ties = Vec::new();
+    for one in store.corrections()?.iter().filter(|one| one.undone.is_none()) {
+        let (Change::JoinSeries { .. } | Change::PartSeries { .. }) = &one.what else { continue };
+        let mut all: Vec<(i64, FigureId)> = Vec::new();
+        let mut whole = true;
+        for line in one.what.lines() {
+            let places = shelf.places(line)?;
+            whole &= !places.is_empty();
+            all.extend(places.into_iter().map(|(document, number)| (document, FigureId(number))));
+        }
+        match &one.what {
+            Change::JoinSeries { .. } if whole => ties.push(Tie::One(all)),
+            Change::PartSeries { .. } => ties.push(Tie::Other(all)),
+            _ => {}
+        }
+    }
+    Ok(ties)
 }
 
 fn row<'l>(series: &'l Series, ledger: &'l Ledger) -> SeriesRow<'l> {

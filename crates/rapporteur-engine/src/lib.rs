@@ -23,6 +23,7 @@
 //! items give the same reports at any number of threads.
 
 mod add;
+mod correct;
 mod credit;
 mod event_group;
 mod identity;
@@ -33,9 +34,10 @@ mod position;
 mod story;
 
 pub use add::{AddError, Addition, Tally};
+pub use correct::{Made, Wish, correct_lines, correct_undo, happening, lines};
 pub use credit::{Credit, credits, notices};
 pub use event_group::{bring_up, group_events};
-pub use identity::{CorrectError, correct_merge, correct_split, correct_undo, identify};
+pub use identity::{CorrectError, correct_merge, correct_split, identify};
 pub use ledger::keep_ledger;
 pub use pipeline::{Engine, Outcome, analyse};
 pub use position::take_positions;

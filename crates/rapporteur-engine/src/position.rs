@@ -9,15 +9,21 @@ use std::collections::BTreeMap;
 /// # Errors
 /// If the store cannot be read or written.
 pub fn take_positions(store: &mut Store) -> Result<(), StoreError> {
-    for document in store.documents_without_positions()? {
-        let stored = store.report(document)?;
-        store.keep_positions(document, &positions(&stored.report))?;
-    }
+    read_positions(store)?;
     const TRIES: usize = 3;
     for _ in 0..TRIES {
         if sort_positions(store)? {
             break;
         }
+    }
+    Ok(())
+}
+
+/// Reads the positions of the documents that have not been read for them.
+pub(crate) fn read_positions(store: &mut Store) -> Result<(), StoreError> {
+    for document in store.documents_without_positions()? {
+        let stored = store.report(document)?;
+        store.keep_positions(document, &positions(&stored.report))?;
     }
     Ok(())
 }

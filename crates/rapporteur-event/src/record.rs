@@ -144,7 +144,7 @@ fn has_place(event: &Event) -> bool {
 
 /// The place in the gazetteer, and behind it what it lies in.
 fn place(record: &Record, id: PlaceId) -> Vec<String> {
-    let place = record.places.get(id.0 as usize).filter(|place| place.id == id);
+    let place = record.place(id);
     let Some(Resolution::Resolved { gazetteer, name, country, .. }) = place.map(|place| &place.resolution)
     else {
         return Vec::new();

@@ -38,10 +38,7 @@ pub(crate) const HEADER: [&str; 25] = [
 pub(crate) fn rows(report: &Report) -> Vec<[String; 25]> {
     let offsets = Offsets::new(&report.document.text);
     let claims = rapporteur_ledger::claims(report);
-    claims
-        .iter()
-        .filter_map(|claim| row(report, report.figures.get(claim.figure.0 as usize)?, claim, &offsets))
-        .collect()
+    claims.iter().filter_map(|claim| row(report, report.figure(claim.figure)?, claim, &offsets)).collect()
 }
 
 fn row(report: &Report, figure: &Figure, claim: &Claim, offsets: &Offsets<'_>) -> Option<[String; 25]> {
@@ -54,7 +51,7 @@ fn row(report: &Report, figure: &Figure, claim: &Claim, offsets: &Offsets<'_>) -
     let (claimant, span, attribution) = claimant(report, figure);
     let span = span.filter(|span| span.of(text).is_some()).map(points);
     let (as_of, precision) = as_of(report, figure);
-    let place = claim.place.and_then(|id| report.places.get(id.0 as usize)).map(|place| place.span);
+    let place = claim.place.and_then(|id| report.place(id)).map(|place| place.span);
     let published = document.published.as_ref().and_then(|published| published.day()).unwrap_or_default();
     Some([
         format!("{}/{}", document.id.0.short(), figure.id.0),
@@ -130,7 +127,7 @@ fn qualifier(figure: &Figure, claim: &Claim) -> String {
 
 /// Who claims it, the words that name them, and how it is laid to them.
 fn claimant(report: &Report, figure: &Figure) -> (String, Option<Span>, &'static str) {
-    let by = |id: AttributionId| report.attributions.get(id.0 as usize);
+    let by = |id: AttributionId| report.attribution(id);
     let how = |id: AttributionId| match by(id).map(|found| found.form) {
         Some(AttributionForm::Direct) => "quote",
         _ => "according_to",
@@ -158,8 +155,7 @@ fn claimant(report: &Report, figure: &Figure) -> (String, Option<Span>, &'static
 
 /// The date that the words give it, and how much of a date that is.
 fn as_of(report: &Report, figure: &Figure) -> (String, &'static str) {
-    let value =
-        figure.as_of.and_then(|id| report.times.get(id.0 as usize)).and_then(|time| time.value.as_deref());
+    let value = figure.as_of.and_then(|id| report.time(id)).and_then(|time| time.value.as_deref());
     let day = value.and_then(|value| value.split('T').next()).unwrap_or_default();
     let plain = day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     match day.len() {

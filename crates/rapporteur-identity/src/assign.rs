@@ -401,11 +401,14 @@ fn correct(
                 }
                 fresh += 1;
             }
+            // The others are about lines.
+            _ => {}
         }
     }
     corrected
 }
 
 fn reason(correction: &Correction) -> String {
-    format!("correction {} by {}: {}", correction.number, correction.who, correction.why)
+    let by = correction.who.as_ref().map_or_else(String::new, |who| format!(" by {who}"));
+    format!("correction {}{by}: {}", correction.number, correction.why)
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use rapporteur_identity::{Dates, Local, identify};
-use rapporteur_record::{Anchor, Change, Correction, EntityId, EntityType, Identity};
+use rapporteur_record::{Anchor, Change, Correction, EntityId, EntityType, Identity, Undone};
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -359,13 +359,13 @@ fn ids_are_those_of_the_first_reports_and_stay() {
 fn correction(number: i64, what: Change, undone: bool) -> Correction {
     Correction {
         number,
-        who: "reader".into(),
-        when: "2025-09-16T10:00:00Z".into(),
+        who: Some("reader".into()),
+        when: Some("2025-09-16".into()),
         what,
         before: String::new(),
         after: String::new(),
         why: "the letter says so".into(),
-        undone: undone.then(|| "2025-09-17T10:00:00Z".into()),
+        undone: undone.then(Undone::default),
     }
 }
 

@@ -180,9 +180,9 @@ fn voice(context: &Context<'_>, figure: &Figure) -> Voice {
     };
     match &figure.claimant {
         Claimant::Entity { entity, .. } => Voice::Entity((context.who)(entity)),
-        Claimant::UnknownSpeaker { attribution } => Voice::Unknown(words(
-            report.attributions.get(attribution.0 as usize).and_then(|found| found.source),
-        )),
+        Claimant::UnknownSpeaker { attribution } => {
+            Voice::Unknown(words(report.attribution(*attribution).and_then(|found| found.source)))
+        }
         Claimant::Unattributed { span } => Voice::Unattributed(words(*span)),
         Claimant::Outlet => {
             let document = &report.document;

@@ -139,7 +139,7 @@ impl<'r> Context<'r> {
 
     /// The attribution whose content holds the figure, if somebody says it.
     pub(crate) fn spoken(&self, figure: &Figure) -> Option<&'r Attribution> {
-        let by = |id: AttributionId| self.report.attributions.get(id.0 as usize);
+        let by = |id: AttributionId| self.report.attribution(id);
         match &figure.claimant {
             Claimant::Entity { attribution, .. } | Claimant::UnknownSpeaker { attribution } => {
                 by(*attribution)

@@ -97,6 +97,38 @@ impl Folds {
     }
 }
 
+/// What people said of figures, each by the number of its report and its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tie {
+    /// These are claims about one quantity, and so are those that are taken for claims about the same as one of them.
+    One(Vec<(i64, FigureId)>),
+    /// These are claims about another quantity than those that they are taken together with.
+    Other(Vec<(i64, FigureId)>),
+}
+
+/// Joins and parts groups of claims.
+fn tie(groups: &mut Vec<Vec<usize>>, places: &BTreeMap<(i64, FigureId), usize>, ties: &[Tie]) {
+    for tie in ties {
+        let (Tie::One(named) | Tie::Other(named)) = tie;
+        let claims: BTreeSet<usize> = named.iter().filter_map(|one| places.get(one).copied()).collect();
+        let mut moved = Vec::new();
+        for group in groups.iter_mut() {
+            match tie {
+                Tie::One(_) if group.iter().any(|claim| claims.contains(claim)) => moved.append(group),
+                Tie::One(_) => {}
+                Tie::Other(_) => {
+                    moved.extend(group.iter().copied().filter(|claim| claims.contains(claim)));
+                    group.retain(|claim| !claims.contains(claim));
+                }
+            }
+        }
+        groups.retain(|group| !group.is_empty());
+        if !moved.is_empty() {
+            groups.push(moved);
+        }
+    }
+}
+
 /// Gathers the claims of reports.
 #[derive(Debug, Default)]
 pub struct Gathering {
@@ -122,7 +154,13 @@ impl Gathering {
     /// The series of all claims.
     #[must_use]
     pub fn ledger(self, folds: &Folds) -> Ledger {
-        Ledger::of(&self, folds)
+        Ledger::of(&self, folds, &[])
+    }
+
+    /// The series of all claims, joined and parted as people said, in this order.
+    #[must_use]
+    pub fn ledger_tied(self, folds: &Folds, ties: &[Tie]) -> Ledger {
+        Ledger::of(&self, folds, ties)
     }
 }
 
@@ -163,7 +201,7 @@ pub const MEASURES: [&str; 13] = [
 type Order = (i32, i32, DocumentId, bool, FigureId);
 
 impl Ledger {
-    fn of(gathering: &Gathering, folds: &Folds) -> Self {
+    fn of(gathering: &Gathering, folds: &Folds, ties: &[Tie]) -> Self {
         let claims = &gathering.claims;
         let order = |claim: &Claim| -> Order {
             let first = |days: Option<Days>| days.map_or(i32::MAX, |days| days.first);
@@ -184,6 +222,7 @@ impl Ledger {
         wholes.sort_by_cached_key(|&at| (claims[at].rank(), order(&claims[at])));
         let ground = Ground { claims, folds, principal: &gathering.principal, shares };
         let mut groups = ground.clusters(&wholes);
+        tie(&mut groups, &places, ties);
         // A share is of the same quantity as another one where both divide one series, for one kind of people.
         let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
         for (group, members) in groups.iter().enumerate() {

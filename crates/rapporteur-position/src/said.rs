@@ -49,7 +49,7 @@ fn holder(report: &Report, who: &Who<'_>, attribution: &Attribution) -> Option<H
 /// Whose words they are.
 fn voice(report: &Report, who: &Who<'_>, attribution: &Attribution) -> PositionVoice {
     let own = |of: &Attribution| of.speaker.entity().map(|id| who.rolled(id));
-    let host = attribution.nested_in.and_then(|id| report.attributions.get(id.0 as usize));
+    let host = attribution.nested_in.and_then(|id| report.attribution(id));
     match host {
         Some(host) if own(host) != own(attribution) => PositionVoice::Ascribed,
         Some(host) if host.form == AttributionForm::Direct => PositionVoice::Quoted,

@@ -14,6 +14,7 @@
 
 mod actor;
 mod attribution;
+mod correction;
 mod document;
 mod entity;
 mod event;
@@ -29,6 +30,7 @@ mod why;
 
 pub use actor::ActorCode;
 pub use attribution::{Attribution, AttributionForm, AttributionId, AttributionKind, Speaker};
+pub use correction::{Anchor, Change, Correction, FieldValue, LineAnchor, LineId, LineKind, Quoted, Undone};
 pub use document::{
     BoilerplateKind, Dateline, Document, DocumentId, HowKnown, Original, Published, Segment, SegmentKind,
 };
@@ -37,7 +39,7 @@ pub use event::{
     Event, EventDate, EventGroups, EventId, EventMention, EventType, Participant, QuadClass, Realis,
 };
 pub use figure::{Bound, Claimant, Figure, FigureId, Scope};
-pub use identity::{Anchor, Change, Correction, Identity, Member};
+pub use identity::{Identity, Member};
 pub use place::{Place, PlaceId, Resolution};
 pub use position::{Issue, Position, PositionId, PositionSide, PositionVoice, Stance};
 pub use problem::{Problem, Severity};

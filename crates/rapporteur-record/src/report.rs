@@ -1,12 +1,14 @@
 use crate::{
-    Attribution, Document, Entity, EntityId, Event, Figure, Mention, Place, Resolution, TimeExpression,
+    Attribution, AttributionId, Document, Entity, EntityId, Event, EventId, Figure, FigureId, Mention, Place,
+    PlaceId, Resolution, TimeExpression, TimeId,
 };
 use rapporteur_text::Span;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// A document and all lines drawn from it. Each list is in order of the text.
+/// A document and all lines drawn from it. Each list is in order of the text, and of its numbers; lines that somebody parted
+/// from others come last.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
     /// The document.
@@ -31,6 +33,36 @@ pub struct Report {
 }
 
 impl Report {
+    /// The attribution of this number. Numbers have gaps where somebody rejected a line.
+    #[must_use]
+    pub fn attribution(&self, id: AttributionId) -> Option<&Attribution> {
+        numbered(&self.attributions, id.0, |line| line.id.0)
+    }
+
+    /// The event of this number.
+    #[must_use]
+    pub fn event(&self, id: EventId) -> Option<&Event> {
+        numbered(&self.events, id.0, |line| line.id.0)
+    }
+
+    /// The figure of this number.
+    #[must_use]
+    pub fn figure(&self, id: FigureId) -> Option<&Figure> {
+        numbered(&self.figures, id.0, |line| line.id.0)
+    }
+
+    /// The time expression of this number.
+    #[must_use]
+    pub fn time(&self, id: TimeId) -> Option<&TimeExpression> {
+        numbered(&self.times, id.0, |line| line.id.0)
+    }
+
+    /// The place of this number.
+    #[must_use]
+    pub fn place(&self, id: PlaceId) -> Option<&Place> {
+        numbered(&self.places, id.0, |line| line.id.0)
+    }
+
     /// The gazetteer's id of each entity that is a resolved place: that of its first mention.
     #[must_use]
     pub fn gazetteer_ids(&self) -> BTreeMap<&EntityId, &str> {
@@ -50,4 +82,13 @@ impl Report {
         }
         ids
     }
+}
+
+/// The line of a number in a list that is sorted by number: as a rule at that place.
+fn numbered<T>(lines: &[T], number: u32, of: fn(&T) -> u32) -> Option<&T> {
+    let at = usize::try_from(number).ok()?;
+    lines.get(at).filter(|line| of(line) == number).or_else(|| {
+        let found = lines.binary_search_by_key(&number, of).ok()?;
+        lines.get(found)
+    })
 }

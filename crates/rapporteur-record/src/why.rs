@@ -20,6 +20,9 @@ pub struct Why {
     /// a rule.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shares: Vec<f32>,
+    /// Numbers of the corrections that made or changed the line, or found it right; empty for what was only read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<i64>,
 }
 
 impl Why {
@@ -38,6 +41,7 @@ impl Why {
             triggers: triggers.into_iter().collect(),
             confidence: None,
             shares: Vec::new(),
+            corrected: Vec::new(),
         }
     }
 }

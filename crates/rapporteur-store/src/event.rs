@@ -82,7 +82,10 @@ impl Reader<'_> {
     pub(crate) fn events(&self) -> rusqlite::Result<Vec<Event>> {
         let mut events: Vec<Event> = self
             .connection
-            .prepare_cached("SELECT * FROM event WHERE document = ?1 ORDER BY number")?
+            .prepare_cached(&format!(
+                "SELECT * FROM {}event WHERE document = ?1 ORDER BY number",
+                self.prefix
+            ))?
             .query_map([self.number], event)?
             .collect::<rusqlite::Result<_>>()?;
         if events.is_empty() {
@@ -92,17 +95,19 @@ impl Reader<'_> {
             let found = events.binary_search_by_key(&number, |event| event.id.0);
             found.map_err(|_| damaged(format!("the event {number} is missing")))
         };
-        let mut mentions = self
-            .connection
-            .prepare_cached("SELECT * FROM event_mention WHERE document = ?1 ORDER BY event, number")?;
+        let mut mentions = self.connection.prepare_cached(&format!(
+            "SELECT * FROM {}event_mention WHERE document = ?1 ORDER BY event, number",
+            self.prefix
+        ))?;
         let mut rows = mentions.query([self.number])?;
         while let Some(row) = rows.next()? {
             let event = at(&events, row.get("event")?)?;
             events[event].mentions.push(mention(row)?);
         }
-        let mut sides = self.connection.prepare_cached(
-            "SELECT * FROM event_participant WHERE document = ?1 ORDER BY event, side, number",
-        )?;
+        let mut sides = self.connection.prepare_cached(&format!(
+            "SELECT * FROM {}event_participant WHERE document = ?1 ORDER BY event, side, number",
+            self.prefix
+        ))?;
         let mut rows = sides.query([self.number])?;
         while let Some(row) = rows.next()? {
             let event = at(&events, row.get("event")?)?;

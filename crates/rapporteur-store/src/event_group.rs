@@ -76,6 +76,22 @@ impl Store {
         })
     }
 
+    /// The events that are one with an event of a document, itself among them: number of the document and of the event.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn event_group_of(&self, document: i64, event: u32) -> Result<Vec<(i64, u32)>, StoreError> {
+        self.try_sql(|c| {
+            c.prepare(
+                "SELECT o.document, o.event FROM event_group_member m
+                 JOIN event_group_member o ON o.event_group = m.event_group
+                 WHERE m.document = ?1 AND m.event = ?2 ORDER BY o.document, o.event",
+            )?
+            .query_map(params![document, event], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect()
+        })
+    }
+
     /// Keeps groups of events in the place of those before, all or none, if the store is still in the state in which its
     /// events were read; else nothing is kept and the answer is false.
     ///

@@ -68,7 +68,7 @@ fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
 }
 
 pub(crate) fn state(c: &Connection) -> rusqlite::Result<State> {
-    let sql = "SELECT coalesce((SELECT max(id) FROM document), 0), (SELECT count(*) + count(undone) FROM correction)";
+    let sql = "SELECT coalesce((SELECT max(id) FROM document), 0), (SELECT count(*) + coalesce(sum(undone), 0) FROM correction)";
     c.query_row(sql, [], state_of)
 }
 
@@ -181,7 +181,7 @@ impl Store {
         if state(&transaction)? != read {
             return Ok(false);
         }
-        let sql = "SELECT NOT EXISTS (SELECT 1 FROM identity_member)";
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM identity_member) AND NOT EXISTS (SELECT 1 FROM identity)";
         let keep =
             Keep { transaction: &transaction, first: transaction.query_row(sql, [], |row| row.get(0))? };
         keep.identities(identities)?;

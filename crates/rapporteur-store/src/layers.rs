@@ -63,7 +63,15 @@ impl<'w> Why<'w> {
         let Self(extractor, version, rule, words, confidence) = self;
         let [extractor, version, rule] = [extractor, version, rule].map(|words| words.into_owned().into());
         let (triggers, shares) = trigger_spans(&words)?;
-        Some(rapporteur_record::Why { extractor, version, rule, triggers, confidence, shares })
+        Some(rapporteur_record::Why {
+            extractor,
+            version,
+            rule,
+            triggers,
+            confidence,
+            shares,
+            corrected: Vec::new(),
+        })
     }
 }
 

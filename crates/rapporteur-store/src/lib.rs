@@ -14,6 +14,7 @@
 //!
 //! It may not know how lines are found (no reader, no analysis, no extractor) nor how they are shown.
 
+mod as_read;
 mod correction;
 mod error;
 mod event;
@@ -29,6 +30,7 @@ mod search;
 mod story;
 mod write;
 
+pub use correction::CorrectionState;
 pub use error::StoreError;
 pub use event_group::{EventGroup, EventMember};
 pub use identity::{Listed, MemberRow, State};
@@ -42,4 +44,4 @@ pub use story::{Counted, RetellingRow, SourceRow, StoryRow, StoryRows};
 pub use write::{Added, Seen};
 
 /// Version of the tables that this program writes. It rises with every change of `schema/`.
-pub const STORE_VERSION: i32 = 7;
+pub const STORE_VERSION: i32 = 8;

@@ -27,6 +27,7 @@ const MIGRATIONS: [&str; STORE_VERSION as usize] = [
     include_str!("schema/ledger.sql"),
     include_str!("schema/positions.sql"),
     include_str!("schema/stories.sql"),
+    include_str!("schema/corrections.sql"),
 ];
 
 /// What a store is opened for.

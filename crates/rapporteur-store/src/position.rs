@@ -2,9 +2,9 @@
 
 use crate::read::{json, named, required, span, why};
 use crate::write::{self, name, triggers};
-use crate::{State, Store, StoreError, identity};
-use rapporteur_record::{AttributionId, EntityId, Issue, Position, PositionId, PositionSide};
-use rusqlite::{Row, TransactionBehavior, params};
+use crate::{State, Store, StoreError, as_read, identity};
+use rapporteur_record::{AttributionId, EntityId, Issue, LineKind, Position, PositionId, PositionSide};
+use rusqlite::{Row, Transaction, TransactionBehavior, params};
 use std::collections::BTreeMap;
 
 /// A position as its document has it, with what the store knows over all documents.
@@ -86,41 +86,7 @@ impl Store {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute("DELETE FROM issue_position WHERE document = ?1", [document])?;
         transaction.execute("DELETE FROM position WHERE document = ?1", [document])?;
-        {
-            let mut row = transaction.prepare_cached(
-                "INSERT INTO position VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-                    ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
-            )?;
-            for position in positions {
-                let issue = &position.issue;
-                row.execute(params![
-                    document,
-                    position.id.0,
-                    position.holder_span.map(|span| span.start),
-                    position.holder_span.map(|span| span.end),
-                    position.holder.as_ref().map(|id| &id.0),
-                    position.speaker.as_ref().map(|id| &id.0),
-                    issue.key,
-                    issue.common,
-                    issue.contrary,
-                    issue.span.start,
-                    issue.span.end,
-                    write::json(&issue.about)?,
-                    position.stance.name(),
-                    position.side().name(),
-                    position.strength,
-                    name(&position.voice)?,
-                    position.cue.start,
-                    position.cue.end,
-                    position.attribution.map(|id| id.0),
-                    position.why.extractor,
-                    position.why.version,
-                    position.why.rule,
-                    triggers(&position.why),
-                    position.why.confidence,
-                ])?;
-            }
-        }
+        insert(&transaction, document, positions)?;
         transaction.execute("INSERT OR IGNORE INTO position_read VALUES (?1)", [document])?;
         transaction.commit()
     }
@@ -130,10 +96,25 @@ impl Store {
     /// # Errors
     /// If the store cannot be read or is damaged.
     pub fn positions(&self, document: i64) -> Result<Vec<Position>, StoreError> {
+        self.positions_in(document, "")
+    }
+
+    /// The positions from tables of these names.
+    pub(crate) fn positions_in(&self, document: i64, prefix: &str) -> Result<Vec<Position>, StoreError> {
         self.try_sql(|c| {
-            c.prepare_cached("SELECT * FROM position WHERE document = ?1 ORDER BY number")?
-                .query_map([document], position)?
-                .collect()
+            let sql = format!("SELECT * FROM {prefix}position WHERE document = ?1 ORDER BY number");
+            let mut positions: Vec<Position> =
+                c.prepare_cached(&sql)?.query_map([document], position)?.collect::<rusqlite::Result<_>>()?;
+            if prefix.is_empty() {
+                for (kind, number, by) in as_read::marked(c, document)? {
+                    let line =
+                        positions.iter_mut().find(|line| kind == LineKind::Position && line.id.0 == number);
+                    if let Some(line) = line {
+                        line.why.corrected.push(by);
+                    }
+                }
+            }
+            Ok(positions)
         })
     }
 
@@ -243,6 +224,48 @@ impl Store {
         transaction.commit()?;
         Ok(true)
     }
+}
+
+/// Puts positions into the rows of a document, which has none.
+pub(crate) fn insert(
+    transaction: &Transaction<'_>,
+    document: i64,
+    positions: &[Position],
+) -> rusqlite::Result<()> {
+    let mut row = transaction.prepare_cached(
+        "INSERT INTO position VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+            ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
+    )?;
+    for position in positions {
+        let issue = &position.issue;
+        row.execute(params![
+            document,
+            position.id.0,
+            position.holder_span.map(|span| span.start),
+            position.holder_span.map(|span| span.end),
+            position.holder.as_ref().map(|id| &id.0),
+            position.speaker.as_ref().map(|id| &id.0),
+            issue.key,
+            issue.common,
+            issue.contrary,
+            issue.span.start,
+            issue.span.end,
+            write::json(&issue.about)?,
+            position.stance.name(),
+            position.side().name(),
+            position.strength,
+            name(&position.voice)?,
+            position.cue.start,
+            position.cue.end,
+            position.attribution.map(|id| id.0),
+            position.why.extractor,
+            position.why.version,
+            position.why.rule,
+            triggers(&position.why),
+            position.why.confidence,
+        ])?;
+    }
+    Ok(())
 }
 
 fn position(row: &Row<'_>) -> rusqlite::Result<Position> {

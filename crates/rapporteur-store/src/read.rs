@@ -63,7 +63,13 @@ impl Store {
     /// # Errors
     /// If there is none, or if what is stored is damaged.
     pub fn report(&self, number: i64) -> Result<Stored, StoreError> {
-        self.try_sql(|connection| Reader { connection, number }.stored()).map_err(|error| match error {
+        self.report_in(number, "")
+    }
+
+    /// The report from tables of these names.
+    pub(crate) fn report_in(&self, number: i64, prefix: &'static str) -> Result<Stored, StoreError> {
+        self.try_sql(|connection| Reader { connection, number, prefix }.stored()).map_err(|error| match error
+        {
             StoreError::Sqlite { path, source: rusqlite::Error::FromSqlConversionFailure(_, _, what) } => {
                 StoreError::Damaged { path, what: format!("document {number}: {what}") }
             }
@@ -131,6 +137,7 @@ pub(crate) fn why(row: &Row<'_>) -> rusqlite::Result<Why> {
         triggers,
         confidence: row.get("confidence")?,
         shares,
+        corrected: Vec::new(),
     })
 }
 
@@ -158,12 +165,15 @@ struct Layers {
 pub(crate) struct Reader<'c> {
     pub(crate) connection: &'c Connection,
     pub(crate) number: i64,
+    /// Before the names of the tables: `read_` for what was read of a corrected document.
+    pub(crate) prefix: &'static str,
 }
 
 impl Reader<'_> {
     fn stored(&self) -> rusqlite::Result<Stored> {
-        let mut statement = self.connection.prepare_cached("SELECT * FROM document WHERE id = ?1")?;
-        statement.query_row([self.number], |row| {
+        let sql = format!("SELECT * FROM {}document WHERE id = ?1", self.prefix);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut stored = statement.query_row([self.number], |row| {
             let Layers { alignment, segments, sentences, mentions, times, places } = self.layers()?;
             Ok(Stored {
                 number: self.number,
@@ -182,19 +192,27 @@ impl Reader<'_> {
                     places,
                 },
             })
-        })
+        })?;
+        if self.prefix.is_empty() {
+            self.mark(&mut stored.report)?;
+        }
+        Ok(stored)
     }
 
     /// All rows of this document in a table of lines, in order.
     fn all<T>(&self, table: &str, f: fn(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
         self.connection
-            .prepare_cached(&format!("SELECT * FROM {table} WHERE document = ?1 ORDER BY number"))?
+            .prepare_cached(&format!(
+                "SELECT * FROM {}{table} WHERE document = ?1 ORDER BY number",
+                self.prefix
+            ))?
             .query_map([self.number], f)?
             .collect()
     }
 
     fn layers(&self) -> rusqlite::Result<Layers> {
-        let mut statement = self.connection.prepare_cached("SELECT * FROM layers WHERE document = ?1")?;
+        let sql = format!("SELECT * FROM {}layers WHERE document = ?1", self.prefix);
+        let mut statement = self.connection.prepare_cached(&sql)?;
         statement.query_row([self.number], |row| {
             let runs = unpacked(row, "alignments", layers::Run::unpacked)?;
             Ok(Layers {
@@ -251,7 +269,10 @@ impl Reader<'_> {
 
     fn entities(&self) -> rusqlite::Result<Vec<Entity>> {
         self.connection
-            .prepare_cached("SELECT * FROM entity WHERE document = ?1 ORDER BY entity")?
+            .prepare_cached(&format!(
+                "SELECT * FROM {}entity WHERE document = ?1 ORDER BY entity",
+                self.prefix
+            ))?
             .query_map([self.number], |row| {
                 let id: String = row.get("entity")?;
                 Ok(Entity {

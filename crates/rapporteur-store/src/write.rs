@@ -29,6 +29,8 @@ pub enum Added {
     },
     /// The same bytes were there already.
     Unchanged,
+    /// The same bytes were there already, and their lines were read anew.
+    Again,
 }
 
 impl Store {
@@ -197,14 +199,51 @@ fn insert_document(
     Ok(transaction.last_insert_rowid())
 }
 
+/// Puts what a new reading says of a document in the place of what is kept. Its address, text and version stay: the same
+/// bytes give the same text, but for a newer reader.
+pub(crate) fn update_document(
+    transaction: &Transaction<'_>,
+    id: i64,
+    document: &Document,
+    program: &str,
+) -> rusqlite::Result<()> {
+    let published = document.published.as_ref();
+    transaction.execute(
+        "UPDATE document SET (text_hash, outlet, agency, authors, headline, dateline, published, published_earliest,
+            published_latest, published_known, published_reason, published_start, published_end, modified, language, text,
+            analysed_by) = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) WHERE id = ?1",
+        params![
+            id,
+            document.id.to_string(),
+            document.outlet,
+            document.agency,
+            json(&document.authors)?,
+            document.headline(),
+            document.dateline.as_ref().map(json).transpose()?,
+            published.map(|p| &p.value),
+            published.map(|p| &p.earliest),
+            published.map(|p| &p.latest),
+            published.map(|p| name(&p.known)).transpose()?,
+            published.map(|p| &p.reason),
+            published.and_then(|p| start(p.span)),
+            published.and_then(|p| end(p.span)),
+            document.modified.as_ref().map(json).transpose()?,
+            document.language,
+            document.text,
+            program,
+        ],
+    )?;
+    Ok(())
+}
+
 /// Inserts the lines of one document.
 pub(crate) struct Lines<'t> {
-    transaction: &'t Transaction<'t>,
+    pub(crate) transaction: &'t Transaction<'t>,
     pub(crate) id: i64,
 }
 
 impl Lines<'_> {
-    fn insert(&self, report: &Report) -> rusqlite::Result<()> {
+    pub(crate) fn insert(&self, report: &Report) -> rusqlite::Result<()> {
         self.layers(report)?;
         let mut mentions: BTreeMap<&EntityId, u32> = BTreeMap::new();
         for entity in report.mentions.iter().filter_map(|mention| mention.entity.as_ref()) {

@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 use rapporteur_record::{
-    ActorCode, Attribution, AttributionForm, AttributionId, AttributionKind, BoilerplateKind, Bound,
+    ActorCode, Attribution, AttributionForm, AttributionId, AttributionKind, BoilerplateKind, Bound, Change,
     Claimant, Dateline, Document, DocumentId, Entity, EntityId, EntityType, Event, EventDate, EventId,
     EventMention, EventType, Figure, FigureId, HowKnown, Identity, Mention, MentionForm, MentionId, Office,
     Original, Participant, Place, PlaceId, Published, QuadClass, Realis, Report, Resolution, Scope, Segment,
-    SegmentKind, Speaker, TimeExpression, TimeId, TimeType, Why,
+    SegmentKind, Speaker, TimeExpression, TimeId, TimeType, Undone, Why,
 };
 use rapporteur_store::{
     Access, Added, Cell, ClaimRow, EventGroup, EventMember, MemberRow, Order, Rows, Seen, SeriesRow, State,
@@ -780,6 +780,62 @@ fn a_store_of_version_2_is_brought_up() {
     let added = report("b.txt", TEXT);
     store.add(&added, "0.1.0").unwrap();
     assert_eq!(store.report(2).unwrap().report, added);
+}
+
+#[test]
+fn corrections_of_a_store_of_version_6_are_kept() {
+    let (_folder, path) = fresh();
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(concat!(
+        include_str!("../src/schema/v1.sql"),
+        include_str!("../src/schema/v2.sql"),
+        include_str!("../src/schema/v3.sql"),
+        include_str!("../src/schema/event_groups.sql"),
+        include_str!("../src/schema/ledger.sql"),
+        include_str!("../src/schema/positions.sql"),
+        r#"PRAGMA application_id = 0x52415050; PRAGMA user_version = 6;
+        INSERT INTO correction VALUES
+            (1, 'reader', '2025-09-16T10:00:00Z',
+             '{"kind":"merge","left":{"report":1,"entity":"person:a"},"right":{"report":2,"entity":"person:b"}}',
+             'two', 'one', 'the letter says so', NULL),
+            (4, 'unknown', '2025-09-17T10:00:00Z', '{"kind":"split","out":[{"report":2,"entity":"person:b"}]}',
+             'one', 'two', 'his brother', '2025-09-18T10:00:00Z');"#
+    ))
+    .unwrap();
+    drop(old);
+    let mut store = Store::open(&path, Access::Read).unwrap();
+    let kept = store.corrections().unwrap();
+    assert_eq!(kept.iter().map(|one| one.number).collect::<Vec<_>>(), [1, 4]);
+    assert_eq!(kept[0].who.as_deref(), Some("reader"));
+    assert_eq!(kept[0].undone, None);
+    let undone = Undone { when: Some("2025-09-18T10:00:00Z".into()), ..Undone::default() };
+    assert_eq!(kept[1].undone, Some(undone));
+    let Change::Merge { right, .. } = &kept[0].what else { panic!("{:?}", kept[0]) };
+    assert_eq!((right.report, right.entity.0.as_str()), (2, "person:b"));
+    let shown =
+        query(&mut store, "SELECT number, what, before, after, why, undone FROM corrections").unwrap().1;
+    let text = |words: &str| Cell::Text(words.into());
+    assert_eq!(
+        shown,
+        [
+            vec![
+                Cell::Integer(1),
+                text("merge"),
+                text("two"),
+                text("one"),
+                text("the letter says so"),
+                Cell::Null
+            ],
+            vec![
+                Cell::Integer(4),
+                text("split"),
+                text("one"),
+                text("two"),
+                text("his brother"),
+                text("2025-09-18T10:00:00Z")
+            ],
+        ]
+    );
 }
 
 #[test]

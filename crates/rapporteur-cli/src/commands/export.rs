@@ -1,6 +1,6 @@
 use crate::End;
 use crate::args::{Common, Export, ExportFormat, ExportRealis, Kind};
-use crate::commands::show::brought_up;
+use crate::commands::show::{brought_up, without_corrections};
 use crate::output;
 use anyhow::{Context, Result, bail};
 use rapporteur::engine::VERSION;
@@ -20,7 +20,8 @@ pub(crate) fn run(args: &Export, common: &Common) -> Result<End> {
              --kind events` have one"
         );
     }
-    let store = brought_up(&args.store.store)?;
+    let path = &args.store.store;
+    let store = if args.as_read { without_corrections(path)? } else { brought_up(path)? };
     let mut out: Box<dyn Write> = match &args.output {
         Some(path) => {
             let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;

@@ -22,10 +22,15 @@ pub(crate) fn run(args: &Show, common: &Common) -> Result<End> {
         bail!("--matrix, --diary and --issue are for positions: `rapporteur show positions --matrix`");
     }
     let path = &args.store.store;
-    let mut store = brought_up(path)?;
+    let mut store = if args.as_read { without_corrections(path)? } else { brought_up(path)? };
     // The ledger reads all reports with figures again, so that it is computed when it is asked for.
     if matches!(args.view, View::Figures | View::Series) && store.ledger_waits()? {
-        store = computed(store, path, rapporteur::engine::keep_ledger)?;
+        store = if args.as_read {
+            rapporteur::engine::keep_ledger(&mut store)?;
+            store
+        } else {
+            computed(store, path, rapporteur::engine::keep_ledger)?
+        };
     }
     let format = if args.csv { Format::Csv } else { output::format(args.format) };
     let Asked { sql, conditions, limit, parameters } = query(args, format);
@@ -47,7 +52,8 @@ pub(crate) fn run(args: &Show, common: &Common) -> Result<End> {
 /// older program, may have left it behind.
 pub(crate) fn brought_up(path: &Path) -> Result<Store, StoreError> {
     let store = Store::open(path, Access::Read)?;
-    if !store.identities_wait()?
+    if !store.corrections_wait()?
+        && !store.identities_wait()?
         && !store.event_groups_wait()?
         && !store.positions_wait()?
         && !store.stories_wait()?
@@ -55,6 +61,13 @@ pub(crate) fn brought_up(path: &Path) -> Result<Store, StoreError> {
         return Ok(store);
     }
     computed(store, path, rapporteur::engine::bring_up)
+}
+
+/// The store as it would be if nobody had corrected anything, in a copy that goes away with it.
+pub(crate) fn without_corrections(path: &Path) -> Result<Store, StoreError> {
+    let mut copy = Store::open(path, Access::Read)?.without_corrections()?;
+    rapporteur::engine::bring_up(&mut copy)?;
+    Ok(copy)
 }
 
 /// The store after something was computed in it. One that cannot be written is shown as it is.

@@ -121,13 +121,13 @@ impl<'r> Coded<'r> {
     }
 
     fn place(&self, id: PlaceId) -> Option<&'r Place> {
-        self.report.places.get(id.0 as usize).filter(|place| place.id == id)
+        self.report.place(id)
     }
 
     /// Who tells it: `outlet`, or the speaker of the attribution.
     fn teller(&self, attribution: Option<AttributionId>) -> &'r str {
         let Some(id) = attribution else { return "outlet" };
-        let attribution = self.report.attributions.get(id.0 as usize);
+        let attribution = self.report.attribution(id);
         let speaker = attribution
             .filter(|attribution| attribution.id == id)
             .and_then(|attribution| attribution.speaker.entity());

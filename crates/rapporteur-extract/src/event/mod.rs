@@ -206,6 +206,7 @@ impl<'r> Site<'r> {
             triggers: vec![span],
             confidence: Some((confidence * 1000.0).round() / 1000.0),
             shares: vec![(self.reading.happens * 1000.0).round() / 1000.0],
+            corrected: Vec::new(),
         };
         let hangs_on = governor.as_ref().map(|governor| words.words[governor.at].span);
         if let Some(word) = judged.word.map(|at| words.words[at].span).filter(|word| !span.overlaps(*word)) {

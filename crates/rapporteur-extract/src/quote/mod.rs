@@ -143,5 +143,6 @@ fn why(draft: &Draft, cue: Option<Span>, source: Option<Span>, found: Option<&Fi
         triggers,
         confidence: Some(confidence),
         shares,
+        corrected: Vec::new(),
     }
 }

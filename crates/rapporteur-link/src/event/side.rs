@@ -156,7 +156,10 @@ fn people(word: &str) -> bool {
 
 /// A noun for several people.
 fn several(word: &str) -> bool {
-    people(word) && (word.ends_with('s') || word.ends_with("men") || noun::lookup(word).is_some_and(|form| form.plural))
+    people(word)
+        && (word.ends_with('s')
+            || word.ends_with("men")
+            || noun::lookup(word).is_some_and(|form| form.plural))
 }
 
 /// The mentions that hold some words.
@@ -384,31 +387,31 @@ fn counted(before: &str) -> bool {
 }
 
 fn quantity(word: &str) -> bool {
-        word.contains(|c: char| c.is_ascii_digit())
-            || matches!(
-                word.to_lowercase().as_str(),
-                "one"
-                    | "two"
-                    | "three"
-                    | "four"
-                    | "five"
-                    | "six"
-                    | "seven"
-                    | "eight"
-                    | "nine"
-                    | "ten"
-                    | "dozen"
-                    | "dozens"
-                    | "hundred"
-                    | "hundreds"
-                    | "thousand"
-                    | "thousands"
-                    | "million"
-                    | "several"
-                    | "many"
-                    | "some"
-                    | "few"
-            )
+    word.contains(|c: char| c.is_ascii_digit())
+        || matches!(
+            word.to_lowercase().as_str(),
+            "one"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "ten"
+                | "dozen"
+                | "dozens"
+                | "hundred"
+                | "hundreds"
+                | "thousand"
+                | "thousands"
+                | "million"
+                | "several"
+                | "many"
+                | "some"
+                | "few"
+        )
 }
 
 /// The last word before a preposition, a comma or a clause.

@@ -3,8 +3,8 @@
 
 mod zip;
 
-use super::{agreement, phrases};
 use super::picture::{Matrix, matrix};
+use super::{agreement, phrases};
 use crate::{Briefing, Note, PieceKind};
 use askama::Template;
 use std::io::{self, Write};
