@@ -1,5 +1,5 @@
-"""event_modes.tsv, event_contexts.tsv, cameo.tsv: PLOVER's modes and contexts by the words that tell them, and the table
-from CAMEO to PLOVER, from the codebook 0.8.
+"""event_modes.tsv, event_contexts.tsv, event_types.tsv, cameo.tsv: PLOVER's modes, contexts and types by the words that tell
+them, and the table from CAMEO to PLOVER, from the codebook 0.8.
 
 The words of a mode or context are: the words of its definition that no other mode of the type (no other context) has,
 general words aside; the words of the acts that training sentences mark with the mode, where the mode has most of their
@@ -160,6 +160,29 @@ CONTEXTS = {
     "trafficking": "trafficking|smuggling|traffickers|smugglers|human trafficking|people-smuggling",
 }
 
+# Words whose act is of one of few types by the codebook's definitions, whatever the sentence. Base forms; by hand from general
+# knowledge. A word that is of many types (strike, suspend, leave, block) is not here.
+TYPES = {
+    "AGREE": "invite|invitation",
+    "CONCEDE": "apologise|apologize|apology|pardon|amnesty",
+    "SUPPORT": "hail|praise|applaud|congratulate|commend|congratulation",
+    "COOPERATE": "joint drill|joint patrol|data sharing|intelligence sharing",
+    "REQUEST": "advocate|propose|urge|demand|plead|implore|exhort",
+    "ACCUSE": "accuse|accusation|blame|condemn|condemnation|denounce|denunciation|deplore|decry|criticise|criticize|criticism|"
+    "censure|rebuke|regret|lament|slam|chide|complain|complaint|sue|indict|indictment|allegation",
+    "REJECT|CONCEDE": "call off",
+    "REJECT": "veto|reject|rejection|refusal",
+    "THREATEN": "threaten",
+    "PROTEST": "demonstrate|demonstrator|protest march|hunger strike|sit-in",
+    "SANCTION": "embargo|sanctions",
+    "RETREAT|CONCEDE|AGREE|SUPPORT": "ceasefire|cease-fire|truce|armistice",
+    "COERCE": "blockade|curfew|arrest|detain|imprison|jail|imprisonment|deport|deportation|confiscate|confiscation|impound|outlaw",
+    "COERCE|SANCTION": "expulsion",
+    "ASSAULT": "bombard|bombardment|bombing|shelling|massacre|assassinate|assassination|behead|torture|rape|abduct|abduction|"
+    "kidnap|kidnapping|ambush|airstrike|air strike|ground offensive|military intervention|armed intervention|ground operation|"
+    "hostage-taking|lynch|gun down|set fire",
+}
+
 WORD = re.compile(r"[a-z][a-z-]{3,}")
 MARK = re.compile(r"\{=?\d+ ([A-Z]+)(?:/([a-z-]+))? [a-z]+\|([^{}|]+)\}")
 
@@ -213,6 +236,16 @@ def build(out, codebook, templates):
         "Contexts of the PLOVER codebook 0.8 (CC BY-SA 4.0), words by hand: scripts/lexicon/events.py.",
     ]
     tables.write(out, "event_contexts.tsv", header, [(word, "|".join(sorted(names))) for word, names in rows.items()])
+    rows = collections.defaultdict(set)
+    for names, words in TYPES.items():
+        assert set(names.split("|")) <= {kind for kind, _ in known} | {t["type"] for t in book["event_types"]}, names
+        for word in words.split("|"):
+            rows[word] |= set(names.split("|"))
+    header = [
+        "word or phrase in its base form, types that its act can be of",
+        "Types of the PLOVER codebook 0.8 (CC BY-SA 4.0), words by hand: scripts/lexicon/events.py.",
+    ]
+    tables.write(out, "event_types.tsv", header, [(word, "|".join(sorted(names))) for word, names in rows.items()])
     header = [
         "CAMEO code, PLOVER type, mode, context (empty: none)",
         "From the PLOVER codebook 0.8 (CC BY-SA 4.0), table CAMEO2PLOVER-2021.",

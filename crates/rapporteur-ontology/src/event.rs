@@ -1,4 +1,4 @@
-//! What words tell of an act in PLOVER's terms: modes, contexts; and the way back from PLOVER to CAMEO.
+//! What words tell of an act in PLOVER's terms: modes, contexts, types; and the way back from PLOVER to CAMEO.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -32,6 +32,8 @@ static MODES: LazyLock<Words> =
     LazyLock::new(|| Words::new(include_str!("../data/event_modes.tsv"), Table::EventModes));
 static CONTEXTS: LazyLock<Words> =
     LazyLock::new(|| Words::new(include_str!("../data/event_contexts.tsv"), Table::EventContexts));
+static TYPES: LazyLock<Words> =
+    LazyLock::new(|| Words::new(include_str!("../data/event_types.tsv"), Table::EventTypes));
 
 /// For each type, mode and context: the codes that lead there.
 static CAMEO: LazyLock<BTreeMap<[&'static str; 3], Vec<&'static str>>> = LazyLock::new(|| {
@@ -42,12 +44,12 @@ static CAMEO: LazyLock<BTreeMap<[&'static str; 3], Vec<&'static str>>> = LazyLoc
     codes
 });
 
-pub(crate) fn indexes() -> [&'static Index; 2] {
-    [&MODES.index, &CONTEXTS.index]
+pub(crate) fn indexes() -> [&'static Index; 3] {
+    [&MODES.index, &CONTEXTS.index, &TYPES.index]
 }
 
 pub(crate) fn len() -> usize {
-    MODES.entries.len() + CONTEXTS.entries.len() + CAMEO.len()
+    MODES.entries.len() + CONTEXTS.entries.len() + TYPES.entries.len() + CAMEO.len()
 }
 
 /// The modes, as `TYPE/mode`, of the longest phrase that the words begin with.
@@ -69,6 +71,18 @@ pub fn modes<K: AsKey>(words: &[K]) -> Option<Match<&'static [&'static str]>> {
 /// ```
 pub fn contexts<K: AsKey>(words: &[K]) -> Option<Match<&'static [&'static str]>> {
     CONTEXTS.longest(words)
+}
+
+/// The types that the act of the longest phrase that the words begin with can be of, where its words alone tell. The first word
+/// is a base form.
+///
+/// ```
+/// use rapporteur_ontology::event;
+/// assert_eq!(event::types(&["blockade"]).unwrap().value, ["COERCE"]);
+/// assert!(event::types(&["strike"]).is_none());
+/// ```
+pub fn types<K: AsKey>(words: &[K]) -> Option<Match<&'static [&'static str]>> {
+    TYPES.longest(words)
 }
 
 /// The CAMEO code of a type, mode and context (empty: none), where the table leads to it from exactly one code, or from one

@@ -50,6 +50,7 @@ pub(crate) enum Table {
     Holders,
     EventModes,
     EventContexts,
+    EventTypes,
     Adjectives,
 }
 

@@ -22,6 +22,8 @@ pub(super) enum Class {
     Deny,
     /// Somebody says so against somebody.
     Allege,
+    /// It is told, and not by whom: `reports of`.
+    Hearsay,
     /// It may be: fears, risks, conditions.
     Doubt,
     /// It was left undone.
@@ -276,6 +278,9 @@ fn class(words: &Words<'_>, at: usize, before: Before) -> Option<Class> {
         }
         "accuse" | "accusation" | "allege" | "allegation" | "alleged" | "suspect" | "suspicion"
         | "indict" => Class::Allege,
+        // `reports of disappointment`
+        "report" | "rumour" | "rumor" if noun && lower.ends_with('s') && next == "of" => Class::Hearsay,
+        "hope" | "wish" if before == Before::That => Class::Doubt,
         "claim" | "charge" | "contend" if before == Before::That => Class::Allege,
         "claims" | "charges" if before == Before::That || next == "of" => Class::Allege,
         // `is said to have shelled`

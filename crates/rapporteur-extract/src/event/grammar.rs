@@ -2,7 +2,7 @@
 //! behind, the owner of a noun, and the phrases that follow it: `the shelling of the port by the army`.
 
 use super::clause;
-use super::group::{Group, Kind};
+use super::group::{Group, Kind, infinitive};
 use crate::phrase::{Tag, Words};
 use rapporteur_ontology::verb::{self, Inflection};
 use rapporteur_ontology::{agent, country};
@@ -62,7 +62,14 @@ pub(super) fn sides(
                 told.other = found.other.and_then(|range| words.span(&range));
             }
         }
-        Kind::Participle | Kind::Infinitive | Kind::Gerund => {}
+        Kind::Infinitive => {
+            // `to leave the port and shell the town`: the port is whom the first verb meets.
+            let conjunction = group.start.checked_sub(1).filter(|&at| words.tag(at) == Tag::Conjunction);
+            let floor = sentence.start.max(group.start.saturating_sub(REACH));
+            let first = conjunction.and_then(|at| infinitive(words, at, floor));
+            told.other = first.and_then(|at| words.span(&(at..group.start)));
+        }
+        Kind::Participle | Kind::Gerund => {}
     }
     let verb = group.kind != Kind::Noun;
     let mut at = group.end;

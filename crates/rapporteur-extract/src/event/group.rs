@@ -74,7 +74,17 @@ impl Group {
             (Some(Tag::Negation), Some(_)) if inflection == Some(Inflection::Gerund) => Kind::Gerund,
             (Some(Tag::Auxiliary | Tag::Negation), Some(_)) => Kind::Finite,
             (Some(Tag::Determiner | Tag::Possessive | Tag::Genitive), _) => Kind::Noun,
+            // `a regional meeting`, `the port bombing`
+            (Some(Tag::Noun | Tag::Name), Some(Inflection::Gerund))
+                if named_ing(words.lower(at)) && !words.lower(before - 1).ends_with('s') =>
+            {
+                Kind::Noun
+            }
             (_, Some(Inflection::Gerund)) => Kind::Gerund,
+            // `to leave the port and shell the town`
+            (Some(Tag::Conjunction), Some(Inflection::Base)) if infinitive(words, before - 1, floor).is_some() => {
+                Kind::Infinitive
+            }
             (_, Some(Inflection::Past | Inflection::PastOrParticiple | Inflection::Participle)) => {
                 Kind::Finite
             }
@@ -230,6 +240,25 @@ fn describes(words: &Words<'_>, at: usize, floor: usize) -> bool {
             words.tag(at - 1),
             Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Adverb | Tag::Preposition
         )
+}
+
+/// Gerunds that are most often nouns.
+fn named_ing(lower: &str) -> bool {
+    matches!(
+        lower,
+        "meeting" | "bombing" | "killing" | "shooting" | "stabbing" | "kidnapping" | "hijacking" | "hearing" | "briefing"
+    )
+}
+
+/// The verb of an infinitive that a verb behind `and` is joined with.
+pub(super) fn infinitive(words: &Words<'_>, conjunction: usize, floor: usize) -> Option<usize> {
+    let finite = |at: &usize| {
+        matches!(words.tag(*at), Tag::Verb | Tag::Auxiliary | Tag::Semicolon | Tag::Colon | Tag::Relative | Tag::That)
+    };
+    (floor + 1..conjunction)
+        .rev()
+        .take_while(|at| !finite(at))
+        .find(|&at| words.tag(at - 1) == Tag::To && verb::is_base(words.key(at)))
 }
 
 /// Verbs whose participle is their base form: `were hurt`.

@@ -13,6 +13,7 @@ mod figurative;
 mod governor;
 mod grammar;
 mod group;
+mod kind;
 #[cfg(test)]
 pub(crate) mod markup;
 mod realis;
@@ -127,6 +128,8 @@ pub(crate) struct Site<'r> {
     /// The tokens of its sentence.
     sentence: Range<usize>,
     headline: bool,
+    /// The likeliest type by model and words, with its share.
+    kind: (EventType, f32),
     sources: Vec<Span>,
     targets: Vec<Span>,
 }
@@ -161,12 +164,15 @@ impl<'r> Site<'r> {
             sentence.span.contains(side.span) && side.span.of(&document.text).is_some_and(names)
         };
         let of = |sides: &[SideReading]| sides.iter().filter(inside).copied().collect::<Vec<_>>();
-        let mutual = is_mutual(likeliest(reading).0).then_some(reading.trigger);
+        let trigger = trigger::whole(words, at, &tokens);
+        let kind = kind::likeliest(words, &reading.types, &trigger);
+        let mutual = is_mutual(kind.0).then_some(reading.trigger);
         let (sources, targets) =
             side::settled(&document.text, &of(&reading.sources), &of(&reading.targets), mutual);
         Some(Self {
             reading,
-            trigger: trigger::whole(words, at, &tokens),
+            trigger,
+            kind,
             sentence: tokens,
             headline: sentence.kind != SegmentKind::Paragraph,
             sources,
@@ -175,7 +181,7 @@ impl<'r> Site<'r> {
     }
 
     fn event_type(&self) -> (EventType, f32) {
-        likeliest(self.reading)
+        self.kind
     }
 
     fn found(&self, words: &Words<'_>, model: [&str; 2]) -> Option<Found> {
@@ -279,6 +285,14 @@ impl<'r> Site<'r> {
             targets.clear();
         }
         let mutual = is_mutual(event_type);
+        // `the status of negotiations` tells of no talks that anybody has.
+        let topic = group.kind == Kind::Noun
+            && group.determiner.is_none()
+            && group.start > self.sentence.start
+            && matches!(words.lower(group.start - 1), "of" | "in" | "about");
+        if mutual && topic && sources.is_empty() && targets.is_empty() {
+            return None;
+        }
         let several = sources.len() > 1 || sources.iter().any(|span| pairs(words, *span, &self.sentence));
         Some(Found {
             trigger: span,
@@ -295,17 +309,6 @@ impl<'r> Site<'r> {
             why,
         })
     }
-}
-
-/// The likeliest type, with its probability.
-fn likeliest(reading: &EventReading) -> (EventType, f32) {
-    let mut best = 0;
-    for (at, probability) in reading.types.iter().enumerate() {
-        if *probability > reading.types[best] {
-            best = at;
-        }
-    }
-    (EventType::ALL[best], reading.types[best])
 }
 
 /// Acts that two do with each other.

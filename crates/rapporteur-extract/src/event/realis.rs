@@ -5,10 +5,10 @@
 
 use super::governor::{self, Class, Governor};
 use super::group::{Group, Kind};
-use super::{REALIS, Site};
+use super::{REALIS, Site, trigger};
 use crate::phrase::{Tag, Words};
 use rapporteur_ontology::verb;
-use rapporteur_record::Realis;
+use rapporteur_record::{EventType, Realis};
 use std::ops::Range;
 
 /// What was judged, and by what.
@@ -44,7 +44,8 @@ pub(super) fn judge(
     group: &Group,
     governor: Option<&Governor>,
 ) -> Judged {
-    let sign = sign(words, group, governor, &site.sentence, site.headline, 3);
+    let sign = sign(words, group, governor, &site.sentence, site.headline, 3)
+        .map(|sign| refused(words, site, group, sign));
     let weight = |at: usize| sign.filter(|sign| sign.realis == REALIS[at]).map_or(1.0, |sign| sign.weight);
     // No class is ruled out by the model alone, which is surer than it is right.
     let score = |at: usize| (site.reading.realis[at].max(0.0) + 0.005).sqrt() * weight(at);
@@ -62,6 +63,16 @@ pub(super) fn judge(
         word: agreeing.map(|sign| sign.word),
         share: (score(best) / sum * 1000.0).round() / 1000.0,
     }
+}
+
+/// `will not free them`: the negation is the refusal, and that came about.
+fn refused(words: &Words<'_>, site: &Site<'_>, group: &Group, sign: Sign) -> Sign {
+    let will = |at: usize| matches!(words.lower(at), "will" | "would" | "shall" | "won't" | "'ll");
+    let refuses = site.event_type().0 == EventType::Reject
+        && sign.rule == "event.negation"
+        && group.kind == Kind::Finite
+        && group.modal.is_some_and(will);
+    if refuses { Sign { realis: Realis::Happened, ..sign } } else { sign }
 }
 
 /// What the sentence says of an act by its grammar.
@@ -134,7 +145,8 @@ fn sign(
             let found = self::sign(words, &outer, above.as_ref(), sentence, headline, depth - 1);
             if let Some(mut found) = found.filter(|found| found.rule != "event.past") {
                 // A known act is no part of what is planned: `will condemn the attack`.
-                if group.kind == Kind::Noun {
+                let light = verb::lookup(words.key(governor.at)).is_some_and(|form| trigger::light(form.lemma));
+                if group.kind == Kind::Noun && (!light || group.determiner.is_some()) {
                     found.weight = if group.determiner.is_some_and(|at| words.lower(at) == "the") {
                         1.0
                     } else {
@@ -202,6 +214,7 @@ fn by_governor(words: &Words<'_>, group: &Group, governor: &Governor) -> Option<
         Class::Aim => (Realis::Planned, FAIR),
         Class::Deny => (Realis::Denied, CLEAR),
         Class::Allege => (Realis::Alleged, if known { SLIGHT } else { CLEAR }),
+        Class::Hearsay => (Realis::Alleged, FAIR),
         Class::Doubt => (Realis::Hypothetical, if known { SLIGHT } else { CLEAR }),
         Class::Fail => (Realis::Denied, CLEAR),
         Class::Open => return None,
@@ -211,7 +224,9 @@ fn by_governor(words: &Words<'_>, group: &Group, governor: &Governor) -> Option<
 
 /// What stands between the determiner and a noun: `a possible invasion`.
 fn modifier(words: &Words<'_>, group: &Group) -> Option<Sign> {
-    (group.start..group.at).rev().find_map(|at| {
+    // `the continuous and robust dialogue`
+    let joined = group.start.checked_sub(2).filter(|_| words.tag(group.start - 1) == Tag::Conjunction);
+    (group.start..group.at).rev().chain(joined).find_map(|at| {
         let realis = match words.lower(at) {
             "possible" | "potential" | "likely" | "looming" | "threatened" | "feared" | "hypothetical"
             | "eventual" => Realis::Hypothetical,

@@ -37,6 +37,9 @@ pub(super) fn can_name(words: &Words<'_>, at: usize) -> bool {
             | "reveal"
             | "quote"
             | "describe"
+            | "highlight"
+            | "underscore"
+            | "underline"
             | "report"
             | "comment"
             | "remark"
@@ -157,7 +160,7 @@ fn compound(lower: &str) -> bool {
 }
 
 /// Verbs that say no more of an act than that it is done: the noun behind them names it.
-fn light(lemma: &str) -> bool {
+pub(super) fn light(lemma: &str) -> bool {
     matches!(
         lemma,
         "launch"

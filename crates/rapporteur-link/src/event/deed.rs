@@ -2,7 +2,7 @@
 
 use super::{Draft, Scene};
 use rapporteur_extract::event::Form;
-use rapporteur_record::EventType;
+use rapporteur_record::{EventType, Realis};
 use rapporteur_text::Span;
 
 /// Acts behind an act whose words are looked at.
@@ -16,13 +16,17 @@ pub(super) fn no_sides(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let event_type = drafts[at].found.event_type;
         let said = is_said(event_type);
         let first = at.saturating_sub(AHEAD);
+        let told = |realis: Realis| !matches!(realis, Realis::Demanded | Realis::Planned);
+        let warns_of = event_type == EventType::Threaten;
         let others: Vec<(Span, Vec<Span>, bool)> = drafts[first..]
             .iter()
             .take(2 * AHEAD)
             .filter(|other| other.sentence == sentence && other.found.trigger != trigger)
             .map(|other| {
                 let noun = matches!(other.found.form, Form::Definite | Form::Indefinite | Form::Bare);
-                let met = other.targets.iter().map(|side| side.span).collect();
+                // Sanctions that are called for meet whoever is blamed.
+                let counts = warns_of || told(other.realis);
+                let met = other.targets.iter().filter(|_| counts).map(|side| side.span).collect();
                 (other.found.trigger, met, noun)
             })
             .collect();

@@ -35,6 +35,8 @@ pub(super) fn fill(scene: &Scene<'_>, drafts: &mut [Draft]) {
 
 /// Bytes between the word of blame and the deed.
 const NEAR: usize = 120;
+/// Deeds behind a word of blame that are looked at.
+const AHEAD: usize = 3;
 
 /// Who does the deed that is blamed, praised or asked for is whom it is said to, where nobody else is named: `concern over
 /// Norway’s shelling`. Acts come in order of the text.
@@ -47,43 +49,48 @@ pub(super) fn doers(scene: &Scene<'_>, drafts: &mut [Draft]) {
         if !verbal {
             continue;
         }
-        let end = drafts[at].found.trigger.end;
-        let deed = &drafts[at + 1];
-        let start = deed.found.trigger.start;
-        let noun = matches!(deed.found.form, Form::Definite | Form::Indefinite | Form::Bare);
-        let hangs = deed.found.governor.is_some_and(|word| word.overlaps(drafts[at].found.trigger));
-        if deed.sentence != drafts[at].sentence || start < end || start - end > NEAR || !noun && !hangs {
-            continue;
+        // The first deed behind that tells who did it.
+        let last = drafts.len().min(at + 1 + AHEAD);
+        let doers = (at + 1..last).map_while(|deed| deed_of(scene, drafts, at, deed)).find(|doers| !doers.is_empty());
+        if let Some(doers) = doers {
+            drafts[at].targets = doers;
         }
-        let between = scene.between(end, start);
-        let another = between.contains(['.', ';', ':', '"', '“', '”'])
-            || between
-                .split([' ', ','])
-                .any(|word| matches!(word, "and" | "but" | "while" | "after" | "as" | "who" | "which"));
-        if another {
-            continue;
-        }
-        // What is refused is an offer or a demand.
-        let refused = matches!(deed.found.event_type, EventType::Request | EventType::Agree);
-        if drafts[at].found.event_type == EventType::Reject && !refused {
-            continue;
-        }
-        // Whom the deed meets is not blamed for it.
-        let suffers = |side: &Participant| deed.targets.iter().any(|other| other.span.overlaps(side.span));
-        let blames = drafts[at].found.event_type == EventType::Accuse;
-        let open = drafts[at].targets.is_empty() || blames && drafts[at].targets.iter().all(suffers);
-        if !open {
-            continue;
-        }
-        let own: Vec<EntityId> = drafts[at].sources.iter().filter_map(|side| side.entity.clone()).collect();
-        let doers: Vec<Participant> = deed
-            .sources
-            .iter()
-            .filter(|side| side.entity.as_ref().is_none_or(|id| !own.contains(id)))
-            .cloned()
-            .collect();
-        drafts[at].targets = doers;
     }
+}
+
+/// Who does a deed that an act of words is about; nothing if it is not about that. Empty: the words do not tell.
+fn deed_of(scene: &Scene<'_>, drafts: &[Draft], at: usize, deed: usize) -> Option<Vec<Participant>> {
+    let (act, deed) = (&drafts[at], &drafts[deed]);
+    let (end, start) = (act.found.trigger.end, deed.found.trigger.start);
+    let noun = matches!(deed.found.form, Form::Definite | Form::Indefinite | Form::Bare);
+    let hangs = deed.found.governor.is_some_and(|word| word.overlaps(act.found.trigger));
+    if deed.sentence != act.sentence || start < end || start - end > NEAR || !noun && !hangs {
+        return None;
+    }
+    let between = scene.between(end, start);
+    let another = between.contains(['.', ';', ':', '"', '“', '”'])
+        || between
+            .split([' ', ','])
+            .any(|word| matches!(word, "and" | "but" | "while" | "after" | "as" | "who" | "which"));
+    // What is refused is an offer or a demand.
+    let refused = act.found.event_type != EventType::Reject
+        || matches!(deed.found.event_type, EventType::Request | EventType::Agree);
+    if another || !refused {
+        return None;
+    }
+    // Whom the deed meets is not blamed for it.
+    let suffers = |side: &Participant| deed.targets.iter().any(|other| other.span.overlaps(side.span));
+    let blames = act.found.event_type == EventType::Accuse;
+    let open = act.targets.is_empty() || blames && act.targets.iter().all(suffers);
+    if !open {
+        return None;
+    }
+    let other = |side: &&Participant| {
+        act.sources.iter().all(|own| {
+            !own.span.overlaps(side.span) && (own.entity.is_none() || own.entity != side.entity)
+        })
+    };
+    Some(deed.sources.iter().filter(other).cloned().collect())
 }
 
 /// The act whose words hold the governing word.

@@ -27,7 +27,12 @@ impl Side {
     /// True if what some words name can be on this side: what is asked for or condemned is no party.
     fn takes(self, scene: &Scene<'_>, unit: &Unit<'_>, side: &Participant) -> bool {
         let of_entity = side.entity.as_ref().and_then(|id| scene.entity(id)).map(|entity| entity.entity_type);
-        let of_mention = unit.mentions.first().map(|mention| mention.entity_type);
+        // `its plan` is not whose it is.
+        let heads = |mention: &&&Mention| {
+            let rest = scene.between(mention.span.end, unit.span.end.max(mention.span.end));
+            !possesses(scene, mention, unit.span) && !modifies(rest)
+        };
+        let of_mention = unit.mentions.first().filter(heads).map(|mention| mention.entity_type);
         match of_entity.or(of_mention) {
             Some(EntityType::Event | EntityType::Document) => return false,
             // `terrorism`: words that only a chain holds together are nobody for that.
@@ -125,7 +130,7 @@ fn parts(scene: &Scene<'_>, span: Span) -> Vec<Span> {
     let end = span.start + words.len();
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, _) in words.match_indices(" and ") {
+    for (at, _) in words.match_indices(" and ").take(MANY) {
         let (left, right) = (words.get(start..at).unwrap_or_default(), &words[at + " and ".len()..]);
         let last = left.rsplit(' ').next().unwrap_or_default();
         let mut ahead = right.split(' ').map(|word| word.trim_end_matches([',', ';']));
@@ -134,6 +139,7 @@ fn parts(scene: &Scene<'_>, span: Span) -> Vec<Span> {
         let determined = matches!(function::lookup(next), Some(Function::Determiner))
             || function::pronoun(next).is_some_and(|pronoun| pronoun.case == function::Case::Possessive)
             || quantity(next);
+        let determined = determined && after != "other" && next != "other";
         let agents = people(last) && (several(next) || several(after) && !people(next));
         let middle = Span::new(span.start + at, span.start + at + " and ".len());
         let inside = left.split(' ').any(|word| word == "between")
@@ -190,6 +196,14 @@ fn units<'a>(scene: &Scene<'a>, span: Span) -> Vec<Unit<'a>> {
         return vec![Unit { span, mentions: around.into_iter().collect() }];
     }
     let mut units: Vec<Unit<'a>> = Vec::new();
+    // `the port’s old rival, Norway`: two phrases with a comma alone are one and its name.
+    let apposed = top.len() == 2
+        && top[1].form == MentionForm::Name
+        && top[0].form != MentionForm::Name
+        && scene.between(top[0].span.end, top[1].span.start).ends_with(", ");
+    if apposed && scene.between(top[1].span.end, span.end).is_empty() {
+        return vec![Unit { span: top[1].span, mentions: vec![top[1]] }];
+    }
     for mention in top {
         match units.last_mut() {
             Some(unit) => {
