@@ -22,10 +22,12 @@ from plover import Sentence, Told
 
 FOLDER = Path(__file__).resolve().parent / "marked"
 CORPORA = {
+    "allsides": "stories/allsides.public.jsonl.gz",
     "gsr": "events/gsr.jsonl",
     "plv": "events/plv.jsonl",
     "polnear": "attribution/train.jsonl.gz",
     "re3d": "entities/re3d.jsonl.gz",
+    "reports": "stories/reports.public.jsonl.gz",
     "rss2023": "stories/rss2023_week_unlabelled.public.jsonl.gz",
     "worldwide_newswire": "entities/worldwide_newswire.jsonl.xz",
 }
