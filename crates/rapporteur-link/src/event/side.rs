@@ -28,10 +28,8 @@ impl Side {
     fn takes(self, scene: &Scene<'_>, unit: &Unit<'_>, side: &Participant) -> bool {
         let of_entity = side.entity.as_ref().and_then(|id| scene.entity(id)).map(|entity| entity.entity_type);
         // `its plan` is not whose it is.
-        let heads = |mention: &&&Mention| {
-            let rest = scene.between(mention.span.end, unit.span.end.max(mention.span.end));
-            !possesses(scene, mention, unit.span) && !modifies(rest)
-        };
+        let heads =
+            |mention: &&&Mention| mention.form != MentionForm::Pronoun || !possesses(scene, mention, unit.span);
         let of_mention = unit.mentions.first().filter(heads).map(|mention| mention.entity_type);
         match of_entity.or(of_mention) {
             Some(EntityType::Event | EntityType::Document) => return false,
@@ -202,7 +200,7 @@ fn units<'a>(scene: &Scene<'a>, span: Span) -> Vec<Unit<'a>> {
         && top[0].form != MentionForm::Name
         && scene.between(top[0].span.end, top[1].span.start).ends_with(", ");
     if apposed && scene.between(top[1].span.end, span.end).is_empty() {
-        return vec![Unit { span: top[1].span, mentions: vec![top[1]] }];
+        return vec![Unit { span, mentions: vec![top[1]] }];
     }
     for mention in top {
         match units.last_mut() {
