@@ -25,7 +25,8 @@ pub(super) fn is_figurative(
             | EventType::Threaten
             | EventType::Retreat
     );
-    event_type == EventType::Assault
+    names_no_act(words, event_type, trigger)
+        || event_type == EventType::Assault
         && !sources
         && is_casualty(words, trigger)
         && !tells_of_force(words, sentence)
@@ -34,6 +35,36 @@ pub(super) fn is_figurative(
                 || of_fiction(words, trigger, sentence)
                 || against_an_evil(words, trigger, sentence, targets))
 }
+
+/// Words that have a meaning beside the act: a `release` of water frees nobody, a wall that `cracked` forces nobody, a `notice`
+/// threatens nobody, and what is called `untrue` blames nobody.
+fn names_no_act(words: &Words<'_>, event_type: EventType, trigger: &Range<usize>) -> bool {
+    let lower = words.lower(trigger.start);
+    let lemma = verb::lookup(words.key(trigger.start)).map_or(lower, |form| form.lemma);
+    let thing = |at: usize| {
+        matches!(
+            words.lower(at),
+            "water" | "gas" | "oil" | "steam" | "smoke" | "radiation" | "carbon" | "sewage" | "emissions" | "report"
+                | "statement" | "data" | "figures" | "results" | "video" | "footage" | "album" | "film" | "song"
+                | "book" | "document" | "documents" | "information" | "list" | "details"
+        )
+    };
+    match event_type {
+        EventType::Retreat | EventType::Concede if matches!(lemma, "release" | "releases" | "discharge") => {
+            let end = trigger.end;
+            let from = if words.lower(end) == "of" { end + 1 } else { end };
+            let object = words.noun_phrase(from, words.len().min(from + OBJECT));
+            trigger.start.checked_sub(1).is_some_and(thing) || object > from && thing(object - 1)
+        }
+        EventType::Threaten => matches!(lower, "notice" | "notices" | "notification"),
+        EventType::Coerce => lemma == "crack" && words.lower(trigger.start + 1) != "down",
+        EventType::Accuse | EventType::Reject => matches!(lower, "untrue" | "false" | "wrong" | "incorrect"),
+        _ => false,
+    }
+}
+
+/// Words of an object that are looked at.
+const OBJECT: usize = 8;
 
 /// Words that tell what befell somebody, and not by whom: floods and falls kill too.
 pub(super) fn is_casualty(words: &Words<'_>, trigger: &Range<usize>) -> bool {

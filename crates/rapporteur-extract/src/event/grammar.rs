@@ -31,6 +31,8 @@ pub(super) struct Told {
 
 /// Words of a phrase that are looked at.
 const REACH: usize = 12;
+/// Words behind a verb in the passive among which who does it is looked for.
+const FAR: usize = 30;
 /// Phrases behind an act that are looked at.
 const PHRASES: usize = 3;
 
@@ -117,6 +119,9 @@ pub(super) fn sides(
         }
         at = end;
     }
+    if group.passive && told.source.is_none() {
+        told.source = far_doer(words, at, sentence);
+    }
     told.target = told.target.or(place);
     // `their release`: whose it is does not do it.
     if !verb && told.target.is_none() && modes.iter().any(|mode| SUFFERED.contains(&mode.as_str())) {
@@ -192,6 +197,17 @@ fn takes_means(words: &Words<'_>, at: usize) -> bool {
             | "explode"
             | "rain"
     )
+}
+
+/// `was accused of theft, much of it in May, by the mayor`: who does it behind a comma.
+fn far_doer(words: &Words<'_>, from: usize, sentence: &Range<usize>) -> Option<Span> {
+    let border = |at: &usize| matches!(words.tag(*at), Tag::Semicolon | Tag::Colon | Tag::Stop | Tag::That | Tag::Open);
+    let by = (from..sentence.end.min(from + FAR))
+        .take_while(|at| !border(at))
+        .find(|&at| words.lower(at) == "by" && at > 0 && words.tag(at - 1) == Tag::Comma)?;
+    let end = words.noun_phrase(by + 1, sentence.end.min(by + 1 + REACH));
+    let named = end > by + 1 && clause::is_somebody(words, end - 1);
+    named.then(|| words.span(&(by + 1..end))).flatten()
 }
 
 /// Verbs whose subject does nothing to anybody: `ten died`, `families fled`.

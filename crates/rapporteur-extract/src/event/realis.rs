@@ -158,7 +158,13 @@ fn sign(
         }
     }
     match group.kind {
-        Kind::Infinitive if governor.is_none() => sign(Realis::Planned, SLIGHT, group.start, "event.purpose"),
+        Kind::Infinitive if governor.is_none() => {
+            // `an operation to free the port`
+            let aims = group.start.checked_sub(1).is_some_and(|at| {
+                matches!(words.lower(at), "operation" | "campaign" | "mission" | "drive" | "effort" | "efforts" | "attempt")
+            });
+            sign(Realis::Planned, if aims { FAIR } else { SLIGHT }, group.start, "event.purpose")
+        }
         Kind::Finite if group.auxiliary.is_some() || past(words, group.at) => {
             sign(Realis::Happened, SLIGHT, group.at, "event.past")
         }
