@@ -142,6 +142,9 @@ fn score(suite: Suite, path: &Path, gold: &Gold, keep: Option<&Path>, progress: 
         let lines = read_all(suite, path, records, work.path(), progress)?;
         return rapporteur_eval::position::score_lines(records, &lines);
     }
+    if suite == Suite::Compare {
+        return comparison(path, records);
+    }
     let folder = shared::folder().context("the scorers are in ../shared, which is missing")?;
     let phrases = records.first().is_some_and(|record| suite.is_phrase(record));
     let predictions = keep.map_or_else(|| work.path().join("predictions.jsonl"), Path::to_path_buf);
@@ -216,6 +219,24 @@ fn ledger(path: &Path, records: &[Value], work: &Path) -> Result<Value> {
         records,
         &show("figures")?,
         &show("series")?,
+    )
+}
+
+/// How the seeds agree and differ.
+fn comparison(path: &Path, records: &[Value]) -> Result<Value> {
+    let folder = seeds_folder(path)?;
+    let files = records.iter().filter_map(|record| Some(folder.join(record.get("file")?.as_str()?)));
+    let mut compare = Command::new(shared::program()?);
+    compare.args(["compare", "--quiet", "--format", "json"]).args(files);
+    let output = compare.output()?;
+    if !output.status.success() {
+        bail!("compare ended with {}", output.status);
+    }
+    let cross = fs::read(path.join("cross.json")).context("cross.json of the seeds")?;
+    rapporteur_eval::compare::score(
+        &serde_json::from_slice(&cross)?,
+        records,
+        &serde_json::from_slice::<Vec<Value>>(&output.stdout)?,
     )
 }
 

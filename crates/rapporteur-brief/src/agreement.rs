@@ -8,7 +8,7 @@ use rapporteur_compare::{Cell, Claim, Found, Kind, Line, Owner, Relation, Subjec
 use rapporteur_event::{Happening, Side};
 use rapporteur_ledger::Ledger;
 use rapporteur_record::{PositionId, Realis, Why};
-use rapporteur_story::{Sketch, copies, stories};
+use rapporteur_story::{Sketch, Trace, fold};
 use std::collections::BTreeMap;
 
 /// Claims of one report alone that are listed for each report; the others are counted.
@@ -104,9 +104,13 @@ fn sets<'t>(together: &'t Together<'_, '_>, extent: Extent) -> Vec<Set<'t>> {
     if extent == Extent::Whole {
         joined.join(0..together.sources.len());
     }
-    let families = copies(together.sketches);
-    for story in stories(together.sketches, &families) {
-        joined.join(story.members.into_iter());
+    let traces: Vec<Trace> = together.sources.iter().map(|source| Trace::of(source.report)).collect();
+    let folded = fold(together.sketches, &traces);
+    for story in &folded.stories {
+        joined.join(story.members.iter().copied());
+    }
+    for at in 0..together.sources.len() {
+        joined.join([at, folded.voices.head(at)].into_iter());
     }
     for happening in together.happenings {
         joined.join(happening.members.iter().filter_map(|member| place(member.report)));
@@ -133,9 +137,16 @@ fn sets<'t>(together: &'t Together<'_, '_>, extent: Extent) -> Vec<Set<'t>> {
             set.found.series.push(index);
         }
     }
-    for family in &families {
-        if let Some(set) = sets.get_mut(&joined.root(family.fullest)) {
-            set.found.families.push(family.members().map(number).collect());
+    let mut voices: BTreeMap<usize, Vec<i64>> = BTreeMap::new();
+    for at in 0..together.sources.len() {
+        let head = folded.voices.head(at);
+        let voice = voices.entry(head).or_insert_with(|| vec![number(head)]);
+        voice.extend((at != head).then(|| number(at)));
+    }
+    for (head, family) in voices.into_iter().filter(|(_, family)| family.len() > 1) {
+        // What is one voice is one story.
+        if let Some(set) = sets.get_mut(&joined.root(head)) {
+            set.found.families.push(family);
         }
     }
     for issue in &together.stood.board.issues {
@@ -259,6 +270,10 @@ fn side(
         if *here > 2 {
             continue;
         }
+        if found.as_ref().is_some_and(|side| side.cells.len() == CELLS) {
+            found.iter_mut().for_each(|side| side.more += 1);
+            continue;
+        }
         let whys = why(source, cell);
         let Some(note) = evidence.cite(source, &cell.spans, &[], &whys) else { continue };
         let side = match &mut found {
@@ -281,11 +296,7 @@ fn side(
         if side.cells.iter().any(|known| known.note.number == note.number) {
             continue;
         }
-        if side.cells.len() < CELLS {
-            side.cells.push(AgreementCell { outlet: source.label.clone(), note, copy: cell.copy });
-        } else {
-            side.more += 1;
-        }
+        side.cells.push(AgreementCell { outlet: source.label.clone(), note, copy: cell.copy });
     }
     found
 }
@@ -296,6 +307,8 @@ fn name(claim: &Claim, cell: &Cell) -> Option<&'static str> {
         (Kind::Denial, 0) => Some("alleged"),
         (Kind::Denial, _) => Some("denied"),
         (Kind::Blame, _) => Some("blamed"),
+        (Kind::Framing, 0) => Some("told"),
+        (Kind::Framing, _) => Some("viewed"),
         _ => None,
     }
 }

@@ -351,7 +351,7 @@ pub struct AgreementLine {
     pub subject: Words,
     /// What is said; reports that say the same stand together.
     pub sides: Vec<AgreementSide>,
-    /// Voices that make the claim: reports that print one text count once.
+    /// Voices that make the claim: reports that print one text, or retell it, count once.
     pub told: usize,
     /// Reports that make it.
     pub reports: usize,
@@ -389,7 +389,7 @@ pub struct AgreementCell {
     pub outlet: Words,
     /// Where it says so.
     pub note: Note,
-    /// It prints the text of another report.
+    /// It prints or retells another report.
     pub copy: bool,
 }
 

@@ -13,6 +13,8 @@ pub enum Kind {
     Denial,
     /// Different ones are blamed for one act.
     Blame,
+    /// Somebody views as something else what is told as an act.
+    Framing,
     /// A quantity.
     Figure,
     /// An event.
@@ -32,6 +34,7 @@ impl Kind {
         match self {
             Self::Denial => "denial",
             Self::Blame => "blame",
+            Self::Framing => "framing",
             Self::Figure => "figure",
             Self::Event => "event",
             Self::Statement => "statement",
@@ -164,7 +167,7 @@ pub struct Cell {
     pub owner: Owner,
     /// The words stand inside of quotation marks.
     pub quoted: bool,
-    /// The report prints the text of another one that stands in the collection.
+    /// The report prints or retells another one of the collection.
     pub copy: bool,
     /// Whether it came about, as an event is told there.
     pub realis: Option<Realis>,
@@ -218,7 +221,7 @@ pub struct Claim {
 }
 
 /// Who is named by a voice that could have made a claim.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct About {
     /// All of these.
     pub(crate) all: Vec<EntityId>,

@@ -33,7 +33,7 @@ pub(crate) struct Party {
 }
 
 impl Party {
-    fn add(&mut self, place: &Place<'_>, id: &EntityId) {
+    pub(crate) fn add(&mut self, place: &Place<'_>, id: &EntityId) {
         let side: Side = place.who(id);
         self.ids.insert(side.id.clone());
         self.ids.insert(id.clone());
@@ -78,6 +78,11 @@ impl Party {
             }
             _ => false,
         }
+    }
+
+    /// True if a capitalised word stands for both: `Orvan Front`, `Orvan Front fighters`.
+    pub(crate) fn shares_name(&self, other: &Self) -> bool {
+        !self.names.is_disjoint(&other.names)
     }
 
     fn is_empty(&self) -> bool {
@@ -160,7 +165,7 @@ fn matter(words: &[Word]) -> BTreeSet<String> {
 }
 
 /// The verb that a noun for an act is made of, so that `bombardment` and `bombed` are one word.
-fn root(folded: &str) -> String {
+pub(crate) fn root(folded: &str) -> String {
     match act::lookup(folded) {
         Some(act) => act.roots.first().copied().unwrap_or(act.lemma).to_owned(),
         None => words::lemma(folded),
@@ -314,8 +319,6 @@ struct Denies {
     accusers: BTreeSet<EntityId>,
     /// It speaks of an allegation as such.
     of_allegation: bool,
-    /// It calls an allegation false: nothing else tells of which.
-    judged: bool,
     sentence: Option<usize>,
 }
 
@@ -376,10 +379,11 @@ fn against(denies: &Denies, allegations: &Allegations) -> (Vec<usize>, &'static 
     if found.is_empty() && denies.of_allegation && !named {
         // “The charge”: the one that its own report tells of, before it or in its sentence.
         rule = "compare.denies_the_allegation";
-        let own = allegations.by_place.get(&denies.place).into_iter().flatten().filter(fits);
-        found.extend(own.filter(|at| allegations.all[**at].sentence <= denies.sentence));
+        let own = allegations.by_place.get(&denies.place).into_iter().flatten();
+        let before = own.filter(|at| allegations.all[**at].sentence <= denies.sentence);
+        found.extend(before.rev().take(SHOWN).filter(fits));
     }
-    if found.is_empty() && !named && !denies.judged {
+    if found.is_empty() && !named {
         rule = "compare.denies_the_words";
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for at in denies.words.iter().filter_map(|word| allegations.by_word.get(word)).flatten() {
@@ -465,7 +469,6 @@ fn denials(place: &Place<'_>, at: usize) -> Vec<Denies> {
             words: denied,
             accusers,
             of_allegation: allegation.is_some_and(|at| at < 3),
-            judged: cue_denies.is_none() && participle.is_none(),
             sentence: place.sentence(cue.start),
         });
     }
@@ -523,7 +526,6 @@ fn acts(place: &Place<'_>, at: usize, denying: &BTreeSet<AttributionId>) -> Vec<
             words: matter(&words::words(text, Span::new(mention.trigger.start, sentence.end))),
             accusers: BTreeSet::new(),
             of_allegation: false,
-            judged: false,
             sentence: Some(number),
         });
     }

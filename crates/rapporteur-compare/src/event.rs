@@ -43,10 +43,12 @@ pub(crate) fn claims(ground: &Ground<'_>, happenings: &[&Happening]) -> Vec<Clai
     claims
 }
 
-/// Of deeds that several tell of all; of words only whose to whom: what was said is told by the statements. Of what one voice
-/// alone tells, only deeds of somebody who is named.
+/// Of deeds that several tell of all; of words only those of which it is told in different ways whether they were said: what was said is
+/// told by the statements. Of what one voice alone tells, only deeds of somebody who is named.
 fn tells_something(members: &[Told<'_, '_>], several: bool) -> bool {
     let named = |sides: &[Participant]| sides.iter().any(|side| side.entity.is_some());
+    let standing = |told: &Told<'_, '_>| Standing::of(told.event.realis);
+    let differ = members.windows(2).any(|pair| standing(&pair[0]) != standing(&pair[1]));
     members.iter().any(|told| {
         let event = told.event;
         let verbal = matches!(event.quad, QuadClass::VerbalCooperation | QuadClass::VerbalConflict)
@@ -54,7 +56,7 @@ fn tells_something(members: &[Told<'_, '_>], several: bool) -> bool {
         let both = named(&event.sources) && (named(&event.targets) || event.reciprocal);
         match (several, verbal) {
             (true, false) => true,
-            (true, true) => both && is_sure(event, SURE_ALONE),
+            (true, true) => both && differ && is_sure(event, SURE_ALONE),
             (false, true) => false,
             (false, false) => both || named(&event.sources) && event.date.is_some(),
         }

@@ -1,6 +1,6 @@
 //! What claims are compared on: the voices, who names whom, and whose words stand where.
 
-use crate::claim::{Aspect, Claim, Kind, Owner, Relation, Share};
+use crate::claim::{About, Aspect, Claim, Kind, Owner, Relation, Share};
 use crate::{Cell, Line, Telling, quote};
 use rapporteur_event::Side;
 use rapporteur_record::{AttributionForm, AttributionId, Entity, EntityId, Mention, Realis, Report, Speaker};
@@ -12,7 +12,7 @@ pub(crate) struct Place<'r> {
     pub(crate) telling: &'r Telling<'r>,
     /// Number of its voice.
     pub(crate) voice: usize,
-    /// It prints the text of another report.
+    /// It prints or retells another report.
     pub(crate) copy: bool,
     /// Quoted words, sorted; they do not overlap.
     quoted: Vec<Span>,
@@ -31,13 +31,15 @@ pub(crate) struct Ground<'r> {
     last_days: Vec<Option<String>>,
     /// By entity: the voices that name it.
     named: BTreeMap<EntityId, BTreeSet<usize>>,
+    /// Who could have made claims about these, from this day on: many claims have one answer.
+    could: BTreeMap<(About, Option<String>), Able>,
 }
 
 impl<'r> Ground<'r> {
     pub(crate) fn new(tellings: &'r [Telling<'r>], families: &[Vec<i64>]) -> Self {
         let mut first_of: BTreeMap<i64, i64> = BTreeMap::new();
         for family in families {
-            if let Some(first) = family.iter().min() {
+            if let Some(first) = family.first() {
                 first_of.extend(family.iter().map(|report| (*report, *first)));
             }
         }
@@ -48,7 +50,7 @@ impl<'r> Ground<'r> {
         for telling in tellings {
             let family = first_of.get(&telling.number).copied().unwrap_or(telling.number);
             let next = voices.len();
-            let copy = voices.contains_key(&family);
+            let copy = family != telling.number;
             let voice = *voices.entry(family).or_insert(next);
             by_number.insert(telling.number, places.len());
             let mut said: Vec<(Span, AttributionId)> = Vec::new();
@@ -90,7 +92,7 @@ impl<'r> Ground<'r> {
                 _ => None,
             };
         }
-        Self { places, by_number, last_days, named }
+        Self { places, by_number, last_days, named, could: BTreeMap::new() }
     }
 
     pub(crate) fn voices(&self) -> usize {
@@ -103,7 +105,7 @@ impl<'r> Ground<'r> {
 
     /// Sorts the cells of a claim, drops those whose words do not lie in their text, numbers its sides anew, and tells how
     /// many voices make it. A relation that was not set by then is set by that.
-    pub(crate) fn finish(&self, claim: &mut Claim) {
+    pub(crate) fn finish(&mut self, claim: &mut Claim) {
         claim.cells.retain_mut(|cell| {
             let text = self.place(cell.report).map(Place::text).unwrap_or_default();
             cell.spans.sort_unstable();
@@ -132,13 +134,10 @@ impl<'r> Ground<'r> {
         let voices: BTreeSet<usize> =
             claim.cells.iter().filter_map(|cell| self.place(cell.report)).map(|place| place.voice).collect();
         let reports: BTreeSet<i64> = claim.cells.iter().map(|cell| cell.report).collect();
-        claim.share = Share {
-            told: voices.len(),
-            reports: reports.len(),
-            could: self.could(claim, &voices),
-            of: self.voices(),
-        };
-        if claim.sides() < 2 && matches!(claim.kind, Kind::Denial | Kind::Blame | Kind::Label) {
+        let could = self.could(claim, &voices);
+        claim.share = Share { told: voices.len(), reports: reports.len(), could, of: self.voices() };
+        if claim.sides() < 2 && matches!(claim.kind, Kind::Denial | Kind::Blame | Kind::Framing | Kind::Label)
+        {
             claim.cells.clear();
         }
         if claim.relation < Relation::All && claim.sides() > 1 {
@@ -155,26 +154,53 @@ impl<'r> Ground<'r> {
         }
     }
 
-    /// How many voices could have made a claim.
-    fn could(&self, claim: &Claim, told: &BTreeSet<usize>) -> usize {
+    /// How many voices could have made a claim: those who make it, and others who name whom it is about.
+    fn could(&mut self, claim: &Claim, told: &BTreeSet<usize>) -> usize {
         // What was printed before the first report that says so could not have said it.
         let days = claim.cells.iter().map(|cell| self.place(cell.report).and_then(|place| place.earliest));
-        let first: Option<&str> = days.collect::<Option<Vec<&str>>>().and_then(|days| days.into_iter().min());
-        let names =
-            |voice: usize, id: &EntityId| self.named.get(id).is_some_and(|voices| voices.contains(&voice));
-        let about = &claim.about;
-        (0..self.voices())
-            .filter(|&voice| {
-                let before = match (&self.last_days[voice], first) {
-                    (Some(last), Some(first)) => last.as_str() < first,
-                    _ => false,
-                };
-                let speaks = about.all.iter().all(|id| names(voice, id))
-                    && (about.any.is_empty() || about.any.iter().any(|id| names(voice, id)));
-                told.contains(&voice) || speaks && !before
-            })
-            .count()
+        let first = days.collect::<Option<Vec<&str>>>().and_then(|days| days.into_iter().min());
+        let key = (claim.about.clone(), first.map(str::to_owned));
+        if !self.could.contains_key(&key) {
+            let able = self.able(&key.0, key.1.as_deref());
+            self.could.insert(key.clone(), able);
+        }
+        let able = &self.could[&key];
+        match able {
+            Able::All(count) => *count,
+            Able::These(voices) => voices.len() + told.iter().filter(|voice| !voices.contains(voice)).count(),
+        }
     }
+
+    fn able(&self, about: &About, first: Option<&str>) -> Able {
+        let before = |voice: usize| match (&self.last_days[voice], first) {
+            (Some(last), Some(first)) => last.as_str() < first,
+            _ => false,
+        };
+        let named = |id: &EntityId| self.named.get(id);
+        if about.all.is_empty() && about.any.is_empty() {
+            return Able::All((0..self.voices()).filter(|voice| !before(*voice)).count());
+        }
+        let mut voices: BTreeSet<usize> =
+            match about.all.iter().map(named).min_by_key(|set| set.map_or(0, BTreeSet::len)) {
+                Some(fewest) => fewest.cloned().unwrap_or_default(),
+                None => about.any.iter().filter_map(named).flatten().copied().collect(),
+            };
+        voices.retain(|voice| {
+            let names = |id: &EntityId| named(id).is_some_and(|set| set.contains(voice));
+            !before(*voice)
+                && about.all.iter().all(names)
+                && (about.any.is_empty() || about.any.iter().any(names))
+        });
+        Able::These(voices)
+    }
+}
+
+/// Which voices could have made a claim.
+enum Able {
+    /// So many: who makes it is among them.
+    All(usize),
+    /// These, beside those who make it.
+    These(BTreeSet<usize>),
 }
 
 impl<'r> Place<'r> {

@@ -7,7 +7,7 @@
 use crate::claim::{Aspect, Cell, Claim, Kind, Line, Relation, Subject};
 use crate::ground::{Ground, Place};
 use crate::words::{self, Word};
-use rapporteur_ontology::{Sector, agent, country, noun, title};
+use rapporteur_ontology::{Sector, agent, noun, title};
 use rapporteur_record::{EntityId, EntityType, Mention, MentionForm};
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,13 +17,13 @@ const LONGEST: usize = 5;
 /// Labels of one bearer.
 const MOST: usize = 12;
 
-/// What is called so: the bearer of a name, or people of it (“X fighters”).
+/// What is called so.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Bearer {
+    /// The bearer of a name, or people of it (“X fighters”).
     One(EntityId),
     /// As the holder of an office.
     Holder(EntityId),
-    PeopleOf(EntityId),
 }
 
 struct Found {
@@ -65,7 +65,7 @@ fn claim(bearer: Bearer, found: Vec<Found>) -> Option<Claim> {
         return None;
     }
     let id = match bearer {
-        Bearer::One(id) | Bearer::Holder(id) | Bearer::PeopleOf(id) => id,
+        Bearer::One(id) | Bearer::Holder(id) => id,
     };
     let mut claim = Claim::new(Kind::Label, "compare.labels", Subject::Entities(vec![id.clone()]));
     claim.relation = Relation::Differs;
@@ -101,6 +101,7 @@ fn labels(place: &Place<'_>) -> Vec<(Bearer, Found)> {
             MentionForm::Name => found.extend(before_name(place, mention)),
             MentionForm::Nominal => {
                 found.extend(people_of(place, mention, mentions[at..].iter()));
+                found.extend(beside_name(place, mention, &mentions[at + 1..]));
                 found.extend(nominal(place, mention, &names));
             }
             MentionForm::Pronoun | MentionForm::Adjective => {}
@@ -115,7 +116,7 @@ fn labels(place: &Place<'_>) -> Vec<(Bearer, Found)> {
             let label = words.iter().take_while(|word| word.tells()).collect::<Vec<_>>();
             // Only the people that an office is laid to tells reports apart: long and short titles are no labels.
             let [first, rest @ ..] = &label[..] else { continue };
-            let is_people = first.capital && !rest.is_empty() && is_people(first);
+            let is_people = first.capital && !rest.is_empty() && is_people(mentions, first);
             if is_people && !place.is_quoted(office.span) {
                 let span = Span::new(first.span.start, label[label.len() - 1].span.end);
                 let key = format!(
@@ -134,14 +135,13 @@ fn labels(place: &Place<'_>) -> Vec<(Bearer, Found)> {
     found
 }
 
-/// `Ruritanian`, `Jewish`: a people or a faith, by its ending where no list has it.
-fn is_people(word: &Word) -> bool {
-    let mut letters = word.folded.chars();
-    let capital: String =
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
-    country::demonym(capital.as_str()).is_some()
-        || ["ish", "ian", "ese", "ean", "ist", "ite"].iter().any(|ending| word.folded.ends_with(ending))
-            && noun::lookup(word.folded.as_str()).is_none_or(|form| !form.noun.person)
+/// `Ruritanian`, `Jewish`: a word for a people or a faith, as the mentions tell.
+fn is_people(mentions: &[Mention], word: &Word) -> bool {
+    let at = mentions.partition_point(|mention| mention.span.start < word.span.start);
+    mentions[at..]
+        .iter()
+        .take_while(|mention| mention.span.start == word.span.start)
+        .any(|mention| mention.form == MentionForm::Adjective && mention.span.end <= word.span.end)
 }
 
 fn office_at(place: &Place<'_>, mentions: &[Mention], span: Span, id: &EntityId) -> Option<Cell> {
@@ -158,7 +158,17 @@ fn before_name(place: &Place<'_>, mention: &Mention) -> Option<(Bearer, Found)> 
         .filter(|extent| extent.contains(mention.span) && kinds.contains(&mention.entity_type))?;
     let before = Span::new(extent.start, mention.span.start).trim(place.text());
     let id = place.who(mention.entity.as_ref()?).id;
-    found(place, mention, before, Bearer::One(id), false)
+    found(place, mention, before, Bearer::One(id), Stands::Beside)
+}
+
+/// “the militant group X”, where the description is a mention of its own.
+fn beside_name(place: &Place<'_>, mention: &Mention, after: &[Mention]) -> Option<(Bearer, Found)> {
+    let name = after.iter().take(3).find(|other| other.span.start > mention.span.start)?;
+    let gap = place.text().get(mention.span.end..name.span.start)?;
+    let kinds = [EntityType::Organisation, EntityType::Group];
+    let beside = gap == " " && name.form == MentionForm::Name && kinds.contains(&name.entity_type);
+    let id = place.who(name.entity.as_ref().filter(|_| beside)?).id;
+    found(place, mention, mention.span, Bearer::One(id), Stands::Beside)
 }
 
 /// “X fighters”: a name and what its people are called.
@@ -179,7 +189,7 @@ fn people_of<'m>(
     let last = head.last().filter(|_| head.len() <= 2)?;
     noun::lookup(last.folded.as_str()).filter(|form| form.plural && form.noun.person)?;
     let id = place.who(name.entity.as_ref()?).id;
-    found(place, mention, after, Bearer::PeopleOf(id), false)
+    found(place, mention, after, Bearer::One(id), Stands::Beside)
 }
 
 /// A description that is taken for the bearer of a name: “considers X a close friend”.
@@ -188,7 +198,7 @@ fn nominal(
     mention: &Mention,
     names: &BTreeMap<&EntityId, Vec<Span>>,
 ) -> Option<(Bearer, Found)> {
-    if !matches!(mention.entity_type, EntityType::Organisation | EntityType::Group | EntityType::Person) {
+    if !matches!(mention.entity_type, EntityType::Organisation | EntityType::Group | EntityType::State) {
         return None;
     }
     let id = mention.entity.as_ref()?;
@@ -198,17 +208,16 @@ fn nominal(
     if spans.get(from).is_some_and(|span| mention.span.contains(*span)) {
         return None;
     }
-    found(place, mention, mention.span, Bearer::One(place.who(id).id), true)
+    found(place, mention, mention.span, Bearer::One(place.who(id).id), Stands::Linked)
 }
 
-/// The label in a stretch: its words up to a preposition or a mark, without what opens it. `described` is true of a phrase of its
-/// own, which is linked to the name.
+/// The label in a stretch: its words up to a preposition or a mark, without what opens it.
 fn found(
     place: &Place<'_>,
     mention: &Mention,
     stretch: Span,
     bearer: Bearer,
-    described: bool,
+    stands: Stands,
 ) -> Option<(Bearer, Found)> {
     let text = place.text();
     let all = words::words(text, stretch);
@@ -233,7 +242,6 @@ fn found(
         return None;
     }
     let head = words::lemma(&last.folded);
-    let people = matches!(bearer, Bearer::PeopleOf(_));
     let tells = match kind(&last.folded, &head) {
         // “X leaders” and “X officials” are others than “X fighters”.
         Head::Officer => return None,
@@ -243,15 +251,25 @@ fn found(
                 && !is_general(&words::lemma(&word.folded))
                 && agent::lookup(word.folded.as_str()).is_some()
         }),
-        Head::Other if described && mention.entity_type != EntityType::Person => true,
+        Head::Other if stands == Stands::Linked && mention.entity_type != EntityType::Person => true,
         Head::Other => return None,
     };
-    if !tells && !people {
+    // “The group” alone means whoever was named before.
+    if !tells && stands == Stands::Linked {
         return None;
     }
     let key = own.iter().map(|word| words::lemma(&word.folded)).collect::<Vec<_>>().join(" ");
     let cell = place.cell(0, vec![span], Line::Mention(mention.id), place.owner(span));
     Some((bearer, Found { key, tells, voice: place.voice, cell }))
+}
+
+/// Where a label stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// In one phrase with the name.
+    Beside,
+    /// In a phrase of its own, which is linked to the name.
+    Linked,
 }
 
 /// What the noun tells that a label ends with.

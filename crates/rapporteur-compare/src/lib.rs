@@ -22,11 +22,13 @@
 //!
 //! It may not know stores, readers, extraction, nor how lines are shown.
 
+mod act_label;
 mod blame;
 mod claim;
 mod denial;
 mod event;
 mod figure;
+mod framing;
 mod ground;
 mod label;
 mod position;
@@ -66,7 +68,7 @@ pub struct Found<'f> {
     pub series: Vec<usize>,
     /// Issues by name, with the positions on them.
     pub issues: Vec<(&'f str, Vec<(i64, PositionId)>)>,
-    /// Families of reports that print one text: each is one voice.
+    /// Reports that are one voice, for they print one text or retell it: first the one that the others follow.
     pub families: Vec<Vec<i64>>,
 }
 
@@ -75,7 +77,7 @@ pub struct Found<'f> {
 pub struct Comparison {
     /// Number of reports.
     pub reports: usize,
-    /// Number of voices: reports that print one text count once.
+    /// Number of voices: reports that print one text, or retell it, count once.
     pub voices: usize,
     /// The claims: those that contradict each other first, then by the order of [`Relation`], then by how many voices make
     /// them, then in the order of the reports.
@@ -85,7 +87,7 @@ pub struct Comparison {
 /// Compares the reports of one story. Words that do not lie in the text of their report are passed over.
 #[must_use]
 pub fn compare(tellings: &[Telling<'_>], found: &Found<'_>) -> Comparison {
-    let ground = Ground::new(tellings, &found.families);
+    let mut ground = Ground::new(tellings, &found.families);
     let mut claims = figure::claims(&ground, found.ledger, &found.series);
     claims.extend(event::claims(&ground, &found.happenings));
     claims.extend(statement::claims(&ground));
@@ -93,7 +95,9 @@ pub fn compare(tellings: &[Telling<'_>], found: &Found<'_>) -> Comparison {
     let allegations = denial::Allegations::new(&ground);
     claims.extend(denial::claims(&ground, &allegations));
     claims.extend(blame::claims(&allegations));
+    claims.extend(framing::claims(&ground));
     claims.extend(label::claims(&ground));
+    claims.extend(act_label::claims(&ground));
     for claim in &mut claims {
         ground.finish(claim);
     }

@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const RUN: usize = 4;
 /// Groups that a statement is compared with for each of its words and runs: the first ones.
 const NEIGHBOURS: usize = 24;
+/// Groups that a statement is compared with in full: those that share most words and runs with it.
+const COMPARED: usize = 48;
 /// Rarest words of a statement by which others like it are found.
 const RAREST: usize = 8;
 /// Statements of a group that a new one is compared with: the first ones, and no two of one wording.
@@ -192,16 +194,22 @@ fn groups(all: &[Said<'_, '_>], weigh: &Weights) -> Vec<Vec<usize>> {
         let mut rarest: Vec<u32> = said.words.clone();
         rarest.sort_by_key(|word| (weigh.heard[*word as usize], *word));
         rarest.truncate(RAREST);
-        let mut near: BTreeSet<usize> =
-            runs.iter().filter_map(|run| by_run.get(run)).flatten().copied().collect();
+        let mut hits: BTreeMap<usize, usize> = BTreeMap::new();
+        for group in runs.iter().filter_map(|run| by_run.get(run)).flatten() {
+            *hits.entry(*group).or_default() += 1;
+        }
         if let Some(speaker) = &said.speaker {
-            for word in &rarest {
-                near.extend(by_word.get(&(speaker.clone(), *word)).into_iter().flatten());
+            for group in rarest.iter().filter_map(|word| by_word.get(&(speaker.clone(), *word))).flatten() {
+                *hits.entry(*group).or_default() += 1;
             }
         }
+        // Those that share most with it, of equals the first ones.
+        let mut near: Vec<(usize, usize)> = hits.into_iter().collect();
+        near.sort_unstable_by_key(|(group, hits)| (std::cmp::Reverse(*hits), *group));
         let best = near
             .into_iter()
-            .filter_map(|group| Some((likeness(all, said, &groups[group], weigh)?, group)))
+            .take(COMPARED)
+            .filter_map(|(group, _)| Some((likeness(all, said, &groups[group], weigh)?, group)))
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         let group = match best {
             Some((_, group)) => {

@@ -15,6 +15,7 @@
 //! ([`stories`]), nor
 //! positions ([`position`]).
 
+pub mod compare;
 pub mod crossdoc;
 mod event;
 pub mod ledger;

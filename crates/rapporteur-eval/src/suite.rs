@@ -28,6 +28,8 @@ pub enum Suite {
     Own,
     /// Positions in the five seed reports, by [`position`](crate::position).
     Positions,
+    /// The comparison of the five seed reports, by [`compare`](crate::compare).
+    Compare,
 }
 
 impl FromStr for Suite {
@@ -43,7 +45,7 @@ impl FromStr for Suite {
 
 impl Suite {
     /// All suites.
-    pub const ALL: [Suite; 10] = [
+    pub const ALL: [Suite; 11] = [
         Suite::Attribution,
         Suite::Events,
         Suite::Time,
@@ -54,6 +56,7 @@ impl Suite {
         Suite::Stories,
         Suite::Own,
         Suite::Positions,
+        Suite::Compare,
     ];
 
     /// Name of its folder.
@@ -70,6 +73,7 @@ impl Suite {
             Suite::Stories => "stories",
             Suite::Own => "own",
             Suite::Positions => "positions",
+            Suite::Compare => "compare",
         }
     }
 
@@ -142,7 +146,7 @@ impl Suite {
                 let exhaustive = record.get("exhaustive").and_then(Value::as_bool).unwrap_or(true);
                 predict::events(&found, exhaustive)
             }
-            Suite::Crossdoc | Suite::Own | Suite::Positions => json!({}),
+            Suite::Crossdoc | Suite::Own | Suite::Positions | Suite::Compare => json!({}),
         };
         let id = if self == Suite::Seeds { "file" } else { "id" };
         prediction[id] = record.get(id).cloned().with_context(|| format!("a gold record has no {id:?}"))?;

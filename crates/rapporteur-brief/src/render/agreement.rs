@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 pub(super) const HEADING: &str = "Where the reports agree and differ";
 /// How to read it.
-pub(super) const NOTE: &str = "Reports that print one text are one voice. Who is silent denies nothing: beside the voices \
+pub(super) const NOTE: &str = "Reports that print one text, or retell it, are one voice. Who is silent denies nothing: beside the voices \
     that make a claim stands how many could have made it, for they name those whom it is about and were not published \
     before it. Nobody is held to be right.";
 
@@ -38,6 +38,7 @@ pub(super) fn subject(line: &AgreementLine) -> String {
         Kind::Denial if subject.is_empty() => "Denied".to_owned(),
         Kind::Denial => format!("Denied ({subject})"),
         Kind::Blame => format!("Who is to blame: {subject}"),
+        Kind::Framing => format!("As {subject} takes it"),
         Kind::Figure => phrases::measure(&line.subject),
         Kind::Event => format!("Event ({subject})"),
         Kind::Statement if subject.is_empty() => "Said by somebody who is not known".to_owned(),
@@ -46,7 +47,7 @@ pub(super) fn subject(line: &AgreementLine) -> String {
         Kind::Label => subject,
     };
     let shown = matches!(line.relation, Relation::Differs | Relation::Contradicts)
-        && !matches!(line.kind, Kind::Denial | Kind::Blame | Kind::Label);
+        && !matches!(line.kind, Kind::Denial | Kind::Blame | Kind::Framing | Kind::Label);
     let aspects: Vec<&str> = line.aspects.iter().map(|aspect| aspect_words(*aspect)).collect();
     if shown && !aspects.is_empty() { format!("{what}: {} differ", aspects.join(" and ")) } else { what }
 }
@@ -96,7 +97,7 @@ pub(super) fn side(side: &AgreementSide) -> String {
 
 /// A report of a side.
 pub(super) fn outlet(cell: &AgreementCell) -> String {
-    if cell.copy { format!("{} (copy)", cell.outlet) } else { cell.outlet.shown() }
+    if cell.copy { format!("{} (same voice)", cell.outlet) } else { cell.outlet.shown() }
 }
 
 /// Further places of a side.

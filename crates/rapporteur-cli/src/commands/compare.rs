@@ -4,7 +4,9 @@ use crate::output::{self, Output};
 use crate::progress::Progress;
 use crate::{End, inputs};
 use anyhow::{Context, Result, bail};
-use rapporteur::brief::{AgreementLine, AgreementSide, Briefing, PieceKind, Style, render};
+use rapporteur::brief::{
+    AgreementLine, AgreementSide, Briefing, DocumentLine, Footnote, PieceKind, Style, render,
+};
 use rapporteur::record::{Problem, Report, Severity};
 use rapporteur::store::{Cell, Rows};
 use std::collections::BTreeMap;
@@ -154,9 +156,14 @@ fn rows(briefing: &Briefing, stored: &BTreeMap<String, i64>, short: bool, mut ou
         (0..COLUMNS.len()).filter(|at| !short || IN_A_TABLE.contains(&COLUMNS[*at])).collect();
     let names: Vec<&str> = shown.iter().map(|at| COLUMNS[*at]).collect();
     out.columns(&names)?;
+    let evidence = Evidence {
+        footnotes: briefing.footnotes.iter().map(|footnote| (footnote.number, footnote)).collect(),
+        documents: briefing.documents.lines().map(|document| (document.number, document)).collect(),
+        stored,
+    };
     for (number, line) in (1..).zip(briefing.agreement.lines()) {
         for (side_number, side) in (1..).zip(&line.sides) {
-            for cell in place_rows(briefing, stored, number, line, side_number, side) {
+            for cell in place_rows(&evidence, number, line, side_number, side) {
                 let row: Vec<Cell> = shown.iter().map(|at| cell[*at].clone()).collect();
                 out.row(&row)?;
             }
@@ -165,9 +172,15 @@ fn rows(briefing: &Briefing, stored: &BTreeMap<String, i64>, short: bool, mut ou
     Ok(out.finish()?)
 }
 
+/// What the notes of cells lead to, by number.
+struct Evidence<'b> {
+    footnotes: BTreeMap<usize, &'b Footnote>,
+    documents: BTreeMap<usize, &'b DocumentLine>,
+    stored: &'b BTreeMap<String, i64>,
+}
+
 fn place_rows(
-    briefing: &Briefing,
-    stored: &BTreeMap<String, i64>,
+    evidence: &Evidence<'_>,
     number: i64,
     line: &AgreementLine,
     side_number: i64,
@@ -178,8 +191,8 @@ fn place_rows(
     let count = |count: usize| Cell::Integer(count as i64);
     let aspects: Vec<&str> = line.aspects.iter().map(|aspect| aspect.name()).collect();
     let rows = side.cells.iter().filter_map(|cell| {
-        let footnote = briefing.footnotes.iter().find(|footnote| footnote.number == cell.note.number)?;
-        let document = briefing.documents.lines().find(|document| document.number == footnote.report)?;
+        let footnote = evidence.footnotes.get(&cell.note.number)?;
+        let document = evidence.documents.get(&footnote.report)?;
         let marked = footnote.context.iter().filter(|piece| piece.kind == PieceKind::Marked);
         let words: Vec<String> = marked.map(|piece| piece.words.exact().to_owned()).collect();
         let spans: Vec<[usize; 2]> = footnote.points.iter().map(|span| [span.start, span.end]).collect();
@@ -202,7 +215,7 @@ fn place_rows(
             optional(side.realis.map(|realis| realis.name().to_owned())),
             Cell::Integer(cell.copy.into()),
             count(footnote.report),
-            stored.get(document.locator.exact()).map_or(Cell::Null, |number| Cell::Integer(*number)),
+            evidence.stored.get(document.locator.exact()).map_or(Cell::Null, |number| Cell::Integer(*number)),
             text(cell.outlet.exact()),
             optional(document.published.as_ref().map(|day| day.exact().to_owned())),
             text(document.locator.exact()),

@@ -1,0 +1,252 @@
+//! The comparison of reports, claim by claim, from the command line. By rules alone, but where events are needed.
+
+mod common;
+
+use common::{program, run, samples, stderr, stdout};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A report for the tests: name, day, text.
+type Written<'t> = (&'t str, &'t str, &'t str);
+
+fn written(folder: &Path, reports: &[Written<'_>]) -> PathBuf {
+    let path = folder.join("reports.jsonl");
+    let lines = reports.iter().map(|(outlet, day, text)| {
+        let (title, body) = text.split_once('\n').unwrap_or(("", text));
+        format!(
+            "{}\n",
+            serde_json::json!({"url": format!("https://{outlet}.example/1"), "source_domain": format!("{outlet}.example"),
+                "date": day, "title": title, "text": body})
+        )
+    });
+    fs::write(&path, lines.collect::<String>()).expect("a file");
+    path
+}
+
+/// The rows of a comparison, read by rules alone.
+fn compared(inputs: &Path) -> Vec<Value> {
+    let mut compare = program();
+    compare.args(["compare", "--quiet", "--no-model", "--format", "json"]).arg(inputs);
+    let output = compare.output().expect("the program starts");
+    assert!(output.status.success(), "{}", stderr(&output));
+    serde_json::from_str(&stdout(&output)).expect("JSON")
+}
+
+fn rows(reports: &[Written<'_>]) -> Vec<Value> {
+    let folder = tempfile::tempdir().expect("a folder");
+    compared(&written(folder.path(), reports))
+}
+
+fn text<'r>(row: &'r Value, name: &str) -> &'r str {
+    row[name].as_str().unwrap_or_default()
+}
+
+/// The words of each side of the claims of a kind, with the relation.
+fn told(rows: &[Value], kind: &str) -> Vec<(String, Vec<String>)> {
+    let mut claims: BTreeMap<i64, (String, BTreeMap<i64, String>)> = BTreeMap::new();
+    for row in rows.iter().filter(|row| text(row, "kind") == kind) {
+        let number = row["claim"].as_i64().expect("a number");
+        let claim =
+            claims.entry(number).or_insert_with(|| (text(row, "relation").to_owned(), BTreeMap::new()));
+        let side = row["side"].as_i64().expect("a side");
+        claim.1.entry(side).or_insert_with(|| text(row, "words").to_owned());
+    }
+    claims.into_values().map(|(relation, sides)| (relation, sides.into_values().collect())).collect()
+}
+
+/// The relations of the claims of a kind.
+fn check(reports: &[Written<'_>], kind: &str, expected: &[&str]) {
+    let rows = rows(reports);
+    let found = told(&rows, kind);
+    let relations: Vec<&str> = found.iter().map(|(relation, _)| relation.as_str()).collect();
+    assert_eq!(relations, expected, "{kind}: {found:#?}");
+}
+
+const ACCUSED: &str = "Pumps fail in Kallstad\nThe Kallstad mine went under on Monday. Mayor Ilse Marten accused the Ornberg company of \
+    switching off the pumps. “The pumps were off for a whole night,” Marten said.";
+
+#[test]
+fn a_denial_stands_against_the_allegation() {
+    check(
+        &[
+            ("north", "2031-05-06", ACCUSED),
+            (
+                "south",
+                "2031-05-07",
+                "Company answers\nThe Ornberg company denied on Tuesday the accusation made by Mayor Ilse Marten.",
+            ),
+        ],
+        "denial",
+        &["contradicts"],
+    );
+}
+
+#[test]
+fn what_is_denied_by_another_or_about_another_matter_contradicts_nobody() {
+    let silent = |denial: &'static str| {
+        check(&[("north", "2031-05-06", ACCUSED), ("south", "2031-05-07", denial)], "denial", &[]);
+    };
+    silent("Visitors\nVisitors were denied entry to the Kallstad mine on Tuesday, the Ornberg company said.");
+    silent("Railway\nThe Haverling railway denied on Tuesday that its trains were late.");
+    silent(
+        "Company rejects offer\nThe Ornberg company rejected on Tuesday an offer for its quarry by a rival.",
+    );
+    silent("No comment\nThe Ornberg company did not deny on Tuesday that the pumps had been switched off.");
+}
+
+#[test]
+fn the_samples_show_the_denial_and_count_copies_once() {
+    let output = run(&["compare", "--quiet", "--format", "json", samples().to_str().expect("UTF-8")]);
+    let rows: Vec<Value> = serde_json::from_str(&stdout(&output)).expect("JSON");
+    let denials: BTreeSet<i64> = rows
+        .iter()
+        .filter(|row| text(row, "kind") == "denial" && text(row, "relation") == "contradicts")
+        .filter_map(|row| row["claim"].as_i64())
+        .collect();
+    let of = |claim: i64, side: &str, file: &str| {
+        rows.iter().any(|row| {
+            row["claim"] == claim && text(row, "side_name") == side && text(row, "address").ends_with(file)
+        })
+    };
+    let found = denials.iter().any(|claim| {
+        of(*claim, "alleged", "01-agency-original.txt") && of(*claim, "denied", "07-denial.txt")
+    });
+    assert!(found, "the denial stands against the allegation");
+    // The truncated copy follows the agency and adds no voice.
+    let copies = rows.iter().filter(|row| text(row, "address").ends_with("02-truncated-copy.txt"));
+    assert!(copies.clone().count() > 3 && copies.clone().all(|row| row["copy"] == 1));
+    for row in &rows {
+        let number = |name: &str| row[name].as_i64().expect("a number");
+        assert!(number("voices") <= number("reports") && number("voices") <= number("could"), "{row}");
+        assert!(number("could") <= number("of") && number("of") < 9, "{row}");
+        let one = number("voices") == 1;
+        assert!(text(row, "relation") != "only" || one, "{row}");
+        assert!(!matches!(text(row, "relation"), "all" | "most" | "some") || !one, "{row}");
+    }
+}
+
+#[test]
+fn every_cell_yields_its_words() {
+    let rows = compared(&samples());
+    let read =
+        run(&["read", "--quiet", "--no-model", "--format", "jsonl", samples().to_str().expect("UTF-8")]);
+    let texts: BTreeMap<String, String> = stdout(&read)
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter(|line| text(line, "kind") == "document")
+        .map(|line| (text(&line, "locator").to_owned(), text(&line, "text").to_owned()))
+        .collect();
+    assert!(rows.len() > 40, "{} rows", rows.len());
+    for row in &rows {
+        let spans: Vec<[usize; 2]> = serde_json::from_str(text(row, "spans")).expect("spans");
+        let whole: Vec<char> = texts[text(row, "address")].chars().collect();
+        let words: Vec<String> =
+            spans.iter().map(|[start, end]| whole[*start..*end].iter().collect()).collect();
+        assert_eq!(words.join(" … "), text(row, "words"), "{row}");
+        assert!(spans.windows(2).all(|pair| pair[0][1] <= pair[1][0]), "{row}");
+    }
+}
+
+#[test]
+fn numbers_agree_differ_or_can_both_be_true() {
+    let toll = |said: &str| format!("Mine under water\nThe Kallstad mine went under on 5 May 2031. {said}");
+    let pair = |one: &str, other: &str, expected: &[&str]| {
+        let (one, other) = (toll(one), toll(other));
+        check(&[("north", "2031-05-06", &one), ("south", "2031-05-06", &other)], "figure", expected);
+    };
+    pair("Some 1,400 miners were killed.", "More than 1,400 miners were killed.", &["compatible"]);
+    pair(
+        "12 miners were killed in Kallstad, the rescue service said.",
+        "Twelve miners were killed in Kallstad, Mayor Ilse Marten said.",
+        &["all"],
+    );
+    // Those of other groups are never laid against each other.
+    pair("12 miners were killed in Kallstad.", "30 villagers were injured in Kallstad.", &["only", "only"]);
+}
+
+#[test]
+fn one_report_and_a_live_blog_contradict_nobody() {
+    check(&[("north", "2031-05-06", ACCUSED)], "statement", &[]);
+    let again = "Twelve miners were killed in the Kallstad mine, the rescue service said. ".repeat(30);
+    let blog = format!("Live\nThe Kallstad mine went under on 5 May 2031. {again}");
+    let later =
+        "Toll\nTwelve miners were killed in the Kallstad mine on 5 May 2031, the rescue service said.";
+    let rows = rows(&[("live", "2031-05-06", &blog), ("south", "2031-05-06", later)]);
+    let killed: Vec<&Value> =
+        rows.iter().filter(|row| text(row, "kind") == "figure" && text(row, "about") == "killed").collect();
+    assert!(!killed.is_empty() && killed.len() <= 4, "{killed:#?}");
+    assert!(killed.iter().all(|row| row["voices"] == 2 && text(row, "relation") == "all"), "{killed:#?}");
+}
+
+#[test]
+fn quotations_are_one_statement_and_their_words_are_compared() {
+    let said = |quote: &str| {
+        format!("Pumps\n“{quote}” Mayor Ilse Marten said in Kallstad on Monday. The mine is shut.")
+    };
+    let pair = |one: &str, other: &str, expected: &[&str]| {
+        let (one, other) = (said(one), said(other));
+        check(&[("north", "2031-05-06", &one), ("south", "2031-05-07", &other)], "statement", expected);
+    };
+    let whole = "We saw the water rise past the lamp house and nobody called us,";
+    pair(whole, whole, &["all"]);
+    // What one of them leaves off at an end is no other wording, nor is a hyphen.
+    pair(whole, "We saw the water rise past the lamp house,", &["all"]);
+    pair(whole, "We saw the water rise past the lamp-house and nobody called us,", &["all"]);
+    pair(whole, "We saw the water rise past the lamp house and no one called us,", &["all"]);
+    pair(
+        whole,
+        "We saw the water rise past the lamp house and the gate, and nobody called us,",
+        &["differs"],
+    );
+    pair(whole, "The pumps will be paid for by those who let them rust,", &["only", "only"]);
+}
+
+#[test]
+fn names_for_one_group_stand_side_by_side() {
+    let labels = |one: &str, other: &str| {
+        let rows = rows(&[
+            ("north", "2031-05-06", &format!("Raid\nThe Orvan Front raided Kallstad on Monday. {one}")),
+            ("south", "2031-05-06", &format!("Raid\nThe Orvan Front raided Kallstad on Monday. {other}")),
+        ]);
+        told(&rows, "label").into_iter().map(|(_, sides)| sides).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        labels(
+            "Orvan Front fighters held the station, witnesses said.",
+            "Orvan Front terrorists held the station, witnesses said."
+        ),
+        [["fighters", "terrorists"]]
+    );
+    // Alike, or in quotation marks: nothing to compare.
+    assert!(labels("Orvan Front fighters held the station.", "Orvan Front fighters left it.").is_empty());
+    assert!(
+        labels(
+            "Orvan Front fighters held the station.",
+            "“These Orvan Front terrorists will leave,” Mayor Ilse Marten said."
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn a_store_is_compared_by_numbers_and_order_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("a.rapporteur");
+    let path = store.to_str().expect("UTF-8");
+    let mut add = program();
+    add.args(["add", "--quiet", "--no-model", "--store", path]).arg(samples());
+    assert!(add.status().expect("the program starts").success());
+    let compare = |numbers: &[&str]| -> Vec<Value> {
+        let mut args = vec!["compare", "--format", "json", "--store", path];
+        args.extend(numbers);
+        let output = run(&args);
+        assert!(output.status.success(), "{}", stderr(&output));
+        serde_json::from_str(&stdout(&output)).expect("JSON")
+    };
+    let (one, other) = (compare(&["1", "3"]), compare(&["3", "1"]));
+    assert_eq!(one, other);
+    assert!(one.iter().all(|row| row["document"].is_i64()) && !one.is_empty());
+    assert!(compare(&["1", "--story"]).len() >= one.len());
+}
