@@ -84,6 +84,18 @@ fn a_denial_stands_against_the_allegation() {
 }
 
 #[test]
+fn two_persons_of_one_country_stand_against_each_other() {
+    let accused = "Vote\nOslo councillor Ilse Marten accused Norwegian lawmaker Otto Ravn on Monday of hiding the votes of Kallstad.";
+    let denied =
+        |who: &str| format!("Vote\nNorwegian lawmaker {who} denied on Tuesday hiding the votes of Kallstad.");
+    let pair = |who: &str, expected: &[&str]| {
+        check(&[("north", "2031-05-06", accused), ("south", "2031-05-07", &denied(who))], "denial", expected);
+    };
+    pair("Otto Ravn", &["contradicts"]);
+    pair("Anna Selm", &[]);
+}
+
+#[test]
 fn what_is_denied_by_another_or_about_another_matter_contradicts_nobody() {
     let silent = |denial: &'static str| {
         check(&[("north", "2031-05-06", ACCUSED), ("south", "2031-05-07", denial)], "denial", &[]);

@@ -24,6 +24,9 @@ pub(crate) const ALLEGED_ACT: &str = "compare.alleged_act";
 /// Somebody, by all that may name them: identity, country, and the capitalised words.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Party {
+    /// Who it is.
+    own: BTreeSet<EntityId>,
+    /// That, and whom it stands for.
     ids: BTreeSet<EntityId>,
     country: Option<String>,
     /// Words of the names of states and places.
@@ -35,8 +38,8 @@ pub(crate) struct Party {
 impl Party {
     pub(crate) fn add(&mut self, place: &Place<'_>, id: &EntityId) {
         let side: Side = place.who(id);
+        self.own.insert(side.id.clone());
         self.ids.insert(side.id.clone());
-        self.ids.insert(id.clone());
         if self.country.is_none() {
             self.country = side.country;
         }
@@ -62,8 +65,13 @@ impl Party {
         self.names.extend(capitals(words));
     }
 
-    /// True if the one may speak for the other.
+    /// True if the one may speak for the other. Two persons speak for themselves, of whatever country they are.
     pub(crate) fn is_kin(&self, other: &Self) -> bool {
+        let person =
+            |party: &Self| !party.own.is_empty() && party.own.iter().all(|id| id.0.starts_with("person:"));
+        if person(self) && person(other) {
+            return !self.own.is_disjoint(&other.own);
+        }
         if !self.ids.is_disjoint(&other.ids) {
             return true;
         }
@@ -91,7 +99,7 @@ impl Party {
 
     /// The identity to name it by.
     pub(crate) fn first(&self) -> Option<&EntityId> {
-        self.ids.first()
+        self.own.first()
     }
 }
 
