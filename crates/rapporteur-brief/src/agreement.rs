@@ -8,7 +8,7 @@ use rapporteur_compare::{Cell, Claim, Found, Kind, Line, Owner, Relation, Subjec
 use rapporteur_event::{Happening, Side};
 use rapporteur_ledger::Ledger;
 use rapporteur_record::{PositionId, Realis, Why};
-use rapporteur_story::{Sketch, Trace, fold};
+use rapporteur_story::Folded;
 use std::collections::BTreeMap;
 
 /// Claims of one report alone that are listed for each report; the others are counted.
@@ -22,7 +22,7 @@ const WORDINGS: usize = 12;
 /// What was found over all reports.
 pub(crate) struct Together<'t, 'r> {
     pub(crate) sources: &'t [Source<'r>],
-    pub(crate) sketches: &'t [Sketch],
+    pub(crate) folded: &'t Folded,
     pub(crate) happenings: &'t [Happening],
     pub(crate) ledger: &'t Ledger,
     pub(crate) stood: &'t Stood,
@@ -104,13 +104,11 @@ fn sets<'t>(together: &'t Together<'_, '_>, extent: Extent) -> Vec<Set<'t>> {
     if extent == Extent::Whole {
         joined.join(0..together.sources.len());
     }
-    let traces: Vec<Trace> = together.sources.iter().map(|source| Trace::of(source.report)).collect();
-    let folded = fold(together.sketches, &traces);
-    for story in &folded.stories {
+    for story in &together.folded.stories {
         joined.join(story.members.iter().copied());
     }
     for at in 0..together.sources.len() {
-        joined.join([at, folded.voices.head(at)].into_iter());
+        joined.join([at, together.folded.voices.head(at)].into_iter());
     }
     for happening in together.happenings {
         joined.join(happening.members.iter().filter_map(|member| place(member.report)));
@@ -139,7 +137,7 @@ fn sets<'t>(together: &'t Together<'_, '_>, extent: Extent) -> Vec<Set<'t>> {
     }
     let mut voices: BTreeMap<usize, Vec<i64>> = BTreeMap::new();
     for at in 0..together.sources.len() {
-        let head = folded.voices.head(at);
+        let head = together.folded.voices.head(at);
         let voice = voices.entry(head).or_insert_with(|| vec![number(head)]);
         voice.extend((at != head).then(|| number(at)));
     }

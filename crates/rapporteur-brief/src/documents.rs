@@ -3,7 +3,7 @@
 use crate::evidence::Source;
 use crate::{Copied, DocumentLine, ProblemLine, Words, dates};
 use rapporteur_record::{BoilerplateKind, Document, Problem, Report, SegmentKind, Severity};
-use rapporteur_story::{Sketch, copies};
+use rapporteur_story::{Folded, Sketch, Trace, fold};
 use std::collections::BTreeMap;
 
 /// The reports in order of publication, numbered from 1. The order in which they were read does not matter.
@@ -48,19 +48,24 @@ fn label(document: &Document) -> Words {
     }
 }
 
-/// What is kept of each report to tell copies and stories.
-pub(crate) fn sketches(sources: &[Source<'_>]) -> Vec<Sketch> {
-    sources.iter().map(|source| Sketch::of(&source.report.document)).collect()
+/// Which of the reports are copies, retellings and stories.
+pub(crate) fn folded(sources: &[Source<'_>]) -> Folded {
+    let sketches: Vec<Sketch> = sources.iter().map(|source| Sketch::of(&source.report.document)).collect();
+    let traces: Vec<Trace> = sources.iter().map(|source| Trace::of(source.report)).collect();
+    fold(&sketches, &traces)
 }
 
 /// One line per report.
-pub(crate) fn lines(sources: &[Source<'_>], sketches: &[Sketch]) -> Vec<DocumentLine> {
-    let copies: BTreeMap<usize, Copied> = copies(sketches)
-        .into_iter()
-        .flat_map(|family| family.copies)
-        .map(|copy| (copy.report, Copied { number: sources[copy.of].number, percent: copy.contained }))
-        .collect();
-    sources.iter().enumerate().map(|(at, source)| line(source, copies.get(&at).copied())).collect()
+pub(crate) fn lines(sources: &[Source<'_>], folded: &Folded) -> Vec<DocumentLine> {
+    let copies = folded.copies.iter().map(|print| {
+        (print.report, Copied { number: sources[print.of].number, percent: Some(print.contained) })
+    });
+    let rewrites = folded
+        .rewrites
+        .iter()
+        .map(|rewrite| (rewrite.report, Copied { number: sources[rewrite.of].number, percent: None }));
+    let copied: BTreeMap<usize, Copied> = copies.chain(rewrites).collect();
+    sources.iter().enumerate().map(|(at, source)| line(source, copied.get(&at).copied())).collect()
 }
 
 fn line(source: &Source<'_>, copied: Option<Copied>) -> DocumentLine {

@@ -5,6 +5,7 @@ use crate::evidence::{Evidence, Source};
 use crate::{EventLine, EventVoice, Group, Note, Voice, Words, dates};
 use rapporteur_event::{Happening, Side, Within, group};
 use rapporteur_record::{AttributionId, EntityId, Event, EventMention, Participant, Realis, Speaker, TimeId};
+use rapporteur_story::Folded;
 use rapporteur_text::Span;
 use std::collections::BTreeMap;
 
@@ -29,6 +30,7 @@ impl Events {
     pub(crate) fn new(
         sources: &[Source<'_>],
         happenings: &[Happening],
+        folded: &Folded,
         profiles: &Profiles<'_>,
         evidence: &mut Evidence,
     ) -> Self {
@@ -42,7 +44,7 @@ impl Events {
             });
             let tellings: Vec<Telling<'_, '_>> = tellings.collect();
             if tellings.iter().any(Telling::is_sure) {
-                events.add(&tellings, profiles, evidence);
+                events.add(&tellings, folded, profiles, evidence);
             } else {
                 events.unsure += 1;
             }
@@ -51,7 +53,13 @@ impl Events {
     }
 
     /// Adds an event that these reports tell of.
-    fn add(&mut self, tellings: &[Telling<'_, '_>], profiles: &Profiles<'_>, evidence: &mut Evidence) {
+    fn add(
+        &mut self,
+        tellings: &[Telling<'_, '_>],
+        folded: &Folded,
+        profiles: &Profiles<'_>,
+        evidence: &mut Evidence,
+    ) {
         let mut counts: BTreeMap<Realis, usize> = BTreeMap::new();
         for telling in tellings.iter().filter(|telling| telling.is_sure()) {
             *counts.entry(telling.event.realis).or_default() += 1;
@@ -89,6 +97,7 @@ impl Events {
         }
         let Some(mut line) = shown else { return };
         line.reports = reports.len();
+        line.voices = folded.voices.count(reports.keys().map(|number| number - 1));
         for told in Realis::ALL {
             let count = reports.values().filter(|realis| **realis == told).count();
             if told != line.realis && count > 0 {
@@ -208,6 +217,7 @@ fn line(
         reciprocal: event.reciprocal,
         realis: event.realis,
         reports: 1,
+        voices: 1,
         otherwise: Vec::new(),
         when,
         place: place.and_then(|place| source.words(place.span)),

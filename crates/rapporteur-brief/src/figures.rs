@@ -5,7 +5,7 @@ use crate::evidence::{Evidence, Source};
 use crate::{Amount, FigureLine, Group, SeriesHead, Words, dates};
 use rapporteur_ledger::{AsOf, Entry, Folds, Gathering, Ledger, Relation, Series, Standing, view};
 use rapporteur_record::{AttributionId, Bound, Claimant, EntityId, Figure, Scope};
-use rapporteur_story::Sketch;
+use rapporteur_story::Folded;
 
 /// Who claims what the report tells in its own voice.
 pub(crate) const OUTLET: &str = "the outlet itself";
@@ -17,6 +17,7 @@ const TOLD: usize = 3;
 pub(crate) fn groups(
     sources: &[Source<'_>],
     ledger: &Ledger,
+    folded: &Folded,
     profiles: &Profiles<'_>,
     evidence: &mut Evidence,
 ) -> Vec<Group<SeriesHead, FigureLine>> {
@@ -32,7 +33,7 @@ pub(crate) fn groups(
         let mut once = Vec::new();
         for series in of_measure {
             let lines = lines(series, sources, profiles, evidence);
-            match summary(series, lines.len()) {
+            match summary(series, lines.len(), folded) {
                 Some(summary) => groups.push(Group { head: head(Some(summary)), lines }),
                 None => once.extend(lines),
             }
@@ -48,7 +49,7 @@ pub(crate) fn groups(
 }
 
 /// The claims of all reports by quantity. Reports have the numbers of the briefing.
-pub(crate) fn ledger(sources: &[Source<'_>], sketches: &[Sketch]) -> Ledger {
+pub(crate) fn ledger(sources: &[Source<'_>], folded: &Folded) -> Ledger {
     let mut gathering = Gathering::default();
     let mut numbers = Vec::with_capacity(sources.len());
     for source in sources {
@@ -56,7 +57,7 @@ pub(crate) fn ledger(sources: &[Source<'_>], sketches: &[Sketch]) -> Ledger {
         gathering.report(source.number as i64, source.report, &who);
         numbers.push(source.number as i64);
     }
-    gathering.ledger(&Folds::of(&numbers, sketches))
+    gathering.ledger(&Folds::folded(&numbers, folded))
 }
 
 /// The source and the figure of a claim.
@@ -153,7 +154,7 @@ fn relations(entry: &Entry, series: &Series, sources: &[Source<'_>], profiles: &
 }
 
 /// `5 claims by 3 claimants in 8 reports; last claims: low 17, best 23, high 40 (UCDP’s columns)`.
-fn summary(series: &Series, lines: usize) -> Option<String> {
+fn summary(series: &Series, lines: usize, folded: &Folded) -> Option<String> {
     if lines < 2 {
         return None;
     }
@@ -162,6 +163,12 @@ fn summary(series: &Series, lines: usize) -> Option<String> {
     let claimants = counted(series.latest().len(), "claimant", "claimants");
     let reports = counted(series.reports(), "report", "reports");
     let mut words = format!("{lines} claims by {claimants} in {reports}");
+    // Reports have the numbers of the briefing, from 1.
+    let claiming = series.entries.iter().filter_map(|entry| usize::try_from(entry.claim.report - 1).ok());
+    let voices = folded.voices.count(claiming);
+    if voices < series.reports() {
+        words.push_str(&format!(" ({})", counted(voices, "independent voice", "independent voices")));
+    }
     let share = series.entries.first().is_some_and(|entry| entry.claim.scope == Some(Scope::Share));
     if let Some([low, best, high]) = view::ucdp(series).filter(|[low, _, high]| low < high && !share) {
         let (low, best, high) = (digits(low), digits(best), digits(high));

@@ -30,6 +30,7 @@ mod model;
 mod positions;
 mod questions;
 pub mod render;
+mod retellings;
 mod statements;
 mod timeline;
 
@@ -37,8 +38,8 @@ pub use clean::{Words, clean};
 pub use model::{
     AgreementCell, AgreementHead, AgreementLine, AgreementSide, Amount, Briefing, CastLine, Copied,
     DateKnown, Day, DocumentLine, EventLine, EventVoice, FigureLine, Footnote, Gap, Group, IssueHead, Note,
-    Open, OpenLine, Piece, PieceKind, PositionLine, ProblemLine, Question, Section, SeriesHead, SpeakerHead,
-    StatementLine, TimelineLine, Voice,
+    Open, OpenLine, Piece, PieceKind, PositionLine, ProblemLine, Question, Retelling, RetellingLine, Section,
+    SeriesHead, SpeakerHead, StatementLine, TimelineLine, Voice,
 };
 pub use rapporteur_compare::{Aspect, Kind, Relation};
 pub use render::Style;
@@ -57,23 +58,24 @@ impl Briefing {
         let said = statements::Statements::new(&sources, &profiles, &mut evidence);
         let counts = said.counts();
         let (cast, others) = profiles.cast(&sources, &counts, &mut evidence);
+        let folded = documents::folded(&sources);
         let happenings = events::happenings(&sources, &profiles);
-        let events = events::Events::new(&sources, &happenings, &profiles, &mut evidence);
+        let events = events::Events::new(&sources, &happenings, &folded, &profiles, &mut evidence);
         let timeline = timeline::groups(&sources, &events, &mut evidence);
         let stood = positions::stood(&sources, &profiles);
         let positions = positions::groups(&sources, &stood, &profiles, &mut evidence);
-        let sketches = documents::sketches(&sources);
-        let ledger = figures::ledger(&sources, &sketches);
-        let figures = figures::groups(&sources, &ledger, &profiles, &mut evidence);
+        let ledger = figures::ledger(&sources, &folded);
+        let figures = figures::groups(&sources, &ledger, &folded, &profiles, &mut evidence);
         let together = agreement::Together {
             sources: &sources,
-            sketches: &sketches,
+            folded: &folded,
             happenings: &happenings,
             ledger: &ledger,
             stood: &stood,
             profiles: &profiles,
         };
         let agreement = agreement::groups(&together, agreement::Extent::Stories, &mut evidence);
+        let retellings = retellings::groups(&sources, &folded, &mut evidence);
         let statements = said.groups(&profiles, &counts);
         let unsure_events = events.unsure();
         let events = events.groups();
@@ -84,7 +86,7 @@ impl Briefing {
             reports: reports.len(),
             period: documents::period(&sources),
             undated: documents::undated(&sources),
-            documents: Section::plain(documents::lines(&sources, &sketches)),
+            documents: Section::plain(documents::lines(&sources, &folded)),
             problems: documents::problems(problems),
             cast: Section::plain(cast),
             others,
@@ -98,6 +100,8 @@ impl Briefing {
             with_model: true,
             missing: Section::new(missing::groups(&sources, problems, &counts, &profiles)),
             questions: Section::new(questions),
+            voices: folded.voices.count(0..sources.len()),
+            retellings: Section::new(retellings),
             footnotes: evidence.into_footnotes(),
         };
         evidence::number(&mut briefing);
@@ -114,11 +118,11 @@ impl Briefing {
         let mut evidence = evidence::Evidence::default();
         let happenings = events::happenings(&sources, &profiles);
         let stood = positions::stood(&sources, &profiles);
-        let sketches = documents::sketches(&sources);
-        let ledger = figures::ledger(&sources, &sketches);
+        let folded = documents::folded(&sources);
+        let ledger = figures::ledger(&sources, &folded);
         let together = agreement::Together {
             sources: &sources,
-            sketches: &sketches,
+            folded: &folded,
             happenings: &happenings,
             ledger: &ledger,
             stood: &stood,
@@ -129,8 +133,9 @@ impl Briefing {
         briefing.reports = reports.len();
         briefing.period = documents::period(&sources);
         briefing.undated = documents::undated(&sources);
-        briefing.documents = Section::plain(documents::lines(&sources, &sketches));
+        briefing.documents = Section::plain(documents::lines(&sources, &folded));
         briefing.agreement = Section::new(agreement);
+        briefing.voices = folded.voices.count(0..sources.len());
         briefing.footnotes = evidence.into_footnotes();
         evidence::number(&mut briefing);
         briefing
@@ -157,6 +162,7 @@ impl Briefing {
         self.missing.limit(lines);
         self.questions.limit(lines);
         self.agreement.limit(lines);
+        self.retellings.limit(lines);
         let mut led_to = BTreeSet::new();
         self.each_note(|note| note.first = led_to.insert(note.number));
         self.footnotes.retain(|footnote| led_to.contains(&footnote.number));

@@ -42,6 +42,10 @@ pub struct Briefing {
     pub missing: Section<Open<Gap>, OpenLine>,
     /// What the record leaves open, grouped by kind.
     pub questions: Section<Open<Question>, OpenLine>,
+    /// How many of the reports are independent: copies and retellings are one voice with what they follow.
+    pub voices: usize,
+    /// Who prints or retells whom, grouped by kind.
+    pub retellings: Section<Retelling, RetellingLine>,
     /// The evidence, by number from 1.
     pub footnotes: Vec<Footnote>,
 }
@@ -120,7 +124,7 @@ pub struct DocumentLine {
     pub how: Words,
     /// The language, as the report or its metadata gives it.
     pub language: Option<Words>,
-    /// The fuller report whose text it prints.
+    /// The report whose text it prints, or that it retells in other words.
     pub copied: Option<Copied>,
     /// Number of sentences.
     pub sentences: usize,
@@ -132,13 +136,33 @@ pub struct DocumentLine {
     pub original_hash: String,
 }
 
-/// Which report's text another one prints, and how much of it is the same.
+/// Which report another one prints or retells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Copied {
-    /// Number of the fuller report in this briefing.
+    /// Number of the other report in this briefing.
     pub number: usize,
-    /// Share of the shorter of the two texts that stands in the other, in hundredths.
-    pub percent: u8,
+    /// Share of the shorter of the two texts that stands in the other, in hundredths; `None` where it tells it in other words.
+    pub percent: Option<u8>,
+}
+
+/// What a line of who retells whom is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retelling {
+    /// A report that prints another one's text.
+    Copy,
+    /// One that retells another one in other words.
+    Rewrite,
+    /// One that says where it has its words from.
+    Source,
+}
+
+/// Who prints or retells whom, or has words from where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetellingLine {
+    /// What is known, in words.
+    pub told: Words,
+    /// The credit, and the same words in both reports.
+    pub notes: Vec<Note>,
 }
 
 /// An input that could not be read, or only with a doubt.
@@ -454,6 +478,8 @@ pub struct EventLine {
     pub realis: Realis,
     /// How many reports tell of it.
     pub reports: usize,
+    /// How many of those are independent.
+    pub voices: usize,
     /// How many of them tell otherwise whether it came about, in the order of the record.
     pub otherwise: Vec<(Realis, usize)>,
     /// When.

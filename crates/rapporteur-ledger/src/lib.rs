@@ -38,7 +38,7 @@ pub use series::{Entry, Series, Standing};
 use cluster::Ground;
 use context::Context;
 use rapporteur_record::{DocumentId, EntityId, FigureId, Report, Scope};
-use rapporteur_story::{Sketch, copies, stories};
+use rapporteur_story::{Folded, Sketch, copies, stories};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which reports are of one story, and which print one text, by their numbers. A report that is not named is a story and
@@ -72,6 +72,22 @@ impl Folds {
         }
         for family in families {
             folds.add_family(&named(family.members().collect()));
+        }
+        folds
+    }
+
+    /// As the reports were folded, whose numbers come in their order. Retellings stay apart: what they change is theirs.
+    #[must_use]
+    pub fn folded(numbers: &[i64], folded: &Folded) -> Self {
+        let mut folds = Self::default();
+        let named = |places: &mut dyn Iterator<Item = usize>| -> Vec<i64> {
+            places.filter_map(|at| numbers.get(at).copied()).collect()
+        };
+        for story in &folded.stories {
+            folds.add_story(&named(&mut story.members.iter().copied()));
+        }
+        for family in folded.families() {
+            folds.add_family(&named(&mut family.members()));
         }
         folds
     }

@@ -18,6 +18,15 @@ pub struct Folded {
     pub stories: Vec<Story>,
     /// Where reports say they have their words from, in order of the reports.
     pub sources: Vec<Source>,
+    families: Vec<Family>,
+}
+
+impl Folded {
+    /// Families of reports that print one text.
+    #[must_use]
+    pub fn families(&self) -> &[Family] {
+        &self.families
+    }
 }
 
 /// A report that prints the text of another one.
@@ -76,7 +85,7 @@ pub fn fold(sketches: &[Sketch], traces: &[Trace]) -> Folded {
     let voices = Voices::of(sketches.len(), &families, &rewrites, original);
     let stories = stories(sketches, &families);
     let sources = sources(traces, &prints, &rewrites);
-    Folded { copies: prints, rewrites, voices, stories, sources }
+    Folded { copies: prints, rewrites, voices, stories, sources, families }
 }
 
 /// Who prints whom in a family, seen from its original: the fullest report leads a family, also where it is the original with

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 pub(super) const HEADING: &str = "Where the reports agree and differ";
 /// How to read it.
-pub(super) const NOTE: &str = "Reports that print one text, or retell it, are one voice. Who is silent denies nothing: beside the voices \
+pub(super) const NOTE: &str = "Reports that print or retell one text are one voice. Who is silent denies nothing: beside the voices \
     that make a claim stands how many could have made it, for they name those whom it is about and were not published \
     before it. Nobody is held to be right.";
 

@@ -1,5 +1,5 @@
 use super::picture::{self, Matrix, Shape};
-use super::{agreement, phrases};
+use super::{agreement, phrases, retellings};
 use crate::{Briefing, Footnote, Note, Piece, PieceKind, Words};
 use askama::Template;
 use std::io::{self, Write};
@@ -33,6 +33,7 @@ impl Page<'_> {
             ("events", "Events", b.events.len()),
             ("positions", "Positions", b.positions.len()),
             ("agreement", agreement::HEADING, b.agreement.len()),
+            ("retellings", retellings::HEADING, b.retellings.len()),
             ("missing", "What is missing", b.missing.groups.iter().map(|group| group.head.total).sum()),
             ("questions", "Open questions", b.questions.groups.iter().map(|group| group.head.total).sum()),
             ("footnotes", "Footnotes", b.footnotes.len()),

@@ -17,6 +17,7 @@ pub fn markdown(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
     events(briefing, out)?;
     positions(briefing, out)?;
     super::agreement::markdown(briefing, out)?;
+    super::retellings::markdown(briefing, out)?;
     missing(briefing, out)?;
     questions(briefing, out)?;
     footnotes(briefing, out)
@@ -345,7 +346,7 @@ fn notes(notes: &[Note]) -> String {
     format!("{}{also}", numbers(first).trim_start())
 }
 
-fn numbers(notes: &[Note]) -> String {
+pub(super) fn numbers(notes: &[Note]) -> String {
     notes.iter().map(|note| format!(" [^{}]", note.number)).collect()
 }
 

@@ -6,6 +6,7 @@ mod html;
 mod markdown;
 mod phrases;
 mod picture;
+mod retellings;
 mod terminal;
 mod wrap;
 

@@ -24,7 +24,11 @@ pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
 
 /// `8 reports, 16 to 19 September 2025`.
 pub(super) fn scope(briefing: &Briefing) -> String {
-    let reports = counted(briefing.reports, "report", "reports");
+    let mut reports = counted(briefing.reports, "report", "reports");
+    if briefing.voices < briefing.reports {
+        reports
+            .push_str(&format!(" ({})", counted(briefing.voices, "independent voice", "independent voices")));
+    }
     match (&briefing.period, briefing.undated) {
         _ if briefing.reports == 0 => "No report was read".to_owned(),
         (Some(period), 0) => format!("{reports}, {period}"),
@@ -54,10 +58,10 @@ pub(super) fn published(line: &DocumentLine) -> String {
 /// Sentences, whose text it prints, language, what was left out.
 pub(super) fn read(line: &DocumentLine) -> String {
     let mut parts = vec![counted(line.sentences, "sentence", "sentences")];
-    parts.extend(
-        line.copied
-            .map(|copied| format!("prints the text of report {} ({} %)", copied.number, copied.percent)),
-    );
+    parts.extend(line.copied.map(|copied| match copied.percent {
+        Some(percent) => format!("prints the text of report {} ({percent} %)", copied.number),
+        None => format!("retells report {} in other words", copied.number),
+    }));
     parts.extend(line.language.as_ref().map(|language| format!("language {language}")));
     if !line.left_out.is_empty() {
         parts.push(format!("left out: {}", line.left_out.join(", ")));
@@ -400,6 +404,9 @@ pub(super) fn told(line: &EventLine) -> String {
         return told;
     }
     let mut told = format!("{told}; told in {} reports", line.reports);
+    if line.voices < line.reports {
+        told.push_str(&format!(" ({})", counted(line.voices, "independent voice", "independent voices")));
+    }
     for (realis, count) in &line.otherwise {
         let how = match realis {
             Realis::Happened => "as happened",

@@ -28,6 +28,7 @@ pub fn terminal(briefing: &Briefing, style: Style, out: &mut dyn Write) -> io::R
     page.events(briefing)?;
     page.positions(briefing)?;
     page.agreement(briefing)?;
+    page.retellings(briefing)?;
     page.missing(briefing)?;
     page.questions(briefing)?;
     page.footnotes(briefing)
@@ -441,7 +442,7 @@ fn notes(paragraph: &mut Paragraph, notes: &[Note]) {
     }
 }
 
-fn numbers(paragraph: &mut Paragraph, notes: &[Note]) {
+pub(super) fn numbers(paragraph: &mut Paragraph, notes: &[Note]) {
     let numbers: Vec<String> = notes.iter().map(|note| format!("[{}]", note.number)).collect();
     paragraph.plain(numbers.join(", "));
 }

@@ -4,7 +4,7 @@
 mod zip;
 
 use super::picture::{Matrix, matrix};
-use super::{agreement, phrases};
+use super::{agreement, phrases, retellings};
 use crate::{Briefing, Note, PieceKind};
 use askama::Template;
 use std::io::{self, Write};
