@@ -88,6 +88,7 @@ const ARROWS: [(&str, &[&str]); 25] = [
         "rapporteur",
         &[
             "rapporteur-brief",
+            "rapporteur-correct",
             "rapporteur-engine",
             "rapporteur-export",
             "rapporteur-gather",
@@ -103,6 +104,7 @@ const ARROWS: [(&str, &[&str]); 25] = [
         &[
             "rapporteur-event",
             "rapporteur-export",
+            "rapporteur-ledger",
             "rapporteur-position",
             "rapporteur-record",
             "rapporteur-story",

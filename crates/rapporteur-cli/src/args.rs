@@ -59,6 +59,8 @@ pub(crate) enum Command {
     Show(Show),
     /// Correct the record: accept, reject or change a line, merge or split lines, entities, events and quantities.
     Correct(Correct),
+    /// Draw lines for checking by hand, and turn the answers into measured precision.
+    Sample(Sample),
     /// Search the text of stored reports.
     Search(Search),
     /// Run a query of SQL that only reads; docs/format/store.md describes the tables and views.
@@ -487,6 +489,63 @@ fn assignment(text: &str) -> Result<(String, String), String> {
 /// A day, or the word for the present one.
 fn day_or_today(text: &str) -> Result<String, String> {
     if text == "today" { Ok(text.to_owned()) } else { day(text) }
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The CSV has a row for each line: its words in context, what it claims, and an empty column `verdict` for right, wrong or \
+unsure (or yes, no, ?). Empty ones are counted apart. A line is right if its words say all that it claims.
+
+Lines are drawn as they were read, whatever was corrected, of last versions, each text once; as many of each kind. The same \
+store and words give the same lines.
+
+Examples:
+  rapporteur sample 200 -o sheet.csv -o sheet.html
+  rapporteur sample 100 --kind figures --seed-words 'second reader' -o figures.csv
+  rapporteur sample --score sheet.csv
+  rapporteur sample --score sheet.csv --reject --by reader"
+)]
+pub(crate) struct Sample {
+    /// How many lines.
+    #[arg(default_value_t = 200, value_name = "COUNT", conflicts_with = "score")]
+    pub(crate) count: usize,
+    /// Only lines of these kinds; without it statements, figures, events and positions.
+    #[arg(long, value_enum, value_delimiter = ',', conflicts_with = "score")]
+    pub(crate) kind: Vec<SampledKind>,
+    /// Words that decide which lines are drawn; other words draw others.
+    #[arg(
+        long,
+        value_name = "WORDS",
+        default_value = "",
+        hide_default_value = true,
+        conflicts_with = "score"
+    )]
+    pub(crate) seed_words: String,
+    /// Write the sheet to this file: CSV, or for reading .md or .html; may be given several times.
+    #[arg(long, short, value_name = "FILE", conflicts_with = "score")]
+    pub(crate) output: Vec<PathBuf>,
+    /// Read the answers of this sheet (CSV) and print the precision by kind, with its 95 % interval.
+    #[arg(long, value_name = "SHEET")]
+    pub(crate) score: Option<PathBuf>,
+    /// With --score: reject the lines that were found wrong; the note of a row is the reason.
+    #[arg(long, requires = "score")]
+    pub(crate) reject: bool,
+    /// How the precision is written: a table on a terminal, else JSON lines.
+    #[arg(long, short, value_enum, requires = "score")]
+    pub(crate) format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) made: Made,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SampledKind {
+    Statements,
+    Figures,
+    Events,
+    Positions,
+    Mentions,
+    Times,
+    Places,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ pub(crate) mod credits;
 pub(crate) mod export;
 pub(crate) mod generate;
 pub(crate) mod read;
+pub(crate) mod sample;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod sql;

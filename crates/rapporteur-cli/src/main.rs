@@ -38,6 +38,7 @@ fn main() -> ExitCode {
         Command::Read(args) => commands::read::run(args, common),
         Command::Show(args) => commands::show::run(args, common),
         Command::Correct(args) => commands::correct::run(args, common),
+        Command::Sample(args) => commands::sample::run(args, common),
         Command::Search(args) => commands::search::run(args, common),
         Command::Sql(args) => commands::sql::run(args, common),
         Command::Export(args) => commands::export::run(args, common),

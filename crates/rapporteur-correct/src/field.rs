@@ -28,7 +28,7 @@ pub fn names(kind: LineKind) -> &'static [&'static str] {
 
 /// The numbers of all lines of a kind.
 #[must_use]
-pub(crate) fn numbers(lines: &Lines, kind: LineKind) -> Vec<u32> {
+pub fn numbers(lines: &Lines, kind: LineKind) -> Vec<u32> {
     let report = &lines.report;
     match kind {
         LineKind::Document => vec![0],

@@ -30,6 +30,7 @@
 mod anchor;
 mod apply;
 mod field;
+mod precision;
 mod remove;
 mod set;
 mod shape;
@@ -37,7 +38,8 @@ mod value;
 
 pub use anchor::{Search, anchor, find};
 pub use apply::{Corrected, State, apply};
-pub use field::{claim, fields, names, words};
+pub use field::{claim, fields, names, numbers, words};
+pub use precision::{Precision, Verdict, precision};
 pub use value::value;
 
 use rapporteur_record::{LineKind, Position, Report};

@@ -31,6 +31,7 @@ mod ledger;
 mod ordered;
 mod pipeline;
 mod position;
+mod sample;
 mod story;
 
 pub use add::{AddError, Addition, Tally};
@@ -46,6 +47,7 @@ pub use rapporteur_gather::Item;
 pub use rapporteur_link::actor;
 pub use rapporteur_nn::{Model, ModelError};
 pub use rapporteur_read::Limits;
+pub use sample::{Drawn, SAMPLED, Sample, drawn_line, sample};
 pub use story::take_stories;
 
 /// Version of the program, kept with what it analysed.

@@ -1,6 +1,6 @@
 use crate::line::{Line, lines};
 use crate::{event, figure};
-use rapporteur_record::{EntityId, EventGroups, Position, Report, Resolution, Speaker};
+use rapporteur_record::{EntityId, EventGroups, Position, Report, Resolution, Speaker, Why};
 use rapporteur_text::{Offsets, Span, Unit};
 use serde::Serialize;
 use std::io;
@@ -58,6 +58,7 @@ impl CsvKind {
                 "nested_in",
                 "speaker_reason",
                 "rule",
+                "corrected",
             ],
             CsvKind::Events => &[
                 "number",
@@ -86,6 +87,7 @@ impl CsvKind {
                 "confidence",
                 "rule",
                 "event_group",
+                "corrected",
             ],
             CsvKind::Positions => &[
                 "number",
@@ -108,11 +110,21 @@ impl CsvKind {
                 "holder_words",
                 "about",
                 "rule",
+                "corrected",
             ],
             CsvKind::Figures => &figure::HEADER,
-            CsvKind::Times => {
-                &["number", "start", "end", "type", "value", "text_only", "anchor", "words", "rule"]
-            }
+            CsvKind::Times => &[
+                "number",
+                "start",
+                "end",
+                "type",
+                "value",
+                "text_only",
+                "anchor",
+                "words",
+                "rule",
+                "corrected",
+            ],
             CsvKind::Entities => &[
                 "entity",
                 "entity_type",
@@ -140,6 +152,7 @@ impl CsvKind {
                 "precision",
                 "words",
                 "rule",
+                "corrected",
             ],
         }
     }
@@ -253,6 +266,7 @@ impl<W: io::Write> Csv<W> {
                 position.holder_span.map(words).unwrap_or_default(),
                 issue.about.iter().map(|id| id.0.as_str()).collect::<Vec<_>>().join("; "),
                 position.why.rule.to_string(),
+                corrected(&position.why),
             ];
             self.out.write_record(cells.into_iter().map(guarded))?;
         }
@@ -266,6 +280,11 @@ impl<W: io::Write> Csv<W> {
     pub fn finish(mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// The numbers of the corrections that are in a line.
+pub(crate) fn corrected(why: &Why) -> String {
+    why.corrected.iter().map(i64::to_string).collect::<Vec<_>>().join("; ")
 }
 
 fn row(kind: CsvKind, line: &Line, name: &dyn Fn(&str) -> Option<String>) -> Option<Vec<String>> {
@@ -312,6 +331,7 @@ fn row(kind: CsvKind, line: &Line, name: &dyn Fn(&str) -> Option<String>) -> Opt
                 line.nested_in.map_or_else(String::new, |n| n.0.to_string()),
                 reason.to_owned(),
                 line.why.rule.to_string(),
+                corrected(&line.why),
             ]
         }
         (CsvKind::Times, Line::TimeExpression { line, words, .. }) => {
@@ -326,6 +346,7 @@ fn row(kind: CsvKind, line: &Line, name: &dyn Fn(&str) -> Option<String>) -> Opt
                 text(line.anchor.as_ref()),
                 words.clone(),
                 line.why.rule.to_string(),
+                corrected(&line.why),
             ]
         }
         (CsvKind::Entities, Line::Entity { line, .. }) => {
@@ -368,7 +389,7 @@ fn row(kind: CsvKind, line: &Line, name: &dyn Fn(&str) -> Option<String>) -> Opt
                     cells.extend(std::iter::repeat_n(String::new(), 6));
                 }
             }
-            cells.extend([words.clone(), line.why.rule.to_string()]);
+            cells.extend([words.clone(), line.why.rule.to_string(), corrected(&line.why)]);
             cells
         }
         _ => return None,

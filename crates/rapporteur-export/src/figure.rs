@@ -6,7 +6,7 @@ use rapporteur_ledger::Claim;
 use rapporteur_record::{AttributionForm, AttributionId, Bound, Claimant, Figure, Report, Scope};
 use rapporteur_text::{Offsets, Span, Unit};
 
-pub(crate) const HEADER: [&str; 25] = [
+pub(crate) const HEADER: [&str; 26] = [
     "figure_id",
     "doc_id",
     "doc_sha256",
@@ -32,16 +32,17 @@ pub(crate) const HEADER: [&str; 25] = [
     "place",
     "publication_date",
     "confidence",
+    "corrected",
 ];
 
 /// The rows of a report. Figures whose spans do not lie in the text are left out.
-pub(crate) fn rows(report: &Report) -> Vec<[String; 25]> {
+pub(crate) fn rows(report: &Report) -> Vec<[String; 26]> {
     let offsets = Offsets::new(&report.document.text);
     let claims = rapporteur_ledger::claims(report);
     claims.iter().filter_map(|claim| row(report, report.figure(claim.figure)?, claim, &offsets)).collect()
 }
 
-fn row(report: &Report, figure: &Figure, claim: &Claim, offsets: &Offsets<'_>) -> Option<[String; 25]> {
+fn row(report: &Report, figure: &Figure, claim: &Claim, offsets: &Offsets<'_>) -> Option<[String; 26]> {
     let document = &report.document;
     let text = &document.text;
     let words = |span: Option<Span>| span.and_then(|span| span.of(text)).unwrap_or_default().to_owned();
@@ -91,6 +92,7 @@ fn row(report: &Report, figure: &Figure, claim: &Claim, offsets: &Offsets<'_>) -
         words(place),
         published.to_owned(),
         String::new(),
+        crate::csv::corrected(&figure.why),
     ])
 }
 

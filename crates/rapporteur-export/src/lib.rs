@@ -17,6 +17,7 @@ mod figure;
 mod geojson;
 mod ical;
 mod line;
+pub mod sheet;
 
 pub use crate::csv::{Csv, CsvKind, guarded};
 pub use event::{EventTally, Gdelt, Plover, Polecat, RealisFilter};

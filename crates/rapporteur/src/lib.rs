@@ -12,6 +12,7 @@
 //! It may not know a command line or a terminal; it only gathers the parts under one name.
 
 pub use rapporteur_brief as brief;
+pub use rapporteur_correct as correct;
 pub use rapporteur_engine as engine;
 pub use rapporteur_export as export;
 pub use rapporteur_gather as gather;

@@ -51,7 +51,7 @@ fn open(made: &Made) -> Result<Store> {
 }
 
 /// Who, when and why, as the user says it; the clock is read only where the user asks for the day.
-fn by(made: &Made, needs_why: bool) -> Result<engine::Made> {
+pub(crate) fn by(made: &Made, needs_why: bool) -> Result<engine::Made> {
     let why = made.why.clone().unwrap_or_default();
     if needs_why && why.trim().is_empty() {
         bail!("say why: --why 'she is the mayor'");

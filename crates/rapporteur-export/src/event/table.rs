@@ -50,6 +50,7 @@ pub(crate) fn table(report: &Report, groups: &EventGroups) -> Vec<Vec<String>> {
             event.why.confidence.map_or_else(String::new, |confidence| confidence.to_string()),
             event.why.rule.to_string(),
             groups.get(&event.id).cloned().unwrap_or_default(),
+            crate::csv::corrected(&event.why),
         ]);
     }
     rows

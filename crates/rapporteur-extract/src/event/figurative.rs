@@ -27,9 +27,9 @@ pub(super) fn is_figurative(
     );
     names_no_act(words, event_type, trigger)
         || event_type == EventType::Assault
-        && !sources
-        && is_casualty(words, trigger)
-        && !tells_of_force(words, sentence)
+            && !sources
+            && is_casualty(words, trigger)
+            && !tells_of_force(words, sentence)
         || force
             && (of_sport(words, trigger, sentence)
                 || of_fiction(words, trigger, sentence)
@@ -44,9 +44,31 @@ fn names_no_act(words: &Words<'_>, event_type: EventType, trigger: &Range<usize>
     let thing = |at: usize| {
         matches!(
             words.lower(at),
-            "water" | "gas" | "oil" | "steam" | "smoke" | "radiation" | "carbon" | "sewage" | "emissions" | "report"
-                | "statement" | "data" | "figures" | "results" | "video" | "footage" | "album" | "film" | "song"
-                | "book" | "document" | "documents" | "information" | "list" | "details"
+            "water"
+                | "gas"
+                | "oil"
+                | "steam"
+                | "smoke"
+                | "radiation"
+                | "carbon"
+                | "sewage"
+                | "emissions"
+                | "report"
+                | "statement"
+                | "data"
+                | "figures"
+                | "results"
+                | "video"
+                | "footage"
+                | "album"
+                | "film"
+                | "song"
+                | "book"
+                | "document"
+                | "documents"
+                | "information"
+                | "list"
+                | "details"
         )
     };
     match event_type {

@@ -201,7 +201,9 @@ fn takes_means(words: &Words<'_>, at: usize) -> bool {
 
 /// `was accused of theft, much of it in May, by the mayor`: who does it behind a comma.
 fn far_doer(words: &Words<'_>, from: usize, sentence: &Range<usize>) -> Option<Span> {
-    let border = |at: &usize| matches!(words.tag(*at), Tag::Semicolon | Tag::Colon | Tag::Stop | Tag::That | Tag::Open);
+    let border = |at: &usize| {
+        matches!(words.tag(*at), Tag::Semicolon | Tag::Colon | Tag::Stop | Tag::That | Tag::Open)
+    };
     let by = (from..sentence.end.min(from + FAR))
         .take_while(|at| !border(at))
         .find(|&at| words.lower(at) == "by" && at > 0 && words.tag(at - 1) == Tag::Comma)?;

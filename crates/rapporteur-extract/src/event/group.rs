@@ -82,7 +82,9 @@ impl Group {
             }
             (_, Some(Inflection::Gerund)) => Kind::Gerund,
             // `to leave the port and shell the town`
-            (Some(Tag::Conjunction), Some(Inflection::Base)) if infinitive(words, before - 1, floor).is_some() => {
+            (Some(Tag::Conjunction), Some(Inflection::Base))
+                if infinitive(words, before - 1, floor).is_some() =>
+            {
                 Kind::Infinitive
             }
             (_, Some(Inflection::Past | Inflection::PastOrParticiple | Inflection::Participle)) => {
@@ -246,14 +248,25 @@ fn describes(words: &Words<'_>, at: usize, floor: usize) -> bool {
 fn named_ing(lower: &str) -> bool {
     matches!(
         lower,
-        "meeting" | "bombing" | "killing" | "shooting" | "stabbing" | "kidnapping" | "hijacking" | "hearing" | "briefing"
+        "meeting"
+            | "bombing"
+            | "killing"
+            | "shooting"
+            | "stabbing"
+            | "kidnapping"
+            | "hijacking"
+            | "hearing"
+            | "briefing"
     )
 }
 
 /// The verb of an infinitive that a verb behind `and` is joined with.
 pub(super) fn infinitive(words: &Words<'_>, conjunction: usize, floor: usize) -> Option<usize> {
     let finite = |at: &usize| {
-        matches!(words.tag(*at), Tag::Verb | Tag::Auxiliary | Tag::Semicolon | Tag::Colon | Tag::Relative | Tag::That)
+        matches!(
+            words.tag(*at),
+            Tag::Verb | Tag::Auxiliary | Tag::Semicolon | Tag::Colon | Tag::Relative | Tag::That
+        )
     };
     (floor + 1..conjunction)
         .rev()

@@ -29,7 +29,8 @@ pub(super) fn likeliest(words: &Words<'_>, types: &[f32; 16], trigger: &Range<us
     let sum: f32 = (0..types.len()).map(share).sum();
     let plain: f32 = types.iter().sum();
     // Where the words allow what the model reads, its own probability stands.
-    let sure = if allowed.is_empty() || sum <= 0.0 { types[best] } else { share(best) / sum * plain.min(1.0) };
+    let sure =
+        if allowed.is_empty() || sum <= 0.0 { types[best] } else { share(best) / sum * plain.min(1.0) };
     (EventType::ALL[best], sure)
 }
 
@@ -49,7 +50,8 @@ fn by_object(words: &Words<'_>, trigger: &Range<usize>) -> Option<&'static [&'st
             heads().any(is_fighter).then_some(&["ASSAULT"])
         }
         "strengthen" | "deepen" | "expand" | "boost" | "intensify" | "build" => {
-            let tie = |lower: &str| matches!(lower, "ties" | "relations" | "links" | "cooperation" | "partnership");
+            let tie =
+                |lower: &str| matches!(lower, "ties" | "relations" | "links" | "cooperation" | "partnership");
             heads().any(tie).then_some(&["COOPERATE"])
         }
         _ => None,

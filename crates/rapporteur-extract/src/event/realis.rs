@@ -145,7 +145,8 @@ fn sign(
             let found = self::sign(words, &outer, above.as_ref(), sentence, headline, depth - 1);
             if let Some(mut found) = found.filter(|found| found.rule != "event.past") {
                 // A known act is no part of what is planned: `will condemn the attack`.
-                let light = verb::lookup(words.key(governor.at)).is_some_and(|form| trigger::light(form.lemma));
+                let light =
+                    verb::lookup(words.key(governor.at)).is_some_and(|form| trigger::light(form.lemma));
                 if group.kind == Kind::Noun && (!light || group.determiner.is_some()) {
                     found.weight = if group.determiner.is_some_and(|at| words.lower(at) == "the") {
                         1.0
@@ -161,7 +162,10 @@ fn sign(
         Kind::Infinitive if governor.is_none() => {
             // `an operation to free the port`
             let aims = group.start.checked_sub(1).is_some_and(|at| {
-                matches!(words.lower(at), "operation" | "campaign" | "mission" | "drive" | "effort" | "efforts" | "attempt")
+                matches!(
+                    words.lower(at),
+                    "operation" | "campaign" | "mission" | "drive" | "effort" | "efforts" | "attempt"
+                )
             });
             sign(Realis::Planned, if aims { FAIR } else { SLIGHT }, group.start, "event.purpose")
         }

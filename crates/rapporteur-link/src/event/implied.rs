@@ -51,7 +51,8 @@ pub(super) fn doers(scene: &Scene<'_>, drafts: &mut [Draft]) {
         }
         // The first deed behind that tells who did it.
         let last = drafts.len().min(at + 1 + AHEAD);
-        let doers = (at + 1..last).map_while(|deed| deed_of(scene, drafts, at, deed)).find(|doers| !doers.is_empty());
+        let doers =
+            (at + 1..last).map_while(|deed| deed_of(scene, drafts, at, deed)).find(|doers| !doers.is_empty());
         if let Some(doers) = doers {
             drafts[at].targets = doers;
         }
@@ -86,9 +87,9 @@ fn deed_of(scene: &Scene<'_>, drafts: &[Draft], at: usize, deed: usize) -> Optio
         return None;
     }
     let other = |side: &&Participant| {
-        act.sources.iter().all(|own| {
-            !own.span.overlaps(side.span) && (own.entity.is_none() || own.entity != side.entity)
-        })
+        act.sources
+            .iter()
+            .all(|own| !own.span.overlaps(side.span) && (own.entity.is_none() || own.entity != side.entity))
     };
     Some(deed.sources.iter().filter(other).cloned().collect())
 }

@@ -28,8 +28,9 @@ impl Side {
     fn takes(self, scene: &Scene<'_>, unit: &Unit<'_>, side: &Participant) -> bool {
         let of_entity = side.entity.as_ref().and_then(|id| scene.entity(id)).map(|entity| entity.entity_type);
         // `its plan` is not whose it is.
-        let heads =
-            |mention: &&&Mention| mention.form != MentionForm::Pronoun || !possesses(scene, mention, unit.span);
+        let heads = |mention: &&&Mention| {
+            mention.form != MentionForm::Pronoun || !possesses(scene, mention, unit.span)
+        };
         let of_mention = unit.mentions.first().filter(heads).map(|mention| mention.entity_type);
         match of_entity.or(of_mention) {
             Some(EntityType::Event | EntityType::Document) => return false,
