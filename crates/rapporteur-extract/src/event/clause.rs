@@ -70,7 +70,12 @@ fn own_subject(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Opt
     } else {
         return None;
     };
-    let head = described(words, head, sentence);
+    let mut head = described(words, head, sentence);
+    let last = head.end - 1;
+    let gerund = verb::lookup(words.key(last)).is_some_and(|form| form.inflection == Inflection::Gerund);
+    if head.len() > 1 && gerund && head.end < group.start && words.lower(last - 1).ends_with('s') {
+        head.end = last;
+    }
     let first = head.start.checked_sub(1).filter(|at| *at >= sentence.start).map(|at| words.tag(at));
     let clause = matches!(
         first,
@@ -158,6 +163,17 @@ fn antecedent(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Opti
 
 /// Percent of the uses of a noun for a person that are of one.
 const MOSTLY: u8 = 30;
+
+/// `agree with what the port proposed`: what is proposed is meant, and not that it was.
+pub(super) fn in_free_relative(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> bool {
+    let floor = sentence.start.max(group.start.saturating_sub(NEAR));
+    (floor..group.start)
+        .rev()
+        .take_while(|&at| {
+            !matches!(words.tag(at), Tag::Verb | Tag::Comma | Tag::Semicolon | Tag::Colon | Tag::That)
+        })
+        .any(|at| words.lower(at) == "what" && at > floor && words.tag(at - 1) == Tag::Preposition)
+}
 
 /// A name, or a noun for people or a body.
 pub(super) fn is_somebody(words: &Words<'_>, at: usize) -> bool {

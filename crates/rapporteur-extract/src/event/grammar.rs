@@ -109,7 +109,10 @@ pub(super) fn sides(
         if !words.time_word(at + 1) {
             match role {
                 Some(Role::Source) => told.source = told.source.or_else(|| words.span(&phrase)),
-                Some(Role::Target) => told.target = told.target.or_else(|| object(words, phrase, event_type)),
+                // `fighting in the port on the border`: where it is said to be comes first.
+                Some(Role::Target) if place.is_none() || words.lower(at) != "on" => {
+                    told.target = told.target.or_else(|| object(words, phrase, event_type));
+                }
                 Some(Role::Fellow) => told.fellow = told.fellow.or_else(|| words.span(&phrase)),
                 Some(Role::Place) if phrase.clone().any(|at| words.tag(at) == Tag::Name) => {
                     place = place.or_else(|| words.span(&phrase));
@@ -354,6 +357,10 @@ mod tests {
 
     /// `act` tells of an event of this type; expected: source, target, fellow.
     fn check(text: &str, act: &str, event_type: EventType, expected: [&str; 3]) {
+        assert_eq!(told(text, act, event_type), expected, "{text}");
+    }
+
+    fn told(text: &str, act: &str, event_type: EventType) -> [String; 3] {
         let document = plain::document(text, None);
         let analysis = rapporteur_lang::analyse(&document);
         let lexemes = Lexemes::new(&document, &analysis);
@@ -362,9 +369,8 @@ mod tests {
         let sentence = analysis.sentences[0].tokens.clone();
         let group = Group::around(&words, &(at..at + 1), &sentence);
         let told = sides(&words, &group, &sentence, event_type, &[]);
-        let is = [told.source, told.target, told.fellow]
-            .map(|span| span.map_or("", |span| span.in_text(&document.text)));
-        assert_eq!(is, expected, "{text}");
+        [told.source, told.target, told.fellow]
+            .map(|span| span.map_or_else(String::new, |span| span.in_text(&document.text).to_owned()))
     }
 
     #[test]
@@ -427,5 +433,79 @@ mod tests {
             Assault,
             ["", "port of Ulverin", ""],
         );
+    }
+
+    #[test]
+    fn of_joined_verbs_and_relative_clauses() {
+        use EventType::{Accuse, Assault, Request, Sanction};
+        check(
+            "Denmark summoned the consul of Norway and expelled his driver.",
+            "expelled",
+            Sanction,
+            ["Denmark", "his driver", ""],
+        );
+        check(
+            "Danish troops entered the port, burned the mill and shelled Ulverin.",
+            "shelled",
+            Assault,
+            ["Danish troops", "Ulverin", ""],
+        );
+        check(
+            "The two sailors were jailed in June and later freed.",
+            "freed",
+            Assault,
+            ["", "The two sailors", ""],
+        );
+        check("He named Norway, which has sued the port.", "sued", Accuse, ["Norway", "the port", ""]);
+        check(
+            "She is in the hands of a militia, which shelled Ulverin.",
+            "shelled",
+            Assault,
+            ["a militia", "Ulverin", ""],
+        );
+        check("Families living near the port were shelled.", "shelled", Assault, ["", "Families", ""]);
+        check("Two sailors were hurt on Friday.", "hurt", Assault, ["", "Two sailors", ""]);
+        check("Families fled the port.", "fled", Sanction, ["", "the port", ""]);
+        check(
+            "The skipper was accused of theft, much of it in May, by Danish officials.",
+            "accused",
+            Accuse,
+            ["Danish officials", "The skipper", ""],
+        );
+        check("Norway told it to leave the port and shell the mill.", "shell", Assault, ["", "the mill", ""]);
+        check("Denmark is ready to host a round.", "ready", Request, ["Denmark", "", ""]);
+    }
+
+    #[test]
+    fn what_an_act_is_done_with_is_no_target() {
+        let told = told("Danish troops fired two shells at Ulverin.", "fired", EventType::Assault);
+        assert_eq!(told, ["Danish troops", "Ulverin", ""]);
+    }
+
+    fn can(text: &str, act: &str, side: &str, event_type: EventType, expected: bool) {
+        let document = plain::document(text, None);
+        let analysis = rapporteur_lang::analyse(&document);
+        let lexemes = Lexemes::new(&document, &analysis);
+        let words = Words::new(&lexemes, &analysis);
+        let at = (0..words.len()).find(|&at| words.lower(at) == act).expect("the act's word");
+        let sentence = analysis.sentences[0].tokens.clone();
+        let group = Group::around(&words, &(at..at + 1), &sentence);
+        let start = text.find(side).expect("the side");
+        let span = Span::new(start, start + side.len());
+        assert_eq!(can_suffer(&words, &group, span, event_type, &sentence), expected, "{text} {side}");
+    }
+
+    #[test]
+    fn what_is_sent_promised_or_asked_for_is_no_target() {
+        use EventType::{Agree, Assault, Mobilize, Request};
+        can("Denmark moved a tank brigade to the coast.", "moved", "a tank brigade", Mobilize, false);
+        can("Denmark moved a tank brigade to the coast.", "moved", "the coast", Mobilize, false);
+        can("Denmark sent a brigade against Norway.", "sent", "Norway", Mobilize, true);
+        can("Denmark offered two hospitals.", "offered", "two hospitals", Agree, false);
+        can("Denmark offered Norway a loan.", "offered", "Norway", Agree, true);
+        can("Denmark asked for a session of the council.", "asked", "the council", Request, false);
+        can("Denmark asked the council for a session.", "asked", "the council", Request, true);
+        can("Troops attacked a post near the border with Norway.", "attacked", "Norway", Assault, false);
+        can("Troops clashed with Norway.", "clashed", "Norway", Assault, true);
     }
 }

@@ -64,6 +64,17 @@ fn is_fighter(lower: &str) -> bool {
         .is_some_and(|agent| matches!(agent.sectors.first(), Some(Sector::Mil | Sector::Reb | Sector::Uaf)))
 }
 
+/// The likeliest type by the model alone.
+pub(super) fn read(types: &[f32; 16]) -> EventType {
+    let mut best = 0;
+    for at in 0..types.len() {
+        if types[at] > types[best] {
+            best = at;
+        }
+    }
+    EventType::ALL[best]
+}
+
 /// The types that the words of an act allow: its own, or with the word before it (`ground offensive`).
 fn allowed(words: &Words<'_>, trigger: &Range<usize>) -> Option<&'static [&'static str]> {
     let at = trigger.start;
@@ -92,4 +103,41 @@ fn allowed(words: &Words<'_>, trigger: &Range<usize>) -> Option<&'static [&'stat
     };
     // Of `ground operation` the act's word may be the second one.
     at.checked_sub(1).and_then(|before| find(before, 2)).or_else(|| find(at, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexeme::Lexemes;
+    use crate::plain;
+
+    /// The model reads `read` with this share, and `other` with all but nothing of the rest.
+    fn check(text: &str, act: &str, read: EventType, other: EventType, expected: EventType) {
+        let document = plain::document(text, None);
+        let analysis = rapporteur_lang::analyse(&document);
+        let lexemes = Lexemes::new(&document, &analysis);
+        let words = Words::new(&lexemes, &analysis);
+        let at = (0..words.len()).find(|&at| words.lower(at) == act).expect("the act's word");
+        let mut types = [0.001; 16];
+        types[EventType::ALL.iter().position(|t| *t == read).expect("a type")] = 0.97;
+        types[EventType::ALL.iter().position(|t| *t == other).expect("a type")] = 0.01;
+        let (found, share) = likeliest(&words, &types, &(at..at + 1));
+        assert_eq!(found, expected, "{text}");
+        assert!((0.0..=1.0).contains(&share), "{text}: {share}");
+    }
+
+    #[test]
+    fn words_of_one_type() {
+        use EventType::{Accuse, Agree, Assault, Coerce, Cooperate, Reject, Request, Sanction, Support};
+        check("The navy began a blockade of the port.", "blockade", Assault, Coerce, Coerce);
+        check("The league hailed the pact.", "hailed", Accuse, Support, Support);
+        check("Troops began a ground offensive.", "offensive", Coerce, Assault, Assault);
+        check("The army is to eliminate two battalions.", "eliminate", Sanction, Assault, Assault);
+        check("The army is to eliminate two tariffs.", "eliminate", Sanction, Assault, Sanction);
+        check("They strengthen economic and military ties.", "strengthen", Support, Cooperate, Cooperate);
+        check("They strengthen the wall.", "strengthen", Support, Cooperate, Support);
+        // A word of many types is left to the model.
+        check("Workers began a strike.", "strike", Assault, Reject, Assault);
+        check("He proposed a pact.", "proposed", Agree, Request, Request);
+    }
 }

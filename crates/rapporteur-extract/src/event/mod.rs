@@ -30,7 +30,7 @@ use crate::model::Findings;
 use crate::phrase::{Tag, Words};
 use group::{Group, Kind};
 use rapporteur_lang::Analysis;
-use rapporteur_record::{Document, EventType, Realis, SegmentKind, Why};
+use rapporteur_record::{Document, EventType, QuadClass, Realis, SegmentKind, Why};
 use rapporteur_text::Span;
 use std::ops::Range;
 
@@ -201,6 +201,10 @@ impl<'r> Site<'r> {
             return None;
         }
         let group = Group::around(words, &self.trigger, &self.sentence);
+        let verbal = matches!(event_type.quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict);
+        if verbal && group.kind == Kind::Finite && clause::in_free_relative(words, &group, &self.sentence) {
+            return None;
+        }
         let governor = governor::of(words, &group, &self.sentence);
         let judged = realis::judge(words, self, &group, governor.as_ref());
         let detail = detail::of(words, event_type, &self.trigger, &self.sentence);

@@ -44,6 +44,8 @@ fn negations() {
     check_realis("Dalmerra denied accusations of {1 ASSAULT denied|shelling} Ulverin.");
     check_realis("The talks ended without {1 AGREE denied|signing} the pact.");
     check_realis("Dalmerra not only {1 ASSAULT happened|shelled} the town.");
+    // The negation is the refusal.
+    check_realis("Dalmerra will not {1 REJECT happened|free} the bombers.");
 }
 
 #[test]
@@ -55,6 +57,22 @@ fn what_is_to_come() {
     check_realis("The planned {1 ASSAULT planned|offensive} worries the port.");
     check_realis("Dalmerra plans to continue {1 ASSAULT planned|shelling} Ulverin.");
     check_realis("Dalmerra will launch an {1 ASSAULT planned|attack} on Ulverin.");
+}
+
+#[test]
+fn a_joined_verb_hangs_on_what_the_first_one_hangs_on() {
+    check_realis("Dalmerra urged both sides to stay calm and {1 AGREE happened|offered} help.");
+    check_realis("Dalmerra claimed the hill and {1 THREATEN happened|threatened} the port.");
+    check_realis("Dalmerra demanded that Norvasse {1 RETREAT demanded|withdraw}.");
+    check_realis("The army was told to leave the port and {1 ASSAULT demanded|shell} Ulverin.");
+}
+
+#[test]
+fn what_goes_on() {
+    check_realis("Dalmerra maintains {1 CONSULT ongoing|contact} with Norvasse.");
+    check_realis("She praised the continuous and open {1 CONSULT ongoing|dialogue} of the ports.");
+    check_realis("He read reports of {1 ASSAULT alleged|shelling} in Ulverin.");
+    check_realis("They hoped more ports would make {1 AGREE hypothetical|commitments}.");
 }
 
 #[test]
@@ -104,6 +122,8 @@ fn check_triggers(marked: &str, expected: &[&str]) {
 #[test]
 fn triggers() {
     check_triggers("Troops {1 ASSAULT happened|carried} out raids.", &["carried out"]);
+    // The words of the noun make it another type than the model reads in both.
+    check_triggers("It {1 ASSAULT happened|declared} a {2 ASSAULT happened|blockade} of it.", &["blockade"]);
     check_triggers("Troops {1 ASSAULT happened|struck} out of fear.", &["struck"]);
     check_triggers("The air {1 ASSAULT happened|strikes} went on.", &["air strikes"]);
     check_triggers(
@@ -114,6 +134,18 @@ fn triggers() {
         "He {1 REQUEST happened|ordered} new {2 ASSAULT demanded|strikes}.",
         &["ordered", "strikes"],
     );
+}
+
+#[test]
+fn words_that_name_no_act() {
+    check_triggers("They blamed the {1 RETREAT happened|release} of water for it.", &[]);
+    check_triggers("They hailed the {1 RETREAT happened|release} of two sailors.", &["release"]);
+    check_triggers("The port sent a {1 THREATEN happened|notice} in May.", &[]);
+    check_triggers("The wall {1 COERCE happened|cracked} in May.", &[]);
+    check_triggers("Police {1 COERCE happened|cracked} down on smugglers.", &["cracked down"]);
+    check_triggers("The mayor called it {1 ACCUSE happened|untrue}.", &[]);
+    check_triggers("They knew the status of {1 CONSULT happened|negotiations}.", &[]);
+    check_triggers("They agree with what the port was {1 REQUEST happened|proposing} in May.", &[]);
 }
 
 fn check_detail(marked: &str, modes: &[&str], contexts: &[&str]) {
@@ -197,7 +229,7 @@ fn check_count(marked: &str, expected: usize) {
 }
 
 #[test]
-fn words_that_name_no_act() {
+fn words_with_another_meaning_name_no_act() {
     check_count("[S1 The mayor] {1 AGREE happened|said} so.", 0);
     check_count("Tensions {1 ASSAULT happened|flared} up on Friday.", 0);
     check_count("Norway {1 SUPPORT happened|maintained} its relations with Denmark.", 0);

@@ -1,6 +1,6 @@
 //! The words of an act: a word, with the particle of its verb or the rest of its compound.
 
-use super::{Found, Site};
+use super::{Found, Site, kind};
 use crate::phrase::{Tag, Words};
 use rapporteur_ontology::verb;
 use rapporteur_record::QuadClass;
@@ -209,8 +209,8 @@ pub(super) fn join(words: &Words<'_>, sites: &mut Vec<Site<'_>>) {
     for mut site in sites.drain(..) {
         let same = |verb: &mut Site<'_>| {
             verb.trigger.end > site.trigger.start
-                || verb.event_type().0 == site.event_type().0
-                    && (one_notion(words, verb, &site) || of_light(words, verb, &site))
+                || verb.event_type().0 == site.event_type().0 && one_notion(words, verb, &site)
+                || of_one_type(verb, &site) && of_light(words, verb, &site)
         };
         if let Some(before) = kept.pop_if(same) {
             let light = before.trigger.end < site.trigger.start;
@@ -230,6 +230,11 @@ pub(super) fn join(words: &Words<'_>, sites: &mut Vec<Site<'_>>) {
         kept.push(site);
     }
     *sites = kept;
+}
+
+/// Of one type by the model, or by model and words.
+fn of_one_type(a: &Site<'_>, b: &Site<'_>) -> bool {
+    a.event_type().0 == b.event_type().0 || kind::read(&a.reading.types) == kind::read(&b.reading.types)
 }
 
 /// Neighbouring words, the later one a particle or both nouns: `carried out`, `car bombing`.

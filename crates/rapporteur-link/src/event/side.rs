@@ -485,6 +485,11 @@ fn somebody(words: &str, named: bool) -> bool {
 /// True if a word names people or a body.
 fn is_agent(word: &str) -> bool {
     let lower = word.to_lowercase();
+    // The tables have the American form.
+    let lower = match lower.strip_suffix("isers") {
+        Some(stem) => format!("{stem}izers"),
+        None => lower,
+    };
     agent::lookup(lower.as_str()).is_some()
         || noun::lookup(lower.as_str()).is_some_and(|form| {
             // A meeting is people together, and speaks nowhere.

@@ -105,6 +105,56 @@ fn sides_that_are_joined() {
 }
 
 #[test]
+fn joined_phrases_are_several_sides() {
+    check(
+        "[S1 Danish soldiers and fighters of the Hill Front] {1 ASSAULT happened|shelled} [T1 the port and some towns].",
+        &["ASSAULT happened shelled: group:danish-soldiers+organisation:hill-front > the port+some towns"],
+    );
+    check(
+        "[S1 Norway] {1 COERCE happened|held} [T1 ten people, including women and the elderly].",
+        &["COERCE happened held: state:norway > ten people"],
+    );
+    check(
+        "[S1 Norway] {1 SANCTION happened|left} [T1 trade and transport talks].",
+        &["SANCTION happened left: state:norway > "],
+    );
+}
+
+#[test]
+fn sides_without_a_code_are_sides() {
+    check(
+        "On Friday [S1 the organisers] {1 ACCUSE happened|blamed} [T1 the captain].",
+        &["ACCUSE happened blamed: the organisers > the captain"],
+    );
+    check(
+        "On Friday [S1 police boats] {1 MOBILIZE happened|circled} it.",
+        &["MOBILIZE happened circled: police boats > "],
+    );
+    check(
+        "On Friday [S1 the inmates] {1 PROTEST happened|blocked} [T1 the road].",
+        &["PROTEST happened blocked: the inmates > "],
+    );
+}
+
+#[test]
+fn deeds_are_no_sides() {
+    check(
+        "[S1 Denmark] {1 REQUEST happened|proposed} [T1 a {2 CONSULT demanded|meeting}] with [S2 Norway].",
+        &[
+            "REQUEST happened proposed: state:denmark > state:norway",
+            "CONSULT demanded meeting: state:norway > ",
+        ],
+    );
+    check(
+        "[S1 Denmark] issued {1 THREATEN happened|warnings} against an {2 ASSAULT hypothetical|invasion} of [T1,T2 Norway].",
+        &[
+            "THREATEN happened warnings: state:denmark > ",
+            "ASSAULT hypothetical invasion: ~state:denmark > state:norway",
+        ],
+    );
+}
+
+#[test]
 fn whose_deed_is_blamed() {
     check(
         "[S1 Denmark] {1 ACCUSE happened|condemned} [S2 Norway]’s {2 ASSAULT happened|shelling} of [T2 Sweden].",
