@@ -100,7 +100,7 @@ pub(super) fn sides(
         let infinitive = words.tag(at) == Tag::To
             && words.tag(at + 1) != Tag::Name
             && verb::is_base(words.key(at + 1))
-            && !clause::is_somebody(words, end - 1);
+            && (!clause::is_somebody(words, end - 1) || words.tag(end) == Tag::Determiner);
         if end == at + 1 || infinitive {
             break;
         }
