@@ -156,7 +156,9 @@ fn before_name(place: &Place<'_>, mention: &Mention) -> Option<(Bearer, Found)> 
     let extent = mention
         .extent
         .filter(|extent| extent.contains(mention.span) && kinds.contains(&mention.entity_type))?;
-    let before = Span::new(extent.start, mention.span.start).trim(place.text());
+    let before = Span::new(extent.start, mention.span.start);
+    before.of(place.text())?;
+    let before = before.trim(place.text());
     let id = place.who(mention.entity.as_ref()?).id;
     found(place, mention, before, Bearer::One(id), Stands::Beside)
 }
@@ -183,7 +185,9 @@ fn people_of<'m>(
     if !matches!(name.entity_type, EntityType::Organisation | EntityType::Group) {
         return None;
     }
-    let after = Span::new(name.span.end, mention.span.end).trim(place.text());
+    let after = Span::new(name.span.end, mention.span.end);
+    after.of(place.text())?;
+    let after = after.trim(place.text());
     let head = words::words(place.text(), after);
     // One or two nouns for people in the plural.
     let last = head.last().filter(|_| head.len() <= 2)?;
