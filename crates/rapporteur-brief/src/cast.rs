@@ -32,7 +32,8 @@ struct HeldOffice<'r> {
 }
 
 impl Profile<'_> {
-    /// Counts an office that is the end of a longer one (`Minister`, `Interior Minister`) under the longer one.
+    /// Counts an office that is the end of a longer one (`Minister`, `Interior Minister`) under the longer one. Where several
+    /// longer ones end so, it is none of theirs more than of the others.
     fn fold_offices(&mut self) {
         let folded: Vec<String> =
             self.offices.iter().map(|office| Words::from(office.title).folded()).collect();
@@ -40,6 +41,10 @@ impl Profile<'_> {
             let longer =
                 |long: &&String| long.strip_suffix(short.as_str()).is_some_and(|rest| rest.ends_with(' '));
             let long = folded.iter().filter(longer).max_by_key(|long| long.len())?;
+            let of_one = |other: &String| long == other || long.ends_with(&format!(" {other}"));
+            if !folded.iter().filter(longer).all(of_one) {
+                return None;
+            }
             folded.iter().position(|office| office == long)
         };
         let under: Vec<Option<usize>> = folded.iter().map(longest).collect();

@@ -183,7 +183,7 @@ impl Evidence {
                 rules.push(rule);
             }
         }
-        Some(Note { number: index, report: source.number, first: false })
+        Some(Note { number: index, report: source.number, first: false, others: 0 })
     }
 
     pub(crate) fn into_footnotes(self) -> Vec<Footnote> {

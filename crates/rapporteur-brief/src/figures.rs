@@ -96,7 +96,16 @@ fn lines(
                     if entry.claim.as_of_known != Some(AsOf::Stated)
                         && let Some(day) = line.as_of.take()
                     {
-                        let on = if day.exact().starts_with('“') { "" } else { "on " };
+                        let on = match day.exact() {
+                            words if words.starts_with('“') => "",
+                            // `4 March 2031`, but `March 2031`, `2031` and `week of 4 March 2031`.
+                            words
+                                if words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(' ') =>
+                            {
+                                "on "
+                            }
+                            _ => "in ",
+                        };
                         line.details.push(Words::new(format!("{on}{}", day.exact())));
                     }
                     line.day = day_of(entry, source);

@@ -31,6 +31,7 @@ mod positions;
 mod questions;
 pub mod render;
 mod retellings;
+mod short;
 mod statements;
 mod timeline;
 
@@ -39,7 +40,7 @@ pub use model::{
     AgreementCell, AgreementHead, AgreementLine, AgreementSide, Amount, Briefing, CastLine, Copied,
     DateKnown, Day, DocumentLine, EventLine, EventVoice, FigureLine, Footnote, Gap, Group, IssueHead, Note,
     Open, OpenLine, Piece, PieceKind, PositionLine, ProblemLine, Question, Retelling, RetellingLine, Section,
-    SeriesHead, SpeakerHead, StatementLine, TimelineLine, Voice,
+    SeriesHead, Short, SpeakerHead, StatementLine, TimelineLine, Voice,
 };
 pub use rapporteur_compare::{Aspect, Kind, Relation};
 pub use render::Style;
@@ -102,6 +103,7 @@ impl Briefing {
             questions: Section::new(questions),
             voices: folded.voices.count(0..sources.len()),
             retellings: Section::new(retellings),
+            short: None,
             footnotes: evidence.into_footnotes(),
         };
         evidence::number(&mut briefing);

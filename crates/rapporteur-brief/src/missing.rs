@@ -114,7 +114,11 @@ fn unseen(
     let is_seen = |name: &str| {
         let name = folded(name);
         let bare = name.strip_prefix("the ").unwrap_or(&name);
-        seen.iter().any(|seen| seen == &name || seen.strip_prefix("the ").unwrap_or(seen) == bare)
+        seen.iter().any(|seen| {
+            let seen = seen.strip_prefix("the ").unwrap_or(seen);
+            let initials: String = seen.split(' ').filter_map(|word| word.chars().next()).collect();
+            seen == bare || (bare.len() > 1 && initials == bare)
+        })
     };
     let mut unseen: BTreeMap<String, (Words, &'static str, BTreeSet<usize>)> = BTreeMap::new();
     let mut add = |name: &str, how: &'static str, report: usize| {

@@ -46,8 +46,19 @@ pub struct Briefing {
     pub voices: usize,
     /// Who prints or retells whom, grouped by kind.
     pub retellings: Section<Retelling, RetellingLine>,
+    /// Of a briefing that was made short: how short, and what it leaves out.
+    pub short: Option<Short>,
     /// The evidence, by number from 1.
     pub footnotes: Vec<Footnote>,
+}
+
+/// What a short briefing leaves out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Short {
+    /// Printed pages that it is made for.
+    pub pages: usize,
+    /// Kind of lines and how many are left out, of those kinds where some are.
+    pub left_out: Vec<(&'static str, usize)>,
 }
 
 /// A part of a briefing.
@@ -185,6 +196,8 @@ pub struct Note {
     pub report: usize,
     /// True at the first line that has this number: the one the footnote leads back to.
     pub first: bool,
+    /// In a short briefing: how many other reports have the same, without a footnote here. Copies of others do not count.
+    pub others: usize,
 }
 
 /// A person or body.

@@ -14,6 +14,9 @@ const SHOWN: usize = 10;
 /// Footnotes of one line.
 const NOTES: usize = 3;
 
+/// Words for a speaker that name nobody.
+const PRONOUNS: [&str; 10] = ["he", "i", "it", "she", "that", "they", "we", "which", "who", "you"];
+
 /// Joins of entities that a person should look at: the names alone do not prove them.
 const UNSURE: [&str; 5] = [
     "identity.likely_spelling",
@@ -99,7 +102,10 @@ fn speakers(statements: &[Group<SpeakerHead, StatementLine>]) -> Vec<OpenLine> {
             None => (Words::from("no source is given"), false, detail),
         });
     }
-    tally.most_first()
+    let mut lines = tally.most_first();
+    // Who “they” are is asked after who is named.
+    lines.sort_by_key(|line| PRONOUNS.contains(&line.what.folded().as_str()));
+    lines
 }
 
 /// Names of places that are in no list, or that several places have.
@@ -153,9 +159,9 @@ fn who(
         for member in &identity.members {
             let source = usize::try_from(member.anchor.report - 1).ok().and_then(|at| sources.get(at));
             let note = source.and_then(|source| first_mention(source, &member.anchor.entity, evidence));
-            tally.add(identity.id.0.clone(), note, || {
-                (Words::from(identity.name.as_str()), true, detail.clone())
-            });
+            // Bearers of one name in reports that do not share them are one question.
+            let name = Words::from(identity.name.as_str());
+            tally.add(format!("{}\n{detail}", name.folded()), note, || (name, true, detail.clone()));
         }
     }
     tally.most_first()

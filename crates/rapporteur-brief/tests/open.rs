@@ -61,6 +61,13 @@ fn media_that_are_cited_are_missing_until_they_are_read() {
 }
 
 #[test]
+fn an_agency_that_is_credited_by_its_initials_is_not_missing() {
+    let mut all = reports();
+    all[1].document.agency = Some("SP".to_owned());
+    assert_eq!(gaps(&Briefing::new(&all, &[], ""), Gap::Unseen), Vec::<String>::new());
+}
+
+#[test]
 fn names_what_is_open() {
     let mut all = reports();
     let place = |report: &Report, words: &str, resolution: Resolution| {

@@ -125,13 +125,19 @@ pub(crate) struct Inputs {
   rapporteur brief reports/
   rapporteur brief a.txt b.html https://example.org/report --format markdown
   rapporteur brief reports/ --format html -o briefing.html
-  rapporteur brief reports/ -o briefing.docx")]
+  rapporteur brief reports/ -o briefing.docx
+  rapporteur brief reports/ --pages 2 -o note.docx")]
 pub(crate) struct Brief {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
     /// How the briefing is written.
     #[arg(long, short, value_enum, default_value_t = BriefFormat::Auto, hide_default_value = true)]
     pub(crate) format: BriefFormat,
+    /// Make it so many printed pages long, about: compared claims, statements, figures, events and positions in turn (three, three, two, two, two), those
+    /// first on which reports differ, then those that most reports have (copies and retellings do not count), then exact quotations, then in
+    /// the order of the whole briefing. What is left out is counted at the foot.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=50))]
+    pub(crate) pages: Option<u16>,
     /// Write to this file; its ending (.md, .html, .docx, .txt) sets the format if none is given.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

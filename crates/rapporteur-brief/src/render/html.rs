@@ -1,6 +1,6 @@
 use super::picture::{self, Matrix, Shape};
 use super::{agreement, phrases, retellings};
-use crate::{Briefing, Footnote, Note, Piece, PieceKind, Words};
+use crate::{Briefing, FigureLine, Footnote, Group, Note, Piece, PieceKind, SeriesHead, Words};
 use askama::Template;
 use std::io::{self, Write};
 
@@ -21,6 +21,19 @@ struct Page<'b> {
 }
 
 impl Page<'_> {
+    /// Pictures are for the whole briefing; a short one has no room for them.
+    fn spoken(&self) -> Option<picture::Grid> {
+        self.briefing.short.is_none().then(|| picture::spoken(self.briefing)).flatten()
+    }
+
+    fn steps(&self, group: &Group<SeriesHead, FigureLine>) -> Option<picture::Steps> {
+        self.briefing.short.is_none().then(|| picture::steps(group)).flatten()
+    }
+
+    fn matrix(&self) -> Option<Matrix> {
+        self.briefing.short.is_none().then(|| picture::matrix(self.briefing)).flatten()
+    }
+
     /// The sections that are there: anchor, heading, number of lines.
     fn contents(&self) -> Vec<(&'static str, &'static str, usize)> {
         let b = self.briefing;

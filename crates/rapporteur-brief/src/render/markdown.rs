@@ -20,6 +20,9 @@ pub fn markdown(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
     super::retellings::markdown(briefing, out)?;
     missing(briefing, out)?;
     questions(briefing, out)?;
+    if let Some(words) = phrases::shortened(briefing) {
+        writeln!(out, "\n{}", escape(&words))?;
+    }
     footnotes(briefing, out)
 }
 
@@ -77,6 +80,17 @@ fn documents(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "\n## What was read\n")?;
     for line in briefing.documents.lines() {
+        if briefing.short.is_some() {
+            let headline = line.headline.as_ref().map_or("(no headline)".to_owned(), Words::shown);
+            writeln!(
+                out,
+                "{}. **{}** — {}",
+                line.number,
+                escape(headline.trim()),
+                escape(&phrases::in_brief(line))
+            )?;
+            continue;
+        }
         let headline = line
             .headline
             .as_ref()
@@ -129,7 +143,7 @@ fn cast(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "  {}{also}{perhaps}", phrases::counts(line))?;
     }
     if briefing.others > 0 {
-        writeln!(out, "\n{}", phrases::others(briefing.others))?;
+        writeln!(out, "\n{}", phrases::unnamed(briefing.others))?;
     }
     hidden(briefing.cast.hidden, out)
 }
@@ -204,7 +218,7 @@ fn positions(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "\n## Positions\n\n{}", phrases::POSITIONS)?;
-    if let Some(matrix) = matrix(briefing) {
+    if let Some(matrix) = matrix(briefing).filter(|_| briefing.short.is_none()) {
         let line = |cells: &mut dyn Iterator<Item = String>| cells.collect::<Vec<_>>().join(" | ");
         writeln!(out, "\n| Holder | {} |", line(&mut matrix.issues.iter().map(|issue| escape(issue))))?;
         writeln!(out, "|{}", "---|".repeat(matrix.issues.len() + 1))?;
@@ -343,7 +357,8 @@ fn footnotes(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
 fn notes(notes: &[Note]) -> String {
     let (first, others) = notes.split_at(notes.len().min(1));
     let also = if others.is_empty() { String::new() } else { format!(", also in{}", numbers(others)) };
-    format!("{}{also}", numbers(first).trim_start())
+    let more = first.first().and_then(phrases::others).unwrap_or_default();
+    format!("{}{also}{more}", numbers(first).trim_start())
 }
 
 pub(super) fn numbers(notes: &[Note]) -> String {

@@ -1,8 +1,9 @@
 //! The words that all three forms share. What they return is cleaned, not escaped.
 
 use crate::{
-    Briefing, CastLine, DateKnown, Day, DocumentLine, EventLine, FigureLine, Footnote, Gap, Group, IssueHead,
-    Open, OpenLine, PositionLine, ProblemLine, Question, SeriesHead, StatementLine, Voice, Words,
+    Briefing, CastLine, Copied, DateKnown, Day, DocumentLine, EventLine, FigureLine, Footnote, Gap, Group,
+    IssueHead, Note, Open, OpenLine, PositionLine, ProblemLine, Question, SeriesHead, StatementLine, Voice,
+    Words,
 };
 use rapporteur_record::{PositionSide, PositionVoice, Realis, Stance};
 
@@ -58,15 +59,27 @@ pub(super) fn published(line: &DocumentLine) -> String {
 /// Sentences, whose text it prints, language, what was left out.
 pub(super) fn read(line: &DocumentLine) -> String {
     let mut parts = vec![counted(line.sentences, "sentence", "sentences")];
-    parts.extend(line.copied.map(|copied| match copied.percent {
-        Some(percent) => format!("prints the text of report {} ({percent} %)", copied.number),
-        None => format!("retells report {} in other words", copied.number),
-    }));
+    parts.extend(line.copied.map(|copied| follows(&copied)));
     parts.extend(line.language.as_ref().map(|language| format!("language {language}")));
     if !line.left_out.is_empty() {
         parts.push(format!("left out: {}", line.left_out.join(", ")));
     }
     parts.join("; ")
+}
+
+/// Which report it prints or retells.
+fn follows(copied: &Copied) -> String {
+    match copied.percent {
+        Some(percent) => format!("prints the text of report {} ({percent} %)", copied.number),
+        None => format!("retells report {} in other words", copied.number),
+    }
+}
+
+/// Who published it and when, in a line: `Skarholm Post, 4 May 2031; prints the text of report 1 (99 %)`.
+pub(super) fn in_brief(line: &DocumentLine) -> String {
+    let outlet = line.outlet.as_ref().or(line.agency.as_ref()).unwrap_or(&line.label);
+    let copied = line.copied.map(|copied| format!("; {}", follows(&copied)));
+    format!("{}{}", origin(line.published.as_ref(), outlet), copied.unwrap_or_default())
 }
 
 /// What was read with a doubt; what was not read at all is among what is missing.
@@ -121,7 +134,7 @@ pub(super) fn counts(line: &CastLine) -> String {
 }
 
 /// How many people and bodies the cast leaves out.
-pub(super) fn others(others: usize) -> String {
+pub(super) fn unnamed(others: usize) -> String {
     format!("and {} named once or twice", counted(others, "other", "others"))
 }
 
@@ -152,7 +165,9 @@ pub(super) fn statement(line: &StatementLine) -> String {
 /// The cue that stands in front of words that are not a full quotation: `warned`. Without it such words say little;
 /// a direct quotation speaks for itself.
 pub(super) fn leading_cue(line: &StatementLine) -> Option<String> {
-    line.cue.as_ref().filter(|_| !line.form.contains(&"direct")).map(Words::shown)
+    // A dash or colon leads to a speaker and says nothing of the manner.
+    let worded = |cue: &&Words| cue.exact().chars().any(char::is_alphabetic);
+    line.cue.as_ref().filter(|_| !line.form.contains(&"direct")).filter(worded).map(Words::shown)
 }
 
 /// Form, cue, to whom, where, and how the speaker is named there.
@@ -516,5 +531,28 @@ pub(super) fn place(footnote: &Footnote) -> String {
 
 /// How many lines a section leaves out.
 pub(super) fn hidden(hidden: usize) -> Option<String> {
-    (hidden > 0).then(|| format!("{hidden} more not shown here; the Markdown and HTML forms have all."))
+    (hidden > 0).then(|| format!("{hidden} more not shown here; the Markdown, HTML and Word forms have all."))
+}
+
+/// In how many further reports the same stands: `, also in 3 other reports`.
+pub(super) fn others(note: &Note) -> Option<String> {
+    (note.others > 0).then(|| format!(", also in {}", counted(note.others, "other report", "other reports")))
+}
+
+/// What a short briefing leaves out, and by which rule.
+pub(super) fn shortened(briefing: &Briefing) -> Option<String> {
+    let short = briefing.short.as_ref()?;
+    let pages = counted(short.pages, "printed page", "printed pages");
+    let left: Vec<String> = short.left_out.iter().map(|(what, count)| format!("{count} {what}")).collect();
+    let left = match left.split_last() {
+        None => "Nothing is left out.".to_owned(),
+        Some((last, [])) => format!("Left out: {last}."),
+        Some((last, others)) => format!("Left out: {} and {last}.", others.join(", ")),
+    };
+    Some(format!(
+        "Made for about {pages}. Compared claims, statements, figures, events and positions are taken in turn (three, three, two, \
+         two, two): those \
+         first on which reports differ, then those that most reports have (copies and retellings of others do not count), then exact \
+         quotations, then in the order of the whole briefing. {left} The whole briefing has all."
+    ))
 }

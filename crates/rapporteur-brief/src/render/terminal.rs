@@ -31,6 +31,12 @@ pub fn terminal(briefing: &Briefing, style: Style, out: &mut dyn Write) -> io::R
     page.retellings(briefing)?;
     page.missing(briefing)?;
     page.questions(briefing)?;
+    if let Some(words) = phrases::shortened(briefing) {
+        writeln!(page.out)?;
+        page.paragraph("", |p| {
+            p.push(words, Face::Dim);
+        })?;
+    }
     page.footnotes(briefing)
 }
 
@@ -93,6 +99,12 @@ impl Page<'_> {
                 };
             })?;
             let indent = " ".repeat(digits + 4);
+            if briefing.short.is_some() {
+                self.paragraph(&indent, |p| {
+                    p.plain(phrases::in_brief(line));
+                })?;
+                continue;
+            }
             self.paragraph(&indent, |p| {
                 p.plain(format!("{} · {}", phrases::publisher(line), phrases::published(line)));
             })?;
@@ -139,7 +151,7 @@ impl Page<'_> {
         }
         if briefing.others > 0 {
             self.paragraph("  ", |p| {
-                p.push(phrases::others(briefing.others), Face::Dim);
+                p.push(phrases::unnamed(briefing.others), Face::Dim);
             })?;
         }
         self.hidden(briefing.cast.hidden)
@@ -436,6 +448,9 @@ fn pieces(paragraph: &mut Paragraph, pieces: &[Piece], (open, close): (&str, &st
 fn notes(paragraph: &mut Paragraph, notes: &[Note]) {
     let (first, others) = notes.split_at(notes.len().min(1));
     numbers(paragraph, first);
+    if let Some(words) = first.first().and_then(phrases::others) {
+        paragraph.push(words, Face::Dim);
+    }
     if !others.is_empty() {
         paragraph.push(", also in ", Face::Dim);
         numbers(paragraph, others);

@@ -38,8 +38,15 @@ pub(crate) fn run(args: &Brief, common: &Common) -> Result<End> {
     if args.inputs.no_model {
         briefing = briefing.without_model();
     }
+    if let Some(pages) = args.pages {
+        briefing = briefing.short(pages.into());
+    }
     // A screen holds less than a file; what is left out is counted there.
-    if args.output.is_none() && args.format == BriefFormat::Auto && std::io::stdout().is_terminal() {
+    if args.pages.is_none()
+        && args.output.is_none()
+        && args.format == BriefFormat::Auto
+        && std::io::stdout().is_terminal()
+    {
         briefing = briefing.limited(LINES_ON_A_TERMINAL);
     }
     write(args, common, &briefing)?;

@@ -3,7 +3,7 @@
 
 mod zip;
 
-use super::picture::{Matrix, matrix};
+use super::picture::{self, Matrix};
 use super::{agreement, phrases, retellings};
 use crate::{Briefing, Note, PieceKind};
 use askama::Template;
@@ -51,6 +51,13 @@ fn allowed(text: String) -> String {
 #[template(path = "docx/document.xml")]
 struct Body<'b> {
     briefing: &'b Briefing,
+}
+
+impl Body<'_> {
+    /// A short briefing has no room for it.
+    fn matrix(&self) -> Option<Matrix> {
+        self.briefing.short.is_none().then(|| picture::matrix(self.briefing)).flatten()
+    }
 }
 
 #[derive(Template)]

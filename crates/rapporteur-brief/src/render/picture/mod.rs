@@ -10,7 +10,7 @@ mod steps;
 
 pub(crate) use matrix::{Matrix, matrix};
 pub(crate) use spoken::spoken;
-pub(crate) use steps::steps;
+pub(crate) use steps::{Steps, steps};
 
 use crate::{Briefing, Footnote, PieceKind};
 

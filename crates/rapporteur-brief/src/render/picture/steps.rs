@@ -46,17 +46,34 @@ pub(crate) struct Step {
     pub(crate) y2: String,
 }
 
+/// Where a day begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Day {
+    /// In hundredths of the width.
+    pub(crate) left: String,
+    /// 0, or 1 for a name that stands under that of the day before.
+    pub(crate) level: usize,
+    /// Its name in lines; none where there is no room.
+    pub(crate) lines: Vec<String>,
+}
+
 /// The claims about one quantity.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Steps {
     pub(crate) height: usize,
     pub(crate) points: Vec<Point>,
     pub(crate) steps: Vec<Step>,
-    /// Where a day begins, in hundredths of the width, and its name in lines.
-    pub(crate) days: Vec<(String, Vec<String>)>,
+    pub(crate) days: Vec<Day>,
     /// Who the letters stand for.
     pub(crate) claimants: Vec<(char, String)>,
     pub(crate) description: String,
+}
+
+impl Steps {
+    /// True if names of days stand under one another.
+    pub(crate) fn has_two_levels(&self) -> bool {
+        self.days.iter().any(|day| day.level > 0)
+    }
 }
 
 /// The picture of a quantity with two different numbers or more. What sets no number is in the table only.
@@ -135,22 +152,27 @@ pub(crate) fn steps(group: &Group<SeriesHead, FigureLine>) -> Option<Steps> {
             open: if vague { (false, false) } else { open },
         });
     }
-    let mut days: Vec<(String, Vec<String>)> = Vec::new();
-    let (mut before, mut named_at): (Option<&Option<String>>, Option<usize>) = (None, None);
+    let mut days: Vec<Day> = Vec::new();
+    let (mut before, mut named_at): (Option<&Option<String>>, [Option<usize>; 2]) = (None, [None; 2]);
     for (at, (line, ..)) in drawn.iter().enumerate() {
         if before != Some(&line.day) {
             let lines = match line.day.as_deref().and_then(dates::short_day) {
                 Some((day, year)) => vec![day, year],
                 None => vec!["no full".to_owned(), "date".to_owned()],
             };
-            // A name that would stand on the one before is left out; the rule between the days is not.
+            // A name that would stand on the one before stands under it; where that is taken too, only the rule shows the day.
             let left = at * NARROW / count;
-            let free = named_at.is_none_or(|named: usize| left >= named + NAME);
-            if free {
-                named_at = Some(left);
+            let free = |named: &Option<usize>| named.is_none_or(|named| left >= named + NAME);
+            if let Some(level) = named_at.iter().position(free) {
+                named_at[level] = Some(left);
+                days.push(Day { left: format!("{:.2}", at as f64 * 100.0 / count as f64), level, lines });
+            } else {
+                days.push(Day {
+                    left: format!("{:.2}", at as f64 * 100.0 / count as f64),
+                    level: 0,
+                    lines: Vec::new(),
+                });
             }
-            let lines = if free { lines } else { Vec::new() };
-            days.push((format!("{:.2}", at as f64 * 100.0 / count as f64), lines));
             before = Some(&line.day);
         }
     }
