@@ -65,7 +65,7 @@ pub(crate) enum Command {
     Search(Search),
     /// Run a query of SQL that only reads; docs/format/store.md describes the tables and views.
     Sql(Sql),
-    /// Write what a store holds: JSON lines, CSV, GeoJSON, iCalendar, PLOVER, POLECAT, GDELT.
+    /// Write what a store holds: JSON lines, CSV, GeoJSON, iCalendar, PLOVER, POLECAT, GDELT, Web Annotations, claims.
     Export(Export),
     /// Print what the program carries and whose it is: each table and model with source, terms, date and checksum.
     Credits(Credits),
@@ -615,7 +615,9 @@ pub(crate) struct Credits {
   rapporteur export --format csv --kind positions -o positions.csv
   rapporteur export --format plover --realis all -o events.jsonl
   rapporteur export --format polecat -o polecat.txt
-  rapporteur export --format gdelt -o gdelt_events.csv")]
+  rapporteur export --format gdelt -o gdelt_events.csv
+  rapporteur export --format webannotation -o webannotation.jsonld
+  rapporteur export --format claims -o claim.jsonld")]
 pub(crate) struct Export {
     #[command(flatten)]
     pub(crate) store: StoreFile,
@@ -658,6 +660,10 @@ pub(crate) enum ExportFormat {
     Polecat,
     /// Events as GDELT 2.0 has them: 61 columns parted by tabs, no header.
     Gdelt,
+    /// Every line as W3C Web Annotations: a JSON array, one annotation for each stretch of words.
+    Webannotation,
+    /// Statements and figures as claims of schema.org (JSON-LD), without any rating.
+    Claims,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

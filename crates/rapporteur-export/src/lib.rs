@@ -2,7 +2,8 @@
 //!
 //! [`lines`] turns a [`Report`](rapporteur_record::Report) into self-contained [`Line`]s: offsets in a named unit, the
 //! words of each span beside it, the document's id in every line. [`jsonl`] and [`Csv`] write them, [`GeoJson`] the places,
-//! [`Calendar`] what was said on a known day, [`Plover`], [`Polecat`] and [`Gdelt`] the events. The names are a promise: [`schema`] gives the JSON schema that is kept in `docs/format/record.schema.json`.
+//! [`Calendar`] what was said on a known day, [`Plover`], [`Polecat`] and [`Gdelt`] the events, [`Annotations`] every line as W3C Web Annotations,
+//! [`Claims`] who claims what as schema.org has it. The names are a promise: [`schema`] gives the JSON schema that is kept in `docs/format/record.schema.json`.
 //!
 //! ```
 //! let schema = rapporteur_export::schema();
@@ -11,6 +12,8 @@
 //!
 //! It may not know readers, analysis or stores; it gets records and writes text.
 
+mod annotation;
+mod claim;
 mod csv;
 mod event;
 mod figure;
@@ -20,6 +23,8 @@ mod line;
 pub mod sheet;
 
 pub use crate::csv::{Csv, CsvKind, guarded};
+pub use annotation::Annotations;
+pub use claim::Claims;
 pub use event::{EventTally, Gdelt, Plover, Polecat, RealisFilter};
 pub use geojson::GeoJson;
 pub use ical::{Calendar, CalendarTally};

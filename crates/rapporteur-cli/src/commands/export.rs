@@ -5,7 +5,8 @@ use crate::output;
 use anyhow::{Context, Result, bail};
 use rapporteur::engine::VERSION;
 use rapporteur::export::{
-    Calendar, Csv, CsvKind, EventTally, Gdelt, GeoJson, Plover, Polecat, RealisFilter, jsonl_grouped,
+    Annotations, Calendar, Claims, Csv, CsvKind, EventTally, Gdelt, GeoJson, Plover, Polecat, RealisFilter,
+    jsonl_grouped,
 };
 use rapporteur::store::Order;
 use std::fs::File;
@@ -81,6 +82,18 @@ pub(crate) fn run(args: &Export, common: &Common) -> Result<End> {
             let mut events = Polecat::new(out, VERSION)?;
             store.each_report::<anyhow::Error>(which, |stored| Ok(events.add(&stored.report)?))?;
             note(events.finish()?, common);
+        }
+        ExportFormat::Webannotation => {
+            let mut annotations = Annotations::new(out)?;
+            store.each_report::<anyhow::Error>(which, |stored| {
+                Ok(annotations.add(&stored.report, &store.positions(stored.number)?)?)
+            })?;
+            annotations.finish()?;
+        }
+        ExportFormat::Claims => {
+            let mut claims = Claims::new(out, VERSION)?;
+            store.each_report::<anyhow::Error>(which, |stored| Ok(claims.add(&stored.report)?))?;
+            claims.finish()?;
         }
         ExportFormat::Gdelt => {
             let mut events = Gdelt::new(out);
