@@ -95,6 +95,10 @@ impl Positions<'_, '_> {
         if self.lines.len() == MOST || shown.holder.span.is_none() && shown.holder.holder.is_none() {
             return;
         }
+        // Content that is interrupted may have its pieces in another order than the text.
+        if last.span.end < first.span.start {
+            return;
+        }
         let span = Span::new(first.span.start, last.span.end);
         let about = self.who.about(span, &shown.holder);
         let key = match shown.about.common {
