@@ -364,9 +364,10 @@ mod tests {
     #[test]
     fn thousands_of_reports_of_one_story_are_one() {
         let one = |number: usize| {
-            let shared =
-                (0..100).filter(|word| (word * 7 + number * 13) % 10 < 7).map(|word| format!("shared{word}"));
-            let own = (0..30).map(|word| format!("own{}", number * 31 + word));
+            let shared = (0..100u64)
+                .filter(|word| crate::sketch::mix(number as u64 * 1_000 + word) % 10 < 8)
+                .map(|word| format!("shared{word}"));
+            let own = (0..20).map(|word| format!("own{}", number * 31 + word));
             let text: Vec<String> = shared.chain(own).collect();
             Sketch::of_text(None, &text.join(" "), Days { earliest: Some(1), latest: Some(1) })
         };
