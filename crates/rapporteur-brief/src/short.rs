@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a page holds, in hundredths of a line of text; what is written smaller takes less of it. A4 in the style sheet for print,
 /// a little less, for what does not fit at the foot of a page.
-const PAGE: usize = 5_000;
+const PAGE: usize = 4_100;
 /// Title, what is said at the head and foot, and the head of the footnotes.
 const FRAME: usize = 1_450;
 /// Signs in a line of text, and in one of a footnote.
