@@ -16,7 +16,7 @@ use std::process::{Command, Stdio};
 #[derive(Debug, Deserialize)]
 struct Row {
     suite: String,
-    /// Path in the folder of gold data; for the suite `own`, in this repository's folder `eval`.
+    /// Path in the folder of gold data; for the suites `own` and `figures`, in this repository's folder `eval`.
     gold: String,
     /// SHA-256 of the gold: scores on other data are not comparable.
     sha256: String,
@@ -43,8 +43,12 @@ pub(crate) fn one(
     predictions: Option<&Path>,
 ) -> Result<()> {
     let suite: Suite = suite.parse()?;
-    let own = shared::root().join("eval/events");
-    let gold = gold.or((suite == Suite::Own).then_some(own.as_path()));
+    let own = match suite {
+        Suite::Own => Some(shared::root().join("eval/events")),
+        Suite::Figures => Some(shared::root().join("eval/figures")),
+        _ => None,
+    };
+    let gold = gold.or(own.as_deref());
     let gold = gold.context("say which gold data to score: cargo xtask eval SUITE GOLD")?;
     let scores = score(suite, gold, &data(gold, set_aside)?, predictions, !json)?;
     println!("{}", serde_json::to_string_pretty(&scores)?);
@@ -75,7 +79,7 @@ pub(crate) fn table() -> Result<()> {
     println!("{:<12} {:<44} {:<6} {:<34} {:>8} {:>8}", "suite", "gold", "part", "score", "is", "floor");
     for row in &rows {
         let suite: Suite = row.suite.parse()?;
-        let own = if suite == Suite::Own { shared::root() } else { folder.clone() };
+        let own = if matches!(suite, Suite::Own | Suite::Figures) { shared::root() } else { folder.clone() };
         let path = own.join("eval").join(&row.gold);
         let mut data = data(&path, row.set_aside)?;
         if let Some(only) = &row.only {
@@ -137,6 +141,10 @@ fn score(suite: Suite, path: &Path, gold: &Gold, keep: Option<&Path>, progress: 
     if suite == Suite::Own {
         let lines = read_all(suite, path, records, work.path(), progress)?;
         return rapporteur_eval::own::score_lines(records, &lines);
+    }
+    if suite == Suite::Figures {
+        let lines = read_all(suite, path, records, work.path(), progress)?;
+        return rapporteur_eval::figure::score_lines(records, &lines);
     }
     if suite == Suite::Positions {
         let lines = read_all(suite, path, records, work.path(), progress)?;

@@ -51,7 +51,17 @@ pub(crate) fn read(path: &Path) -> Result<Gold> {
                 let bytes = fs::read(&file)?;
                 hash.update(&bytes);
                 let marked = String::from_utf8(bytes).with_context(|| file.display().to_string())?;
-                records.push(serde_json::json!({ "id": stem, "marked": marked }));
+                let mut record = serde_json::json!({ "id": stem, "marked": marked });
+                // The text of another file, which others mark too.
+                let first = marked.lines().next().unwrap_or_default();
+                if let Some(other) = first.strip_prefix("# text: ") {
+                    let other = path.join(other.trim());
+                    let bytes = fs::read(&other).with_context(|| other.display().to_string())?;
+                    hash.update(&bytes);
+                    record["of"] =
+                        String::from_utf8(bytes).with_context(|| other.display().to_string())?.into();
+                }
+                records.push(record);
             }
         }
     } else {

@@ -20,6 +20,10 @@ pub(crate) fn target() -> PathBuf {
 
 /// Builds the program as it is shipped and gives its path.
 pub(crate) fn program() -> Result<PathBuf> {
+    // A program that is built already: RAPPORTEUR_PROGRAM=target/debug/rapporteur.
+    if let Some(program) = std::env::var_os("RAPPORTEUR_PROGRAM").map(PathBuf::from) {
+        return std::path::absolute(&program).with_context(|| program.display().to_string());
+    }
     run(Command::new(env!("CARGO")).args(["build", "--quiet", "--release", "--package", "rapporteur-cli"]))?;
     let program = target().join("release").join(format!("rapporteur{}", std::env::consts::EXE_SUFFIX));
     if !program.is_file() {

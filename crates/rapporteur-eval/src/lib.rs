@@ -13,11 +13,12 @@
 //! It may not know the pipeline: it reads what the program prints, as any other user. Two stages it asks itself: the gold of
 //! events across reports comes with its mentions, which no command of the program takes ([`crossdoc`]); nor does one print groups of reports
 //! ([`stories`]), nor
-//! positions ([`position`]).
+//! positions ([`position`]); the place of a figure is in the ledger ([`figure`]).
 
 pub mod compare;
 pub mod crossdoc;
 mod event;
+pub mod figure;
 pub mod ledger;
 pub mod markup;
 pub mod own;

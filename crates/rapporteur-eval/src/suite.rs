@@ -26,6 +26,8 @@ pub enum Suite {
     Stories,
     /// Who did what to whom, in this repository's own texts (`eval/events`).
     Own,
+    /// Numbers of people and harm in this repository's own texts (`eval/figures`), by [`figure`](crate::figure).
+    Figures,
     /// Positions in the five seed reports, by [`position`](crate::position).
     Positions,
     /// The comparison of the five seed reports, by [`compare`](crate::compare).
@@ -55,6 +57,7 @@ impl Suite {
         Suite::Seeds,
         Suite::Stories,
         Suite::Own,
+        Suite::Figures,
         Suite::Positions,
         Suite::Compare,
     ];
@@ -72,6 +75,7 @@ impl Suite {
             Suite::Seeds => "seeds",
             Suite::Stories => "stories",
             Suite::Own => "own",
+            Suite::Figures => "figures",
             Suite::Positions => "positions",
             Suite::Compare => "compare",
         }
@@ -92,6 +96,10 @@ impl Suite {
         if self == Suite::Own {
             let marked = Marked::parse(text("marked")?)?;
             return Ok(json!({ "text": marked.text, "date": marked.date }));
+        }
+        if self == Suite::Figures {
+            let (text, date) = crate::figure::text(record)?;
+            return Ok(json!({ "text": text, "date": date }));
         }
         let mut input = json!({ "text": text("text")? });
         for key in ["dct", "published"] {
@@ -146,7 +154,7 @@ impl Suite {
                 let exhaustive = record.get("exhaustive").and_then(Value::as_bool).unwrap_or(true);
                 predict::events(&found, exhaustive)
             }
-            Suite::Crossdoc | Suite::Own | Suite::Positions | Suite::Compare => json!({}),
+            Suite::Crossdoc | Suite::Own | Suite::Figures | Suite::Positions | Suite::Compare => json!({}),
         };
         let id = if self == Suite::Seeds { "file" } else { "id" };
         prediction[id] = record.get(id).cloned().with_context(|| format!("a gold record has no {id:?}"))?;
