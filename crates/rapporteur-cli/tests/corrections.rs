@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 const FLOOD: &str = "Gate fails above Solvanne
 
-At least 14 people were killed when the gate broke on Monday, Ilse Marten, the mayor, said on Tuesday. Dozens of people \
+At least 14 people were killed when the gate broke on Monday, said Ilse Marten, the mayor. Dozens of people \
 were missing, according to the National Rescue Service. Two nurses were injured in Solvanne.
 ";
 

@@ -73,7 +73,8 @@ pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> 
         if figure.as_of.is_none()
             && let Some(sentence) = analysis.sentence_at(figure.span.start)
         {
-            figure.as_of = speaker::as_of(analysis.sentences[sentence].span, &times).map(|time| time.id);
+            let sentence = analysis.sentences[sentence].span;
+            figure.as_of = speaker::as_of(figure.number, sentence, &times, &attributions).map(|time| time.id);
         }
     }
     let mut mentions: Vec<Mention> = names

@@ -202,13 +202,35 @@ pub(crate) fn hearsay(text: &str, cue: Span) -> Option<Span> {
         .find_map(|word| words.find(word).map(|at| Span::new(cue.start + at, cue.start + at + word.len())))
 }
 
-/// The only date in the sentence of a figure.
-pub(crate) fn as_of(sentence: Span, times: &[TimeExpression]) -> Option<&TimeExpression> {
+/// The date of its sentence that holds for a figure: the nearest one, but for the day on which somebody said it, which stands
+/// outside what was said.
+pub(crate) fn as_of<'t>(
+    number: Span,
+    sentence: Span,
+    times: &'t [TimeExpression],
+    attributions: &[Attribution],
+) -> Option<&'t TimeExpression> {
+    let said: Vec<&Attribution> = attributions
+        .iter()
+        .filter(|attribution| attribution.content.iter().any(|content| content.contains(number)))
+        .collect();
+    let of_saying = |time: Span| {
+        said.iter().any(|attribution| !attribution.content.iter().any(|content| content.overlaps(time)))
+    };
     let first = times.partition_point(|time| time.span.start < sentence.start);
-    let mut dates = times[first..]
+    let dated = |time: &&TimeExpression| match time.time_type {
+        TimeType::Date => !time.text_only.ends_with("_REF"),
+        // `Wednesday night` has a day; `10 a.m.` has none.
+        TimeType::Time => !time.text_only.starts_with('T') && !time.text_only.ends_with("_REF"),
+        TimeType::Duration | TimeType::Set => false,
+    };
+    let apart = |time: Span| {
+        if time.start >= number.end { time.start - number.end } else { number.start.abs_diff(time.end) }
+    };
+    times[first..]
         .iter()
         .take_while(|time| time.span.start < sentence.end)
-        .filter(|time| time.time_type == TimeType::Date && !time.text_only.ends_with("_REF"));
-    let only = dates.next()?;
-    dates.next().is_none().then_some(only)
+        .filter(dated)
+        .filter(|time| !of_saying(time.span))
+        .min_by_key(|time| (apart(time.span), time.id))
 }

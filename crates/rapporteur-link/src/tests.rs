@@ -328,6 +328,31 @@ fn a_figure_belongs_to_the_innermost_speaker() {
     check_claimants("{Ostrel} <is reportedly holding> [#14# sailors].", &["unattributed"]);
 }
 
+/// The words that date the figures of a text, read by rules.
+fn check_as_of(text: &str, expected: &[Option<&str>]) {
+    let document = document(text);
+    let analysis = analyse(&document);
+    let extraction = rapporteur_extract::extract(&document, &analysis, None);
+    let report = link(document, &analysis, extraction);
+    let dated =
+        |figure: &Figure| figure.as_of.and_then(|id| report.time(id)).map(|time| time.span.in_text(text));
+    assert_eq!(report.figures.iter().map(dated).collect::<Vec<_>>(), expected, "{text}");
+}
+
+#[test]
+fn a_figure_holds_as_of_the_day_of_what_is_told() {
+    check_as_of(
+        "Nine people died in the storm on Sunday, the coast guard said on Monday.",
+        &[Some("Sunday")],
+    );
+    check_as_of("Nine people died in the storm, the coast guard said on Monday.", &[None]);
+    check_as_of("A fire killed nine people on Wednesday night.", &[Some("Wednesday night")]);
+    check_as_of(
+        "A fire killed nine people on Monday and a flood killed three people on Friday.",
+        &[Some("Monday"), Some("Friday")],
+    );
+}
+
 #[test]
 fn many_names_take_near_linear_time() {
     let mut text = String::new();

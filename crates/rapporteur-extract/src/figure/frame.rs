@@ -43,6 +43,7 @@ pub(super) fn reading(words: &[&str], phrase: &Phrase) -> Option<Reading> {
         .or_else(|| population(words, phrase))
         .or_else(|| behind(words, phrase))
         .or_else(|| left(words, phrase))
+        .or_else(|| gravely(words, phrase))
         .or_else(|| ahead(words, phrase))
         .or_else(|| among(words, phrase))
         .or_else(|| modifier(words, phrase))
@@ -665,6 +666,21 @@ fn population(words: &[&str], phrase: &Phrase) -> Option<Reading> {
     if of && value >= 100.0 && matches!(phrase.head, Head::Person | Head::Elliptic) {
         return Some(Reading { measure: Measure::Population, rule: "figure.of", trigger: from - 2..from });
     }
+    // `a town of 38,000`: nothing else is counted so without a noun.
+    let settlement = matches!(
+        before(2),
+        "town" | "village" | "city" | "hamlet" | "settlement" | "island" | "suburb" | "township"
+    );
+    let last = words.get(phrase.to).copied().unwrap_or_default();
+    let bare = phrase.head == Head::Elliptic && !last.starts_with(char::is_alphanumeric)
+        || matches!(last, "and" | "that" | "which" | "where" | "on" | "in" | "near" | "at");
+    if before(1) == "of" && settlement && value >= 100.0 && (bare || phrase.head == Head::Person) {
+        return Some(Reading {
+            measure: Measure::Population,
+            rule: "figure.town_of",
+            trigger: from - 2..from,
+        });
+    }
     let owned = matches!(words[from], "its" | "their") || matches!(before(1), "'s" | "’s" | "'" | "’");
     let people = words
         .get(phrase.to.wrapping_sub(1))
@@ -677,6 +693,28 @@ fn population(words: &[&str], phrase: &Phrase) -> Option<Reading> {
         });
     }
     None
+}
+
+/// `two of them seriously`, behind a figure of injured: the participle is that of the whole.
+fn gravely(words: &[&str], phrase: &Phrase) -> Option<Reading> {
+    const NEAR: usize = 14;
+    let word = |at: usize| words.get(at).copied().unwrap_or_default();
+    let of_them =
+        phrase.to >= 2 && word(phrase.to - 2) == "of" && matches!(word(phrase.to - 1), "them" | "whom");
+    let ends = matches!(word(phrase.to + 1), "" | "," | "." | ";" | ":" | ")" | "and" | "—" | "–");
+    let gravely = matches!(
+        word(phrase.to),
+        "seriously" | "gravely" | "critically" | "severely" | "badly" | "slightly" | "lightly"
+    );
+    if !(of_them && gravely && ends) {
+        return None;
+    }
+    let near = phrase.from.saturating_sub(NEAR)..phrase.from;
+    let is_injured = |at: &usize| {
+        matches!(word(*at), "injured" | "injuring" | "wounded" | "wounding" | "hurt" | "injures")
+    };
+    let trigger = near.rev().find(is_injured)?;
+    Some(Reading { measure: Measure::Injured, rule: "figure.of_them", trigger: trigger..trigger + 1 })
 }
 
 /// `six divers among the hostages`.

@@ -68,6 +68,27 @@ struct Line<'t> {
     summed: bool,
 }
 
+/// True if words before `since` rank something: `the deadliest quake since`, `the first since`. No sum begins there.
+fn ranks(before: &[&str]) -> bool {
+    const NEAR: usize = 5;
+    before[before.len().saturating_sub(NEAR)..].iter().any(|word| {
+        matches!(*word, "worst" | "first" | "best" | "most" | "least" | "last")
+            || (word.len() > 5 && word.ends_with("iest"))
+            || matches!(
+                *word,
+                "largest"
+                    | "highest"
+                    | "lowest"
+                    | "biggest"
+                    | "longest"
+                    | "gravest"
+                    | "greatest"
+                    | "smallest"
+                    | "fewest"
+            )
+    })
+}
+
 impl<'t> Line<'t> {
     fn new(text: &'t str, lower: &'t str, analysis: &Analysis, sentence: &Sentence) -> Self {
         let spans: Vec<Span> =
@@ -76,9 +97,9 @@ impl<'t> Line<'t> {
         let written = spans.iter().map(|span| span.in_text(text)).collect();
         let still = words.iter().any(|word| matches!(*word, "still" | "remain" | "remains"));
         let summed = words.contains(&"toll")
-            || words.windows(2).any(|pair| {
+            || words.windows(2).enumerate().any(|(at, pair)| {
                 matches!(pair, ["so" | "thus", "far"] | ["to", "date"] | ["total", "of"] | ["in", "total"])
-                    || (pair[0] == "since" && opens_period(pair[1]))
+                    || (pair[0] == "since" && opens_period(pair[1]) && !ranks(&words[..at]))
             });
         Self { spans, words, written, still, summed }
     }
@@ -289,6 +310,10 @@ impl<'t> Line<'t> {
         }
         if self.still && matches!(reading.measure, Measure::Missing | Measure::Displaced | Measure::Detained)
         {
+            return Some(Scope::Stock);
+        }
+        // `the number of missing` is a level, `the number of dead` a sum.
+        if reading.rule == "figure.toll" && reading.measure == Measure::Missing {
             return Some(Scope::Stock);
         }
         (self.summed || reading.rule == "figure.toll").then_some(Scope::Cumulative)

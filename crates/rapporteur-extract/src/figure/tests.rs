@@ -151,6 +151,33 @@ fn shares_divide_a_figure() {
 }
 
 #[test]
+fn a_settlement_of_a_number_is_its_people() {
+    let exact = Bound::Exact;
+    check("The pass leads to Varn, a town of 38,000.", &[("38,000", "population", Some(38_000.0), exact)]);
+    check("They ate in a village of 800 and left.", &[("800", "population", Some(800.0), exact)]);
+    check("It is a city of 12 gates.", &[]);
+    check("He bought a town of 300 houses.", &[]);
+}
+
+#[test]
+fn a_grave_part_of_the_injured_is_injured() {
+    let exact = Bound::Exact;
+    check(
+        "The fall injured nine climbers, two of them seriously.",
+        &[("nine climbers", "injured", Some(9.0), exact), ("two of them", "injured", Some(2.0), exact)],
+    );
+    check("She met nine climbers, two of them seriously.", &[]);
+}
+
+#[test]
+fn what_ranks_is_no_begin_of_a_sum() {
+    let scope = |text: &str| read(text).first().map(|f| f.scope);
+    assert_eq!(scope("It was the worst fire since 1998, when 23 people died."), Some(None));
+    assert_eq!(scope("Since 1998 some 23 people have died there."), Some(Some(Scope::Cumulative)));
+    assert_eq!(scope("The number of missing rose to 31."), Some(Some(Scope::Stock)));
+}
+
+#[test]
 fn limits_follow_the_bound() {
     let limits = |text: &str| read(text).first().map(|f| (f.low, f.high));
     assert_eq!(limits("It killed 9 men."), Some((Some(9.0), Some(9.0))));
