@@ -40,7 +40,7 @@ use chain::Chains;
 use cluster::Clusters;
 use rapporteur_extract::Extraction;
 use rapporteur_lang::Analysis;
-use rapporteur_record::{Document, Mention, Report};
+use rapporteur_record::{Document, Mention, Report, Scope};
 use speaker::Cast;
 
 /// Version of the linker, kept with every line that it settles.
@@ -74,7 +74,11 @@ pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> 
             && let Some(sentence) = analysis.sentence_at(figure.span.start)
         {
             let sentence = analysis.sentences[sentence].span;
-            figure.as_of = speaker::as_of(figure.number, sentence, &times, &attributions).map(|time| time.id);
+            let own = speaker::as_of(figure.number, sentence, &times, &attributions);
+            // A level holds on the day on which somebody says it; a sum or an event may be older.
+            let level = figure.scope == Some(Scope::Stock) || figure.measure == "units";
+            let said = || speaker::as_of(figure.number, sentence, &times, &[]).filter(|_| level);
+            figure.as_of = own.or_else(said).map(|time| time.id);
         }
     }
     let mut mentions: Vec<Mention> = names
