@@ -666,21 +666,6 @@ fn population(words: &[&str], phrase: &Phrase) -> Option<Reading> {
     if of && value >= 100.0 && matches!(phrase.head, Head::Person | Head::Elliptic) {
         return Some(Reading { measure: Measure::Population, rule: "figure.of", trigger: from - 2..from });
     }
-    // `a town of 38,000`: nothing else is counted so without a noun.
-    let settlement = matches!(
-        before(2),
-        "town" | "village" | "city" | "hamlet" | "settlement" | "island" | "suburb" | "township"
-    );
-    let last = words.get(phrase.to).copied().unwrap_or_default();
-    let bare = phrase.head == Head::Elliptic && !last.starts_with(char::is_alphanumeric)
-        || matches!(last, "and" | "that" | "which" | "where" | "on" | "in" | "near" | "at");
-    if before(1) == "of" && settlement && value >= 100.0 && (bare || phrase.head == Head::Person) {
-        return Some(Reading {
-            measure: Measure::Population,
-            rule: "figure.town_of",
-            trigger: from - 2..from,
-        });
-    }
     let owned = matches!(words[from], "its" | "their") || matches!(before(1), "'s" | "’s" | "'" | "’");
     let people = words
         .get(phrase.to.wrapping_sub(1))
