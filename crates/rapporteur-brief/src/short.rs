@@ -209,7 +209,7 @@ impl Briefing {
                 text(sides.sum::<usize>() + signs(line.words.exact()) + 40) + 2 * LESS + note(&line.notes);
             // Who did it, or to whom, is the news of it.
             let told = !line.sources.is_empty() || !line.targets.is_empty();
-            told.then(|| (!line.otherwise.is_empty(), line.reports, false, height))
+            told.then_some((!line.otherwise.is_empty(), line.reports, false, height))
         });
         let positions = candidates(4, &self.positions, |group, line: &PositionLine| {
             let side = |side: PositionSide| group.lines.iter().any(|line| line.side == side);

@@ -438,7 +438,7 @@ fn denials(place: &Place<'_>, at: usize) -> Vec<Denies> {
         let head = &content[..content.len().min(12)];
         let allegation =
             head.iter().position(|word| words::names_allegation(&word.folded) || word.folded == "blame");
-        let judged = allegation.is_some_and(|at| content[at..].windows(2).any(|pair| is_false(pair)));
+        let judged = allegation.is_some_and(|at| content[at..].windows(2).any(is_false));
         let Some(kind) = cue_denies.or(participle).or(judged.then_some(Denial::Whole)) else { continue };
         if kind == Denial::OfAllegation && allegation.is_none() || cue_words.iter().any(Word::negates) {
             continue;

@@ -1,12 +1,8 @@
 //! What a user wants a field to be.
 
 use crate::{CorrectionError, Lines, anchor, field};
-use rapporteur_record::{
-    AttributionForm, AttributionKind, Bound, EntityId, EntityType, EventType, FieldValue, LineKind,
-    MentionForm, PositionSide, PositionVoice, Quoted, Realis, Scope, Stance, TimeType,
-};
+use rapporteur_record::{EntityId, EntityType, EventType, FieldValue, LineKind, Quoted, Realis, Stance};
 use rapporteur_text::Span;
-use serde::de::DeserializeOwned;
 
 /// What sets off pieces of a content from each other.
 const PIECES: [&str; 2] = [" … ", " ... "];
@@ -58,11 +54,9 @@ pub fn value(
         },
         (LineKind::Position, "issue") => asked.one(),
         (LineKind::Figure, "as_of") | (LineKind::Event, "date") => asked.date(),
-        (LineKind::Statement, "form") => asked.listed::<AttributionForm>(&["direct", "mixed", "indirect"]),
-        (LineKind::Statement, "kind") => {
-            asked.listed::<AttributionKind>(&["speech", "report", "decree", "stance"])
-        }
-        (LineKind::Figure, "bound") => asked.listed::<Bound>(&[
+        (LineKind::Statement, "form") => asked.listed(&["direct", "mixed", "indirect"]),
+        (LineKind::Statement, "kind") => asked.listed(&["speech", "report", "decree", "stance"]),
+        (LineKind::Figure, "bound") => asked.listed(&[
             "exact",
             "about",
             "more_than",
@@ -74,7 +68,7 @@ pub fn value(
             "vague",
         ]),
         (LineKind::Figure, "scope") if text == "none" => Ok(FieldValue::Nothing),
-        (LineKind::Figure, "scope") => asked.listed::<Scope>(&["incident", "cumulative", "stock", "share"]),
+        (LineKind::Figure, "scope") => asked.listed(&["incident", "cumulative", "stock", "share"]),
         (LineKind::Figure, "value" | "low" | "high") => asked.number(),
         (LineKind::Figure, "status") | (LineKind::Document, "outlet" | "agency") => match text {
             "" => Err(asked.wrong("it is empty; write `none` for nothing")),
@@ -84,29 +78,21 @@ pub fn value(
         (LineKind::Figure, "measure") => asked.word(),
         (LineKind::Event, "type") => {
             let names: Vec<String> = EventType::ALL.map(|one| one.name().to_owned()).into();
-            asked.among::<EventType>(&text.to_uppercase(), &names)
+            asked.among(&text.to_uppercase(), &names)
         }
-        (LineKind::Event, "realis") => {
-            asked.among::<Realis>(text, &Realis::ALL.map(|one| one.name().to_owned()))
-        }
+        (LineKind::Event, "realis") => asked.among(text, &Realis::ALL.map(|one| one.name().to_owned())),
         (LineKind::Event, "modes" | "contexts") => match text {
             "none" => Ok(FieldValue::Nothing),
             _ => asked.word(),
         },
-        (LineKind::Event, "reciprocal") => {
-            asked.among::<bool>(text, &["true".to_owned(), "false".to_owned()])
-        }
-        (LineKind::Position, "stance") => {
-            asked.among::<Stance>(text, &Stance::ALL.map(|one| one.name().to_owned()))
-        }
-        (LineKind::Position, "side") => asked.listed::<PositionSide>(&["for", "against"]),
+        (LineKind::Event, "reciprocal") => asked.among(text, &["true".to_owned(), "false".to_owned()]),
+        (LineKind::Position, "stance") => asked.among(text, &Stance::ALL.map(|one| one.name().to_owned())),
+        (LineKind::Position, "side") => asked.listed(&["for", "against"]),
         (LineKind::Position, "strength") => {
-            asked.among::<u8>(text, &["1".to_owned(), "2".to_owned(), "3".to_owned()])
+            asked.among(text, &["1".to_owned(), "2".to_owned(), "3".to_owned()])
         }
-        (LineKind::Position, "voice") => {
-            asked.listed::<PositionVoice>(&["quoted", "paraphrased", "ascribed"])
-        }
-        (LineKind::Mention, "type") => asked.listed::<EntityType>(&[
+        (LineKind::Position, "voice") => asked.listed(&["quoted", "paraphrased", "ascribed"]),
+        (LineKind::Mention, "type") => asked.listed(&[
             "person",
             "organisation",
             "state",
@@ -116,11 +102,10 @@ pub fn value(
             "document",
             "unknown",
         ]),
-        (LineKind::Mention, "form") => {
-            asked.listed::<MentionForm>(&["name", "nominal", "pronoun", "adjective"])
+        (LineKind::Mention, "form") => asked.listed(&["name", "nominal", "pronoun", "adjective"]),
+        (LineKind::Time, "type") => {
+            asked.among(&text.to_uppercase(), &["DATE", "TIME", "DURATION", "SET"].map(str::to_owned))
         }
-        (LineKind::Time, "type") => asked
-            .among::<TimeType>(&text.to_uppercase(), &["DATE", "TIME", "DURATION", "SET"].map(str::to_owned)),
         (LineKind::Time, "value") if text == "none" => Ok(FieldValue::Nothing),
         (LineKind::Time, _) => asked.word(),
         (LineKind::Document, _) => match text {
@@ -170,16 +155,12 @@ impl Asked<'_> {
     }
 
     /// A name of a list.
-    fn listed<T: DeserializeOwned>(&self, names: &[&str]) -> Result<FieldValue, CorrectionError> {
+    fn listed(&self, names: &[&str]) -> Result<FieldValue, CorrectionError> {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-        self.among::<T>(&self.text.replace([' ', '-'], "_").to_lowercase(), &names)
+        self.among(&self.text.replace([' ', '-'], "_").to_lowercase(), &names)
     }
 
-    fn among<T: DeserializeOwned>(
-        &self,
-        text: &str,
-        names: &[String],
-    ) -> Result<FieldValue, CorrectionError> {
+    fn among(&self, text: &str, names: &[String]) -> Result<FieldValue, CorrectionError> {
         if names.iter().any(|name| name == text) {
             return Ok(FieldValue::Written(text.to_owned()));
         }

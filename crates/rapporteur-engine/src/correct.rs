@@ -8,6 +8,7 @@ use rapporteur_record::{Change, Correction, LineAnchor, LineId, LineKind, Quoted
 use rapporteur_store::{CorrectionState, Store, StoreError};
 use rapporteur_text::Span;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Who makes a correction, when, and why.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -270,9 +271,9 @@ pub(crate) fn reapply(store: &mut Store) -> Result<(), StoreError> {
     let standing: Vec<&Correction> = corrections.iter().filter(|one| one.undone.is_none()).collect();
     let mut of_text: BTreeMap<String, Vec<i64>> = BTreeMap::new();
     for hash in standing.iter().flat_map(|one| one.what.lines()).map(|line| line.text.to_string()) {
-        if !of_text.contains_key(&hash) {
-            let documents = store.documents_of_text(&hash)?;
-            of_text.insert(hash, documents);
+        if let Entry::Vacant(entry) = of_text.entry(hash) {
+            let documents = store.documents_of_text(entry.key())?;
+            entry.insert(documents);
         }
     }
     let documents = |line: &LineAnchor| of_text.get(&line.text.to_string()).into_iter().flatten().copied();

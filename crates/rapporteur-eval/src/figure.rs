@@ -259,7 +259,7 @@ pub fn score_lines(records: &[Value], lines: &[Vec<Line>]) -> Result<Value> {
                         && (!same || one.any("measure", |measure| measure == figure.measure))
                 };
                 if pairs[place].is_none()
-                    && let Some(at) = figures.iter().position(|figure| fits(figure))
+                    && let Some(at) = figures.iter().position(fits)
                 {
                     pairs[place] = Some(figures.remove(at));
                 }

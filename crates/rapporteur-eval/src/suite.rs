@@ -47,7 +47,7 @@ impl FromStr for Suite {
 
 impl Suite {
     /// All suites.
-    pub const ALL: [Suite; 11] = [
+    pub const ALL: [Suite; 12] = [
         Suite::Attribution,
         Suite::Events,
         Suite::Time,

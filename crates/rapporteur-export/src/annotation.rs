@@ -122,7 +122,7 @@ impl<W: io::Write> Annotations<W> {
                         kind: "TextualBody",
                         purpose: "describing",
                         format: "application/json",
-                        value: body(&stretches.kind, stretches.number, &role, fields),
+                        value: body(stretches.kind, stretches.number, &role, fields),
                     },
                     target: target(
                         document,

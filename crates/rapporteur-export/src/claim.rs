@@ -94,6 +94,7 @@ fn figure(report: &Report, line: &Figure) -> Option<Value> {
 }
 
 /// Whose claim it is.
+#[derive(Clone, Copy)]
 enum Author<'r> {
     Entity(&'r EntityId),
     /// Nobody that could be told, with the words that the report has.

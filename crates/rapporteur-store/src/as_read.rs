@@ -292,17 +292,17 @@ impl Reader<'_> {
                     push(&mut report.attributions, number, |line| line.id.0, |line| &mut line.why, by);
                 }
                 LineKind::Figure => {
-                    push(&mut report.figures, number, |line| line.id.0, |line| &mut line.why, by)
+                    push(&mut report.figures, number, |line| line.id.0, |line| &mut line.why, by);
                 }
                 LineKind::Event => {
-                    push(&mut report.events, number, |line| line.id.0, |line| &mut line.why, by)
+                    push(&mut report.events, number, |line| line.id.0, |line| &mut line.why, by);
                 }
                 LineKind::Mention => {
-                    push(&mut report.mentions, number, |line| line.id.0, |line| &mut line.why, by)
+                    push(&mut report.mentions, number, |line| line.id.0, |line| &mut line.why, by);
                 }
                 LineKind::Time => push(&mut report.times, number, |line| line.id.0, |line| &mut line.why, by),
                 LineKind::Place => {
-                    push(&mut report.places, number, |line| line.id.0, |line| &mut line.why, by)
+                    push(&mut report.places, number, |line| line.id.0, |line| &mut line.why, by);
                 }
                 LineKind::Document | LineKind::Position => {}
             }

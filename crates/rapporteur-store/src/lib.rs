@@ -40,7 +40,7 @@ pub use position::{HeldRow, IssueRow};
 pub use query::{Cell, Rows};
 pub use read::{Order, Stored};
 pub use search::Hit;
-pub use story::{Counted, RetellingRow, SourceRow, StoryRow, StoryRows};
+pub use story::{Counted, Ends, RetellingRow, SourceRow, StoryRow, StoryRows};
 pub use write::{Added, Seen};
 
 /// Version of the tables that this program writes. It rises with every change of `schema/`.

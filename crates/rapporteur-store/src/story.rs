@@ -5,6 +5,9 @@ use crate::{State, Store, StoreError};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Start and end of words in a document, in bytes.
+pub type Ends = (usize, usize);
+
 /// A story.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoryRow {
@@ -30,7 +33,7 @@ pub struct RetellingRow {
     /// Of a rewrite: what was counted; absent for a copy.
     pub counts: Option<Counted>,
     /// The evidence: kind, start and end in the document, start and end in the other one.
-    pub evidence: Vec<(&'static str, (usize, usize), Option<(usize, usize)>)>,
+    pub evidence: Vec<(&'static str, Ends, Option<Ends>)>,
 }
 
 /// What a rewrite and what it retells have in common.
@@ -177,11 +180,7 @@ impl Store {
     ///
     /// # Errors
     /// If the store cannot be read.
-    pub fn kept_passage(
-        &self,
-        document: i64,
-        of: i64,
-    ) -> Result<Option<((usize, usize), (usize, usize))>, StoreError> {
+    pub fn kept_passage(&self, document: i64, of: i64) -> Result<Option<(Ends, Ends)>, StoreError> {
         self.try_sql(|c| {
             c.prepare_cached(
                 "SELECT e.start, e.\"end\", e.of_start, e.of_end FROM retelling r

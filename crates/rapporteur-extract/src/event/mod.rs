@@ -30,6 +30,7 @@ use crate::model::Findings;
 use crate::phrase::{Tag, Words};
 use group::{Group, Kind};
 use rapporteur_lang::Analysis;
+use rapporteur_ontology::noun;
 use rapporteur_record::{Document, EventType, QuadClass, Realis, SegmentKind, Why};
 use rapporteur_text::Span;
 use std::ops::Range;
@@ -294,7 +295,12 @@ impl<'r> Site<'r> {
             && group.determiner.is_none()
             && group.start > self.sentence.start
             && matches!(words.lower(group.start - 1), "of" | "in" | "about");
-        if mutual && topic && sources.is_empty() && targets.is_empty() {
+        // `a partner in negotiations` is what somebody is for.
+        let role = topic
+            && words.lower(group.start - 1) == "in"
+            && group.start > self.sentence.start + 1
+            && noun::lookup(words.key(group.start - 2)).is_some_and(|form| form.noun.person);
+        if mutual && (role || topic && sources.is_empty() && targets.is_empty()) {
             return None;
         }
         let several = sources.len() > 1 || sources.iter().any(|span| pairs(words, *span, &self.sentence));

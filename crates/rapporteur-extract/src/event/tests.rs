@@ -145,6 +145,11 @@ fn words_that_name_no_act() {
     check_triggers("Police {1 COERCE happened|cracked} down on smugglers.", &["cracked down"]);
     check_triggers("The mayor called it {1 ACCUSE happened|untrue}.", &[]);
     check_triggers("They knew the status of {1 CONSULT happened|negotiations}.", &[]);
+    check_triggers("Vell may be a partner in {1 CONSULT ongoing|negotiations}.", &[]);
+    check_triggers(
+        "Troops would {1 AGREE planned|resume} {2 ASSAULT planned|fighting} there.",
+        &["resume fighting"],
+    );
     check_triggers("They agree with what the port was {1 REQUEST happened|proposing} in May.", &[]);
 }
 

@@ -211,6 +211,7 @@ pub(super) fn join(words: &Words<'_>, sites: &mut Vec<Site<'_>>) {
             verb.trigger.end > site.trigger.start
                 || verb.event_type().0 == site.event_type().0 && one_notion(words, verb, &site)
                 || of_one_type(verb, &site) && of_light(words, verb, &site)
+                || only_begins(words, verb, &site)
         };
         if let Some(before) = kept.pop_if(same) {
             let light = before.trigger.end < site.trigger.start;
@@ -258,6 +259,12 @@ fn of_light(words: &Words<'_>, verb: &Site<'_>, noun: &Site<'_>) -> bool {
                 Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Name | Tag::Number | Tag::Adverb
             )
         })
+}
+
+/// A verb that says only that the act right behind it begins: `resume fighting` is one act whatever was read of its verb.
+fn only_begins(words: &Words<'_>, verb: &Site<'_>, act: &Site<'_>) -> bool {
+    let lemma = verb::lookup(words.key(verb.trigger.start)).map_or("", |form| form.lemma);
+    matches!(lemma, "start" | "begin" | "resume") && verb.trigger.end == act.trigger.start
 }
 
 /// Of `agreed to withdraw`, where both words were read as one agreement, keeps the word that makes it; of `attempted to
