@@ -159,7 +159,7 @@ fn what_one_report_tells_and_another_denies_is_one_line_that_says_so() {
     let mut page = Vec::new();
     render::markdown(&briefing, &mut page).unwrap();
     let page = String::from_utf8(page).unwrap();
-    assert!(page.contains("told in 2 reports, denied in one of them"), "{page}");
+    assert!(page.contains("told in 2 reports (1 independent voice), denied in one of them"), "{page}");
 }
 
 #[test]

@@ -403,6 +403,7 @@ pub(crate) struct Correct {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::enum_variant_names, reason = "the names are the words of the command line")]
 pub(crate) enum Change {
     /// Find lines right as they read.
     Accept {

@@ -194,11 +194,19 @@ fn one_report_and_a_live_blog_contradict_nobody() {
 
 #[test]
 fn quotations_are_one_statement_and_their_words_are_compared() {
-    let said = |quote: &str| {
-        format!("Pumps\n“{quote}” Mayor Ilse Marten said in Kallstad on Monday. The mine is shut.")
+    // Without words of its own each would print the text of the other, and be one voice with it.
+    let said = |quote: &str, rest: &str| {
+        format!("Pumps\n“{quote}” Mayor Ilse Marten said in Kallstad on Monday. {rest}")
     };
     let pair = |one: &str, other: &str, expected: &[&str]| {
-        let (one, other) = (said(one), said(other));
+        let one = said(
+            one,
+            "The mine is shut, and the pumps that should keep it dry stand still since the night of the storm.",
+        );
+        let other = said(
+            other,
+            "Nobody works in the shafts at present; a fence was drawn around the old gate by the fire brigade.",
+        );
         check(&[("north", "2031-05-06", &one), ("south", "2031-05-07", &other)], "statement", expected);
     };
     let whole = "We saw the water rise past the lamp house and nobody called us,";
@@ -257,7 +265,7 @@ fn a_store_is_compared_by_numbers_and_order_changes_nothing() {
         assert!(output.status.success(), "{}", stderr(&output));
         serde_json::from_str(&stdout(&output)).expect("JSON")
     };
-    let (one, other) = (compare(&["1", "3"]), compare(&["3", "1"]));
+    let (one, other) = (compare(&["1", "7"]), compare(&["7", "1"]));
     assert_eq!(one, other);
     assert!(one.iter().all(|row| row["document"].is_i64()) && !one.is_empty());
     assert!(compare(&["1", "--story"]).len() >= one.len());

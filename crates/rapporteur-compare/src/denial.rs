@@ -67,10 +67,8 @@ impl Party {
 
     /// True if the one may speak for the other. Two persons speak for themselves, of whatever country they are.
     pub(crate) fn is_kin(&self, other: &Self) -> bool {
-        let person =
-            |party: &Self| !party.own.is_empty() && party.own.iter().all(|id| id.0.starts_with("person:"));
-        if person(self) && person(other) {
-            return !self.own.is_disjoint(&other.own);
+        if self.persons().next().is_some() && other.persons().next().is_some() {
+            return self.persons().any(|id| other.own.contains(id));
         }
         if !self.ids.is_disjoint(&other.ids) {
             return true;
@@ -86,6 +84,10 @@ impl Party {
             }
             _ => false,
         }
+    }
+
+    fn persons(&self) -> impl Iterator<Item = &EntityId> {
+        self.own.iter().filter(|id| id.0.starts_with("person:"))
     }
 
     /// True if a capitalised word stands for both: `Orvan Front`, `Orvan Front fighters`.
@@ -201,9 +203,18 @@ fn spoken(place: &Place<'_>, at: usize, all: &mut Vec<Allegation>) {
         }
         let mut accused = Party::default();
         // Whom the content names first: the object of “accused”, the subject of “claimed that”.
-        let mut named = attribution.content.iter().flat_map(|content| place.mentions_in(*content));
-        if let Some(id) = named.find_map(|mention| mention.entity.as_ref()) {
-            accused.add(place, id);
+        let named = || {
+            let mentions = attribution.content.iter().flat_map(|content| place.mentions_in(*content));
+            mentions.filter_map(|mention| mention.entity.as_ref().map(|id| (id, mention.span)))
+        };
+        if let Some((first, span)) = named().next() {
+            // `Norwegian lawmaker Otto Ravn` is the lawmaker, not Norway.
+            let holder = named().map(|(id, _)| id).find(|id| {
+                place
+                    .entity(id)
+                    .is_some_and(|entity| entity.offices.iter().any(|office| office.span.overlaps(span)))
+            });
+            accused.add(place, holder.unwrap_or(first));
         }
         let early = content.iter().take(4).filter(|word| word.capital && word.tells());
         accused.names.extend(early.map(|word| word.folded.clone()));

@@ -105,7 +105,7 @@ fn stories_table(conditions: &str, limit: &str) -> String {
 }
 
 /// Events for a terminal, each once over all documents, as the member that tells most of it has it; beneath it what
-/// each document says. The other formats have a row for each document, with all columns.
+/// each document says; of how many independent voices stands behind the number of documents. The other formats have a row for each document, with all columns.
 fn events_table(conditions: &str, limit: &str, with_why: bool) -> String {
     let (why, shown) =
         if with_why { (format!(", {} AS why", why_event()), ", why") } else { (String::new(), "") };
@@ -119,12 +119,13 @@ fn events_table(conditions: &str, limit: &str, with_why: bool) -> String {
                 SELECT *, row_number() OVER (PARTITION BY event_group ORDER BY fullest DESC, document, event) AS place_in
                 FROM told)
             WHERE place_in = 1 ORDER BY position{limit})
-        SELECT line AS event, told_in, voices, \"when\", type, realis, reported_by, source, target, place, words{shown} FROM (
-            SELECT position, 0 AS level, document, event, event_group AS line, told_in, voices,
+        SELECT line AS event, told_in, \"when\", type, realis, reported_by, source, target, place, words{shown} FROM (
+            SELECT position, 0 AS level, document, event, event_group AS line,
+                told_in || CASE WHEN voices < told_in THEN ' (' || voices || ')' ELSE '' END AS told_in,
                 coalesce(\"when\", 'published ' || published) AS \"when\", type, realis, reported_by, source, target, place,
                 words{shown} FROM head
             UNION ALL
-            SELECT head.position, 1, told.document, told.event, '└ in ' || told.document, NULL, NULL,
+            SELECT head.position, 1, told.document, told.event, '└ in ' || told.document, NULL,
                 coalesce(told.\"when\", 'published ' || told.published), NULL, told.realis, told.reported_by, NULL, NULL,
                 NULL, told.words{told_why} FROM head JOIN told ON told.event_group = head.event_group WHERE head.told_in > 1)
         ORDER BY position, level, document, event",
