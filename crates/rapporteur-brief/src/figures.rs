@@ -98,9 +98,10 @@ fn lines(
                     {
                         let on = match day.exact() {
                             words if words.starts_with('“') => "",
-                            // `4 March 2031`, but `March 2031`, `2031` and `week of 4 March 2031`.
+                            // `4 March 2031` and `Monday`, but `March 2031`, `2031` and `week of 4 March 2031`.
                             words
-                                if words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(' ') =>
+                                if words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(' ')
+                                    || words.ends_with("day") =>
                             {
                                 "on "
                             }
