@@ -196,7 +196,7 @@ fn people_of<'m>(
     found(place, mention, after, Bearer::One(id), Stands::Beside)
 }
 
-/// A description that is taken for the bearer of a name: “considers X a close friend”.
+/// A description that is taken for the bearer of a name: “calls X an old rival”.
 fn nominal(
     place: &Place<'_>,
     mention: &Mention,

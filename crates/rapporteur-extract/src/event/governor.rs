@@ -278,7 +278,7 @@ fn class(words: &Words<'_>, at: usize, before: Before) -> Option<Class> {
         }
         "accuse" | "accusation" | "allege" | "allegation" | "alleged" | "suspect" | "suspicion"
         | "indict" => Class::Allege,
-        // `reports of disappointment`
+        // `reports of anger`
         "report" | "rumour" | "rumor" if noun && lower.ends_with('s') && next == "of" => Class::Hearsay,
         "hope" | "wish" if before == Before::That => Class::Doubt,
         "claim" | "charge" | "contend" if before == Before::That => Class::Allege,

@@ -34,13 +34,13 @@ pub(super) fn likeliest(words: &Words<'_>, types: &[f32; 16], trigger: &Range<us
     (EventType::ALL[best], sure)
 }
 
-/// What a verb does to its object may tell: to eliminate battalions is force, to eliminate tariffs is none; to strengthen ties is
+/// What a verb does to its object may tell: to eliminate a militia is force, to eliminate tariffs is none; to strengthen ties is
 /// cooperation, to strengthen a wall is none.
 fn by_object(words: &Words<'_>, trigger: &Range<usize>) -> Option<&'static [&'static str]> {
     let lemma = verb::lookup(words.key(trigger.start)).map_or("", |form| form.lemma);
     let end = words.noun_phrase(trigger.end, words.len().min(trigger.end + REACH));
     let heads = || {
-        // `political and security ties`
+        // `naval and postal links`
         let joined = words.tag(end) == Tag::Conjunction;
         let last = if joined { words.noun_phrase(end + 1, words.len().min(end + REACH)) } else { end };
         [end, last].into_iter().filter(|&end| end > trigger.end).map(|end| words.lower(end - 1))

@@ -234,7 +234,7 @@ fn by_governor(words: &Words<'_>, group: &Group, governor: &Governor) -> Option<
 
 /// What stands between the determiner and a noun: `a possible invasion`.
 fn modifier(words: &Words<'_>, group: &Group) -> Option<Sign> {
-    // `the continuous and robust dialogue`
+    // `the ongoing and lively debate`
     let joined = group.start.checked_sub(2).filter(|_| words.tag(group.start - 1) == Tag::Conjunction);
     (group.start..group.at).rev().chain(joined).find_map(|at| {
         let realis = match words.lower(at) {

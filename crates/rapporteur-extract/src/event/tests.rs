@@ -70,7 +70,7 @@ fn a_joined_verb_hangs_on_what_the_first_one_hangs_on() {
 #[test]
 fn what_goes_on() {
     check_realis("Dalmerra maintains {1 CONSULT ongoing|contact} with Norvasse.");
-    check_realis("She praised the continuous and open {1 CONSULT ongoing|dialogue} of the ports.");
+    check_realis("She praised the constant and stubborn {1 CONSULT ongoing|dialogue} of the ports.");
     check_realis("He read reports of {1 ASSAULT alleged|shelling} in Ulverin.");
     check_realis("They hoped more ports would make {1 AGREE hypothetical|commitments}.");
 }

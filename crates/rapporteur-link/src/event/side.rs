@@ -121,9 +121,9 @@ fn trimmed(scene: &Scene<'_>, span: Span) -> Span {
 }
 
 /// `the port and some towns inland`, `soldiers and militiamen`: phrases that are joined, each with its own words. Names that are
-/// joined are left to [`units`], adjectives that are joined (`trade and security ties`) are one phrase.
+/// joined are left to [`units`], adjectives that are joined (`naval and postal links`) are one phrase.
 fn parts(scene: &Scene<'_>, span: Span) -> Vec<Span> {
-    // `ninety people, including women and the elderly`: whom they are among is told.
+    // `ninety people, including sailors`: whom they are among is told.
     let words = scene.text(span);
     let words = words.split_once(", including ").map_or(words, |(before, _)| before);
     let end = span.start + words.len();

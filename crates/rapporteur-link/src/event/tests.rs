@@ -111,7 +111,7 @@ fn joined_phrases_are_several_sides() {
         &["ASSAULT happened shelled: group:danish-soldiers+organisation:hill-front > the port+some towns"],
     );
     check(
-        "[S1 Norway] {1 COERCE happened|held} [T1 ten people, including women and the elderly].",
+        "[S1 Norway] {1 COERCE happened|held} [T1 ten people, including sailors and two cooks].",
         &["COERCE happened held: state:norway > ten people"],
     );
     check(
