@@ -3,15 +3,14 @@
 //! Only general nouns for the use of force are compared, between the one who uses it and the place: a strike, a siege and a landing
 //! are different acts, an “operation”, an “offensive” and an “invasion” are often names for one.
 
-use crate::claim::{Aspect, Cell, Claim, Kind, Line, Relation, Subject};
+use crate::claim::{Cell, Claim, Line};
 use crate::ground::{Ground, Place};
+use crate::label::side_by_side;
 use crate::words::{self, Word};
 use rapporteur_record::{EntityId, EntityType, Mention, MentionForm};
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Labels that one act is shown with.
-const MOST: usize = 12;
 /// Words between the one who acts and the noun.
 const BETWEEN: usize = 4;
 
@@ -48,19 +47,8 @@ fn claim(found: Vec<Found>) -> Option<Claim> {
         return None;
     }
     let named = found.first()?.named.to_vec();
-    let mut claim = Claim::new(Kind::Label, "compare.labels_of_an_act", Subject::Entities(named.clone()));
-    claim.relation = Relation::Differs;
-    claim.note(Aspect::Label);
-    claim.about.all = named;
-    let mut sides: BTreeMap<String, usize> = BTreeMap::new();
-    for found in found {
-        let next = sides.len();
-        let side = *sides.entry(found.key).or_insert(next);
-        if side < MOST {
-            claim.cells.push(Cell { side, ..found.cell });
-        }
-    }
-    Some(claim)
+    let worded = found.into_iter().map(|found| (found.key, found.cell));
+    Some(side_by_side("compare.labels_of_an_act", named, worded))
 }
 
 fn labels(place: &Place<'_>) -> Vec<(Key, Found)> {

@@ -67,19 +67,29 @@ fn claim(bearer: Bearer, found: Vec<Found>) -> Option<Claim> {
     let id = match bearer {
         Bearer::One(id) | Bearer::Holder(id) => id,
     };
-    let mut claim = Claim::new(Kind::Label, "compare.labels", Subject::Entities(vec![id.clone()]));
+    let worded = found.into_iter().map(|found| (found.key, found.cell));
+    Some(side_by_side("compare.labels", vec![id], worded))
+}
+
+/// The claim that sets different words for the same beside each other: each word is a side.
+pub(crate) fn side_by_side(
+    rule: &'static str,
+    named: Vec<EntityId>,
+    worded: impl Iterator<Item = (String, Cell)>,
+) -> Claim {
+    let mut claim = Claim::new(Kind::Label, rule, Subject::Entities(named.clone()));
     claim.relation = Relation::Differs;
     claim.note(Aspect::Label);
-    claim.about.all = vec![id];
+    claim.about.all = named;
     let mut sides: BTreeMap<String, usize> = BTreeMap::new();
-    for found in found {
+    for (word, cell) in worded {
         let next = sides.len();
-        let side = *sides.entry(found.key).or_insert(next);
+        let side = *sides.entry(word).or_insert(next);
         if side < MOST {
-            claim.cells.push(Cell { side, ..found.cell });
+            claim.cells.push(Cell { side, ..cell });
         }
     }
-    Some(claim)
+    claim
 }
 
 /// The labels of a report, in order of the text.
