@@ -12,6 +12,7 @@ mod signal;
 
 use args::{Arguments, Command};
 use clap::Parser;
+use std::error::Error;
 use std::io;
 use std::process::ExitCode;
 
@@ -61,9 +62,21 @@ fn main() -> ExitCode {
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
-        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
-        io.or(json) == Some(io::ErrorKind::BrokenPipe)
-    })
+    error.chain().any(|cause| kind(cause) == Some(io::ErrorKind::BrokenPipe))
+}
+
+/// The kind of the input or output error in `cause`. CSV errors become [`io::ErrorKind::Other`] where they are made
+/// input or output errors, and keep the first one inside.
+fn kind(cause: &(dyn Error + 'static)) -> Option<io::ErrorKind> {
+    if let Some(io) = cause.downcast_ref::<io::Error>() {
+        let inner = io.get_ref().and_then(|inner| kind(inner));
+        return Some(inner.unwrap_or(io.kind()));
+    }
+    if let Some(csv) = cause.downcast_ref::<csv::Error>() {
+        return match csv.kind() {
+            csv::ErrorKind::Io(io) => kind(io),
+            _ => None,
+        };
+    }
+    cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind)
 }

@@ -195,7 +195,12 @@ fn a_closed_pipe_is_no_error() {
     for args in [
         &["read", "--format", "jsonl", samples][..],
         &["show", "statements", "--format", "jsonl", "--store", store],
+        &["show", "statements", "--format", "csv", "--store", store],
+        &["show", "timeline", "--format", "csv", "--store", store],
         &["export", "--store", store],
+        &["export", "--format", "csv", "--kind", "statements", "--store", store],
+        &["export", "--format", "csv", "--kind", "events", "--store", store],
+        &["export", "--format", "polecat", "--store", store],
     ] {
         let mut child = program()
             .args(args)

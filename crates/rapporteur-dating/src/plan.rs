@@ -2,8 +2,13 @@
 
 use crate::End;
 use jiff::civil::Date;
-use rapporteur_record::{EntityId, Event, EventType, Participant, Realis, Report, Resolution};
+use rapporteur_record::{
+    Entity, EntityId, Event, EventType, Participant, Realis, Report, Resolution, Speaker,
+};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Sectors of bodies that belong to a state.
+const OF_STATES: [&str; 4] = ["COP", "GOV", "MIL", "SPY"];
 
 /// Plans of one act that are looked at. What more reports plan is no act of its own but a state of things.
 const COMMON: usize = 64;
@@ -59,7 +64,8 @@ fn words<'r>(report: &'r Report, event: &Event) -> &'r str {
 
 /// All readings of an event as an act. An event without an actor or a place is none: too much is like it.
 fn acts(report: &Report, event: &Event) -> Vec<Act> {
-    let sources: BTreeSet<String> = event.sources.iter().flat_map(|source| actors(report, source)).collect();
+    let sources: BTreeSet<String> =
+        event.sources.iter().flat_map(|source| actors(report, event, source)).collect();
     let places = places(report, event);
     sources
         .iter()
@@ -68,16 +74,32 @@ fn acts(report: &Report, event: &Event) -> Vec<Act> {
 }
 
 /// An actor by itself, by whom it speaks for, and by its country.
-fn actors(report: &Report, participant: &Participant) -> Vec<String> {
-    let entity = |id: &EntityId| report.entities.iter().find(|entity| entity.id == *id);
-    let own = participant.entity.as_ref().and_then(entity);
+fn actors(report: &Report, event: &Event, participant: &Participant) -> Vec<String> {
+    let own = participant.entity.as_ref().and_then(|id| entity(report, id));
     let actor = participant.actor.as_ref().or(own.and_then(|own| own.actor.as_ref()));
     let country = own.and_then(|own| own.country.clone()).or(actor.and_then(|actor| actor.country.clone()));
+    let of_state = own.is_none()
+        && actor.is_some_and(|actor| actor.sectors.iter().any(|sector| OF_STATES.contains(&sector.as_str())));
+    let country = country.or_else(|| speakers_country(report, event).filter(|_| of_state));
     let ids = own
         .map(|own| own.id.0.clone())
         .into_iter()
         .chain(own.and_then(|own| Some(own.rollup.as_ref()?.0.clone())));
     ids.chain(country.map(|country| format!("country {country}"))).collect()
+}
+
+/// The country of whoever tells of an event: `the army` of a president is that of the president's country.
+fn speakers_country(report: &Report, event: &Event) -> Option<String> {
+    let told_by = event.mentions.first()?.attribution?;
+    let Speaker::Resolved { entity: speaker, .. } = &report.attribution(told_by)?.speaker else {
+        return None;
+    };
+    let speaker = entity(report, speaker)?;
+    speaker.country.clone().or_else(|| speaker.actor.as_ref()?.country.clone())
+}
+
+fn entity<'r>(report: &'r Report, id: &EntityId) -> Option<&'r Entity> {
+    report.entities.iter().find(|entity| entity.id == *id)
 }
 
 /// Where an event is, and places among its targets; countries are too large to tell one act from another.
@@ -104,7 +126,8 @@ fn places(report: &Report, event: &Event) -> BTreeSet<String> {
 mod tests {
     use super::*;
     use rapporteur_record::{
-        Document, DocumentId, Entity, EntityType, EventId, EventMention, Original, Place, PlaceId, Why,
+        ActorCode, Attribution, AttributionForm, AttributionId, AttributionKind, Document, DocumentId,
+        EntityType, EventId, EventMention, Original, Place, PlaceId, Why,
     };
     use rapporteur_text::{Alignment, ContentHash, Span};
 
@@ -217,5 +240,54 @@ mod tests {
         check(&plan, &report("Balvia", "storms", Realis::Happened, "Tersk"), None);
         let done = report("Orvania", "stormed", Realis::Happened, "Tersk");
         check(&done, &report("Orvania", "storms", Realis::Happened, "Tersk"), None);
+    }
+
+    /// The report of an army without a country, as a minister of `country` tells of it.
+    fn told_by_minister(mut report: Report, country: &str) -> Report {
+        let words = report.events[0].sources[0].span;
+        let why = report.events[0].why.clone();
+        let actor = |country: Option<&str>, sector: &str| ActorCode {
+            country: country.map(str::to_owned),
+            sectors: vec![sector.to_owned()],
+            title: None,
+            as_of: None,
+            why: why.clone(),
+        };
+        report.events[0].sources =
+            vec![Participant { span: words, entity: None, actor: Some(actor(None, "MIL")) }];
+        report.events[0].mentions[0].attribution = Some(AttributionId(0));
+        let minister = EntityId("person:minister".to_owned());
+        report.entities.push(Entity {
+            id: minister.clone(),
+            entity_type: EntityType::Person,
+            name: "minister".to_owned(),
+            actor: Some(actor(Some(country), "GOV")),
+            ..report.entities[0].clone()
+        });
+        report.attributions = vec![Attribution {
+            id: AttributionId(0),
+            source: None,
+            cue: None,
+            content: vec![report.sentences[0]],
+            form: AttributionForm::Indirect,
+            kind: AttributionKind::Speech,
+            speaker: Speaker::Resolved { entity: minister, why: why.clone() },
+            venue: None,
+            addressee: None,
+            nested_in: None,
+            why,
+        }];
+        report
+    }
+
+    #[test]
+    fn the_army_of_a_minister_is_that_of_the_country() {
+        let mut done = report("Orvania", "storms", Realis::Happened, "Tersk");
+        done.entities[0].country = Some("ORV".to_owned());
+        let plan = report("army", "prepares", Realis::Planned, "Tersk");
+        let told = Some("tells as done (“storms”) what prepares.txt tells as planned (“prepares”)");
+        check(&told_by_minister(plan.clone(), "ORV"), &done, told);
+        check(&told_by_minister(plan.clone(), "BLV"), &done, None);
+        check(&plan, &done, None);
     }
 }
