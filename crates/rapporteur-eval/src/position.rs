@@ -221,8 +221,8 @@ fn meaning(stance: &str) -> (&'static [Stance], PositionSide) {
         "concerned" => (&[Stance::Concerned], Worried),
         "pessimistic" => (&[Stance::Doubts], Worried),
         "denies" => (&[Stance::Denies], Denies),
-        // Also `friendly`.
-        _ => (&[Stance::Supports, Stance::Proposes], For),
+        // Also `friendly`. The gold has no word for a call: it is `supports` there, and `demands` where it is a strong one.
+        _ => (&[Stance::Supports, Stance::Proposes, Stance::CallsFor], For),
     }
 }
 
@@ -238,7 +238,7 @@ fn meaning(stance: &str) -> (&'static [Stance], PositionSide) {
 pub fn score_lines(records: &[Value], lines: &[Vec<Line>]) -> Result<Value> {
     let (mut gold_count, mut matched, mut side, mut stance) = (0, 0, 0, 0);
     let (mut told, mut all, mut traps) = (0, 0, 0);
-    let (mut missing, mut surplus, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut missing, mut surplus, mut wrong, mut other) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (record, lines) in records.iter().zip(lines) {
         let report = report(lines).context("no document was printed for a record")?;
         let gold = GoldReport::read(record);
@@ -278,6 +278,9 @@ pub fn score_lines(records: &[Value], lines: &[Vec<Line>]) -> Result<Value> {
                     matched += 1;
                     side += usize::from(is_side);
                     stance += usize::from(is_stance);
+                    if is_side && !is_stance {
+                        other.push(format!("{name} — {}", found[own].words));
+                    }
                     if !is_side {
                         wrong.push(format!("{name} — {}", found[own].words));
                     }
@@ -306,6 +309,7 @@ pub fn score_lines(records: &[Value], lines: &[Vec<Line>]) -> Result<Value> {
         "traps": traps,
         "missing": missing,
         "other_way": wrong,
+        "other_word": other,
         "surplus": surplus,
     }))
 }

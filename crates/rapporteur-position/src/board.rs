@@ -147,24 +147,17 @@ pub fn board(held: &[Held], name: &dyn Fn(&EntityId) -> String) -> Board {
     Board { issues: found, departs }
 }
 
-/// The shortest of the words that an issue has, cut to a name.
+/// The shortest of the words that an issue has, cut to a name and in quotation marks: they are a report's, not ours.
 fn own_name<'w>(words: impl Iterator<Item = &'w str>) -> String {
     let shortest: BTreeSet<(usize, &str)> = words.map(|words| (words.chars().count(), words)).collect();
     let words = shortest.first().map_or("", |(_, words)| *words);
-    let mut parts = words.split_whitespace().peekable();
-    let article = |word: &&&str| {
-        matches!(word.to_lowercase().as_str(), "the" | "a" | "an" | "its" | "their" | "his" | "her")
-    };
-    if parts.clone().count() > 1 && parts.peek().as_ref().is_some_and(article) {
-        parts.next();
+    let all: Vec<&str> = words.split_whitespace().collect();
+    if all.is_empty() {
+        return String::new();
     }
-    let all: Vec<&str> = parts.collect();
-    let mut name = all[..all.len().min(NAME)].join(" ").replace(['“', '”', '"', '‘'], "");
-    if all.len() > NAME {
-        name.push_str(" …");
-    }
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let name = all[..all.len().min(NAME)].join(" ").replace(['“', '”', '"', '‘'], "");
+    let more = if all.len() > NAME { " …" } else { "" };
+    format!("“{name}{more}”")
 }
 
 #[cfg(test)]
@@ -198,7 +191,7 @@ mod tests {
         let board = board(&all, &|id| id.0.clone());
         let names: Vec<(&str, usize)> =
             board.issues.iter().map(|issue| (issue.name.as_str(), issue.holders)).collect();
-        assert_eq!(names, [("Ceasefire", 2), ("Recall of its ambassador", 1)]);
+        assert_eq!(names, [("Ceasefire", 2), ("“the recall of its ambassador”", 1)]);
         assert_eq!(board.departs, [None, None, None, Some(1)]);
     }
 
@@ -206,7 +199,7 @@ mod tests {
     fn long_names_are_cut() {
         assert_eq!(
             own_name(["a “big” plan for the town and for all of the coast road"].into_iter()),
-            "Big plan for the town and for all of …"
+            "“a big plan for the town and for all …”"
         );
         assert_eq!(own_name([].into_iter()), "");
     }

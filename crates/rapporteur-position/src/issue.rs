@@ -20,6 +20,53 @@ pub(crate) struct About {
     pub(crate) common: Option<IssueMatch>,
 }
 
+impl About {
+    /// The same words as an issue of their own, whatever common one they name.
+    pub(crate) fn by_its_words(self, words: &[Word]) -> Option<Self> {
+        Some(Self { key: own_key(words, self.words.clone())?, common: None, ..self })
+    }
+}
+
+/// A clause that opens with a pronoun: “this was a guess”. Its words alone do not tell what it is about.
+pub(crate) fn hangs(words: &[Word], start: usize) -> bool {
+    let mut next = words[start.min(words.len())..].iter().filter(|word| !word.is_mark());
+    let opens = next.next().is_some_and(|word| {
+        is_pronoun(&word.text) || matches!(word.text.as_str(), "i" | "there" | "these" | "those")
+    });
+    let verb = next.find(|word| !rapporteur_ontology::cue::is_adverb(&word.text));
+    opens && verb.is_some_and(|word| is_finite(&word.text) || is_third(&word.text))
+}
+
+/// A name with nothing but what kind of body or person bears it: “the rebel group Tarn”.
+pub(crate) fn is_bare_name(words: &[Word], range: Range<usize>) -> bool {
+    let mut plain = words[range].iter().filter(|word| !word.is_mark()).rev();
+    plain.next().is_some_and(|word| word.capital)
+        && plain.all(|word| word.capital || is_filler(word) || is_kind(&word.text))
+}
+
+/// Words for what bears a name: people, bodies and lands.
+fn is_kind(word: &str) -> bool {
+    rapporteur_ontology::noun::lookup(word).is_some_and(|form| form.noun.person)
+        || matches!(
+            word,
+            "group"
+                | "movement"
+                | "party"
+                | "organisation"
+                | "organization"
+                | "faction"
+                | "militia"
+                | "government"
+                | "army"
+                | "country"
+                | "nation"
+                | "state"
+                | "neighboring"
+                | "neighbouring"
+                | "rival"
+        )
+}
+
 /// The clause that begins at `start`: what somebody denies or fears has a verb of its own.
 pub(crate) fn clause(words: &[Word], start: usize) -> Option<About> {
     about(words, start..end_of(words, start, true))
@@ -28,6 +75,9 @@ pub(crate) fn clause(words: &[Word], start: usize) -> Option<About> {
 /// The issues that begin at `start`: the words up to the end of their clause, parted where they name several things.
 pub(crate) fn beginning(words: &[Word], start: usize) -> Vec<About> {
     let start = behind_view(words, start);
+    if hangs(words, start) {
+        return Vec::new();
+    }
     let range = trimmed(words, start..end(words, start));
     parts(words, range).into_iter().filter_map(|part| about(words, part)).collect()
 }
@@ -52,7 +102,7 @@ pub(crate) fn about(words: &[Word], range: Range<usize>) -> Option<About> {
 }
 
 /// Words for what ends or hinders what follows them.
-fn is_against(word: &str) -> bool {
+pub(crate) fn is_against(word: &str) -> bool {
     matches!(
         base(word).as_str(),
         "violate"
@@ -80,8 +130,12 @@ fn is_against(word: &str) -> bool {
 /// The first common issue that the words name.
 pub(crate) fn common(words: &[Word], range: Range<usize>) -> Option<(usize, IssueMatch)> {
     let (mut places, mut plain) = (Vec::new(), Vec::new());
-    for at in range {
+    for at in range.clone() {
         let word = &words[at];
+        // “reform over cuts”: of the two the first is meant.
+        if at > range.start && matches!(word.text.as_str(), "over" | "instead" | "rather") {
+            break;
+        }
         if !word.is_mark() && !is_filler(word) {
             places.push(at);
             plain.push(word.text.as_str());
@@ -187,6 +241,10 @@ fn end_of(words: &[Word], start: usize, clause: bool) -> usize {
         {
             break;
         }
+        // “has asked for repairs for months”: how long, not what.
+        if inside && text == "for" && lasts(&words[at + 1..]) {
+            break;
+        }
         // “… and warned that”: a new verb of the same subject.
         if inside && matches!(text, "and" | "or" | "but") {
             let mut next =
@@ -212,6 +270,16 @@ fn end_of(words: &[Word], start: usize, clause: bool) -> usize {
         at += 1;
     }
     at
+}
+
+/// Words for a time that something lasts: “months”, “many years”.
+fn lasts(words: &[Word]) -> bool {
+    words.iter().take(2).any(|word| {
+        matches!(
+            word.text.as_str(),
+            "minutes" | "hours" | "days" | "weeks" | "months" | "years" | "decades" | "centuries"
+        )
+    })
 }
 
 /// A comma inside a list of short things: “food, water and medicine”.
@@ -330,9 +398,12 @@ pub(crate) fn key(
 ) -> Option<String> {
     let mut kept: Vec<String> = Vec::new();
     let words_end_in_pronoun = range.end > range.start && is_pronoun(&words[range.end - 1].text);
+    let bare = is_bare_name(words, range.clone());
+    let mut last_name = None;
     for word in &words[range] {
         let text = word.text.as_str();
         if let Some(name) = named(word) {
+            last_name = Some(name.clone());
             if !kept.contains(&name) && kept.len() < KEY_WORDS {
                 kept.push(name);
             }
@@ -358,6 +429,12 @@ pub(crate) fn key(
     // “back it”, “do this”: the words do not tell what.
     if kept.len() < 2 && words_end_in_pronoun {
         return None;
+    }
+    // “the rebel group Tarn” is “Tarn”.
+    if let Some(name) = last_name
+        && bare
+    {
+        return Some(name);
     }
     kept.sort_unstable();
     (!kept.is_empty()).then(|| kept.join("+"))

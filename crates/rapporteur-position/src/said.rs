@@ -9,7 +9,7 @@ use rapporteur_ontology::issue::Worth;
 use rapporteur_ontology::stance::StancePart;
 use rapporteur_ontology::{act, function, verb};
 use rapporteur_record::{
-    Attribution, AttributionForm, AttributionKind, PositionVoice, Report, Speaker, Stance,
+    Attribution, AttributionForm, AttributionKind, PositionVoice, Report, SegmentKind, Speaker, Stance,
 };
 use rapporteur_text::Span;
 
@@ -30,6 +30,14 @@ pub(crate) fn positions(report: &Report, who: &Who<'_>, found: &mut Positions<'_
 
 /// Who says it: the entity, or the words of a source that names a group without a name.
 fn holder(report: &Report, who: &Who<'_>, attribution: &Attribution) -> Option<Holder> {
+    // “some Democrats” are not the party.
+    let part = attribution.source.filter(|source| {
+        let words = words::words(&report.document.text, *source);
+        words.len() > 1 && is_part(&words[0].text)
+    });
+    if let Some(part) = part {
+        return Some(Holder { span: Some(part), holder: None, speaker: None });
+    }
     if let Some(id) = attribution.speaker.entity() {
         return Some(who.speaker(id, attribution.source));
     }
@@ -43,7 +51,25 @@ fn holder(report: &Report, who: &Who<'_>, attribution: &Attribution) -> Option<H
             last.text.as_str(),
             "reports" | "accounts" | "sources" | "documents" | "media" | "polls" | "figures" | "they"
         );
-    (candidates.is_empty() && group).then_some(Holder { span: Some(source), holder: None, speaker: None })
+    // “Neighbours agree to talks” over a report: its text says who.
+    let heading = report
+        .document
+        .segments
+        .iter()
+        .any(|segment| segment.kind == SegmentKind::Headline && segment.span.contains(source));
+    (candidates.is_empty() && group && !heading).then_some(Holder {
+        span: Some(source),
+        holder: None,
+        speaker: None,
+    })
+}
+
+/// Words that take a part of a group.
+fn is_part(word: &str) -> bool {
+    matches!(
+        word,
+        "some" | "many" | "most" | "several" | "few" | "other" | "dozens" | "hundreds" | "thousands"
+    )
 }
 
 /// Whose words they are.
@@ -103,6 +129,9 @@ impl Saying<'_, '_> {
     /// The cue itself, or a noun that it carries: “condemned X”, “expressed concern over X”. True if it was found.
     fn by_cue(&self, found: &mut Positions<'_, '_>) -> bool {
         let Some(cue) = self.attribution.cue else { return false };
+        if self.is_spoken_of(cue) {
+            return true;
+        }
         let own = words::words(self.text(), cue);
         let mut all = own.clone();
         let before = all.len();
@@ -195,6 +224,22 @@ impl Saying<'_, '_> {
         false
     }
 
+    /// True for “it is shameful to urge X”: somebody else urges it.
+    fn is_spoken_of(&self, cue: Span) -> bool {
+        const NEAR: usize = 9;
+        let Some(sentence) = self.report.sentences.iter().find(|sentence| sentence.contains(cue)) else {
+            return false;
+        };
+        let before = words::words(self.text(), Span::new(sentence.start, cue.start));
+        let near = &before[before.len().saturating_sub(NEAR)..];
+        // `it's` is read as a possessor.
+        let is =
+            |at: usize| near.get(at).is_some_and(|word| matches!(word.text.as_str(), "is" | "was" | "would"));
+        let link = (0..near.len()).rfind(|&at| near[at].text == "it" && (near[at].possessor || is(at + 1)));
+        near.last().is_some_and(|word| word.text == "to")
+            && link.is_some_and(|link| near[link + 1..].iter().all(|word| !word.ends_clause()))
+    }
+
     /// The issues that begin at a word, each a position. With `warns that …` only what it warns of. False if a weak word shows
     /// nothing.
     fn issues(
@@ -216,11 +261,23 @@ impl Saying<'_, '_> {
                 .get(start.wrapping_sub(1))
                 .is_some_and(|word| word.text == "that" || word.span.end <= cue.end)
             && clause_follows(words, start);
+        if has_clause && stance != Stance::Denies && issue::hangs(words, start) {
+            return true;
+        }
         if has_clause && let Some(about) = issue::clause(words, start) {
             found.push(Shown { weak, ..self.shown(words, about, stance, strength, cue, "position.cue") });
             return true;
         }
         for about in issue::beginning(words, start) {
+            let about = match stance {
+                // Who blames a neighbour takes no side on an issue, and who charges a breach of a truce is not for the truce.
+                Stance::Blames if issue::is_bare_name(words, about.words.clone()) => None,
+                Stance::Blames if about.common.is_some_and(|common| common.contrary) => {
+                    about.by_its_words(words)
+                }
+                _ => Some(about),
+            };
+            let Some(about) = about else { continue };
             found.push(Shown { weak, ..self.shown(words, about, stance, strength, cue, "position.cue") });
         }
         !weak || found.lines.len() > known
@@ -248,7 +305,15 @@ impl Saying<'_, '_> {
                 ) || next[1].text.ends_with("ly"))
         });
         let Some((leads, _)) = leads else { return false };
-        let Some(about) = issue::about(words, start..leads) else { return false };
+        let subject = issue::about(words, start..leads).filter(|_| !issue::hangs(words, start));
+        // “this could spiral into a famine”: what it leads to.
+        let about = subject.or_else(|| {
+            let near = leads + 1..words.len().min(leads + 5);
+            let into =
+                near.into_iter().find(|at| matches!(words[*at].text.as_str(), "to" | "into" | "in"))?;
+            issue::beginning(words, into + 1).into_iter().next()
+        });
+        let Some(about) = about else { return false };
         let range = about.words.clone();
         let acts = words[range.clone()].iter().any(|word| act::lookup(&word.text).is_some());
         let span = Span::new(words[range.start].span.start, words[range.end - 1].span.end);
@@ -436,7 +501,14 @@ impl Saying<'_, '_> {
                 let negated =
                     words[..at].iter().rev().take(3).any(|word| stance::shade(&word.text) == Shade::Negated);
                 if opens && !negated {
-                    for about in issue::beginning(words, stated.issue) {
+                    for mut about in issue::beginning(words, stated.issue) {
+                        // “it violates the treaty”: for the treaty.
+                        if stated.stance == Stance::Criticises
+                            && issue::is_against(stated.word.lemma)
+                            && let Some(common) = &mut about.common
+                        {
+                            common.contrary = !common.contrary;
+                        }
                         let strength = stated.strength.min(2);
                         let shown = self.shown(
                             words,

@@ -221,6 +221,37 @@ fn words_that_only_look_like_it() {
     check("[group:villagers|The villagers] seek refuge in the school.", &[]);
 }
 
+#[test]
+fn words_that_hang_tell_no_issue() {
+    check("[person:ilse|Ilse Marten] <cautioned> {that this was only a guess}.", &[]);
+    check(
+        "[person:ilse|Ilse Marten] <warned> {that this could spiral into a famine in the hills}.",
+        &["ilse concerned 2 paraphrased “a famine in the hills” humanitarian_situation"],
+    );
+    check("[state:orvania|Orvania] <blamed> {neighbouring Balvia}.", &[]);
+    check("[person:ilse|Ilse Marten] said it's shameful to <urge> {a boycott of the fair}.", &[]);
+}
+
+#[test]
+fn breaches_and_their_law() {
+    check(
+        "[state:orvania|Orvania] <accused> {the militia of violating the ceasefire}.",
+        &["orvania blames 3 paraphrased “violating the ceasefire”"],
+    );
+    check(
+        "[state:orvania|Orvania] <stated> {that the raid violates international law}.",
+        &["orvania criticises 2 paraphrased “international law” -international_law"],
+    );
+}
+
+#[test]
+fn a_part_is_not_the_whole_and_duration_is_no_issue() {
+    check(
+        "[group:union|Some members of the union] <called for> {a ban on night ferries for months}.",
+        &["? calls_for 3 paraphrased “a ban on night ferries”"],
+    );
+}
+
 /// Hostile texts take time in proportion to their length.
 #[test]
 fn long_and_deep_texts_end() {

@@ -277,23 +277,23 @@ pub(super) fn position_holder(line: &PositionLine) -> String {
     }
 }
 
-/// The stance, and where the words name the contrary of the issue, on which side that is.
+/// The stance, in the past so that it fits one holder and several, and where the words name the contrary of the issue, on which side that is.
 pub(super) fn position_stance(line: &PositionLine) -> String {
     let stance = match line.stance {
-        Stance::Supports => "supports",
-        Stance::CallsFor => "calls for",
-        Stance::Proposes => "proposes",
-        Stance::CommitsTo => "commits to",
-        Stance::Intends => "intends",
-        Stance::Justifies => "justifies",
-        Stance::Opposes => "opposes",
-        Stance::Rejects => "rejects",
-        Stance::Condemns => "condemns",
-        Stance::Criticises => "criticises",
-        Stance::Blames => "blames somebody for",
-        Stance::Concerned => "is worried about",
-        Stance::Doubts => "doubts",
-        Stance::Denies => "denies",
+        Stance::Supports => "supported",
+        Stance::CallsFor => "called for",
+        Stance::Proposes => "proposed",
+        Stance::CommitsTo => "committed to",
+        Stance::Intends => "intended",
+        Stance::Justifies => "justified",
+        Stance::Opposes => "opposed",
+        Stance::Rejects => "rejected",
+        Stance::Condemns => "condemned",
+        Stance::Criticises => "criticised",
+        Stance::Blames => "laid blame for",
+        Stance::Concerned => "voiced concern about",
+        Stance::Doubts => "doubted",
+        Stance::Denies => "denied",
     };
     match (line.contrary, line.side) {
         (true, PositionSide::For) => format!("{stance} the contrary, so for it"),
