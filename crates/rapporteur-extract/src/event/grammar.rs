@@ -176,7 +176,8 @@ pub(super) fn can_suffer(
         // `asked for a session of the council`: not whom it is asked of.
         EventType::Request => {
             let asked = (group.end..at).find(|&at| words.lower(at) == "for");
-            let acts = matches!(words.tag(end), Tag::To);
+            // `asked for the port to leave`, but `asked for the wells on the river to be read`
+            let acts = matches!(words.tag(end), Tag::To) && words.lower(end + 1) != "be";
             asked.is_none() || acts || !matches!(leading, "of" | "for" | "on")
         }
         _ => true,
@@ -504,6 +505,7 @@ mod tests {
         can("Denmark offered two hospitals.", "offered", "two hospitals", Agree, false);
         can("Denmark offered Norway a loan.", "offered", "Norway", Agree, true);
         can("Denmark asked for a session of the council.", "asked", "the council", Request, false);
+        can("Denmark asked for the wells on the river to be read.", "asked", "the river", Request, false);
         can("Denmark asked the council for a session.", "asked", "the council", Request, true);
         can("Troops attacked a post near the border with Norway.", "attacked", "Norway", Assault, false);
         can("Troops clashed with Norway.", "clashed", "Norway", Assault, true);

@@ -32,8 +32,15 @@ impl Side {
             mention.form != MentionForm::Pronoun || !possesses(scene, mention, unit.span)
         };
         let of_mention = unit.mentions.first().filter(heads).map(|mention| mention.entity_type);
+        let nominal = unit.mentions.first().is_some_and(|mention| mention.form == MentionForm::Nominal);
         match of_entity.or(of_mention) {
             Some(EntityType::Event | EntityType::Document) => return false,
+            // A river or a dam without a name hears nothing; a town may.
+            Some(EntityType::Place)
+                if nominal && self.hears() && !is_agent(head_word(scene.text(unit.span))) =>
+            {
+                return false;
+            }
             // `terrorism`: words that only a chain holds together are nobody for that.
             Some(EntityType::Unknown) | None => {}
             Some(_) => return true,
@@ -50,6 +57,14 @@ impl Side {
                 thing || somebody(words, named) && !is_thing(words)
             }
         }
+    }
+}
+
+impl Side {
+    /// Whoever is on it is spoken to or with.
+    fn hears(self) -> bool {
+        use EventType::{Agree, Concede, Consult, Request};
+        matches!(self, Self::Target(Agree | Concede | Consult | Request))
     }
 }
 

@@ -61,6 +61,18 @@ fn check(marked: &str, expected: &[&str]) {
 }
 
 #[test]
+fn what_has_no_ears_is_asked_for_nothing() {
+    check(
+        "[S1 Norway] {1 REQUEST happened|asked} [T1 the river] to rise.",
+        &["REQUEST happened asked: state:norway > "],
+    );
+    check(
+        "[S1 Norway] {1 REQUEST happened|asked} [T1 the council] to meet.",
+        &["REQUEST happened asked: state:norway > the council"],
+    );
+}
+
+#[test]
 fn sides() {
     check(
         "On Friday [S1 Norwegian soldiers] {1 ASSAULT happened|shelled} [T1 Denmark].",
