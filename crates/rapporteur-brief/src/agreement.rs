@@ -48,11 +48,20 @@ pub(crate) fn groups(
         together.sources.iter().enumerate().map(|(at, source)| telling(together, at, source)).collect();
     let mut found: BTreeMap<(Relation, bool), Group<AgreementHead, AgreementLine>> = BTreeMap::new();
     let mut alone: BTreeMap<i64, usize> = BTreeMap::new();
-    for set in sets(together, extent) {
+    for mut set in sets(together, extent) {
         let compared: Vec<Telling<'_>> = set.members.iter().map(|at| tellings[*at].clone()).collect();
-        let comparison = compare(&compared, &set.found);
-        if comparison.voices < 2 {
+        let mut comparison = compare(&compared, &set.found);
+        if comparison.voices < 2 && extent == Extent::Stories {
             continue;
+        }
+        if comparison.voices < 2 && compared.len() > 1 {
+            // One voice in several prints: they are compared print by print, and still count as one.
+            set.found.families.clear();
+            comparison = compare(&compared, &set.found);
+            for claim in &mut comparison.claims {
+                let share = &mut claim.share;
+                (share.told, share.could, share.of) = (1, 1, 1);
+            }
         }
         for claim in &comparison.claims {
             let labels = claim.kind == Kind::Label;
@@ -302,7 +311,7 @@ fn side(
 /// What a side of a contradiction is.
 fn name(claim: &Claim, cell: &Cell) -> Option<&'static str> {
     match (claim.kind, cell.side) {
-        (Kind::Denial, 0) => Some("alleged"),
+        (Kind::Denial, 0) if claim.rule != "compare.denies_untold" => Some("alleged"),
         (Kind::Denial, _) => Some("denied"),
         (Kind::Blame, _) => Some("blamed"),
         (Kind::Framing, 0) => Some("told"),

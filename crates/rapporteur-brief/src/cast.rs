@@ -3,7 +3,7 @@
 use crate::evidence::{Evidence, Source};
 use crate::{CastLine, Words};
 use rapporteur_identity::{Dates, Local};
-use rapporteur_record::{EntityId, EntityType, Identity, Mention};
+use rapporteur_record::{Anchor, EntityId, EntityType, Identity, Member, Mention, Report};
 use rapporteur_text::Span;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,7 +83,58 @@ pub(crate) fn identities(sources: &mut [Source<'_>]) -> Vec<Identity> {
         }));
     }
     let identities = rapporteur_identity::identify(&reports, &locals, &[]);
-    for identity in &identities {
+    note(sources, &identities);
+    identities
+}
+
+/// Who is who as it is known already: the members of identities name reports by their places in `reports`, from 1. Who is in none of them
+/// is somebody apart. Notes it in the sources.
+pub(crate) fn known(sources: &mut [Source<'_>], reports: &[Report], known: &[Identity]) -> Vec<Identity> {
+    // Numbers of the sources by the place of the report.
+    let number_of: BTreeMap<*const Report, i64> =
+        sources.iter().map(|source| (std::ptr::from_ref(source.report), source.number as i64)).collect();
+    let numbers: BTreeMap<i64, i64> = (1..)
+        .zip(reports)
+        .filter_map(|(place, report)| Some((place, *number_of.get(&std::ptr::from_ref(report))?)))
+        .collect();
+    let mut identities: Vec<Identity> = Vec::with_capacity(known.len());
+    let mut named: BTreeSet<(i64, EntityId)> = BTreeSet::new();
+    for identity in known {
+        let mut identity = identity.clone();
+        identity.members.retain_mut(|member| {
+            let number = numbers.get(&member.anchor.report).copied();
+            member.anchor.report = number.unwrap_or_default();
+            number.is_some()
+        });
+        identity
+            .members
+            .sort_by(|a, b| (a.anchor.report, &a.anchor.entity).cmp(&(b.anchor.report, &b.anchor.entity)));
+        named.extend(
+            identity.members.iter().map(|member| (member.anchor.report, member.anchor.entity.clone())),
+        );
+        identities.extend((!identity.members.is_empty()).then_some(identity));
+    }
+    for source in sources.iter() {
+        for entity in &source.report.entities {
+            let anchor = Anchor { report: source.number as i64, entity: entity.id.clone() };
+            if !named.contains(&(anchor.report, entity.id.clone())) {
+                identities.push(Identity {
+                    id: entity.id.clone(),
+                    entity_type: entity.entity_type,
+                    name: entity.name.clone(),
+                    country: entity.country.clone(),
+                    candidates: Vec::new(),
+                    members: vec![Member { anchor, rule: "identity.first".into(), why: String::new() }],
+                });
+            }
+        }
+    }
+    note(sources, &identities);
+    identities
+}
+
+fn note(sources: &mut [Source<'_>], identities: &[Identity]) {
+    for identity in identities {
         for member in &identity.members {
             // Reports are numbered from 1 in the order of the sources.
             let source = usize::try_from(member.anchor.report - 1).ok().and_then(|at| sources.get_mut(at));
@@ -92,7 +143,6 @@ pub(crate) fn identities(sources: &mut [Source<'_>]) -> Vec<Identity> {
             }
         }
     }
-    identities
 }
 
 /// All entities of all reports.

@@ -45,7 +45,7 @@ pub use model::{
 pub use rapporteur_compare::{Aspect, Kind, Relation};
 pub use render::Style;
 
-use rapporteur_record::{Problem, Report};
+use rapporteur_record::{Identity, Problem, Report};
 use std::collections::BTreeSet;
 
 impl Briefing {
@@ -114,8 +114,27 @@ impl Briefing {
     /// empty but for what was read.
     #[must_use]
     pub fn comparison(reports: &[Report], problems: &[Problem], version: &str) -> Self {
+        Self::compared(reports, None, problems, version)
+    }
+
+    /// The same, of reports of which it is known who is who, as a store keeps it with what people corrected: the members of
+    /// `identities` name reports by their places in `reports`, from 1.
+    #[must_use]
+    pub fn comparison_of_known(
+        reports: &[Report],
+        identities: &[Identity],
+        problems: &[Problem],
+        version: &str,
+    ) -> Self {
+        Self::compared(reports, Some(identities), problems, version)
+    }
+
+    fn compared(reports: &[Report], known: Option<&[Identity]>, problems: &[Problem], version: &str) -> Self {
         let mut sources = documents::sources(reports);
-        let identities = cast::identities(&mut sources);
+        let identities = match known {
+            Some(known) => cast::known(&mut sources, reports, known),
+            None => cast::identities(&mut sources),
+        };
         let profiles = cast::Profiles::new(&sources, &identities);
         let mut evidence = evidence::Evidence::default();
         let happenings = events::happenings(&sources, &profiles);

@@ -27,8 +27,12 @@ fn written(folder: &Path, reports: &[Written<'_>]) -> PathBuf {
 
 /// The rows of a comparison, read by rules alone.
 fn compared(inputs: &Path) -> Vec<Value> {
+    compared_with(inputs, &["--no-model"])
+}
+
+fn compared_with(inputs: &Path, options: &[&str]) -> Vec<Value> {
     let mut compare = program();
-    compare.args(["compare", "--quiet", "--no-model", "--format", "json"]).arg(inputs);
+    compare.args(["compare", "--quiet", "--format", "json"]).args(options).arg(inputs);
     let output = compare.output().expect("the program starts");
     assert!(output.status.success(), "{}", stderr(&output));
     serde_json::from_str(&stdout(&output)).expect("JSON")
@@ -37,6 +41,12 @@ fn compared(inputs: &Path) -> Vec<Value> {
 fn rows(reports: &[Written<'_>]) -> Vec<Value> {
     let folder = tempfile::tempdir().expect("a folder");
     compared(&written(folder.path(), reports))
+}
+
+/// The same, read with the model: what is told as events.
+fn rows_with_events(reports: &[Written<'_>]) -> Vec<Value> {
+    let folder = tempfile::tempdir().expect("a folder");
+    compared_with(&written(folder.path(), reports), &[])
 }
 
 fn text<'r>(row: &'r Value, name: &str) -> &'r str {
@@ -100,8 +110,11 @@ fn what_is_denied_by_another_or_about_another_matter_contradicts_nobody() {
     let silent = |denial: &'static str| {
         check(&[("north", "2031-05-06", ACCUSED), ("south", "2031-05-07", denial)], "denial", &[]);
     };
+    let alone = |denial: &'static str| {
+        check(&[("north", "2031-05-06", ACCUSED), ("south", "2031-05-07", denial)], "denial", &["only"]);
+    };
     silent("Visitors\nVisitors were denied entry to the Kallstad mine on Tuesday, the Ornberg company said.");
-    silent("Railway\nThe Haverling railway denied on Tuesday that its trains were late.");
+    alone("Railway\nThe Haverling railway denied on Tuesday that its trains were late.");
     silent(
         "Company rejects offer\nThe Ornberg company rejected on Tuesday an offer for its quarry by a rival.",
     );
@@ -176,6 +189,207 @@ fn numbers_agree_differ_or_can_both_be_true() {
     );
     // Those of other groups are never laid against each other.
     pair("12 miners were killed in Kallstad.", "30 villagers were injured in Kallstad.", &["only", "only"]);
+}
+
+/// The relation and the words of each claim about those who were killed.
+fn killed(reports: &[Written<'_>]) -> Vec<(String, Vec<String>)> {
+    let rows: Vec<Value> = rows(reports).into_iter().filter(|row| text(row, "about") == "killed").collect();
+    told(&rows, "figure")
+}
+
+#[test]
+fn a_toll_that_rises_moves_on() {
+    let day = |toll: &str| format!("Mine under water\nThe Kallstad mine went under on 5 May 2031. {toll}");
+    let (first, second) =
+        (day("41 miners were killed in Kallstad."), day("67 miners were killed in Kallstad."));
+    let third = day("90 miners were killed in Kallstad, the Red Crescent said.");
+    let days: [Written<'_>; 3] =
+        [("north", "2031-05-06", &first), ("south", "2031-05-07", &second), ("east", "2031-05-08", &third)];
+    let found = killed(&days);
+    assert_eq!(
+        found.iter().map(|(relation, _)| relation.as_str()).collect::<Vec<_>>(),
+        ["later"],
+        "{found:?}"
+    );
+    assert_eq!(found[0].1.len(), 3);
+    // An old number that is told again on a later day excludes nothing.
+    let again = [days[0], days[1], days[2], ("west", "2031-05-08", first.as_str())];
+    let found = killed(&again);
+    assert!(found.iter().all(|(relation, _)| relation == "later"), "{found:?}");
+}
+
+#[test]
+fn numbers_of_one_day_stand_apart_from_the_course() {
+    let day = |toll: &str| format!("Mine under water\nThe Kallstad mine went under on 5 May 2031. {toll}");
+    let first = day("41 miners were killed in Kallstad, the Red Crescent said.");
+    let ministry = day("As of 7 May 2031, 67 miners were killed in Kallstad, the interior ministry said.");
+    let mayor = day("As of 7 May 2031, 80 miners were killed in Kallstad, Mayor Ilse Marten said.");
+    let found = killed(&[
+        ("north", "2031-05-06", &first),
+        ("south", "2031-05-07", &ministry),
+        ("east", "2031-05-07", &mayor),
+    ]);
+    let against: Vec<&Vec<String>> =
+        found.iter().filter(|(relation, _)| relation == "contradicts").map(|(_, sides)| sides).collect();
+    assert_eq!(against.len(), 1, "{found:?}");
+    assert_eq!(against[0].len(), 2, "the first number is overtaken: {found:?}");
+    assert!(found.iter().any(|(relation, sides)| relation == "later" && sides.len() == 3), "{found:?}");
+}
+
+#[test]
+fn two_numbers_of_one_report_are_those_of_two_claimants() {
+    let both = "Mine under water\nThe Kallstad mine went under on 5 May 2031. As of 7 May 2031, 67 miners were killed in Kallstad, \
+        the interior ministry said. As of 7 May 2031, 80 miners were killed in Kallstad, Mayor Ilse Marten said.";
+    let other = "Visit\nThe Kallstad mine is shut. Mayor Ilse Marten said nothing more.";
+    let found = killed(&[("south", "2031-05-07", both), ("north", "2031-05-07", other)]);
+    assert!(found.iter().all(|(relation, _)| relation != "contradicts"), "{found:?}");
+    assert!(found.iter().any(|(relation, sides)| relation == "differs" && sides.len() == 2), "{found:?}");
+}
+
+#[test]
+fn what_differs_is_told_in_sentences() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let day = |toll: &str| format!("Mine under water\nThe Kallstad mine went under on 5 May 2031. {toll}");
+    let ministry = day("As of 7 May 2031, 67 miners were killed in Kallstad, the interior ministry said.");
+    let mayor = day("As of 7 May 2031, 80 miners were killed in Kallstad, Mayor Ilse Marten said.");
+    let path = written(folder.path(), &[("south", "2031-05-07", &ministry), ("east", "2031-05-07", &mayor)]);
+    let page =
+        run(&["compare", "--quiet", "--no-model", "--format", "markdown", path.to_str().expect("UTF-8")]);
+    let page = stdout(&page);
+    assert!(page.contains("**Killed: the numbers differ; they name different sources**"), "{page}");
+}
+
+#[test]
+fn who_holds_others_responsible_blames_them() {
+    let rows = rows_with_events(&[
+        (
+            "north",
+            "2031-05-06",
+            "Mill burns\nThe Norwegian army accused the Orvan Front on Monday of burning the mill at Kallstad. The Danish \
+             government held Sweden responsible for the ruin of the mill.",
+        ),
+        ("south", "2031-05-06", "Weather\nRain fell on Kallstad. The Orvan Front held a meeting in Sweden."),
+    ]);
+    let blamed = told(&rows, "blame");
+    assert_eq!(blamed.len(), 1, "{blamed:?}");
+    assert!(blamed[0].1[1].contains("responsible"), "{blamed:?}");
+    assert!(blamed[0].1[1].contains("for the ruin of the mill"), "{blamed:?}");
+}
+
+#[test]
+fn one_deed_is_found_by_its_number_and_by_being_known() {
+    let rows = rows_with_events(&[
+        (
+            "north",
+            "2031-05-20",
+            "A year\nOrvan Front fighters launched an attack on Norwegian villages on 7 May, in which 1,340 people were killed.",
+        ),
+        (
+            "south",
+            "2031-05-21",
+            "After the raid\nThe Orvan Front stormed the border of Norway on 7 May. The attack on Norway killed 1,340 people.",
+        ),
+        (
+            "east",
+            "2031-05-25",
+            "Interview\nMayor Ilse Marten spoke for the first time of the Orvan Front’s attack on Norway.",
+        ),
+    ]);
+    let attacks: Vec<&Value> =
+        rows.iter().filter(|row| text(row, "kind") == "event" && row["voices"].as_i64() > Some(1)).collect();
+    let reports: BTreeSet<i64> = attacks.iter().filter_map(|row| row["report"].as_i64()).collect();
+    assert_eq!(reports.len(), 3, "{attacks:#?}");
+}
+
+#[test]
+fn one_bombardment_is_told_without_a_day() {
+    let rows = rows_with_events(&[
+        ("north", "2031-05-20", "Norway\nNorway’s bombardment of Kallstad goes on, the council said."),
+        ("south", "2031-05-28", "Norway\nThe Norwegian bombardment of Kallstad has ruined the harbour."),
+    ]);
+    let found = told(&rows, "event");
+    assert!(found.iter().any(|(relation, _)| relation == "all"), "{found:?}");
+}
+
+#[test]
+fn places_acts_and_judging_words_stand_side_by_side() {
+    let rows = rows_with_events(&[
+        (
+            "north",
+            "2031-05-08",
+            "Raid\nOrvan Front fighters attacked Norwegian villages on 7 May. The senseless deaths of 1,340 people shocked the land. Norway’s \
+             invasion of Sweden goes on.",
+        ),
+        (
+            "south",
+            "2031-05-08",
+            "Raid\nOrvan Front fighters attacked the settlements behind Norway’s wall on 7 May. In the raid 1,340 people died. Norway’s \
+             special operation in Sweden goes on.",
+        ),
+    ]);
+    let labels: BTreeMap<String, BTreeSet<String>> = rows
+        .iter()
+        .filter(|row| text(row, "kind") == "label")
+        .map(|row| (text(row, "rule").to_owned(), text(row, "words").to_owned()))
+        .fold(BTreeMap::new(), |mut all, (rule, words)| {
+            all.entry(rule).or_insert_with(BTreeSet::new).insert(words);
+            all
+        });
+    let of = |rule: &str| labels.get(rule).into_iter().flatten().map(String::as_str).collect::<Vec<_>>();
+    assert_eq!(of("compare.labels_of_an_act"), ["invasion", "special operation"], "{labels:#?}");
+    assert_eq!(of("compare.labels_of_places"), ["Norwegian villages", "settlements"], "{labels:#?}");
+    assert!(of("compare.judging_words").iter().any(|words| words.contains("senseless")), "{labels:#?}");
+}
+
+#[test]
+fn an_act_is_called_otherwise_by_whom_a_report_quotes() {
+    let rows = rows(&[
+        (
+            "north",
+            "2031-05-08",
+            "War\nNorway’s invasion of Sweden goes on. “The Norwegian special operation in Sweden will end soon,” Mayor Ilse Marten said.",
+        ),
+        ("south", "2031-05-08", "Weather\nMayor Ilse Marten spoke of Sweden. Norway was silent."),
+    ]);
+    let labels = told(&rows, "label");
+    assert_eq!(labels.len(), 1, "{labels:?}");
+    assert_eq!(labels[0].1, ["invasion", "special operation"]);
+}
+
+#[test]
+fn a_denial_of_what_nobody_says_is_told_as_such() {
+    let untold = |denial: &str, told: &str| -> usize {
+        let first = format!("Company\n{denial}");
+        let rows = rows(&[("north", "2031-05-06", &first), ("south", "2031-05-07", told)]);
+        rows.iter().filter(|row| text(row, "rule") == "compare.denies_untold").count()
+    };
+    let denial = "The Ornberg company denied on Tuesday that its foremen had sold the copper cables.";
+    let silent = "Mine\nThe Ornberg company reopened the Kallstad mine, Mayor Ilse Marten said.";
+    assert_eq!(untold(denial, silent), 1);
+    // Somebody says it, in whatever words; or something is refused.
+    assert_eq!(
+        untold(denial, "Cables\nCopper cables of the Ornberg company were sold by foremen, a miner said."),
+        0
+    );
+    assert_eq!(untold("The Ornberg company denied the visitors entry to the upper gallery.", silent), 0);
+}
+
+#[test]
+fn one_voice_is_compared_print_by_print() {
+    let body = "The Kallstad mine went under on Monday. Mayor Ilse Marten said the pumps had been off for a whole night and nobody had \
+        called the town hall. “The pumps were off for a whole night,” Marten said. The Ornberg company, which runs the mine, did not \
+        answer questions. The mine has been shut since then, and a fence was drawn around the old gate by the fire brigade.";
+    let text_of = format!("Pumps fail in Kallstad\n{body}");
+    let reports: [Written<'_>; 2] = [("north", "2031-05-06", &text_of), ("south", "2031-05-07", &text_of)];
+    let rows = rows(&reports);
+    let shared = rows.iter().filter(|row| row["reports"] == 2);
+    assert!(shared.clone().count() > 1, "what both print is listed: {rows:#?}");
+    assert!(rows.iter().all(|row| row["voices"] == 1 && row["of"] == 1));
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = written(folder.path(), &reports);
+    let output = run(&["compare", "--no-model", "--format", "markdown", path.to_str().expect("UTF-8")]);
+    assert!(stderr(&output).contains("they are one voice"), "{}", stderr(&output));
+    assert!(stdout(&output).contains("they are one voice, and that several say so confirms nothing"));
 }
 
 #[test]
@@ -269,4 +483,51 @@ fn a_store_is_compared_by_numbers_and_order_changes_nothing() {
     assert_eq!(one, other);
     assert!(one.iter().all(|row| row["document"].is_i64()) && !one.is_empty());
     assert!(compare(&["1", "--story"]).len() >= one.len());
+}
+
+#[test]
+fn a_store_is_compared_with_who_is_who_as_it_was_corrected() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("a.rapporteur");
+    let path = store.to_str().expect("UTF-8");
+    let inputs = written(
+        folder.path(),
+        &[
+            (
+                "north",
+                "2031-05-06",
+                "Pumps\n“We saw the water rise past the lamp house and nobody called us,” Mayor Ilse Marten said on Monday in Kallstad.",
+            ),
+            (
+                "south",
+                "2031-05-07",
+                "Gate\nThe gate was shut. “We saw the water rise past the lamp house and nobody called us,” said Lise Marden, who runs the town.",
+            ),
+        ],
+    );
+    let run = |args: &[&str]| {
+        let output = run(args);
+        assert!(output.status.success(), "{args:?}: {}", stderr(&output));
+        stdout(&output)
+    };
+    run(&["add", "--quiet", "--no-model", "--store", path, inputs.to_str().expect("UTF-8")]);
+    let speakers = || -> BTreeSet<String> {
+        let rows: Vec<Value> =
+            serde_json::from_str(&run(&["compare", "1", "2", "--format", "json", "--store", path]))
+                .expect("JSON");
+        let said = rows.iter().filter(|row| text(row, "kind") == "statement");
+        said.map(|row| text(row, "owner").to_owned()).collect()
+    };
+    assert_eq!(speakers().len(), 2, "two people: {:?}", speakers());
+    run(&[
+        "correct",
+        "merge",
+        "person:ilse-marten",
+        "person:lise-marden",
+        "--why",
+        "a misprint",
+        "--store",
+        path,
+    ]);
+    assert_eq!(speakers().len(), 1, "one person: {:?}", speakers());
 }

@@ -18,6 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Allegations that a denial is laid against, by report and line: those of more are left out.
 const SHOWN: usize = 64;
 
+/// The rule of a denial of what no report alleges.
+pub(crate) const UNTOLD: &str = "compare.denies_untold";
+
 /// The rule of an act that is told as alleged.
 pub(crate) const ALLEGED_ACT: &str = "compare.alleged_act";
 
@@ -51,6 +54,11 @@ impl Party {
                 self.country.clone_from(&entity.country);
             }
             let words = capitals(&entity.name);
+            // `Norwegian villagers` are of Norway, a `Norwegian League` may be anybody's.
+            if self.country.is_none() && entity.entity_type == EntityType::Group {
+                let people = words::words(&entity.name, Span::new(0, entity.name.len()));
+                self.country = people.iter().filter(|word| word.capital).find_map(Word::country);
+            }
             if matches!(entity.entity_type, EntityType::State | EntityType::Place) {
                 self.lands.extend(words.iter().cloned());
             }
@@ -97,6 +105,15 @@ impl Party {
 
     fn is_empty(&self) -> bool {
         self.ids.is_empty() && self.names.is_empty()
+    }
+
+    pub(crate) fn country(&self) -> Option<&str> {
+        self.country.as_deref()
+    }
+
+    /// What it is known by: its country, else the identity.
+    pub(crate) fn key(&self) -> Option<String> {
+        self.country.clone().or_else(|| self.first().map(|id| id.0.clone()))
     }
 
     /// The identity to name it by.
@@ -188,7 +205,8 @@ fn spoken(place: &Place<'_>, at: usize, all: &mut Vec<Allegation>) {
     for attribution in &place.report().attributions {
         let Some(cue) = attribution.cue else { continue };
         let cue_words = words::words(text, cue);
-        let accuses = cue_words.iter().any(|word| words::accuses(&word.folded));
+        let accuses =
+            cue_words.iter().any(|word| words::accuses(&word.folded)) || holds_responsible(place, cue);
         let claims = cue_words.iter().any(|word| words::lemma(&word.folded) == "claim");
         if !accuses && !claims || cue_words.iter().any(Word::negates) {
             continue;
@@ -234,6 +252,34 @@ fn spoken(place: &Place<'_>, at: usize, all: &mut Vec<Allegation>) {
     }
 }
 
+/// What somebody is held responsible for: the words behind it up to a mark, “for the failed dam”.
+fn for_what(text: &str, sentence: Span, told: &[Span]) -> Option<Span> {
+    let end = told.iter().map(|span| span.end).max()?;
+    let rest = Span::new(end, sentence.end.max(end));
+    let first = words::words(text, rest).into_iter().next().filter(|word| word.folded == "for")?;
+    let close = text.get(end..first.span.start).is_some_and(|between| between.trim().is_empty());
+    let rest = Span::new(first.span.start, sentence.end).of(text)?;
+    let stop = rest.find([',', ';', ':', '—', '.', '!', '?', '”', '"', '(']).unwrap_or(rest.len());
+    let length = rest[..stop].trim_end().len();
+    (close && length > 0).then(|| Span::new(first.span.start, first.span.start + length))
+}
+
+/// “Held B responsible for X”, whichever of these words is taken for the act. Who only takes responsibility accuses nobody.
+fn holds_responsible(place: &Place<'_>, act: Span) -> bool {
+    /// Words between the verb and the adjective: “held the owners of the pit and their two foremen accountable”.
+    const BETWEEN: usize = 12;
+    let Some(sentence) = place.sentence(act.start).map(|at| place.report().sentences[at]) else {
+        return false;
+    };
+    let words = words::words(place.text(), sentence);
+    let holding = |word: &Word| words::lemma(&word.folded) == "hold" || word.folded == "held";
+    words.iter().enumerate().filter(|(_, word)| words::is_responsible(&word.folded)).any(|(at, blamed)| {
+        let before = &words[at.saturating_sub(BETWEEN)..at];
+        let held = before.iter().rev().find(|word| holding(word));
+        held.is_some_and(|held| held.span.overlaps(act) || blamed.span.overlaps(act))
+    })
+}
+
 /// Allegations that the report tells as events: “the accusations made against B of X”.
 fn told(place: &Place<'_>, at: usize, first: usize, all: &mut Vec<Allegation>) {
     let text = place.text();
@@ -265,18 +311,10 @@ fn told(place: &Place<'_>, at: usize, first: usize, all: &mut Vec<Allegation>) {
             continue;
         }
         let trigger = words::words(text, mention.trigger);
-        let holds = trigger.iter().any(|word| words::lemma(&word.folded) == "hold")
-            && place.sentence(mention.trigger.start).is_some_and(|at| {
-                let rest =
-                    Span::new(mention.trigger.end, place.report().sentences[at].end.max(mention.trigger.end));
-                words::words(text, rest)
-                    .iter()
-                    .any(|word| matches!(word.folded.as_str(), "responsible" | "accountable"))
-            });
-        let names = holds
-            || trigger
-                .iter()
-                .any(|word| words::accuses(&word.folded) || words::names_allegation(&word.folded));
+        let names =
+            trigger.iter().any(|word| words::accuses(&word.folded) || words::names_allegation(&word.folded))
+                || holds_responsible(place, mention.trigger)
+                || trigger.iter().any(|word| words::is_responsible(&word.folded));
         if accusation && !names {
             continue;
         }
@@ -313,6 +351,9 @@ fn told(place: &Place<'_>, at: usize, first: usize, all: &mut Vec<Allegation>) {
                 spans.push(side.span);
             }
         }
+        if trigger.iter().any(|word| words::is_responsible(&word.folded)) {
+            spans.extend(for_what(text, around, &spans));
+        }
         let mut cell = place.cell(0, spans, Line::Event(event.id), place.owner(mention.trigger));
         cell.realis = Some(event.realis);
         all.push(Allegation {
@@ -338,17 +379,21 @@ struct Denies {
     accusers: BTreeSet<EntityId>,
     /// It speaks of an allegation as such.
     of_allegation: bool,
+    /// It denies that something is so, and does not refuse something.
+    of_fact: bool,
     sentence: Option<usize>,
 }
 
 pub(crate) fn claims(ground: &Ground<'_>, allegations: &Allegations) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
+    let mut open: Vec<Denies> = Vec::new();
     // A denial that shares an allegation with an earlier one of the same denier is one claim with it.
     let mut claim_of: BTreeMap<(usize, Option<EntityId>), usize> = BTreeMap::new();
     for (at, place) in ground.places.iter().enumerate() {
         for denies in denials(place, at) {
             let (against, rule) = against(&denies, allegations);
             if against.is_empty() {
+                open.push(denies);
                 continue;
             }
             let denier = denies.denier.first().cloned();
@@ -376,6 +421,56 @@ pub(crate) fn claims(ground: &Ground<'_>, allegations: &Allegations) -> Vec<Clai
             }
             claim.cells.push(denies.cell);
         }
+    }
+    claims.extend(untold(ground, open));
+    claims
+}
+
+/// Denials of what no other report says: nothing that tells what is denied stands in a sentence of another one, nor in another
+/// sentence of its own report.
+fn untold(ground: &Ground<'_>, open: Vec<Denies>) -> Vec<Claim> {
+    /// Sentences that are remembered of each word. A word of more of them may stand in any.
+    const SENTENCES: usize = 256;
+    /// Words that a sentence shares with a denial if it may tell what is denied.
+    const SHARED: usize = 2;
+    let wanted: BTreeSet<&String> = open.iter().flat_map(|denies| &denies.words).collect();
+    let mut by_word: BTreeMap<String, BTreeSet<(usize, usize)>> = BTreeMap::new();
+    if !wanted.is_empty() {
+        for (at, place) in ground.places.iter().enumerate() {
+            for (number, sentence) in place.report().sentences.iter().enumerate() {
+                let words = words::words(place.text(), *sentence);
+                // A headline over the denial denies as well.
+                if words.iter().any(|word| words::denial(&word.folded).is_some()) {
+                    continue;
+                }
+                for word in matter(&words).into_iter().filter(|word| wanted.contains(word)) {
+                    let known = by_word.entry(word).or_default();
+                    if known.len() < SENTENCES {
+                        known.insert((at, number));
+                    }
+                }
+            }
+        }
+    }
+    let mut claims = Vec::new();
+    for denies in open {
+        let Some(denier) = denies.denier.first().cloned().filter(|_| denies.of_fact) else { continue };
+        let (mut shared, mut common): (BTreeMap<(usize, usize), usize>, usize) = (BTreeMap::new(), 0);
+        for places in denies.words.iter().filter_map(|word| by_word.get(word)) {
+            common += usize::from(places.len() == SENTENCES);
+            for place in places {
+                *shared.entry(*place).or_default() += 1;
+            }
+        }
+        let own = denies.sentence.map(|sentence| (denies.place, sentence));
+        let told = shared.iter().any(|(at, words)| words + common >= SHARED && Some(*at) != own);
+        if denies.words.len() < SHARED || told || common >= SHARED {
+            continue;
+        }
+        let mut claim = Claim::new(Kind::Denial, UNTOLD, Subject::Entities(vec![denier.clone()]));
+        claim.about.all = vec![denier];
+        claim.cells.push(Cell { side: 0, ..denies.cell });
+        claims.push(claim);
     }
     claims
 }
@@ -488,11 +583,28 @@ fn denials(place: &Place<'_>, at: usize) -> Vec<Denies> {
             words: denied,
             accusers,
             of_allegation: allegation.is_some_and(|at| at < 3),
+            of_fact: judged || participle.is_some() || is_of_fact(&content),
             sentence: place.sentence(cue.start),
         });
     }
     found.extend(acts(place, at, &denying));
     found
+}
+
+/// “Denied that …”, “denied having …”, “denied it had …”, “denied the claims”: not “denied the visitors entry”.
+fn is_of_fact(content: &[Word]) -> bool {
+    let [first, rest @ ..] = content else { return false };
+    let clause = matches!(first.folded.as_str(), "it" | "he" | "she" | "they" | "there")
+        && rest.iter().take(3).any(|word| {
+            matches!(
+                word.folded.as_str(),
+                "had" | "has" | "have" | "was" | "were" | "is" | "are" | "did" | "would"
+            )
+        });
+    matches!(first.folded.as_str(), "that" | "any")
+        || first.folded.len() > 5 && first.folded.ends_with("ing")
+        || clause
+        || content.iter().take(4).any(|word| words::names_allegation(&word.folded))
 }
 
 /// “… is false”, “was invented”.
@@ -545,6 +657,7 @@ fn acts(place: &Place<'_>, at: usize, denying: &BTreeSet<AttributionId>) -> Vec<
             words: matter(&words::words(text, Span::new(mention.trigger.start, sentence.end))),
             accusers: BTreeSet::new(),
             of_allegation: false,
+            of_fact: true,
             sentence: Some(number),
         });
     }

@@ -1,9 +1,9 @@
 //! Events: who tells of which, as what, and in which words.
 
 use crate::claim::{Aspect, Claim, Kind, Line, Relation, Subject};
-use crate::ground::{Ground, Place};
+use crate::ground::Place;
+use crate::same::One;
 use crate::words;
-use rapporteur_event::Happening;
 use rapporteur_record::{EntityId, Event, EventType, Participant, QuadClass, Realis};
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,27 +17,20 @@ pub(crate) fn is_sure(event: &Event, sure: f32) -> bool {
     event.why.confidence.is_none_or(|confidence| confidence >= sure)
 }
 
-struct Told<'g, 'r> {
-    place: &'g Place<'r>,
-    event: &'r Event,
+/// An event as one report tells it.
+pub(crate) struct Told<'g, 'r> {
+    pub(crate) place: &'g Place<'r>,
+    pub(crate) event: &'r Event,
 }
 
-pub(crate) fn claims(ground: &Ground<'_>, happenings: &[&Happening]) -> Vec<Claim> {
+pub(crate) fn claims(ones: &[One<'_, '_>]) -> Vec<Claim> {
     let mut claims = Vec::new();
-    for happening in happenings {
-        let members = happening.members.iter().filter_map(|member| {
-            let place = ground.place(member.report)?;
-            let event = place.report().event(member.event)?;
-            // In quotation marks the words are those of a statement, which is told as such.
-            let quoted = event.mentions.first().is_some_and(|first| place.is_quoted(first.trigger));
-            (!quoted).then_some(Told { place, event })
-        });
-        let members: Vec<Told<'_, '_>> = members.collect();
+    for One { members, rule } in ones {
         let voices: BTreeSet<usize> = members.iter().map(|told| told.place.voice).collect();
         let sure = if voices.len() > 1 { SURE } else { SURE_ALONE };
         let surely = |told: &&Told<'_, '_>| is_sure(told.event, sure);
-        if members.iter().any(|told| surely(&told)) && tells_something(&members, voices.len() > 1) {
-            claims.extend(claim(&members));
+        if members.iter().any(|told| surely(&told)) && tells_something(members, voices.len() > 1) {
+            claims.extend(claim(members, rule));
         }
     }
     claims
@@ -63,9 +56,9 @@ fn tells_something(members: &[Told<'_, '_>], several: bool) -> bool {
     })
 }
 
-fn claim(members: &[Told<'_, '_>]) -> Option<Claim> {
+fn claim(members: &[Told<'_, '_>], rule: &'static str) -> Option<Claim> {
     let first = members.first()?;
-    let mut claim = Claim::new(Kind::Event, "compare.one_event", Subject::Act(first.event.event_type));
+    let mut claim = Claim::new(Kind::Event, rule, Subject::Act(first.event.event_type));
     // Sides are the words for the act, by their base forms; what differs in whether it came about differs in that too.
     let mut sides: BTreeMap<(Standing, String), usize> = BTreeMap::new();
     for told in members {
@@ -141,7 +134,7 @@ fn apart(trigger: Span, spans: Vec<Span>) -> Vec<Span> {
 }
 
 /// Who takes part, as most is told of it.
-fn parties(members: &[Told<'_, '_>]) -> Vec<EntityId> {
+pub(crate) fn parties(members: &[Told<'_, '_>]) -> Vec<EntityId> {
     let named = |told: &Told<'_, '_>| -> Vec<EntityId> {
         let sides = told.event.sources.iter().chain(&told.event.targets);
         let mut ids: Vec<EntityId> =

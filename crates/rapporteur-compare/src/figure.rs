@@ -4,7 +4,7 @@ use crate::claim::{Aspect, Claim, Kind, Line, Owner, Relation, Subject};
 use crate::ground::Ground;
 use rapporteur_ledger::{self as ledger, Entry, Ledger, Series, Standing};
 use rapporteur_record::{Claimant, EntityId, Figure, Scope};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Claims of one quantity of which each is compared with each other; a live blog may hold hundreds.
 const COMPARED: usize = 48;
@@ -23,33 +23,81 @@ pub(crate) fn claims(ground: &Ground<'_>, ledger: Option<&Ledger>, of: &[usize])
     claims
 }
 
-/// The claims of a series: one, or several where it holds numbers of which it is not certain that they count the same.
+/// The claims of a series: one, or several where it holds numbers of which it is not certain that they count the same. Where the
+/// numbers move on with the days, those that exclude each other on one day are claims beside that.
 fn of_series(ground: &Ground<'_>, series: &Series) -> Vec<Claim> {
+    let course = Course::new(series);
     let sides = sides(series);
-    let parts = parts(series, &sides);
+    let parts = parts(&course, &sides);
     let count = parts.iter().flatten().map(|part| part + 1).max().unwrap_or(0);
     let mut claims = Vec::new();
     for part in 0..count {
-        let mut claim =
-            Claim::new(Kind::Figure, "compare.one_quantity", Subject::Measure(series.measure.clone()));
         let own: Vec<Option<usize>> =
             sides.iter().zip(&parts).map(|(side, at)| side.filter(|_| *at == Some(part))).collect();
-        for (entry, side) in series.entries.iter().zip(&own) {
-            let Some(side) = side else { continue };
-            add(ground, entry, *side, &mut claim);
+        let how = relations(&course, &own);
+        let moves = how.values().any(|found| *found == Relation::Later);
+        let mut against: Vec<BTreeSet<usize>> = Vec::new();
+        if moves {
+            let pairs = how.iter().filter(|(_, found)| **found <= Relation::Differs);
+            for ((one, other), _) in pairs {
+                let mut joined = BTreeSet::from([*one, *other]);
+                against.retain(|sides| {
+                    let meets = !sides.is_disjoint(&joined);
+                    if meets {
+                        joined.extend(sides);
+                    }
+                    !meets
+                });
+                against.push(joined);
+            }
         }
-        if !claim.cells.is_empty() {
-            claim.relation = relation(series, &own, &mut claim);
-            claims.push(claim);
+        let mut told = |keep: &dyn Fn(usize) -> bool, least: Relation| {
+            let mut claim =
+                Claim::new(Kind::Figure, "compare.one_quantity", Subject::Measure(series.measure.clone()));
+            let kept: Vec<Option<usize>> = own.iter().map(|side| side.filter(|side| keep(*side))).collect();
+            for (entry, side) in series.entries.iter().zip(&kept) {
+                if let Some(side) = side {
+                    add(ground, entry, *side, &mut claim);
+                }
+            }
+            if !claim.cells.is_empty() {
+                claim.relation = relation(&course, &kept, least, &mut claim);
+                claims.push(claim);
+            }
+        };
+        for sides in &against {
+            told(&|side| sides.contains(&side), Relation::Contradicts);
         }
+        told(&|_| true, if moves { Relation::Later } else { Relation::Contradicts });
     }
     claims
 }
 
+/// How the sides of a quantity stand to each other, the gravest of what their claims do.
+fn relations(course: &Course<'_>, sides: &[Option<usize>]) -> BTreeMap<(usize, usize), Relation> {
+    let mut found: BTreeMap<(usize, usize), Relation> = BTreeMap::new();
+    let entries = compared(course.series, sides);
+    for (at, (later, side)) in entries.iter().enumerate() {
+        for (earlier, other) in entries[..at].iter().filter(|(_, other)| other != side) {
+            if let Some(how) = pair(course, earlier, later) {
+                let known = found.entry((*side.min(other), *side.max(other))).or_insert(how);
+                *known = how.min(*known);
+            }
+        }
+    }
+    found
+}
+
+/// The entries whose claims are compared, with their sides.
+fn compared<'s>(series: &'s Series, sides: &[Option<usize>]) -> Vec<(&'s Entry, usize)> {
+    let own = series.entries.iter().zip(sides).filter_map(|(entry, side)| Some((entry, (*side)?)));
+    own.filter(|(entry, _)| !matches!(entry.standing, Standing::Copy(_))).take(COMPARED).collect()
+}
+
 /// Which entries are compared with each other: those of one side, and sides that stand in a relation.
-fn parts(series: &Series, sides: &[Option<usize>]) -> Vec<Option<usize>> {
+fn parts(course: &Course<'_>, sides: &[Option<usize>]) -> Vec<Option<usize>> {
     let mut first: BTreeMap<usize, &Entry> = BTreeMap::new();
-    for (entry, side) in series.entries.iter().zip(sides) {
+    for (entry, side) in course.series.entries.iter().zip(sides) {
         if let Some(side) = side {
             first.entry(*side).or_insert(entry);
         }
@@ -59,7 +107,7 @@ fn parts(series: &Series, sides: &[Option<usize>]) -> Vec<Option<usize>> {
     for (at, (side, later)) in known.iter().enumerate() {
         for (other, earlier) in known[..at].iter().rev().take(COMPARED) {
             let (one, another) = (part_of[side], part_of[other]);
-            if one != another && pair(earlier, later).is_some() {
+            if one != another && pair(course, earlier, later).is_some() {
                 part_of.values_mut().filter(|part| **part == one).for_each(|part| *part = another);
             }
         }
@@ -127,17 +175,10 @@ fn add(ground: &Ground<'_>, entry: &Entry, side: usize, claim: &mut Claim) {
     }
 }
 
-/// The gravest relation of two claims of the quantity, and what they differ in. What the ledger holds for a contradiction
-/// is one here only where group, status, kind and scope are the same too.
-fn relation(series: &Series, sides: &[Option<usize>], claim: &mut Claim) -> Relation {
-    let entries: Vec<(&Entry, usize)> = series
-        .entries
-        .iter()
-        .zip(sides)
-        .filter_map(|(entry, side)| Some((entry, (*side)?)))
-        .filter(|(entry, _)| !matches!(entry.standing, Standing::Copy(_)))
-        .take(COMPARED)
-        .collect();
+/// The gravest relation of two claims of the quantity, and what they differ in; what is graver than `least` is told by another claim.
+/// What the ledger holds for a contradiction is one here only where group, status, kind and scope are the same too.
+fn relation(course: &Course<'_>, sides: &[Option<usize>], least: Relation, claim: &mut Claim) -> Relation {
+    let entries = compared(course.series, sides);
     let mut gravest = Relation::All;
     for (at, (later, side)) in entries.iter().enumerate() {
         for (earlier, other) in &entries[..at] {
@@ -150,7 +191,7 @@ fn relation(series: &Series, sides: &[Option<usize>], claim: &mut Claim) -> Rela
             if side == other {
                 continue;
             }
-            let Some(found) = pair(earlier, later) else { continue };
+            let Some(found) = pair(course, earlier, later).filter(|found| *found >= least) else { continue };
             gravest = gravest.min(found);
             if matches!(found, Relation::Contradicts | Relation::Differs | Relation::Compatible) {
                 let same = earlier.claim.amount.same_number(&later.claim.amount);
@@ -165,13 +206,52 @@ fn relation(series: &Series, sides: &[Option<usize>], claim: &mut Claim) -> Rela
 }
 
 /// How two claims stand to each other; `None` where it is not certain that they count the same.
-fn pair(earlier: &Entry, later: &Entry) -> Option<Relation> {
-    match ledger::relation(&earlier.claim, &later.claim) {
-        ledger::Relation::Same | ledger::Relation::Compatible => Some(Relation::Compatible),
-        ledger::Relation::Updated => Some(Relation::Later),
-        ledger::Relation::Differs | ledger::Relation::Contradicts if !is_same_group(earlier, later) => None,
-        ledger::Relation::Differs => Some(Relation::Differs),
-        ledger::Relation::Contradicts => Some(Relation::Contradicts),
+fn pair(course: &Course<'_>, earlier: &Entry, later: &Entry) -> Option<Relation> {
+    let (one, other) = (&earlier.claim, &later.claim);
+    let found = match ledger::relation(one, other) {
+        ledger::Relation::Same | ledger::Relation::Compatible => return Some(Relation::Compatible),
+        ledger::Relation::Updated => return Some(Relation::Later),
+        ledger::Relation::Differs | ledger::Relation::Contradicts if !is_same_group(earlier, later) => {
+            return None;
+        }
+        ledger::Relation::Differs => Relation::Differs,
+        ledger::Relation::Contradicts => Relation::Contradicts,
+    };
+    // An older number that is only told again has been overtaken, and excludes nothing.
+    if course.is_overtaken(earlier, later) || course.is_overtaken(later, earlier) {
+        return Some(Relation::Later);
+    }
+    let published = |claim: &ledger::Claim| claim.as_of_known != Some(ledger::AsOf::Stated);
+    let own = |claim: &ledger::Claim| matches!(claim.claimant, ledger::Voice::Outlet(_));
+    // Two claimants in one report contradict each other in that report, and two reports that name no source may lie hours apart.
+    let mild = one.report == other.report || published(one) && published(other) && own(one) && own(other);
+    Some(if mild { Relation::Differs } else { found })
+}
+
+/// The days as of which the numbers of a series are claimed.
+struct Course<'s> {
+    series: &'s Series,
+    /// By number: the day by which it had been claimed, and the first one on which it may have been.
+    claimed: BTreeMap<u64, (i32, i32)>,
+}
+
+impl<'s> Course<'s> {
+    fn new(series: &'s Series) -> Self {
+        let mut claimed: BTreeMap<u64, (i32, i32)> = BTreeMap::new();
+        for entry in &series.entries {
+            let Some(days) = entry.claim.as_of else { continue };
+            let known =
+                claimed.entry(entry.claim.amount.nominal().to_bits()).or_insert((days.last, days.first));
+            *known = (known.0.min(days.last), known.1.min(days.first));
+        }
+        Self { series, claimed }
+    }
+
+    /// True if the number of `old` had been claimed before the first day of that of `new`, and `old` itself names no day.
+    fn is_overtaken(&self, old: &Entry, new: &Entry) -> bool {
+        let days = |entry: &Entry| self.claimed.get(&entry.claim.amount.nominal().to_bits());
+        old.claim.as_of_known != Some(ledger::AsOf::Stated)
+            && days(old).zip(days(new)).is_some_and(|((by, _), (_, from))| by < from)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What claims are compared on: the voices, who names whom, and whose words stand where.
 
 use crate::claim::{About, Aspect, Claim, Kind, Owner, Relation, Share};
-use crate::{Cell, Line, Telling, quote};
+use crate::{Cell, Line, Telling, denial, quote};
 use rapporteur_event::Side;
 use rapporteur_record::{AttributionForm, AttributionId, Entity, EntityId, Mention, Realis, Report, Speaker};
 use rapporteur_text::Span;
@@ -136,7 +136,9 @@ impl<'r> Ground<'r> {
         let reports: BTreeSet<i64> = claim.cells.iter().map(|cell| cell.report).collect();
         let could = self.could(claim, &voices);
         claim.share = Share { told: voices.len(), reports: reports.len(), could, of: self.voices() };
-        if claim.sides() < 2 && matches!(claim.kind, Kind::Denial | Kind::Blame | Kind::Framing | Kind::Label)
+        if claim.sides() < 2
+            && claim.rule != denial::UNTOLD
+            && matches!(claim.kind, Kind::Denial | Kind::Blame | Kind::Framing | Kind::Label)
         {
             claim.cells.clear();
         }
@@ -216,6 +218,16 @@ impl<'r> Place<'r> {
         self.telling.number
     }
 
+    /// The first day on which it may have been published, if that is known.
+    pub(crate) fn first_day(&self) -> Option<&'r str> {
+        self.earliest
+    }
+
+    /// The last one.
+    pub(crate) fn last_day(&self) -> Option<&'r str> {
+        self.latest
+    }
+
     /// Who an entity of the report is over all reports.
     pub(crate) fn who(&self, id: &EntityId) -> Side {
         self.telling.who.get(id).cloned().unwrap_or_else(|| Side { id: id.clone(), country: None })
@@ -256,14 +268,16 @@ impl<'r> Place<'r> {
 
     /// Whose words a span holds, by the innermost attribution around it.
     pub(crate) fn owner(&self, span: Span) -> Owner {
+        self.around(span).map_or(Owner::Outlet, |id| self.speaker(id))
+    }
+
+    /// The innermost attribution around a span.
+    pub(crate) fn around(&self, span: Span) -> Option<AttributionId> {
         /// Contents that begin before the span and are looked at.
         const BEFORE: usize = 16;
         let until = self.said.partition_point(|(content, _)| content.start <= span.start);
         let around = self.said[..until].iter().rev().take(BEFORE).find(|(content, _)| content.contains(span));
-        match around {
-            Some((_, id)) => self.speaker(*id),
-            None => Owner::Outlet,
-        }
+        around.map(|(_, id)| *id)
     }
 
     /// Who made an attribution.

@@ -30,9 +30,12 @@ mod event;
 mod figure;
 mod framing;
 mod ground;
+mod judging;
 mod label;
+mod place_label;
 mod position;
 mod quote;
+mod same;
 mod statement;
 mod words;
 
@@ -42,7 +45,7 @@ use ground::Ground;
 use rapporteur_event::{Happening, Side};
 use rapporteur_ledger::Ledger;
 use rapporteur_record::{EntityId, Position, PositionId, Report};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A report as it is compared.
 #[derive(Debug, Clone)]
@@ -89,7 +92,10 @@ pub struct Comparison {
 pub fn compare(tellings: &[Telling<'_>], found: &Found<'_>) -> Comparison {
     let mut ground = Ground::new(tellings, &found.families);
     let mut claims = figure::claims(&ground, found.ledger, &found.series);
-    claims.extend(event::claims(&ground, &found.happenings));
+    let ones = same::ones(&ground, &found.happenings, found.ledger, &found.series);
+    claims.extend(event::claims(&ones));
+    claims.extend(place_label::claims(&ones));
+    claims.extend(judging::claims(&ground, found.ledger, &found.series));
     claims.extend(statement::claims(&ground));
     claims.extend(position::claims(&ground, &found.issues));
     let allegations = denial::Allegations::new(&ground);
@@ -101,7 +107,17 @@ pub fn compare(tellings: &[Telling<'_>], found: &Found<'_>) -> Comparison {
     for claim in &mut claims {
         ground.finish(claim);
     }
-    claims.retain(|claim| !claim.cells.is_empty());
+    // What somebody denies and nobody alleges is no further statement.
+    let denied: BTreeSet<(i64, Line)> = claims
+        .iter()
+        .filter(|claim| claim.rule == denial::UNTOLD)
+        .flat_map(|claim| claim.cells.iter().map(|cell| (cell.report, cell.line)))
+        .collect();
+    let is_denial = |claim: &Claim| {
+        claim.kind == Kind::Statement
+            && claim.cells.iter().all(|cell| denied.contains(&(cell.report, cell.line)))
+    };
+    claims.retain(|claim| !claim.cells.is_empty() && !is_denial(claim));
     claims.sort_by_cached_key(Claim::order);
     claims.dedup_by(|later, earlier| later.cells == earlier.cells && later.kind == earlier.kind);
     Comparison { reports: tellings.len(), voices: ground.voices(), claims }

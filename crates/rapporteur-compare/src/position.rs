@@ -30,6 +30,12 @@ pub(crate) fn claims(ground: &Ground<'_>, issues: &[(&str, Vec<(i64, PositionId)
             if !position.issue.span.overlaps(position.cue) {
                 spans.push(position.issue.span);
             }
+            // Words that only tell the stance (“should not”) say little without those by which they were voiced.
+            let voiced = position.attribution.and_then(|id| place.report().attribution(id)?.cue);
+            let voiced = voiced.filter(|voiced| {
+                place.sentence(voiced.start) == place.sentence(position.cue.start)
+                    && spans.iter().all(|span| !span.overlaps(*voiced))
+            });
             let owner = match holder {
                 Holder::Known(id) => Owner::Entity(id),
                 Holder::Words(..) => Owner::Unknown(position.holder_span),
@@ -37,7 +43,9 @@ pub(crate) fn claims(ground: &Ground<'_>, issues: &[(&str, Vec<(i64, PositionId)
             let claim = ways.entry(way).or_insert_with(|| {
                 Claim::new(Kind::Position, "compare.one_issue", Subject::Issue((*name).to_owned(), way))
             });
-            claim.cells.push(place.cell(side, spans, Line::Position(*id), owner));
+            let mut cell = place.cell(side, spans, Line::Position(*id), owner);
+            cell.spans.extend(voiced);
+            claim.cells.push(cell);
         }
         for (way, mut claim) in ways {
             claim.relation = Relation::All;

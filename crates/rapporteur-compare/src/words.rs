@@ -32,15 +32,16 @@ impl Word {
 
     /// What it is counted under: its base form; a people under its country.
     pub(crate) fn lemma(&self) -> String {
-        if self.capital {
-            if let Some(country) = country::lookup(self.folded_capital().as_str()) {
-                return country.alpha3.to_owned();
-            }
-            if let Some(demonym) = country::demonym(self.folded_capital().as_str()) {
-                return demonym.country.alpha3.to_owned();
-            }
-        }
-        lemma(&self.folded)
+        let country = if self.capital { self.country() } else { None };
+        country.unwrap_or_else(|| lemma(&self.folded))
+    }
+
+    /// ISO 3166 alpha-3 code of the country or people that it names.
+    pub(crate) fn country(&self) -> Option<String> {
+        let name = self.folded_capital();
+        let country = country::lookup(name.as_str()).map(|country| country.alpha3);
+        let people = || country::demonym(name.as_str()).map(|demonym| demonym.country.alpha3);
+        country.or_else(people).map(str::to_owned)
     }
 
     fn folded_capital(&self) -> String {
@@ -105,6 +106,11 @@ pub(crate) fn accuses(folded: &str) -> bool {
         let is = |lemma: &str| matches!(lemma, "accuse" | "blame" | "allege" | "allegation");
         is(act.lemma) || act.roots.iter().any(|root| is(root))
     })
+}
+
+/// What somebody is held for whom an act is laid to.
+pub(crate) fn is_responsible(folded: &str) -> bool {
+    matches!(folded, "responsible" | "accountable" | "liable" | "answerable" | "culpable")
 }
 
 /// The words of a stretch of text: runs of letters and digits, with the marks inside of them.

@@ -8,11 +8,24 @@ use crate::{AgreementCell, AgreementHead, AgreementLine, AgreementSide, Aspect, 
 use rapporteur_record::Realis;
 use std::io::{self, Write};
 
+/// The rule of a denial of something that no report alleges.
+const UNTOLD: &str = "compare.denies_untold";
+
 pub(super) const HEADING: &str = "Where the reports agree and differ";
 /// How to read it.
-pub(super) const NOTE: &str = "Reports that print or retell one text are one voice. Who is silent denies nothing: beside the voices \
+const NOTE: &str = "Reports that print or retell one text are one voice. Who is silent denies nothing: beside the voices \
     that make a claim stands how many could have made it, for they name those whom it is about and were not published \
     before it. Nobody is held to be right.";
+
+/// Said before it where all reports are one voice.
+const ONE_VOICE: &str = "All of these print or retell one text: they are one voice, and that several say so confirms nothing. What follows \
+    compares the prints with each other.";
+
+/// How to read it, of this briefing.
+pub(super) fn notes(briefing: &Briefing) -> Vec<&'static str> {
+    let one = briefing.reports > 1 && briefing.voices == 1;
+    std::iter::once(NOTE).chain(one.then_some(ONE_VOICE)).collect()
+}
 
 /// How the reports of a group of claims stand to each other.
 pub(super) fn heading(head: &AgreementHead) -> &'static str {
@@ -35,6 +48,10 @@ pub(super) fn heading(head: &AgreementHead) -> &'static str {
 pub(super) fn subject(line: &AgreementLine) -> String {
     let subject = line.subject.shown();
     let what = match line.kind {
+        Kind::Denial if line.rule == UNTOLD && subject.is_empty() => {
+            "Denied, and no other report here says it".to_owned()
+        }
+        Kind::Denial if line.rule == UNTOLD => format!("{subject} denies what no other report here says"),
         Kind::Denial if subject.is_empty() => "Denied".to_owned(),
         Kind::Denial => format!("Denied ({subject})"),
         Kind::Blame => format!("Who is to blame: {subject}"),
@@ -44,23 +61,51 @@ pub(super) fn subject(line: &AgreementLine) -> String {
         Kind::Statement if subject.is_empty() => "Said by somebody who is not known".to_owned(),
         Kind::Statement => format!("Said by {subject}"),
         Kind::Position => format!("On “{subject}”"),
-        Kind::Label => subject,
+        Kind::Label => match line.rule {
+            "compare.labels_of_an_act" => format!("What is done ({subject})"),
+            "compare.labels_of_places" => format!("The places that it is done to ({subject})"),
+            "compare.judging_words" => {
+                format!("{}, with judging words and without", phrases::measure(&line.subject))
+            }
+            _ => subject,
+        },
     };
     let shown = matches!(line.relation, Relation::Differs | Relation::Contradicts)
         && !matches!(line.kind, Kind::Denial | Kind::Blame | Kind::Framing | Kind::Label);
-    let aspects: Vec<&str> = line.aspects.iter().map(|aspect| aspect_words(*aspect)).collect();
-    if shown && !aspects.is_empty() { format!("{what}: {} differ", aspects.join(" and ")) } else { what }
+    let how = if shown { differences(line) } else { Vec::new() };
+    if how.is_empty() { what } else { format!("{what}: {}", how.join("; ")) }
 }
 
-fn aspect_words(aspect: Aspect) -> &'static str {
-    match aspect {
-        Aspect::Value => "numbers",
-        Aspect::Bound => "bounds",
-        Aspect::Claimant => "who says so",
-        Aspect::Realis => "whether it came about",
-        Aspect::Wording => "words",
-        Aspect::Label => "names",
-    }
+/// What the reports differ in, as sentences without a stop: `the numbers differ`, `they name different sources`.
+fn differences(line: &AgreementLine) -> Vec<String> {
+    let told = |aspect: Aspect| line.aspects.contains(&aspect);
+    let things: Vec<&str> = [
+        (Aspect::Value, "numbers"),
+        (Aspect::Bound, "bounds"),
+        (Aspect::Wording, "words"),
+        (Aspect::Label, "names"),
+    ]
+    .into_iter()
+    .filter_map(|(aspect, thing)| told(aspect).then_some(thing))
+    .collect();
+    let mut found = match &things[..] {
+        [] => Vec::new(),
+        [only] => vec![format!("the {only} differ")],
+        [rest @ .., last] => vec![format!("the {} and {last} differ", rest.join(", "))],
+    };
+    let further = [
+        (
+            Aspect::Claimant,
+            if line.kind == Kind::Statement {
+                "they name different speakers"
+            } else {
+                "they name different sources"
+            },
+        ),
+        (Aspect::Realis, "they differ on whether it came about"),
+    ];
+    found.extend(further.into_iter().filter(|(aspect, _)| told(*aspect)).map(|(_, words)| words.to_owned()));
+    found
 }
 
 /// `3 of 5 voices, in 4 reports; 4 could have said so`.
@@ -123,7 +168,10 @@ pub(super) fn markdown(briefing: &Briefing, out: &mut dyn Write) -> io::Result<(
     if briefing.agreement.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\n## {HEADING}\n\n{NOTE}")?;
+    writeln!(out, "\n## {HEADING}")?;
+    for note in notes(briefing) {
+        writeln!(out, "\n{note}")?;
+    }
     for group in &briefing.agreement.groups {
         writeln!(out, "\n### {}\n", heading(&group.head))?;
         for line in &group.lines {
@@ -150,9 +198,11 @@ impl Page<'_> {
             return Ok(());
         }
         self.heading(HEADING)?;
-        self.paragraph("  ", |p| {
-            p.push(NOTE, Face::Dim);
-        })?;
+        for note in notes(briefing) {
+            self.paragraph("  ", |p| {
+                p.push(note, Face::Dim);
+            })?;
+        }
         for group in &briefing.agreement.groups {
             self.paragraph("  ", |p| {
                 p.push(heading(&group.head), Face::Bold);

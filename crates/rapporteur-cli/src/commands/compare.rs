@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use rapporteur::brief::{
     AgreementLine, AgreementSide, Briefing, DocumentLine, Footnote, PieceKind, Style, render,
 };
-use rapporteur::record::{Problem, Report, Severity};
+use rapporteur::record::{Anchor, EntityId, Identity, Member, Problem, Report, Severity};
 use rapporteur::store::{Cell, Rows};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -21,23 +21,37 @@ pub(crate) fn run(args: &Compare, common: &Common) -> Result<End> {
     if args.story && asked.is_none() {
         bail!("--story takes numbers of stored documents: `rapporteur compare 12 --story`");
     }
-    let (reports, problems, stored) = match asked {
+    let Gathered { reports, problems, stored, identities } = match asked {
         Some(asked) => from_store(args, &asked)?,
         None => from_files(&args.inputs, common)?,
     };
-    match reports.len() {
-        0 => bail!("no report could be read"),
-        1 if !common.quiet => eprintln!("there is one report only: nothing to compare it with"),
+    let version = rapporteur::engine::VERSION;
+    let briefing = match &identities {
+        Some(known) => Briefing::comparison_of_known(&reports, known, &problems, version),
+        None => Briefing::comparison(&reports, &problems, version),
+    };
+    match (reports.len(), briefing.voices) {
+        (0, _) => bail!("no report could be read"),
+        (1, _) if !common.quiet => eprintln!("there is one report only: nothing to compare it with"),
+        (_, 1) if !common.quiet => {
+            eprintln!("all of these print or retell one text: they are one voice, compared print by print");
+        }
         _ => {}
     }
-    let briefing = Briefing::comparison(&reports, &problems, rapporteur::engine::VERSION);
     write(args, common, &briefing, &stored)?;
     let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
     Ok(if failed { End::SomeFailed } else { End::Done })
 }
 
-/// Reports with the problems of reading them, and the numbers that a store has for them, by address.
-type Gathered = (Vec<Report>, Vec<Problem>, BTreeMap<String, i64>);
+/// Reports, with the problems of reading them.
+struct Gathered {
+    reports: Vec<Report>,
+    problems: Vec<Problem>,
+    /// The numbers that a store has for them, by address.
+    stored: BTreeMap<String, i64>,
+    /// Who is who among them as the store knows it, by their places from 1.
+    identities: Option<Vec<Identity>>,
+}
 
 /// The inputs as numbers of documents, if all of them are and none is a file.
 fn numbers(inputs: &Inputs) -> Option<Vec<i64>> {
@@ -49,12 +63,22 @@ fn from_store(args: &Compare, asked: &[i64]) -> Result<Gathered> {
     let store = brought_up(&args.store.store)?;
     let wanted = if args.story { store.same_story(asked)? } else { asked.to_vec() };
     let (mut reports, mut stored) = (Vec::with_capacity(wanted.len()), BTreeMap::new());
-    for number in wanted {
+    let mut members: BTreeMap<EntityId, Vec<Member>> = BTreeMap::new();
+    for (place, number) in (1..).zip(wanted) {
         let report = store.report(number)?.report;
         stored.insert(report.document.locator.clone(), number);
         reports.push(report);
+        for (entity, (identity, _)) in store.who(number)? {
+            let anchor = Anchor { report: place, entity };
+            let member = Member { anchor, rule: "identity.stored".into(), why: String::new() };
+            members.entry(identity).or_default().push(member);
+        }
     }
-    Ok((reports, Vec::new(), stored))
+    let mut identities = Vec::with_capacity(members.len());
+    for (id, members) in members {
+        identities.extend(store.identity(&id)?.map(|identity| Identity { members, ..identity }));
+    }
+    Ok(Gathered { reports, problems: Vec::new(), stored, identities: Some(identities) })
 }
 
 fn from_files(inputs: &Inputs, common: &Common) -> Result<Gathered> {
@@ -72,7 +96,7 @@ fn from_files(inputs: &Inputs, common: &Common) -> Result<Gathered> {
         progress.note(&output::printable(&problem.to_string()));
     }
     rapporteur::engine::dating::together(&mut reports);
-    Ok((reports, problems, BTreeMap::new()))
+    Ok(Gathered { reports, problems, stored: BTreeMap::new(), identities: None })
 }
 
 fn write(args: &Compare, common: &Common, briefing: &Briefing, stored: &BTreeMap<String, i64>) -> Result<()> {
