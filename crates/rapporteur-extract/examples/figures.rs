@@ -30,7 +30,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 serde_json::json!({
                     "span": points(figure.span), "number": points(figure.number), "measure": figure.measure,
                     "value": figure.value, "low": figure.low, "high": figure.high, "bound": figure.bound,
-                    "scope": figure.scope, "status": figure.status, "of": figure.of, "claimant": figure.claimant,
+                    "scope": figure.scope, "counted": figure.counted.map(points), "status": figure.status, "of": figure.of,
+                    "claimant": figure.claimant,
                     "rule": figure.why.rule,
                 })
             })

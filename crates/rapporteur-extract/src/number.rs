@@ -22,6 +22,10 @@ pub(crate) fn numeral(words: &[&str]) -> Option<Numeral> {
     }
     if matches!(first, "a" | "an") {
         return match (word(1), word(2)) {
+            // `a quarter of a million`
+            ("quarter", "of") if matches!(word(3), "a" | "an") => {
+                Some(Numeral { value: scale(word(4))? / 4.0, words: 5, digits: false })
+            }
             ("half", next) if scale(next).is_some() => {
                 Some(Numeral { value: scale(next)? / 2.0, words: 3, digits: false })
             }
@@ -230,6 +234,8 @@ mod tests {
         check("2 1/2 years", Some((2.5, 2)));
         check("a hundred thousand", Some((1e5, 3)));
         check("half a million", Some((5e5, 3)));
+        check("a quarter of a million people", Some((2.5e5, 5)));
+        check("a quarter of a cake", None);
         check("a million and a half people", Some((1.5e6, 5)));
         check("two dozen", Some((24.0, 2)));
         check("twenty-five", Some((25.0, 1)));

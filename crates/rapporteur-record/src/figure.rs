@@ -83,7 +83,7 @@ pub struct Figure {
     /// The numeral with its hedge: `at least 14`.
     pub number: Span,
     /// What is measured: `killed`, `injured`, `missing`, `held`, `abducted`, `detained`, `displaced`, `evacuated`,
-    /// `released`, `rescued`, `casualties`, `population`, `units`.
+    /// `released`, `rescued`, `casualties`, `infected`, `population`, `units`.
     pub measure: String,
     /// The number as written; absent for vague ones. A share is a fraction of 1.
     pub value: Option<f64>,
@@ -99,7 +99,7 @@ pub struct Figure {
     pub counted: Option<Span>,
     /// Status of those counted, as claimed: `civilian`, `combatant`; absent if the text does not say.
     pub status: Option<String>,
-    /// For a share: of which figure.
+    /// For a share or a part: of which figure.
     pub of: Option<FigureId>,
     /// The time expression of its sentence that dates it.
     pub as_of: Option<TimeId>,

@@ -1,7 +1,7 @@
 //! Figures: numbers of people killed, injured, missing, held, displaced and so on, as the text bounds them.
 //!
 //! A number is found with its hedge ([`quantity`]), then the phrase it counts ([`phrase`]), then the verb or noun that
-//! says what happened ([`frame`]); shares divide the figure before them ([`share`]). The measures and their words come
+//! says what happened ([`frame`], with [`subject`], [`object`], [`complement`] and [`toll`]); shares divide the figure before them ([`share`]). The measures and their words come
 //! from the ontology; words that mean too many things are left out here, because a wrong figure costs a reader more
 //! than a missing one.
 //!
@@ -9,13 +9,18 @@
 //! [`Bound`] tells. A range has no `value`, only `low` and `high`. `about n` sets no limits. A share is a fraction of
 //! 1; `most` is more than 0.5. Numbers of what might happen (`could displace two million`) are no figures.
 
+mod complement;
 mod frame;
 mod nobody;
+mod object;
 mod phrase;
 mod quantity;
+mod setting;
 mod share;
+mod subject;
 #[cfg(test)]
 mod tests;
+mod toll;
 
 use crate::VERSION;
 use frame::Reading;
@@ -24,16 +29,29 @@ use rapporteur_lang::{Analysis, Sentence};
 use rapporteur_ontology::measure::Measure;
 use rapporteur_record::{Bound, Claimant, Document, Figure, FigureId, Scope, Why};
 use rapporteur_text::Span;
+use setting::Setting;
+use share::{Share, Whole};
 use std::ops::Range;
+
+/// How many figures back a number can refer to one.
+const NEAR: usize = 16;
 
 /// All figures of a document, in order of the text.
 #[must_use]
 pub fn figures(document: &Document, analysis: &Analysis) -> Vec<Figure> {
     let lower = document.text.to_ascii_lowercase();
     let mut figures = Vec::new();
+    let mut setting = Setting::of(analysis.tokens.iter().map(|token| token.span.in_text(&lower)));
+    // Where the figures of the sentence before begin.
+    let mut before = 0;
     for sentence in &analysis.sentences {
-        let line = Line::new(&document.text, &lower, analysis, sentence);
-        line.read(&mut figures);
+        let line = Line::new(&document.text, &lower, analysis, sentence, setting);
+        let first = figures.len();
+        line.read(before, &mut figures);
+        for figure in &figures[first..] {
+            setting.told(&figure.measure);
+        }
+        before = first;
     }
     figures.sort_by_key(|figure| figure.span);
     let new_place = order(&figures);
@@ -66,6 +84,8 @@ struct Line<'t> {
     still: bool,
     /// It says that something is summed up: `since March`, `so far`.
     summed: bool,
+    /// What the report tells of.
+    setting: Setting,
 }
 
 /// True if words before `since` rank something: `the deadliest quake since`, `the first since`. No sum begins there.
@@ -90,7 +110,13 @@ fn ranks(before: &[&str]) -> bool {
 }
 
 impl<'t> Line<'t> {
-    fn new(text: &'t str, lower: &'t str, analysis: &Analysis, sentence: &Sentence) -> Self {
+    fn new(
+        text: &'t str,
+        lower: &'t str,
+        analysis: &Analysis,
+        sentence: &Sentence,
+        setting: Setting,
+    ) -> Self {
         let spans: Vec<Span> =
             analysis.tokens[sentence.tokens.clone()].iter().map(|token| token.span).collect();
         let words: Vec<&str> = spans.iter().map(|span| span.in_text(lower)).collect();
@@ -101,42 +127,83 @@ impl<'t> Line<'t> {
                 matches!(pair, ["so" | "thus", "far"] | ["to", "date"] | ["total", "of"] | ["in", "total"])
                     || (pair[0] == "since" && opens_period(pair[1]) && !ranks(&words[..at]))
             });
-        Self { spans, words, written, still, summed }
+        Self { spans, words, written, still, summed, setting }
     }
 
-    /// Adds the figures of the sentence.
-    fn read(&self, figures: &mut Vec<Figure>) {
-        for nobody in nobody::all(&self.words) {
+    /// Adds the figures of the sentence. Those of the sentence before it start at `before`.
+    fn read(&self, before: usize, figures: &mut Vec<Figure>) {
+        for nobody in nobody::all(&self.words, &self.setting) {
             let id = FigureId(figures.len() as u32);
             figures.push(self.nobody(id, &nobody));
         }
+        let first = figures.len();
         let phrases = self.phrases();
-        if phrases.is_empty() {
-            return;
-        }
+        let read: Vec<Option<Reading>> = phrases
+            .iter()
+            .map(|phrase| frame::reading(&self.words, &self.written, phrase, &self.setting))
+            .collect();
         let mut readings: Vec<Option<Reading>> = phrases
             .iter()
-            .map(|phrase| {
-                frame::reading(&self.words, phrase).filter(|reading| self.is_sound(phrase, reading))
-            })
+            .zip(&read)
+            .map(|(phrase, reading)| reading.clone().filter(|reading| self.is_sound(phrase, reading)))
             .collect();
         self.spread(&phrases, &mut readings);
-        let first = figures.len();
         let mut whole: Option<(FigureId, Reading)> = None;
-        for (phrase, reading) in phrases.iter().zip(readings) {
+        // The last phrase that was read as a part.
+        let mut part = None;
+        for (at, (phrase, reading)) in phrases.iter().zip(readings).enumerate() {
             let id = FigureId(figures.len() as u32);
+            // `crimes, including 40 arrests`: what is no part of a figure is one itself.
+            let reading = reading.or_else(|| {
+                read[at].clone().filter(|reading| {
+                    let own = matches!(reading.rule, "figure.modifier" | "figure.head" | "figure.participle");
+                    own && whole.is_none() && self.is_in_list(phrase)
+                })
+            });
+            let reading = reading.or_else(|| self.told_before(phrase, at == 0, &figures[before..]));
             if let Some(reading) = reading {
                 figures.push(self.figure(id, phrase, &reading));
                 whole = (!matches!(reading.measure, Measure::Population | Measure::Units))
                     .then_some((id, reading));
-            } else if let Some((of, reading)) = whole.as_ref().filter(|_| self.is_part(phrase)) {
-                let part = Reading { rule: "figure.part", ..reading.clone() };
-                figures.push(Figure { of: Some(*of), ..self.figure(id, phrase, &part) });
+            } else if let Some((of, reading)) = whole.as_ref().filter(|_| {
+                // `among them two nurses, four guards and a cook`
+                let listed =
+                    at > 0 && part == Some(at - 1) && frame::shares(&self.words, &phrases[at - 1], phrase);
+                listed || self.is_part(phrase)
+            }) {
+                let read = Reading { rule: "figure.part", ..reading.clone() };
+                figures.push(Figure { of: Some(*of), ..self.figure(id, phrase, &read) });
+                part = Some(at);
             }
         }
-        if figures.len() > first {
-            self.shares(first, figures);
+        self.shares(before, first, figures);
+    }
+
+    /// A number that takes up the figure before it: `it had given a figure of 23`, `put them at 40`, `fewer than 900 remain`.
+    /// It must be the next number of the report, or of the sentence.
+    fn told_before(&self, phrase: &Phrase, first: bool, told: &[Figure]) -> Option<Reading> {
+        // A toll is what most numbers are set against.
+        let toll = told.iter().rev().take(NEAR).find(|figure| figure.why.rule == "figure.toll");
+        let last = toll.or(told.last()).filter(|last| last.scope != Some(Scope::Share))?;
+        let measure = Measure::parse(&last.measure).filter(|measure| *measure != Measure::Units)?;
+        if phrase.head != Head::Elliptic || phrase.quantity.value.or(phrase.quantity.low).is_none() {
+            return None;
         }
+        if measure == Measure::Population {
+            let at = phrase.to;
+            let stays = matches!(self.words.get(at), Some(&"remain" | &"remained" | &"stayed" | &"stay"));
+            let ends = self
+                .words
+                .get(at + 1)
+                .is_none_or(|next| !next.starts_with(char::is_alphabetic) || *next == "there");
+            return (stays && ends && first).then_some(Reading {
+                measure,
+                rule: "figure.told_before",
+                trigger: at..at + 1,
+            });
+        }
+        let trigger = toll::takes_up(&self.words, phrase)?;
+        Some(Reading { measure, rule: "figure.told_before", trigger })
     }
 
     /// All numbers of the sentence with what they count.
@@ -179,13 +246,37 @@ impl<'t> Line<'t> {
                 readings[at] = earlier.map(|reading| Reading { rule: "figure.shared", ..reading });
             }
         }
+        for at in 1..phrases.len() {
+            let earlier = readings[at - 1].clone().filter(|r| r.rule != "figure.toll");
+            if readings[at].is_none() && frame::goes_on(&self.words, &phrases[at - 1], &phrases[at]) {
+                readings[at] = earlier.map(|reading| Reading { rule: "figure.shared", ..reading });
+            }
+        }
+        // `776 of the 2,513 deaths`
+        for at in (1..phrases.len()).rev() {
+            let part = &phrases[at - 1];
+            let of = phrases[at].whole && phrases[at].from > part.to && phrases[at].from <= part.to + 2;
+            let several = part.quantity.value != Some(1.0);
+            let free = readings[at - 1].as_ref().is_none_or(|reading| reading.rule == "figure.participle");
+            if of && several && part.head == Head::Elliptic && free {
+                readings[at - 1] =
+                    readings[at].clone().map(|reading| Reading { rule: "figure.among", ..reading });
+            }
+        }
+    }
+
+    /// True right behind `including`.
+    fn is_in_list(&self, phrase: &Phrase) -> bool {
+        phrase.from.checked_sub(1).is_some_and(|at| matches!(self.words[at], "including" | "involving"))
     }
 
     /// False for parts of a figure after `including`, and for ages in apposition (`the driver, 34, was killed`).
     fn is_sound(&self, phrase: &Phrase, reading: &Reading) -> bool {
         let word = |at: Option<usize>| at.and_then(|at| self.words.get(at)).copied().unwrap_or_default();
         let before = word(phrase.from.checked_sub(1));
-        if matches!(before, "including" | "include" | "included" | "includes" | "involving") {
+        if matches!(before, "including" | "include" | "included" | "includes" | "involving")
+            && reading.rule != "figure.among"
+        {
             return false;
         }
         if phrase.quantity.value == Some(1.0) && self.words.get(phrase.quantity.to) == Some(&"of") {
@@ -208,7 +299,10 @@ impl<'t> Line<'t> {
         }
         // `one` and vague words alone say too little.
         if phrase.head == Head::Elliptic && phrase.quantity.bound == Bound::Vague {
+            // `several hundred`
+            let scale = phrase.quantity.to > phrase.quantity.numeral + 1;
             return reading.rule != "figure.object"
+                || scale
                 || matches!(
                     self.words[phrase.quantity.numeral],
                     "dozens" | "hundreds" | "thousands" | "scores" | "tens"
@@ -219,11 +313,31 @@ impl<'t> Line<'t> {
 
     /// `including three children`, `among them three children`: a part of the figure before it.
     fn is_part(&self, phrase: &Phrase) -> bool {
-        let before = &self.words[..phrase.from];
+        // `among them a woman and two children`
+        let from = object::conjunct(&self.words, &self.written, phrase.from).unwrap_or(phrase.from);
+        // `among whom were two children`
+        let were = usize::from(from > 0 && matches!(self.words[from - 1], "were" | "was" | "are"));
+        let before = &self.words[..from - were];
         let opens = before.ends_with(&["including"])
             || ["them", "whom", "those"].iter().any(|who| before.ends_with(&["among", who]));
         let counts = phrase.quantity.value.is_some_and(|value| value >= 1.0);
-        opens && counts && matches!(phrase.head, Head::Person)
+        let people = phrase.head == Head::Person
+            || phrase.head == Head::Elliptic && self.words.get(phrase.to) == Some(&"who");
+        opens && counts && people || counts && self.is_some_of_them(phrase)
+    }
+
+    /// `three of them children`, `two of whom were nurses`: what follows says only who they are.
+    fn is_some_of_them(&self, phrase: &Phrase) -> bool {
+        let word = |at: usize| self.words.get(at).copied().unwrap_or_default();
+        let of =
+            phrase.to >= 2 && word(phrase.to - 2) == "of" && matches!(word(phrase.to - 1), "them" | "whom");
+        let at = phrase.to + usize::from(matches!(word(phrase.to), "were" | "are"));
+        let person = matches!(word(at), "children" | "women" | "men")
+            || rapporteur_ontology::noun::lookup(word(at))
+                .is_some_and(|form| form.plural && form.noun.person);
+        let ends = !word(at + 1).starts_with(char::is_alphabetic)
+            || matches!(word(at + 1), "and" | "under" | "from");
+        of && person && ends
     }
 
     /// The figure of a denial: `no casualties`, `no one was hurt`.
@@ -238,8 +352,8 @@ impl<'t> Line<'t> {
             high: Some(0.0),
             bound: Bound::Exact,
             scope: None,
-            counted: None,
-            status: None,
+            counted: nobody.counted.as_ref().map(|counted| self.span(counted)),
+            status: nobody.counted.clone().and_then(|counted| status(&self.words[counted])),
             of: None,
             as_of: None,
             claimant: Claimant::Outlet,
@@ -341,8 +455,8 @@ impl<'t> Line<'t> {
         Claimant::Outlet
     }
 
-    /// Adds the shares of the figures from `first` on.
-    fn shares(&self, first: usize, figures: &mut Vec<Figure>) {
+    /// Adds the shares in the sentence, whose figures start at `first`, those of the sentence before at `before`.
+    fn shares(&self, before: usize, first: usize, figures: &mut Vec<Figure>) {
         let last = figures.len();
         let mut at = 0;
         while at < self.words.len() {
@@ -350,14 +464,10 @@ impl<'t> Line<'t> {
                 at += 1;
                 continue;
             };
-            let start = self.spans[share.words.start].start;
-            let before = figures[first..last].partition_point(|figure| figure.span.start < start);
-            let whole = figures[first..first + before].last().filter(|figure| figure.measure != "units");
-            if let Some(whole) = whole {
-                let (of, measure, claimant) = (whole.id, whole.measure.clone(), whole.claimant.clone());
+            if let Some((of, measure, claimant)) = self.whole(&share, &figures[..last], before, first) {
                 let (low, high) = match share.bound {
-                    Bound::MoreThan => (Some(share.value), None),
-                    Bound::Nearly => (None, Some(share.value)),
+                    Bound::MoreThan | Bound::AtLeast => (Some(share.value), None),
+                    Bound::Nearly | Bound::LessThan => (None, Some(share.value)),
                     Bound::Exact => (Some(share.value), Some(share.value)),
                     _ => (None, None),
                 };
@@ -373,7 +483,7 @@ impl<'t> Line<'t> {
                     scope: Some(Scope::Share),
                     counted: Some(self.span(&share.counted)),
                     status: status(&self.words[share.counted.clone()]),
-                    of: Some(of),
+                    of,
                     as_of: None,
                     claimant,
                     why: Why::rule("figure", VERSION, "figure.share", [self.span(&share.number)]),
@@ -381,6 +491,41 @@ impl<'t> Line<'t> {
             }
             at = share.words.end;
         }
+    }
+
+    /// The figure that a share divides, with what it measures and who claims it.
+    fn whole(
+        &self,
+        share: &Share,
+        figures: &[Figure],
+        before: usize,
+        first: usize,
+    ) -> Option<(Option<FigureId>, String, Claimant)> {
+        let start = self.spans[share.words.start].start;
+        let ahead = figures[first..].partition_point(|figure| figure.span.start < start);
+        let whole = |figure: &&Figure| {
+            !matches!(figure.measure.as_str(), "units") && figure.scope != Some(Scope::Share)
+        };
+        let own = || figures[first..first + ahead].last().filter(whole);
+        let found = match share.whole {
+            Whole::Sentence => own(),
+            Whole::Them => own().or_else(|| figures[before..first].last().filter(whole)),
+            Whole::Told(measure) => {
+                let same = |figure: &&Figure| figure.measure == measure.as_str();
+                let found = figures[before..first + ahead].iter().rev().take(NEAR).find(same);
+                if found.is_none() {
+                    return Some((None, measure.as_str().to_owned(), Claimant::Outlet));
+                }
+                found
+            }
+            Whole::Number(at) => {
+                let own = &figures[first..];
+                let place = own.partition_point(|figure| figure.number.end <= self.spans[at].start);
+                own.get(place).filter(|figure| figure.number.overlaps(self.spans[at]))
+            }
+        }?;
+        let claimant = if found.id.0 as usize >= first { found.claimant.clone() } else { Claimant::Outlet };
+        Some((Some(found.id), found.measure.clone(), claimant))
     }
 }
 

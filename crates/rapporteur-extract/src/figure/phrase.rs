@@ -3,7 +3,8 @@
 use super::quantity::Quantity;
 use rapporteur_ontology::country::{DemonymForm, demonym};
 use rapporteur_ontology::measure::{self, Frame, Measure};
-use rapporteur_ontology::{function, noun};
+use rapporteur_ontology::verb::{self, Inflection};
+use rapporteur_ontology::{agent, function, noun};
 
 /// What the head of a counted phrase is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub(super) struct Phrase {
     pub(super) head: Head,
     /// A participle before the noun: `displaced families`; its position and measure.
     pub(super) modifier: Option<(usize, Measure)>,
+    /// It is the whole of a part before it: `31 hostages` in `12 of 31 hostages`.
+    pub(super) whole: bool,
 }
 
 /// How many words may stand between a number and its noun.
@@ -43,8 +46,10 @@ pub(super) fn phrase(words: &[&str], written: &[&str], quantity: Quantity) -> Ph
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
     let before = |at: usize| at.checked_sub(1).map_or("", word);
     let mut from = quantity.from;
-    if matches!(before(from), "another" | "further" | "additional" | "other" | "remaining" | "first" | "all")
-    {
+    if matches!(
+        before(from),
+        "another" | "further" | "additional" | "other" | "remaining" | "first" | "all" | "just" | "only"
+    ) {
         from -= 1;
     }
     if matches!(
@@ -53,22 +58,41 @@ pub(super) fn phrase(words: &[&str], written: &[&str], quantity: Quantity) -> Ph
     ) {
         from -= 1;
     }
-    let mut phrase =
-        Phrase { quantity, from, to: quantity.to, counted: None, head: Head::Elliptic, modifier: None };
+    let mut phrase = Phrase {
+        quantity,
+        from,
+        to: quantity.to,
+        counted: None,
+        head: Head::Elliptic,
+        modifier: None,
+        whole: false,
+    };
+    phrase.whole = before(from) == "of" && from >= 2 && super::quantity::ends(words, from - 1);
     let mut at = quantity.to;
     // `“at least 40” of her townspeople`: the number alone is quoted.
     if matches!(word(at), "”" | "\"" | "’" | "''") && word(at + 1) == "of" {
         at += 1;
     }
     if word(at) == "of" {
-        if matches!(word(at + 1), "them" | "whom" | "those" | "us") {
+        // `of those`, but not `of those deaths`
+        let alone = word(at + 1) != "those" || stops(word(at + 2)) || participle(word(at + 2)).is_some();
+        if alone && matches!(word(at + 1), "them" | "whom" | "those" | "us") {
             return Phrase { to: at + 2, head: Head::Person, ..phrase };
         }
         let article = usize::from(matches!(
             word(at + 1),
-            "the" | "its" | "their" | "his" | "her" | "our" | "these" | "those"
+            "the" | "its" | "their" | "his" | "her" | "our" | "my" | "these" | "those"
         ));
+        // `12 of 31 hostages`, `58 of the 97`
+        if super::quantity::quantity(words, at + 1 + article).is_some_and(|q| q.value.is_some()) {
+            return phrase;
+        }
         at += 1 + article;
+        // `44 of the dead`
+        let ends = words.get(at + 1).is_none_or(|next| stops(next));
+        if article > 0 && ends && super::frame::people_who(words, at).is_some() {
+            return Phrase { to: at + 1, counted: Some(at), head: Head::Person, ..phrase };
+        }
     }
     let start = at;
     while at < words.len().min(start + REACH) {
@@ -88,10 +112,9 @@ pub(super) fn phrase(words: &[&str], written: &[&str], quantity: Quantity) -> Ph
             continue;
         }
         if let Some(found) = head(words, written, at, quantity) {
-            let many = usize::from(
-                matches!(found, Head::Term(Measure::Held)) && word(at + 1) == "of" && word(at + 2) == "war",
-            );
-            phrase.head = found;
+            let war = matches!(found, Head::Term(_)) && word(at + 1) == "of" && word(at + 2) == "war";
+            let many = usize::from(war);
+            phrase.head = if war { Head::Term(Measure::Held) } else { found };
             phrase.counted = Some(start);
             phrase.to = at + 1 + 2 * many;
             // `police officers`, `aid workers`: the last of several nouns is the head.
@@ -101,7 +124,11 @@ pub(super) fn phrase(words: &[&str], written: &[&str], quantity: Quantity) -> Ph
             }
             return phrase;
         }
-        if stops(next) || phrase.counted.is_some() {
+        // `19 states saw new cases`: behind a finite verb nobody of the phrase is counted.
+        let verb = at > start
+            && verb::lookup(next)
+                .is_some_and(|form| form.inflection == Inflection::Past && !next.ends_with("ed"));
+        if stops(next) || phrase.counted.is_some() || verb {
             break;
         }
         at += 1;
@@ -113,12 +140,30 @@ pub(super) fn phrase(words: &[&str], written: &[&str], quantity: Quantity) -> Ph
     // `wounding 53 more in the attack`, `killed 30 thus far`
     let bare = matches!(
         content,
-        "more" | "thus" | "so" | "else" | "alone" | "each" | "overall" | "nationwide" | "worldwide"
+        "more"
+            | "thus"
+            | "so"
+            | "else"
+            | "alone"
+            | "each"
+            | "overall"
+            | "nationwide"
+            | "worldwide"
+            | "ill"
+            | "sick"
+            | "alive"
+            | "homeless"
+            | "unhurt"
+            | "remain"
     );
+    // `58 came up`: a form that can be nothing but a finite verb.
+    let verb = verb::lookup(content).is_some_and(|form| form.inflection == Inflection::Past);
     let elliptic = bare
+        || verb
         || stops(content)
         || participle(content).is_some()
-        || measure::longest(&words[start.min(words.len())..]).is_some();
+        || measure::longest(&words[start.min(words.len())..])
+            .is_some_and(|found| found.value.frames != [Frame::Head]);
     phrase.head = if elliptic && start == quantity.to { Head::Elliptic } else { Head::Other };
     phrase
 }
@@ -152,6 +197,11 @@ fn head(words: &[&str], written: &[&str], at: usize, quantity: Quantity) -> Opti
     if let Some(measure) = term(word, right_after) {
         return Some(Head::Term(measure));
     }
+    // `one death`
+    let single = quantity.value == Some(1.0) && right_after;
+    if single && let Some(measure) = singular(word) {
+        return Some(Head::Term(measure));
+    }
     is_person(words, written, at, quantity).then_some(Head::Person)
 }
 
@@ -164,12 +214,12 @@ fn term(word: &str, right_after: bool) -> Option<Measure> {
             return Some(Measure::Units);
         }
         "dead" | "bodies" | "corpses" | "killings" => return right_after.then_some(Measure::Killed),
+        "cases" | "infections" => return Some(Measure::Infected),
         "inhabitants" => return Some(Measure::Population),
         _ => {}
     }
     let term = measure::lookup(word).filter(|term| term.frames.contains(&Frame::Head))?;
-    let plural = word.ends_with('s')
-        && !matches!(word, "victims" | "migrants" | "returnees" | "evictions" | "martyrs");
+    let plural = word.ends_with('s') && !matches!(word, "victims" | "returnees" | "evictions" | "martyrs");
     let clear = match term.measure {
         Measure::Killed
         | Measure::Injured
@@ -182,6 +232,16 @@ fn term(word: &str, right_after: bool) -> Option<Measure> {
         _ => false,
     };
     clear.then_some(term.measure)
+}
+
+/// Nouns that are measures by themselves, for one of them.
+fn singular(word: &str) -> Option<Measure> {
+    Some(match word {
+        "death" | "fatality" | "body" | "corpse" => Measure::Killed,
+        "injury" => Measure::Injured,
+        "casualty" => Measure::Casualties,
+        _ => return None,
+    })
 }
 
 /// True if the word names people in the number that the quantity asks for.
@@ -203,9 +263,13 @@ fn is_person(words: &[&str], written: &[&str], at: usize, quantity: Quantity) ->
             | "households"
             | "americans"
             | "servicemen"
+            | "rescuers"
             | "kids"
     ) {
         return true;
+    }
+    if let Some(former) = word.strip_prefix("ex-") {
+        return noun::lookup(former).is_some_and(|form| form.noun.person && form.plural);
     }
     if word.len() > 6 && (word.ends_with("people") || word.ends_with("folk")) {
         return true;
@@ -222,9 +286,24 @@ fn is_person(words: &[&str], written: &[&str], at: usize, quantity: Quantity) ->
     }
     match noun::lookup(word) {
         Some(form) => {
-            form.noun.person && form.noun.share >= 50 && (form.plural || quantity.value == Some(1.0))
+            let actor = form.noun.share >= 50 || agent::lookup(word).is_some();
+            form.noun.person && actor && (form.plural || quantity.value == Some(1.0))
         }
-        // `Ruritanians`, a people that no list has.
+        // `drivers`: a driver can be a thing too, but is one who acts.
+        None if !capital && is_actors(word) => true,
+        // `400 Ruritani fled`: a name that is many.
+        None if capital
+            && !word.ends_with(['s', 'e'])
+            && quantity.value.is_some_and(|value| value >= 100.0) =>
+        {
+            let next = words.get(at + 1).copied().unwrap_or_default();
+            let verb = measure::lookup(next).is_some_and(|term| term.frames.contains(&Frame::Subject));
+            verb || matches!(next, "were" | "are" | "have" | "had")
+        }
+        // `Ruritanese`, `Ruritanians`: a people that no list has.
+        None if capital && word.len() > 5 && word.ends_with("ese") => {
+            words.get(at + 1).is_none_or(|next| stops(next))
+        }
         None => {
             capital
                 && word.len() > 4
@@ -233,6 +312,14 @@ fn is_person(words: &[&str], written: &[&str], at: usize, quantity: Quantity) ->
                 && word.bytes().all(|b| b.is_ascii_lowercase())
         }
     }
+}
+
+/// True for plurals of nouns for who does something (`drivers`, `cyclists`) where the lexicon of actors has them.
+fn is_actors(word: &str) -> bool {
+    let one = word
+        .strip_suffix('s')
+        .filter(|one| ["er", "or", "ist", "ian", "ee"].iter().any(|end| one.ends_with(end)));
+    one.is_some_and(|one| agent::lookup(one).is_some())
 }
 
 /// True for words that end the run of nouns and adjectives after a number.

@@ -72,6 +72,11 @@ pub(super) fn quantity(words: &[&str], at: usize) -> Option<Quantity> {
         None => number.map(|n| (n.value, start + n.words))?,
     };
     let mut bound = hedge;
+    // `200 or so`
+    if word(to) == "or" && word(to + 1) == "so" && bound == Bound::Exact {
+        bound = Bound::About;
+        to += 2;
+    }
     if open.is_some() || (word(to) == "or" && word(to + 1) == "more") {
         bound = Bound::AtLeast;
         to += if open.is_some() { 0 } else { 2 };
@@ -88,6 +93,11 @@ pub(super) fn quantity(words: &[&str], at: usize) -> Option<Quantity> {
     Some(Quantity { from: at, numeral: start, to, value: Some(value), low, high, bound })
 }
 
+/// True if a number in words or digits ends right before this word.
+pub(super) fn ends(words: &[&str], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|last| numeral(&words[last..at]).is_some())
+}
+
 /// The bound that the words here set, and the position after them.
 fn hedges(words: &[&str], at: usize) -> (Bound, usize) {
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
@@ -102,13 +112,13 @@ fn hedges(words: &[&str], at: usize) -> (Bound, usize) {
         ("a", "minimum", "of") => (Bound::AtLeast, at + 3),
         ("no", "more", "than") => (Bound::AtMost, at + 3),
         ("at", "most", _) | ("up", "to", _) => (Bound::AtMost, at + 2),
-        // Said to call a number great, not to bound it.
-        ("as", "many", "as") => (Bound::About, at + 3),
+        ("as", "many", "as") => (Bound::AtMost, at + 3),
         ("a", "maximum", "of") => (Bound::AtMost, at + 3),
         ("fewer" | "less", "than", _) => (Bound::LessThan, at + 2),
         ("under" | "below", ..) => (Bound::LessThan, at + 1),
-        ("just", "under", _) | ("close", "to", _) => (Bound::Nearly, at + 2),
-        ("nearly" | "almost", ..) => (Bound::Nearly, at + 1),
+        ("well" | "far", "under" | "below", _) => (Bound::LessThan, at + 2),
+        ("just", "under" | "below", _) | ("close" | "closer", "to", _) => (Bound::Nearly, at + 2),
+        ("nearly" | "almost" | "barely", ..) => (Bound::Nearly, at + 1),
         ("an", "estimated", _) => (Bound::About, at + 2),
         ("about" | "around" | "some" | "approximately" | "roughly" | "estimated" | "circa", ..) => {
             (Bound::About, at + 1)
@@ -167,6 +177,7 @@ fn vague(words: &[&str], at: usize) -> Option<usize> {
         "a" if word(at + 1) == "few" && matches!(word(at + 2), "hundred" | "thousand" | "dozen") => {
             Some(at + 3)
         }
+        "a" if word(at + 1) == "few" => Some(at + 2),
         _ if of(at) => Some(at + 1),
         _ => None,
     }
@@ -187,7 +198,6 @@ fn allowed(words: &[&str], from: usize, start: usize, to: usize) -> bool {
             | "₪"
             | "#"
             | "no."
-            | "number"
             | "aged"
             | "age"
             | "article"
@@ -201,7 +211,6 @@ fn allowed(words: &[&str], from: usize, start: usize, to: usize) -> bool {
             | "phase"
             | "channel"
             | "/"
-            | ":"
             | "us$"
             | "rs"
             | "level"
@@ -215,23 +224,47 @@ fn allowed(words: &[&str], from: usize, start: usize, to: usize) -> bool {
     ) {
         return false;
     }
-    if matches!(
-        after,
-        "%" | "percent"
-            | "per"
-            | "pct"
-            | "percentage"
-            | "/"
-            | ":"
-            | "°"
-            | "-"
-            | "–"
-            | "st"
-            | "nd"
-            | "rd"
-            | "th"
-            | "x"
-    ) || is_measured(after)
+    // `number 12`, but not `its inhabitants number 800`
+    let named = before == "number"
+        && !(from >= 2
+            && matches!(
+                words[from - 2],
+                "inhabitants" | "residents" | "population" | "casualties" | "dead" | "victims"
+            ));
+    // `aged between 16 and 21`
+    let age = (from.saturating_sub(4)..from)
+        .rev()
+        .take_while(|&at| words[at].starts_with(char::is_alphanumeric))
+        .any(|at| matches!(words[at], "aged" | "ages"));
+    // `one in three` is a share.
+    let part = before == "in"
+        && from >= 2
+        && !hedged
+        && numeral(&words[from - 2..from - 1]).is_some_and(|n| !n.digits);
+    // `9 : 30`, but not `Toll : 30 dead`.
+    let clock = before == ":" && from >= 2 && words[from - 2].ends_with(|c: char| c.is_ascii_digit());
+    if clock
+        || part
+        || age
+        || named
+        || matches!(
+            after,
+            "%" | "percent"
+                | "per"
+                | "pct"
+                | "percentage"
+                | "/"
+                | ":"
+                | "°"
+                | "-"
+                | "–"
+                | "st"
+                | "nd"
+                | "rd"
+                | "th"
+                | "x"
+        )
+        || is_measured(after)
         || is_month(after)
         || (is_month(before) && !hedged)
     {
@@ -377,7 +410,7 @@ mod tests {
         check("over a million people", Some((Some(1e6), Bound::MoreThan, 3)));
         check("nearly 62,000 people", Some((Some(62e3), Bound::Nearly, 2)));
         check("an estimated 40 people", Some((Some(40.0), Bound::About, 3)));
-        check("as many as 40", Some((Some(40.0), Bound::About, 4)));
+        check("as many as 40", Some((Some(40.0), Bound::AtMost, 4)));
         check("no fewer than 7", Some((Some(7.0), Bound::AtLeast, 4)));
         check("fewer than 7", Some((Some(7.0), Bound::LessThan, 3)));
         check("200 or more people", Some((Some(200.0), Bound::AtLeast, 3)));

@@ -255,3 +255,188 @@ fn no_figure() {
     none("The blaze destroyed 12 houses.");
     none("Five states met on June 3.");
 }
+
+/// The figures of a text without its bounds, one a line: the number's words, measure and value.
+fn told(text: &str, expected: &[(&str, &str, Option<f64>)]) {
+    let found = read(text);
+    let found: Vec<_> = found.iter().map(|f| (f.number.in_text(text), f.measure.as_str(), f.value)).collect();
+    assert_eq!(found, expected, "{text:?}");
+}
+
+#[test]
+fn verbs_that_need_a_complement() {
+    told("Divers pulled 14 people from the water.", &[("14", "rescued", Some(14.0))]);
+    told("Divers pulled 14 bodies from the water.", &[("14", "killed", Some(14.0))]);
+    told("A crane lifted nine more from a raft.", &[("nine", "rescued", Some(9.0))]);
+    told("Six nurses were taken to a nearby hospital.", &[("Six", "injured", Some(6.0))]);
+    told("Doctors treated 20 to 30 guests for burns.", &[("20 to 30", "injured", None)]);
+    told("Troops shot dead two farmers.", &[("two", "killed", Some(2.0))]);
+    told("Two farmers were shot.", &[("Two", "injured", Some(2.0))]);
+    told("A boy is accused of fatally shooting two farmers.", &[("two", "killed", Some(2.0))]);
+    told("The stew made about 60 ill.", &[("about 60", "infected", Some(60.0))]);
+    told("Some 900 villagers had been moved to two schools.", &[("Some 900", "evacuated", Some(900.0))]);
+    told("The fire drove 300 tenants out of their homes.", &[("300", "displaced", Some(300.0))]);
+    // The words mean something else where the report tells of nothing of the kind.
+    told("She picked up 12 people at the station.", &[]);
+    told("Police are looking for two men.", &[]);
+    told(
+        "Four hikers are missing. Rangers are looking for nine others.",
+        &[("Four", "missing", Some(4.0)), ("nine", "missing", Some(9.0))],
+    );
+}
+
+#[test]
+fn headlines_have_verbs_of_the_present() {
+    told("Police detain 31 after match", &[("31", "detained", Some(31.0))]);
+    told("Rebels free 12 of 40 hostages", &[("12", "released", Some(12.0)), ("40", "held", Some(40.0))]);
+    told("Poll: 40 people killed in May floods", &[("40", "killed", Some(40.0))]);
+    told("The plan is to free 12 hostages.", &[]);
+}
+
+#[test]
+fn what_joins_people_joins_what_happened_to_them() {
+    told("The crash killed the pilot and six guests.", &[("six", "killed", Some(6.0))]);
+    told("Six guests and a pilot were kidnapped.", &[("Six", "abducted", Some(6.0))]);
+    told(
+        "Six guests were killed and nine people on the ground injured.",
+        &[("Six", "killed", Some(6.0)), ("nine", "injured", Some(9.0))],
+    );
+    told(
+        "The frost killed nine in Kesh and another 12 in Tersk.",
+        &[("nine", "killed", Some(9.0)), ("12", "killed", Some(12.0))],
+    );
+    told(
+        "The blast killed nine people, among them a cook and two nurses.",
+        &[("nine", "killed", Some(9.0)), ("two", "killed", Some(2.0))],
+    );
+    told(
+        "Nine people, including two nurses were hurt.",
+        &[("Nine", "injured", Some(9.0)), ("two", "injured", Some(2.0))],
+    );
+}
+
+#[test]
+fn parts_are_of_those_to_whom_it_happened() {
+    told("Nine of the dead were found in the cellar.", &[("Nine", "killed", Some(9.0))]);
+    told("The injured included nine waiters.", &[("nine", "injured", Some(9.0))]);
+    told(
+        "Tersk had 300 of the 900 deaths.",
+        &[("300", "killed", Some(300.0)), ("900", "killed", Some(900.0))],
+    );
+    told(
+        "Of those killed, 40 per cent were women and one in five was a child.",
+        &[("40 per cent", "killed", Some(0.4)), ("one in five", "killed", Some(0.2))],
+    );
+    told(
+        "The flood displaced 900 people; about a third of them went north.",
+        &[("900", "displaced", Some(900.0)), ("about a third", "displaced", Some(1.0 / 3.0))],
+    );
+    told(
+        "Almost a quarter of a million people fled.",
+        &[("Almost a quarter of a million", "displaced", Some(2.5e5))],
+    );
+}
+
+#[test]
+fn who_has_not_been_found_is_missing() {
+    told("A further eight have not been reached.", &[("eight", "missing", Some(8.0))]);
+    told("Two sailors are yet to be found.", &[("Two", "missing", Some(2.0))]);
+    told("Five miners who were listed as missing were found dead.", &[("Five", "killed", Some(5.0))]);
+}
+
+#[test]
+fn where_people_live_and_stay() {
+    told("Tersk is a village of 700.", &[("700", "population", Some(700.0))]);
+    told("A village of 700 houses burned.", &[]);
+    told("Its inhabitants number barely 700.", &[("barely 700", "population", Some(700.0))]);
+    told(
+        "The town had a population of 5,000. Fewer than 900 remain.",
+        &[("5,000", "population", Some(5e3)), ("Fewer than 900", "population", Some(900.0))],
+    );
+    told("More than 700 villagers remain in shelters.", &[("More than 700", "displaced", Some(700.0))]);
+    told("About 30 pupils are in hospital.", &[("About 30", "injured", Some(30.0))]);
+}
+
+#[test]
+fn illness_is_told_of_the_whole_report() {
+    told(
+        "Cholera has come to Tersk. Doctors confirmed 31 cases and two deaths.",
+        &[("31", "infected", Some(31.0)), ("two", "killed", Some(2.0))],
+    );
+    told("Measles infected 700 children.", &[("700", "infected", Some(700.0))]);
+    told("The court heard 31 cases.", &[]);
+    told("Cholera has come to Tersk. Doctors look into six possible cases.", &[]);
+}
+
+#[test]
+fn a_number_can_take_up_the_one_before() {
+    told(
+        "The toll rose to 27. On Monday the service had given a figure of 23.",
+        &[("27", "killed", Some(27.0)), ("23", "killed", Some(23.0))],
+    );
+    told(
+        "The mine has killed 214 men, a number that the owner puts at 150.",
+        &[("214", "killed", Some(214.0)), ("150", "killed", Some(150.0))],
+    );
+    told("The toll rose to 27. That is 2 more than on Monday.", &[("27", "killed", Some(27.0))]);
+}
+
+#[test]
+fn nobody_has_many_words() {
+    told("No children were among the dead.", &[("No", "killed", Some(0.0))]);
+    told("She said no lives had been lost.", &[("no", "killed", Some(0.0))]);
+    told("None of the guests was hurt.", &[("None", "injured", Some(0.0))]);
+    told("Nobody had been detained.", &[("Nobody", "detained", Some(0.0))]);
+    told("No children were among the guests.", &[]);
+    told("There are no casualties left at the site.", &[]);
+}
+
+#[test]
+fn armies_lose_soldiers() {
+    told("The army lost 40 soldiers.", &[("40", "killed", Some(40.0))]);
+    told("The party lost 40 seats.", &[]);
+    told("“We buried three.”", &[("three", "killed", Some(3.0))]);
+}
+
+#[test]
+fn numbers_stand_in_many_ways() {
+    told("Its population was about 10,000.", &[("about 10,000", "population", Some(1e4))]);
+    told("Four boys aged between 16 and 19 were arrested.", &[("Four", "detained", Some(4.0))]);
+    told("Four boys were this week arrested.", &[("Four", "detained", Some(4.0))]);
+    told("Virus deaths approach 5,000.", &[("5,000", "killed", Some(5e3))]);
+    told("Deaths are expected to rise to 5,000.", &[]);
+    told("Deaths rose by 50.", &[]);
+    told("One in three of the displaced has a tent.", &[("One in three", "displaced", Some(1.0 / 3.0))]);
+    told("Laws that would put 500 people in prison.", &[]);
+    told("Most of them in tents, 50 ships sailed.", &[]);
+    told("The UN says 4,000 Ruritani fled.", &[("4,000", "displaced", Some(4e3))]);
+    told("The war cost much, including 500 displaced people.", &[("500", "displaced", Some(500.0))]);
+    told("Some 40 others suffered minor injuries.", &[("Some 40", "injured", Some(40.0))]);
+    told("A bomber killed himself and eight others.", &[("eight", "killed", Some(8.0))]);
+    told(
+        "Five guests, three of them children, were hurt.",
+        &[("Five", "injured", Some(5.0)), ("three", "injured", Some(3.0))],
+    );
+    told("19 states saw new cases of cholera.", &[]);
+    told("Two of her three sons were taken hostage.", &[("Two", "abducted", Some(2.0))]);
+}
+
+/// However long a row of numbers, hedges or names is, reading it takes time in proportion.
+#[test]
+fn hostile_rows_take_linear_time() {
+    for row in [
+        "about ",
+        "12 and ",
+        "killed 12 ",
+        "12 of ",
+        "a third of ",
+        "of those killed , ",
+        "no one else ",
+        "12 people , ",
+    ] {
+        let text = row.repeat(20_000);
+        let start = std::time::Instant::now();
+        let _ = read(&text);
+        assert!(start.elapsed().as_secs() < 20, "{row:?} took {:?}", start.elapsed());
+    }
+}
