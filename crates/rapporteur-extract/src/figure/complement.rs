@@ -40,7 +40,7 @@ const CONSTRUCTIONS: &[Construction] = &[
     Construction { measure: Measure::Killed, verbs: &["gun", "mow"], ends: &[&["down"]], topic: None },
     Construction {
         measure: Measure::Killed,
-        verbs: &["find", "leave", "confirm", "pronounce", "declare", "presume"],
+        verbs: &["find", "discover", "leave", "confirm", "pronounce", "declare", "presume"],
         ends: &[&["dead"], &["lifeless"]],
         topic: None,
     },

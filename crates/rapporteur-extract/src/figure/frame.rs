@@ -58,7 +58,8 @@ pub(super) fn reading(
         .or_else(|| {
             // `two of her three sons were taken`: the verb is that of the part.
             let own = !phrase.whole || matches!(words.get(phrase.to), Some(&"who" | &"that"));
-            let reduced = |reading: &Reading| reading.rule == "figure.participle";
+            let next = words.get(phrase.to).and_then(|next| participle(next));
+            let reduced = |reading: &Reading| reading.rule == "figure.participle" || next.is_some();
             subject::ahead(words, phrase, setting).filter(|reading| own || reduced(reading))
         })
         .or_else(|| object::treated(words, phrase, setting).map(|told| told.0))

@@ -154,12 +154,8 @@ impl<'t> Line<'t> {
         for (at, (phrase, reading)) in phrases.iter().zip(readings).enumerate() {
             let id = FigureId(figures.len() as u32);
             // `crimes, including 40 arrests`: what is no part of a figure is one itself.
-            let reading = reading.or_else(|| {
-                read[at].clone().filter(|reading| {
-                    let own = matches!(reading.rule, "figure.modifier" | "figure.head" | "figure.participle");
-                    own && whole.is_none() && self.is_in_list(phrase)
-                })
-            });
+            let reading =
+                reading.or_else(|| read[at].clone().filter(|_| whole.is_none() && self.is_in_list(phrase)));
             let reading = reading.or_else(|| self.told_before(phrase, at == 0, &figures[before..]));
             if let Some(reading) = reading {
                 figures.push(self.figure(id, phrase, &reading));

@@ -87,7 +87,7 @@ fn takes(words: &[&str], verb: usize, phrase: &Phrase, setting: &Setting) -> boo
         // `still hold nineteen`: whoever still holds some holds captives.
         "hold" | "holds" | "holding" | "held" => {
             let still = setting.captives || words[verb.saturating_sub(2)..verb].contains(&"still");
-            let captives = matches!(phrase.head, Head::Term(Measure::Held | Measure::Detained));
+            let captives = phrase.head == Head::Term(Measure::Held);
             captives || still && matches!(phrase.head, Head::Person | Head::Elliptic)
         }
         // `saved 200 more`, but not `saved 40 in May`.
@@ -123,6 +123,18 @@ pub(super) fn treated(words: &[&str], phrase: &Phrase, setting: &Setting) -> Opt
         ["suspects", "gunmen", "attackers", "assailants", "robbers", "killers", "thieves", "volunteers"];
     let others = words[phrase.quantity.to..phrase.to].iter().any(|word| suspects.contains(word));
     if measure == Measure::Missing && (police || others) {
+        return None;
+    }
+    // Countries take people in; who takes in workers or pupils may only employ or teach them.
+    let verb = rapporteur_ontology::verb::lookup(verb).map(|form| form.lemma);
+    let trade = phrase.head == Head::Person
+        && noun::lookup(words[phrase.to - 1]).is_some_and(|form| {
+            !matches!(
+                form.noun.lemma,
+                "person" | "child" | "woman" | "man" | "migrant" | "refugee" | "family"
+            )
+        });
+    if measure == Measure::Displaced && matches!(verb, Some("take" | "let")) && trade {
         return None;
     }
     // A number alone can count anything.
@@ -175,7 +187,8 @@ pub(super) fn joined(
     phrase: &Phrase,
     setting: &Setting,
 ) -> Option<Reading> {
-    if !matches!(phrase.head, Head::Person) {
+    // `and one man` tells of somebody, and does not count.
+    if phrase.head != Head::Person || phrase.quantity.value == Some(1.0) {
         return None;
     }
     let from = conjunct(words, written, phrase.from)?;

@@ -1,6 +1,8 @@
 //! The phrase around a number: what is counted.
 
+use super::complement;
 use super::quantity::Quantity;
+use super::setting::Setting;
 use rapporteur_ontology::country::{DemonymForm, demonym};
 use rapporteur_ontology::measure::{self, Frame, Measure};
 use rapporteur_ontology::verb::{self, Inflection};
@@ -158,8 +160,11 @@ pub(super) fn phrase(words: &[&str], written: &[&str], quantity: Quantity) -> Ph
     );
     // `58 came up`: a form that can be nothing but a finite verb.
     let verb = verb::lookup(content).is_some_and(|form| form.inflection == Inflection::Past);
+    // `five sent to hospital`
+    let treated = || complement::passive(words, start, &Setting::default()).is_some();
     let elliptic = bare
         || verb
+        || treated()
         || stops(content)
         || participle(content).is_some()
         || measure::longest(&words[start.min(words.len())..])
@@ -196,6 +201,19 @@ fn head(words: &[&str], written: &[&str], at: usize, quantity: Quantity) -> Opti
     let right_after = at == quantity.to || (at == quantity.to + 1 && words[quantity.to] == "of");
     if let Some(measure) = term(word, right_after) {
         return Some(Head::Term(measure));
+    }
+    // `three charred bodies were found`: bodies can be of states, too.
+    let found =
+        words[at + 1..].iter().take(6).find(|next| !function::is_finite_auxiliary(next) && **next != "been");
+    let dead = matches!(word, "bodies" | "corpses")
+        && found.is_some_and(|next| {
+            matches!(
+                *next,
+                "found" | "recovered" | "discovered" | "exhumed" | "retrieved" | "pulled" | "unearthed"
+            )
+        });
+    if dead {
+        return Some(Head::Term(Measure::Killed));
     }
     // `one death`
     let single = quantity.value == Some(1.0) && right_after;

@@ -481,10 +481,7 @@ fn termed(words: &[&str], at: usize, passive: bool) -> Option<Reading> {
     };
     // Without an auxiliary these are more often figures of speech or adjectives.
     if rule == "figure.participle"
-        && matches!(
-            first,
-            "trapped" | "stranded" | "hurt" | "hospitalized" | "hospitalised" | "captive" | "held"
-        )
+        && matches!(first, "trapped" | "stranded" | "hurt" | "captive" | "held")
         && found.words == 1
         && first != "hurt"
         && !(at > 0 && words[at - 1] == "still")

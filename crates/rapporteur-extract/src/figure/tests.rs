@@ -418,6 +418,12 @@ fn numbers_stand_in_many_ways() {
         &[("Five", "injured", Some(5.0)), ("three", "injured", Some(3.0))],
     );
     told("19 states saw new cases of cholera.", &[]);
+    told("He is one of four nurses freed on Monday.", &[("four", "released", Some(4.0))]);
+    told("The drowning of 27 migrants", &[("27", "killed", Some(27.0))]);
+    told("Five sent to hospital after fire", &[("Five", "injured", Some(5.0))]);
+    told("Three charred bodies were found.", &[("Three", "killed", Some(3.0))]);
+    told("Three regulatory bodies were asked.", &[]);
+    told("A case involving 11 people who died.", &[("11", "killed", Some(11.0))]);
     told("Two of her three sons were taken hostage.", &[("Two", "abducted", Some(2.0))]);
 }
 
