@@ -70,10 +70,12 @@ pub(crate) fn groups(
                 head: AgreementHead { relation: key.0, labels: key.1, more: 0 },
                 lines: Vec::new(),
             });
-            if claim.relation == Relation::Only {
+            if claim.relation == Relation::Only && extent == Extent::Stories {
                 let told = alone.entry(claim.cells[0].report).or_default();
-                *told += 1;
-                if extent == Extent::Stories && *told > ALONE {
+                // What nobody else could have said compares nothing.
+                let comparable = claim.share.could > claim.share.told;
+                *told += usize::from(comparable);
+                if !comparable || *told > ALONE {
                     group.head.more += 1;
                     continue;
                 }
