@@ -427,7 +427,7 @@ pub(super) fn shares(words: &[&str], first: &Phrase, second: &Phrase) -> bool {
 }
 
 /// True if a number goes on with what was said of the one before: `killed four in Kesh and another 12 in Tersk`, `were displaced in
-/// May, and 200 more in June`.
+/// May, and 200 more in June`, `holds 40 captives, Tersk nearly 20 younger ones`.
 pub(super) fn goes_on(words: &[&str], first: &Phrase, second: &Phrase) -> bool {
     const LONGEST: usize = 8;
     let gap = words.get(first.to..second.from).unwrap_or_default();
@@ -446,6 +446,13 @@ pub(super) fn goes_on(words: &[&str], first: &Phrase, second: &Phrase) -> bool {
     // `four in Kesh and six in Tersk`
     let place = |at: usize| words.get(at).filter(|word| matches!(**word, "in" | "at" | "near" | "on"));
     let alike = place(first.to).is_some() && place(first.to) == place(second.to);
+    // `Kesh holds 40 captives, Tersk nearly 20 younger ones`
+    let ones = (second.quantity.to..words.len().min(second.quantity.to + 3))
+        .take_while(|&at| !stops(words[at]) || words[at] == "ones")
+        .any(|at| words[at] == "ones");
+    if ones && plain && gap.len() <= LONGEST && first.head != Head::Other {
+        return true;
+    }
     second.head == Head::Elliptic
         && second.quantity.value.or(second.quantity.low).is_some()
         && joined

@@ -103,7 +103,14 @@ fn takes(words: &[&str], verb: usize, phrase: &Phrase, setting: &Setting) -> boo
 /// A verb with a complement: `pulled 27 people from the rubble`, and whether the verb stands alone: `shot 27 people`.
 pub(super) fn treated(words: &[&str], phrase: &Phrase, setting: &Setting) -> Option<(Reading, bool)> {
     const NEAR: usize = 10;
-    let told = complement::active(words, phrase, setting)?;
+    let told = complement::active(words, phrase, setting).or_else(|| {
+        // `looking for about 20 of my people`: nobody looks for their own people but those who are missing.
+        let own = words[phrase.quantity.to..].starts_with(&["of"])
+            && words.get(phrase.quantity.to + 1).is_some_and(|word| function::pronoun(*word).is_some());
+        let missing = Setting { search: true, ..*setting };
+        let found = own.then(|| complement::active(words, phrase, &missing)).flatten();
+        found.filter(|told| told.measure == Measure::Missing && phrase.head == Head::Person)
+    })?;
     if !is_real(words, told.trigger.start) {
         return None;
     }

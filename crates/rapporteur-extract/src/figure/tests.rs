@@ -418,6 +418,12 @@ fn numbers_stand_in_many_ways() {
         &[("Five", "injured", Some(5.0)), ("three", "injured", Some(3.0))],
     );
     told("19 states saw new cases of cholera.", &[]);
+    told("I am looking for some 30 of my people.", &[("some 30", "missing", Some(30.0))]);
+    told("I am looking for 30 people to help.", &[]);
+    told(
+        "Kesh holds 40 prisoners of war, Tersk nearly 20 Keshi ones.",
+        &[("40", "held", Some(40.0)), ("nearly 20", "held", Some(20.0))],
+    );
     told("He is one of four nurses freed on Monday.", &[("four", "released", Some(4.0))]);
     told("The drowning of 27 migrants", &[("27", "killed", Some(27.0))]);
     told("Five sent to hospital after fire", &[("Five", "injured", Some(5.0))]);
