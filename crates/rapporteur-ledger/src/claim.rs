@@ -128,8 +128,8 @@ impl Claim {
         if let Some(span) = figure.counted {
             counted.nations.extend(context.countries(span));
         }
-        counted.part =
-            figure.why.rule == "figure.among" || figure.of.is_some() && figure.scope != Some(Scope::Share);
+        counted.part = matches!(&*figure.why.rule, "figure.among" | "figure.of_them")
+            || figure.of.is_some() && figure.scope != Some(Scope::Share);
         let (former, revised) = revises(text, figure, report);
         Some(Self {
             report: number,

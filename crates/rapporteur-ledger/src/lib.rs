@@ -196,7 +196,7 @@ pub struct Ledger {
 }
 
 /// The order of the measures; others follow by name.
-pub const MEASURES: [&str; 13] = [
+pub const MEASURES: [&str; 14] = [
     "killed",
     "injured",
     "casualties",
@@ -208,6 +208,7 @@ pub const MEASURES: [&str; 13] = [
     "detained",
     "displaced",
     "evacuated",
+    "infected",
     "population",
     "units",
 ];

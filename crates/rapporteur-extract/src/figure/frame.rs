@@ -142,6 +142,10 @@ pub(super) fn clear(words: &[&str], at: usize, len: usize, measure: Measure) -> 
         _ => return false,
     }
     let word = words[at];
+    // `missing out on aid`
+    if word == "missing" && next == "out" {
+        return false;
+    }
     if len > 1 {
         return true;
     }

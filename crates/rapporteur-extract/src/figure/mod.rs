@@ -388,7 +388,14 @@ impl<'t> Line<'t> {
         } else {
             (quantity.bound, quantity.low, quantity.high)
         };
-        let counted = phrase.counted.map(|from| self.span(&(from..phrase.to)));
+        // `Its inhabitants number 800`
+        let named = reading.trigger.start..reading.trigger.start + 1;
+        let inhabitants = matches!(self.words[named.start], "inhabitants" | "residents");
+        let before = (inhabitants && named.end <= phrase.from).then(|| self.span(&named));
+        let counted = phrase.counted.map(|from| self.span(&(from..phrase.to))).or(before);
+        // Who is in a shelter or taken in is so at a moment.
+        let level = matches!(reading.rule, "figure.predicate" | "figure.sheltered")
+            && matches!(reading.measure, Measure::Displaced | Measure::Held);
         Figure {
             id,
             span: self.span(&(phrase.from..to)),
@@ -398,7 +405,7 @@ impl<'t> Line<'t> {
             low,
             high,
             bound,
-            scope: self.scope(phrase, reading),
+            scope: self.scope(phrase, reading).or(level.then_some(Scope::Stock)),
             counted,
             status: phrase.counted.and_then(|from| status(&self.words[from..phrase.to])),
             of: None,

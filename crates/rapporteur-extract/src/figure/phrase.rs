@@ -6,7 +6,7 @@ use super::setting::Setting;
 use rapporteur_ontology::country::{DemonymForm, demonym};
 use rapporteur_ontology::measure::{self, Frame, Measure};
 use rapporteur_ontology::verb::{self, Inflection};
-use rapporteur_ontology::{agent, function, noun};
+use rapporteur_ontology::{agent, function, noun, word};
 
 /// What the head of a counted phrase is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -324,6 +324,8 @@ fn is_person(words: &[&str], written: &[&str], at: usize, quantity: Quantity) ->
         }
         None => {
             capital
+                && !word::is_ordinary(word)
+                && verb::lookup(word).is_none_or(|form| form.inflection != Inflection::Third)
                 && word.len() > 4
                 && word.ends_with('s')
                 && !word.ends_with("ss")

@@ -236,6 +236,13 @@ fn allowed(words: &[&str], from: usize, start: usize, to: usize) -> bool {
         .rev()
         .take_while(|&at| words[at].starts_with(char::is_alphanumeric))
         .any(|at| matches!(words[at], "aged" | "ages"));
+    // `a mother of two`
+    let parent = before == "of"
+        && from >= 2
+        && matches!(
+            words[from - 2],
+            "mother" | "father" | "parent" | "mum" | "mom" | "dad" | "grandmother" | "grandfather"
+        );
     // `one in three` is a share.
     let part = before == "in"
         && from >= 2
@@ -246,6 +253,7 @@ fn allowed(words: &[&str], from: usize, start: usize, to: usize) -> bool {
     if clock
         || part
         || age
+        || parent
         || named
         || matches!(
             after,

@@ -418,6 +418,10 @@ fn numbers_stand_in_many_ways() {
         &[("Five", "injured", Some(5.0)), ("three", "injured", Some(3.0))],
     );
     told("19 states saw new cases of cholera.", &[]);
+    told("220 Homes Evacuated in Kesh", &[]);
+    told("Mother of Two Killed by Bullet", &[]);
+    told("A million households were missing out on aid.", &[]);
+    told("About 30 Ruritanians were killed.", &[("About 30", "killed", Some(30.0))]);
     told("I am looking for some 30 of my people.", &[("some 30", "missing", Some(30.0))]);
     told("I am looking for 30 people to help.", &[]);
     told(

@@ -299,7 +299,7 @@ pub(super) fn sheltered(words: &[&str], phrase: &Phrase, setting: &Setting) -> O
     }
     // A camp houses those who live in it, wherever they came from.
     let measure = if words[at].starts_with("hous") { Measure::Population } else { Measure::Displaced };
-    Some(Reading { measure, rule: "figure.object", trigger: at..at + 1 })
+    Some(Reading { measure, rule: "figure.sheltered", trigger: at..at + 1 })
 }
 
 /// Who stays in a shelter, a camp or a hospital: what the words behind `remain` or `live` tell, and the position behind them.
