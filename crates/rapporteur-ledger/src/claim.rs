@@ -55,7 +55,7 @@ pub struct Claim {
     pub when: Option<When>,
     /// The begin of what is summed up: `since March`.
     pub since: Option<TimeId>,
-    /// Where, if the sentence says so.
+    /// Where, if its sentence or those before it in the paragraph say so.
     pub place: Option<PlaceId>,
     /// The number of its sentence, and of the figure in that.
     pub(crate) sentence: (usize, usize),
@@ -144,7 +144,7 @@ impl Claim {
             as_of_known,
             when,
             since: times.since,
-            place: context.place(sentence, figure, source),
+            place: context.scenes.get(&figure.id).copied(),
             sentence: (at, context.position(sentence, figure)),
             words: context.hash(sentence),
             about: around,

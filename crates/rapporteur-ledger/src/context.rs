@@ -1,9 +1,9 @@
 //! What a sentence tells beside its numbers: names, places, days.
 
-use crate::{Days, When};
+use crate::{Days, When, scene};
 use rapporteur_record::{
-    Attribution, AttributionId, Claimant, EntityId, EntityType, Figure, MentionForm, PlaceId, Published,
-    Report, Resolution, SegmentKind, TimeId, TimeType,
+    Attribution, AttributionId, Claimant, EntityId, EntityType, Figure, FigureId, MentionForm, PlaceId,
+    Published, Report, Resolution, SegmentKind, TimeId, TimeType,
 };
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,9 +14,6 @@ const NEWS: i32 = 10;
 
 /// Names, places and times of a sentence that are looked at. A page without full stops is no sentence.
 const LOOKED_AT: usize = 64;
-
-/// Bytes before a time or a place that may tell what it is for.
-const BEFORE: usize = 24;
 
 /// Names that stand for what a report is about: those it has most often.
 const PRINCIPAL: usize = 12;
@@ -61,6 +58,8 @@ pub(crate) struct Context<'r> {
     /// The sentence that was hashed last, with its hash and number of words.
     hashed: Option<(Span, (u64, usize))>,
     countries: BTreeMap<&'r EntityId, &'r str>,
+    /// Where that is which a figure counts.
+    pub(crate) scenes: BTreeMap<FigureId, PlaceId>,
 }
 
 impl<'r> Context<'r> {
@@ -126,6 +125,7 @@ impl<'r> Context<'r> {
             heads,
             hashed: None,
             countries,
+            scenes: scene::places(report),
         };
         (context, principal)
     }
@@ -165,46 +165,6 @@ impl<'r> Context<'r> {
         let inside =
             self.spots[first..].iter().take(LOOKED_AT).take_while(|spot| spot.span.start < sentence.end);
         inside.filter(|spot| source.is_none_or(|source| !source.overlaps(spot.span))).copied().collect()
-    }
-
-    /// The place of a figure: the first one behind it, before the next figure, that a word for being there stands before; or
-    /// the one that opens the sentence so, or that `where` leads from to the figure.
-    pub(crate) fn place(&self, sentence: Span, figure: &Figure, source: Option<Span>) -> Option<PlaceId> {
-        let text = &self.report.document.text;
-        let between = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-        let stands = |span: Span| {
-            let mut words = between(sentence.start, span.start).split_whitespace().rev();
-            let last = words.next().unwrap_or_default().to_lowercase();
-            let word = if last == "the" { words.next().unwrap_or_default().to_lowercase() } else { last };
-            matches!(word.as_str(), "in" | "at" | "near" | "around" | "across" | "outside" | "inside")
-        };
-        let after = self.report.figures.partition_point(|other| other.span.start <= figure.span.start);
-        let next = self.report.figures.get(after);
-        let end = next.map_or(sentence.end, |next| next.number.start.min(sentence.end));
-        let nearest = self.report.places.partition_point(|place| place.span.start < figure.span.start);
-        let first = self.report.places.partition_point(|place| place.span.start < sentence.start);
-        let inside: Vec<(PlaceId, Span)> = self.report.places[first.max(nearest.saturating_sub(LOOKED_AT))..]
-            .iter()
-            .take(2 * LOOKED_AT)
-            .take_while(|place| place.span.start < sentence.end)
-            .filter(|place| source.is_none_or(|source| !source.overlaps(place.span)))
-            .map(|place| (place.id, place.span))
-            .collect();
-        let behind = inside
-            .iter()
-            .find(|(_, span)| span.start >= figure.number.end && span.end <= end && stands(*span));
-        let leads = inside.iter().rev().find(|(_, span)| {
-            let near = span.end <= figure.span.start && figure.span.start - span.end <= 4 * BEFORE;
-            let to =
-                if near { between(span.end, figure.span.start).trim_start_matches([',', ' ']) } else { "" };
-            to.starts_with("where ") && !to.contains([',', ';'])
-        });
-        let opens = inside.first().filter(|(_, span)| {
-            let before = between(sentence.start, span.start).trim().to_lowercase();
-            span.end <= figure.span.start
-                && matches!(before.as_str(), "in" | "in the" | "near" | "at" | "across")
-        });
-        leads.or(behind).or(opens).map(|(id, _)| *id)
     }
 
     /// Countries of the entities named inside a span.

@@ -25,6 +25,7 @@ mod context;
 mod counted;
 mod day;
 mod relation;
+mod scene;
 mod series;
 pub mod view;
 

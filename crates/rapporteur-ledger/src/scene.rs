@@ -1,0 +1,757 @@
+//! Where that happened, or holds, what a figure counts: the place that its clause names, else its sentence, else the
+//! sentences of its paragraph before it.
+//!
+//! Where they tell none, it is the place of the dateline for the paragraph that opens with it, and else the one that the headline
+//! tells, unless the sentence names another place, looks wider or back to another year.
+//!
+//! A name of a place is no scene by itself. It is one behind a word for being there (`in the hills near Orla`), as a part
+//! of the name of an act or a site (`the Orla flood`, `Orla harbour`), and where the figure's verb has it as its object
+//! (`fled Orla`). What only says whose people are meant (`Orla police`, `the mayor of Orla`) is none, nor is the place where
+//! somebody said it.
+
+use rapporteur_ontology::function::{self, Function};
+use rapporteur_ontology::gazetteer;
+use rapporteur_ontology::{country, noun, verb};
+use rapporteur_record::{Figure, FigureId, Place, PlaceId, Report, Resolution, SegmentKind};
+use rapporteur_text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[cfg(test)]
+mod tests;
+
+/// Places of a sentence that are looked at. A page without full stops is no sentence.
+const LOOKED_AT: usize = 64;
+/// Bytes between a figure and the place where it holds.
+const FAR: usize = 400;
+/// Bytes between a place and the number of those who live there.
+const LIVES: usize = 80;
+/// Words before a place that are read for what it is there for.
+const BEFORE: usize = 8;
+/// Sentences of a paragraph before that of a figure that may tell its place.
+const CARRIED: usize = 3;
+
+/// Words of a sentence that are read for how wide it looks.
+const WORDS: usize = 120;
+/// Bytes of a dateline before its place.
+const DATELINE: usize = 4;
+
+/// What a place is in its sentence, the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Role {
+    /// Something is or happens there: `in Orla`, `near the Orla dam`.
+    There,
+    /// Part of the name of an act or a site, or the object of an act: `the Orla flood`, `shelled Orla`.
+    Named,
+    /// Where somebody came from: `fled from Orla`.
+    Left,
+    /// What its clause is about: `Orla saw 12 deaths`.
+    Subject,
+    /// Anything else.
+    Other,
+}
+
+/// A place of the report with what it is there.
+#[derive(Debug, Clone, Copy)]
+struct Spot {
+    id: PlaceId,
+    span: Span,
+    role: Role,
+    /// A country, or a region of the world.
+    wide: bool,
+    /// The capital of a country, where reporters sit.
+    capital: bool,
+}
+
+/// The places of figures.
+pub(crate) fn places(report: &Report) -> BTreeMap<FigureId, PlaceId> {
+    let scenes = Scenes::new(report);
+    let mut found: BTreeMap<FigureId, PlaceId> = BTreeMap::new();
+    // By sentence: the place of the last figure of it that has one.
+    let mut told: BTreeMap<usize, PlaceId> = BTreeMap::new();
+    for figure in &report.figures {
+        let Some(sentence) = scenes.sentence(figure.number.start) else { continue };
+        let own = || scenes.own(sentence, figure);
+        let whole = || figure.of.and_then(|of| found.get(&of).copied());
+        let around = || {
+            let news = !scenes.is_of_another_year(figure);
+            let carried = scenes.carried(sentence, &told).or_else(|| scenes.dateline(sentence));
+            let headline = || scenes.headline.filter(|_| !scenes.names_a_place(sentence, figure));
+            carried.or_else(headline).filter(|_| news)
+        };
+        let place = own().or_else(whole).or_else(|| around().filter(|_| !scenes.is_wide(sentence)));
+        if let Some(place) = place {
+            found.insert(figure.id, place);
+            told.insert(sentence, place);
+        }
+    }
+    found
+}
+
+struct Scenes<'r> {
+    report: &'r Report,
+    spots: Vec<Spot>,
+    /// Sources of attributions, in order of the text.
+    sources: Vec<Span>,
+    /// Cues of attributions with what was said, in order of the text.
+    cues: Vec<(Span, &'r [Span])>,
+    /// Where that happened that the report is about, as its headline tells.
+    headline: Option<PlaceId>,
+}
+
+impl<'r> Scenes<'r> {
+    fn new(report: &'r Report) -> Self {
+        let metonyms: BTreeSet<Span> =
+            report.mentions.iter().filter(|mention| mention.metonym).map(|mention| mention.span).collect();
+        let mut sources: Vec<Span> = report.attributions.iter().filter_map(|said| said.source).collect();
+        sources.sort_unstable();
+        let cues = report.attributions.iter().filter_map(|said| Some((said.cue?, said.content.as_slice())));
+        let mut cues: Vec<(Span, &[Span])> = cues.collect();
+        cues.sort_unstable();
+        let mut scenes = Self { report, spots: Vec::new(), sources, cues, headline: None };
+        let mut before: Option<Spot> = None;
+        for place in report.places.iter().filter(|place| !metonyms.contains(&place.span)) {
+            let Some(spot) = scenes.spot(place, before) else { continue };
+            before = Some(spot);
+            scenes.spots.push(spot);
+        }
+        scenes.headline = report.document.segment(SegmentKind::Headline).and_then(|head| {
+            let inside = scenes.of_sentence(head.span, head.span.end).iter();
+            let mut told = inside.filter(|spot| spot.role <= Role::Named && !spot.wide);
+            told.find(|spot| scenes.is_told_again(head.span, spot)).map(|spot| spot.id)
+        });
+        scenes
+    }
+
+    fn text(&self, from: usize, to: usize) -> &'r str {
+        self.report.document.text.get(from..to).unwrap_or_default()
+    }
+
+    /// Number of the sentence that holds an offset.
+    fn sentence(&self, at: usize) -> Option<usize> {
+        let sentences = &self.report.sentences;
+        let found = sentences.partition_point(|sentence| sentence.end <= at);
+        sentences.get(found).filter(|sentence| sentence.contains_offset(at)).map(|_| found)
+    }
+
+    fn spot(&self, place: &Place, before: Option<Spot>) -> Option<Spot> {
+        let sentence = self.report.sentences[self.sentence(place.span.start)?];
+        let words = place.span.of(&self.report.document.text)?;
+        // `Dam gate fails`: a noun that a headline begins with. `in southern Ruritania`: a side of it.
+        if words.starts_with(char::is_lowercase) || is_site(&words.to_lowercase()) {
+            return None;
+        }
+        let role = match before {
+            // `in Orla, Ruritania`, `in Orla and Upper Marrow`
+            Some(other)
+                if other.span.end > sentence.start
+                    && matches!(
+                        self.text(other.span.end, place.span.start),
+                        ", " | " and " | ", and " | " and the " | " or " | " ("
+                    ) =>
+            {
+                other.role
+            }
+            _ => self.role(sentence, place.span),
+        };
+        // `Orla, Ruritania` is one place.
+        let within =
+            before.filter(|other| matches!(self.text(other.span.end, place.span.start), ", " | " ("));
+        let wide = match &place.resolution {
+            Resolution::Resolved { gazetteer, precision, .. } => {
+                precision == "country" || gazetteer.starts_with("region:")
+            }
+            Resolution::Ambiguous { .. } | Resolution::Unresolved => false,
+        };
+        let capital = country::by_capital(words).is_some();
+        let id = within.filter(|other| other.role == role).map_or(place.id, |other| other.id);
+        Some(Spot { id, span: place.span, role, wide, capital })
+    }
+
+    /// What the words around a place say that it is there for.
+    fn role(&self, sentence: Span, span: Span) -> Role {
+        let start = self.window(sentence.start, span.start);
+        let words: Vec<&str> = self.text(start, span.start).split_whitespace().rev().take(BEFORE).collect();
+        let after = self.after(span.end, sentence.end);
+        let named = named(after);
+        // `the Orla police`, `Orla officials said`
+        if !named && is_of_people(after) {
+            return Role::Other;
+        }
+        let mut of = false;
+        let mut site = named;
+        if abstracts(after) {
+            return Role::Other;
+        }
+        for (at, raw) in words.iter().enumerate() {
+            let closed = raw.ends_with([',', ';', ':', '.', ')', '”', '"', '—', '–']) || *raw == "-";
+            if closed || raw.contains(|c: char| c.is_ascii_digit()) {
+                break;
+            }
+            let word = raw.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            if is_locative(&word) || word == "on" && at > 0 {
+                return Role::There;
+            }
+            match word.as_str() {
+                "of" => {
+                    of = true;
+                    continue;
+                }
+                // `the battle for Orla`, `raids on Orla`
+                "for" | "on" | "over" | "against" => {
+                    let act = words.get(at + 1).is_some_and(|word| is_act(&word.to_lowercase()));
+                    return if act { Role::Named } else { Role::Other };
+                }
+                "from" => {
+                    let way =
+                        words.get(at + 1).is_some_and(|word| matches!(*word, "road" | "highway" | "way"));
+                    if way {
+                        continue;
+                    }
+                    return Role::Left;
+                }
+                _ => {}
+            }
+            if strikes(&word) && !of {
+                return Role::Named;
+            }
+            match function::lookup(word.as_str()) {
+                None | Some(Function::Determiner) => {}
+                Some(_) => break,
+            }
+            // `the mayor of Orla`, `residents of Orla`
+            if of && is_people(&word) {
+                return Role::Other;
+            }
+            if of && is_act(&word) {
+                return Role::Named;
+            }
+            // `the town of Orla`
+            site |= of && is_site(&word);
+        }
+        let opens = words.first().is_none_or(|word| word.ends_with([',', ':', ';']));
+        match (site, opens && !after.starts_with([',', ')'])) {
+            (true, _) => Role::Named,
+            (false, true) => Role::Subject,
+            (false, false) => Role::Other,
+        }
+    }
+
+    /// Start of the words that may be read before an offset.
+    fn window(&self, from: usize, to: usize) -> usize {
+        let start = from.max(to.saturating_sub(120));
+        (start..=to).find(|&at| self.report.document.text.is_char_boundary(at)).unwrap_or(to)
+    }
+
+    /// The words that may be read behind an offset.
+    fn after(&self, from: usize, to: usize) -> &'r str {
+        let end = to.min(from + 60);
+        let end =
+            (from..=end).rev().find(|&at| self.report.document.text.is_char_boundary(at)).unwrap_or(from);
+        self.text(from, end)
+    }
+
+    /// True for places in the words that say who says something.
+    fn is_in_source(&self, span: Span) -> bool {
+        let at = self.sources.partition_point(|source| source.start <= span.start);
+        self.sources[at.saturating_sub(4)..at].iter().any(|source| source.contains(span))
+    }
+
+    /// True if the body names a place of the headline as one where something happens.
+    fn is_told_again(&self, head: Span, place: &Spot) -> bool {
+        let words = |spot: &Spot| spot.span.of(&self.report.document.text).unwrap_or_default();
+        let mut behind =
+            self.spots.iter().filter(|spot| spot.span.start >= head.end && spot.role <= Role::Named);
+        behind.any(|spot| words(spot).eq_ignore_ascii_case(words(place)))
+    }
+
+    /// True for a place behind a cue that what was said there does not hold: `told reporters in Orla`.
+    fn is_of_saying(&self, sentence: Span, span: Span) -> bool {
+        let behind = self.cues.partition_point(|(cue, _)| cue.start < span.start);
+        self.cues[..behind].last().is_some_and(|(cue, content)| {
+            cue.start >= sentence.start && !content.iter().any(|content| content.contains(span))
+        })
+    }
+
+    /// True if the sentence says itself how wide it looks: `nationwide`, `in the country`.
+    fn is_wide(&self, at: usize) -> bool {
+        let text = self.report.sentences[at].of(&self.report.document.text).unwrap_or_default();
+        let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
+        let bare =
+            |at: usize| words.get(at).map_or("", |raw| raw.trim_matches(|c: char| !c.is_alphanumeric()));
+        (0..words.len()).any(|at| match bare(at) {
+            "nationwide" | "worldwide" | "countrywide" | "statewide" | "globally" | "nationally"
+            | "elsewhere" | "abroad" => true,
+            "country" | "world" | "nation" | "globe" | "state" | "region" => {
+                // `the state police` is none.
+                let ends = words[at].ends_with(|c: char| !c.is_alphanumeric())
+                    || at + 1 == words.len()
+                    || function::lookup(bare(at + 1)).is_some();
+                ends && at > 0 && bare(at - 1) == "the"
+            }
+            _ => false,
+        })
+    }
+
+    /// True if the sentence of a figure names a place that something happens at.
+    fn names_a_place(&self, at: usize, figure: &Figure) -> bool {
+        let sentence = self.report.sentences[at];
+        self.of_sentence(sentence, figure.number.start).iter().any(|spot| spot.role <= Role::Left)
+    }
+
+    /// True if the figure is dated to a year, or to another one than the report.
+    fn is_of_another_year(&self, figure: &Figure) -> bool {
+        let published = self.report.document.published.as_ref();
+        let year = published.and_then(|published| published.earliest.as_deref()?.get(..4));
+        figure.as_of.and_then(|id| self.report.time(id)).is_some_and(|time| {
+            let value = time.value.as_deref().unwrap_or(&time.text_only);
+            let dated = value.starts_with(|c: char| c.is_ascii_digit());
+            dated && (value.len() == 4 || year.is_some_and(|year| !value.starts_with(year)))
+        })
+    }
+
+    /// The paragraph of a sentence, and its number.
+    fn paragraph(&self, at: usize) -> Option<(usize, Span)> {
+        let segments = &self.report.document.segments;
+        let start = self.report.sentences[at].start;
+        let number = segments.partition_point(|segment| segment.span.end <= start);
+        Some((number, segments.get(number)?.span))
+    }
+
+    /// The place that a paragraph opens with in capitals, or that of the report's dateline right before it. A capital is where
+    /// reporters sit.
+    fn dateline(&self, at: usize) -> Option<PlaceId> {
+        let (number, paragraph) = self.paragraph(at)?;
+        let spot_at = |start: usize| {
+            let first = self.spots.partition_point(|spot| spot.span.end <= start);
+            self.spots.get(first).filter(|spot| spot.span.start <= start + DATELINE)
+        };
+        let inline = || {
+            let spot = spot_at(paragraph.start).filter(|spot| spot.span.start == paragraph.start)?;
+            let words = spot.span.of(&self.report.document.text)?;
+            (words.len() > 2 && !words.contains(char::is_lowercase)).then_some(spot)
+        };
+        let before = || {
+            let dateline = self.report.document.dateline.as_ref()?;
+            let place = dateline.place?;
+            let segments = &self.report.document.segments;
+            let leads =
+                number.checked_sub(1).is_some_and(|before| segments[before].span.overlaps(dateline.span));
+            let spot = spot_at(place.start).filter(|spot| spot.span.overlaps(place));
+            spot.filter(|_| leads || paragraph.contains(dateline.span))
+        };
+        inline().or_else(before).filter(|spot| !spot.capital && !spot.wide).map(|spot| spot.id)
+    }
+
+    /// The places of a sentence.
+    fn of_sentence(&self, sentence: Span, near: usize) -> &[Spot] {
+        let nearest = self.spots.partition_point(|spot| spot.span.start < near);
+        let first = self.spots.partition_point(|spot| spot.span.start < sentence.start);
+        let first = first.max(nearest.saturating_sub(LOOKED_AT));
+        let last = self.spots.partition_point(|spot| spot.span.start < sentence.end);
+        &self.spots[first..last.min(first + 2 * LOOKED_AT).max(first)]
+    }
+
+    /// The place that the sentence of a figure tells.
+    fn own(&self, at: usize, figure: &Figure) -> Option<PlaceId> {
+        let sentence = self.report.sentences[at];
+        let headline = self.is_headline(figure.number);
+        let said = self.said(figure, sentence);
+        let number = figure.number;
+        // Behind the cue, seen from the figure, and between it and what is said stands where somebody said so.
+        let beyond = |span: Span| {
+            said.is_some_and(|(cue, content)| {
+                span.start >= cue.end && (number.end <= cue.start || span.end <= content.start)
+                    || span.end <= cue.start && number.start >= cue.end && !self.opens(sentence, span)
+            })
+        };
+        let spots: Vec<Spot> = self
+            .of_sentence(sentence, number.start)
+            .iter()
+            .filter(|spot| !spot.span.overlaps(number) && !self.is_in_source(spot.span) && !beyond(spot.span))
+            .copied()
+            .collect();
+        let gap = |spot: &Spot| {
+            let behind = spot.span.start >= number.end;
+            // What is counted may be told by a clause of its own: `two who were killed in Orla`.
+            let told = number.end.max(figure.span.end.min(spot.span.start));
+            let (from, to) = if behind { (told, spot.span.start) } else { (spot.span.end, number.start) };
+            (to.saturating_sub(from) <= FAR).then(|| self.text(from, to))
+        };
+        let before = |spot: &&Spot| spot.span.end <= number.start;
+        let leads = spots
+            .iter()
+            .rev()
+            .filter(before)
+            .find(|spot| spot.role < Role::Other && gap(spot).is_some_and(leads_to));
+        if let Some(spot) = leads {
+            return Some(spot.id);
+        }
+        if figure.measure == "population" {
+            let near = |gap: &str| gap.len() <= LIVES && divides(gap).is_none();
+            if let Some(spot) = spots.iter().rev().filter(before).find(|spot| gap(spot).is_some_and(near)) {
+                return Some(spot.id);
+            }
+        }
+        let with = |role: Role, most: Option<Border>| {
+            let fits = |spot: &&Spot| {
+                spot.role == role && gap(spot).is_some_and(|gap| headline || divides(gap) <= most)
+            };
+            let behind = spots.iter().filter(|spot| !before(spot)).find(fits);
+            behind.or_else(|| spots.iter().rev().filter(before).find(fits)).or_else(|| {
+                spots.iter().filter(before).find(|spot| spot.role == role && self.opens(sentence, spot.span))
+            })
+        };
+        let flees = matches!(figure.measure.as_str(), "displaced" | "evacuated");
+        with(Role::There, None)
+            .or_else(|| with(Role::Named, None))
+            .or_else(|| with(Role::There, Some(Border::Relative)))
+            .or_else(|| with(Role::Left, None).filter(|_| flees))
+            .or_else(|| with(Role::Subject, None).filter(|spot| before(spot) && !spot.wide))
+            .or_else(|| spots.iter().find(|spot| headline && !self.is_of_people(spot.span, sentence)))
+            .map(|spot| spot.id)
+    }
+
+    fn is_of_people(&self, span: Span, sentence: Span) -> bool {
+        is_of_people(self.after(span.end, sentence.end))
+    }
+
+    /// The cue of the words that hold the figure, if it stands in the same sentence, and these words.
+    fn said(&self, figure: &Figure, sentence: Span) -> Option<(Span, Span)> {
+        use rapporteur_record::Claimant::{Entity, Outlet, Unattributed, UnknownSpeaker};
+        let id = match &figure.claimant {
+            Entity { attribution, .. } | UnknownSpeaker { attribution } => *attribution,
+            Unattributed { .. } | Outlet => return None,
+        };
+        let said = self.report.attribution(id)?;
+        let cue = said.cue.filter(|cue| sentence.contains(*cue))?;
+        let content = said.content.iter().find(|content| content.contains(figure.number))?;
+        Some((cue, *content))
+    }
+
+    /// True if the words before a place in its sentence only lead to it: `In the port of Orla`.
+    fn opens(&self, sentence: Span, span: Span) -> bool {
+        let before = self.text(sentence.start, span.start);
+        let first = before.split_whitespace().next().unwrap_or_default().to_lowercase();
+        before.len() <= 40 && is_locative(&first) && !before.contains([',', ';', ':'])
+    }
+
+    fn is_headline(&self, span: Span) -> bool {
+        let segments = &self.report.document.segments;
+        let at = segments.partition_point(|segment| segment.span.end <= span.start);
+        segments.get(at).is_some_and(|segment| {
+            matches!(segment.kind, SegmentKind::Headline | SegmentKind::Subhead | SegmentKind::Heading)
+        })
+    }
+
+    /// The place that the sentences before tell, in the same paragraph.
+    fn carried(&self, at: usize, told: &BTreeMap<usize, PlaceId>) -> Option<PlaceId> {
+        let sentences = &self.report.sentences;
+        let (_, paragraph) = self.paragraph(at)?;
+        (at.saturating_sub(CARRIED)..=at)
+            .rev()
+            .take_while(|&other| sentences[other].start >= paragraph.start)
+            .find_map(|other| {
+                let sentence = sentences[other];
+                let earlier = || {
+                    let spots = self.of_sentence(sentence, sentence.end);
+                    let last = |role: Role| {
+                        spots.iter().rev().find(|spot| {
+                            spot.role == role
+                                && !self.is_in_source(spot.span)
+                                && !self.is_of_saying(sentence, spot.span)
+                        })
+                    };
+                    last(Role::There).or_else(|| last(Role::Named)).map(|spot| spot.id)
+                };
+                told.get(&other).copied().or_else(|| earlier().filter(|_| other < at))
+            })
+    }
+}
+
+/// True if the words between a place and a figure lead from the one to the other: `where`, `, home to some`, `attack, which
+/// killed`.
+fn leads_to(gap: &str) -> bool {
+    let words = gap.trim_start_matches([',', ' ']);
+    let opens = ["where ", "which ", "home to ", "a town of ", "a city of ", "a village of "];
+    let at_once = opens.iter().any(|opening| words.starts_with(opening)).then_some(words);
+    let behind_noun = || {
+        let (noun, clause) = gap.split_once(", which ").or_else(|| gap.split_once(" that "))?;
+        (!noun.is_empty() && noun.len() <= 30 && !noun.contains([',', ';'])).then_some(clause)
+    };
+    at_once.or_else(behind_noun).is_some_and(|clause| clause.len() <= 100 && !clause.contains([',', ';']))
+}
+
+/// What parts a figure from a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Border {
+    /// `who`: what is told of those counted.
+    Relative,
+    /// Another statement begins.
+    Statement,
+}
+
+/// The border that stands between a figure and a place.
+fn divides(gap: &str) -> Option<Border> {
+    let marks = gap.chars().filter(|mark| matches!(mark, '“' | '”' | '"')).count();
+    if marks % 2 == 1 || gap.contains([';', '—', '–']) {
+        return Some(Border::Statement);
+    }
+    let mut before = "";
+    let words = gap.split_whitespace().filter_map(|raw| {
+        let word = raw.trim_matches([',', '(', ')']);
+        let led = matches!(word, "in" | "at") && matches!(before, "and" | "or" | "than");
+        before = word;
+        match word {
+            "while" | "whereas" | "but" | "although" | "though" => Some(Border::Statement),
+            "who" | "whose" | "whom" => Some(Border::Relative),
+            _ if led => Some(Border::Statement),
+            _ => None,
+        }
+    });
+    words.max().max((marks > 0).then_some(Border::Relative))
+}
+
+/// Prepositions for being somewhere.
+fn is_locative(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "at"
+            | "near"
+            | "outside"
+            | "inside"
+            | "around"
+            | "across"
+            | "off"
+            | "throughout"
+            | "within"
+            | "along"
+    )
+}
+
+/// Verbs whose object is where it happens, and those of leaving.
+fn strikes(word: &str) -> bool {
+    matches!(
+        word,
+        "hit"
+            | "hits"
+            | "struck"
+            | "strikes"
+            | "shook"
+            | "rocked"
+            | "rocks"
+            | "devastated"
+            | "ravaged"
+            | "swept"
+            | "bombed"
+            | "shelled"
+            | "pounded"
+            | "besieged"
+            | "stormed"
+            | "raided"
+            | "attacked"
+            | "flooded"
+            | "left"
+            | "fled"
+            | "flee"
+            | "fleeing"
+            | "leaving"
+            | "hitting"
+            | "striking"
+    )
+}
+
+/// Nouns for what happens at a place.
+fn is_act(word: &str) -> bool {
+    matches!(
+        word.strip_suffix('s').filter(|stem| stem.len() > 3).unwrap_or(word),
+        "attack"
+            | "accident"
+            | "ambush"
+            | "assault"
+            | "avalanche"
+            | "battle"
+            | "blast"
+            | "bombardment"
+            | "bombing"
+            | "clash"
+            | "clashe"
+            | "collapse"
+            | "conflict"
+            | "crash"
+            | "cyclone"
+            | "disaster"
+            | "drought"
+            | "earthquake"
+            | "epidemic"
+            | "eruption"
+            | "explosion"
+            | "famine"
+            | "fight"
+            | "fighting"
+            | "fire"
+            | "flood"
+            | "flooding"
+            | "gunfight"
+            | "heatwave"
+            | "hurricane"
+            | "killing"
+            | "landslide"
+            | "massacre"
+            | "offensive"
+            | "operation"
+            | "outbreak"
+            | "protest"
+            | "quake"
+            | "raid"
+            | "rampage"
+            | "rebellion"
+            | "riot"
+            | "shelling"
+            | "shooting"
+            | "siege"
+            | "stampede"
+            | "storm"
+            | "strike"
+            | "airstrike"
+            | "tornado"
+            | "tragedy"
+            | "unrest"
+            | "uprising"
+            | "violence"
+            | "war"
+            | "wildfire"
+            | "wreck"
+    )
+}
+
+/// Nouns for sites, beside those that the gazetteer knows.
+fn is_site(word: &str) -> bool {
+    let stem = word.strip_suffix('s').filter(|stem| stem.len() > 3).unwrap_or(word);
+    gazetteer::kinds_of(stem).is_some()
+        || matches!(
+            stem,
+            "airport"
+                | "area"
+                | "bank"
+                | "barrack"
+                | "base"
+                | "beach"
+                | "border"
+                | "bridge"
+                | "camp"
+                | "cathedral"
+                | "church"
+                | "club"
+                | "coast"
+                | "countryside"
+                | "dam"
+                | "enclave"
+                | "factory"
+                | "ferry"
+                | "harbour"
+                | "harbor"
+                | "highway"
+                | "hill"
+                | "home"
+                | "hospital"
+                | "hotel"
+                | "junction"
+                | "market"
+                | "mine"
+                | "mosque"
+                | "motorway"
+                | "mountain"
+                | "neighbourhood"
+                | "neighborhood"
+                | "nightclub"
+                | "park"
+                | "plain"
+                | "plant"
+                | "port"
+                | "prison"
+                | "restaurant"
+                | "school"
+                | "seafront"
+                | "shore"
+                | "side"
+                | "slum"
+                | "square"
+                | "station"
+                | "street"
+                | "suburb"
+                | "supermarket"
+                | "synagogue"
+                | "temple"
+                | "theatre"
+                | "theater"
+                | "tunnel"
+                | "university"
+                | "valley"
+                | "waters"
+                | "water"
+        )
+}
+
+/// Nouns for people and bodies of people.
+fn is_people(word: &str) -> bool {
+    noun::lookup(word).is_some_and(|form| (form.noun.person || form.noun.group) && form.noun.share >= 50)
+}
+
+/// True if the words behind a place make it part of the name of an act or a site: ` terrorist attack`, `’s coal mine`.
+fn named(after: &str) -> bool {
+    let rest = after.strip_prefix("’s").or_else(|| after.strip_prefix("'s")).unwrap_or(after);
+    rest.starts_with(' ')
+        && rest
+            .split_whitespace()
+            .take(3)
+            .map_while(|raw| {
+                let word = raw.trim_end_matches([',', ';', ':', '.', ')', '”', '"', '?', '!']);
+                let plain = word.starts_with(char::is_alphabetic) && function::lookup(word).is_none();
+                plain.then(|| (word.to_lowercase(), word.len() < raw.len()))
+            })
+            // The first word that ends the phrase is the last one.
+            .scan(false, |closed, (word, last)| (!std::mem::replace(closed, last)).then_some(word))
+            .any(|word| is_act(&word) || is_site(&word))
+}
+
+/// True if the words behind a place make it say of what something is that lies nowhere: ` history`, `’s economy`.
+fn abstracts(after: &str) -> bool {
+    let rest = after.strip_prefix("’s").or_else(|| after.strip_prefix("'s")).unwrap_or(after);
+    let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    matches!(
+        next,
+        "history"
+            | "law"
+            | "laws"
+            | "policy"
+            | "politics"
+            | "affairs"
+            | "relations"
+            | "elections"
+            | "election"
+            | "debate"
+            | "economy"
+            | "media"
+            | "culture"
+            | "society"
+            | "time"
+            | "talks"
+            | "deal"
+            | "ties"
+            | "sanctions"
+    )
+}
+
+/// True if the words behind a place name people or a body by it: ` police`, `’s interior ministry`.
+fn is_of_people(after: &str) -> bool {
+    let rest = after.strip_prefix("’s").or_else(|| after.strip_prefix("'s")).unwrap_or(after);
+    let mut words = rest.split_whitespace().map(|raw| raw.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    // In `a blast in Orla killed miners` a verb stands between.
+    let modifies = first.starts_with(char::is_alphabetic)
+        && function::lookup(first).is_none()
+        && verb::lookup(first).is_none_or(|form| {
+            !matches!(form.inflection, verb::Inflection::Past | verb::Inflection::PastOrParticiple)
+        });
+    rest.starts_with(' ') && (is_people(first) || modifies && is_people(second))
+}
