@@ -67,17 +67,17 @@ pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> 
         attribution.speaker = cast.speaker(attribution);
     }
     for figure in &mut figures {
-        figure.claimant = speaker::claimant(figure, &attributions, &cast.document.text, |attribution| {
-            cast.speaks(attribution)
-        });
+        let text = &cast.document.text;
+        let sentence = analysis.sentence_at(figure.span.start).map(|at| analysis.sentences[at].span);
+        figure.claimant =
+            speaker::claimant(figure, sentence, &attributions, text, |attribution| cast.speaks(attribution));
         if figure.as_of.is_none()
-            && let Some(sentence) = analysis.sentence_at(figure.span.start)
+            && let Some(sentence) = sentence
         {
-            let sentence = analysis.sentences[sentence].span;
-            let own = speaker::as_of(figure.number, sentence, &times, &attributions);
+            let own = speaker::as_of(text, figure, sentence, &times, &attributions);
             // A level holds on the day on which somebody says it; a sum or an event may be older.
             let level = figure.scope == Some(Scope::Stock) || figure.measure == "units";
-            let said = || speaker::as_of(figure.number, sentence, &times, &[]).filter(|_| level);
+            let said = || speaker::as_of(text, figure, sentence, &times, &[]).filter(|_| level);
             figure.as_of = own.or_else(said).map(|time| time.id);
         }
     }

@@ -20,15 +20,20 @@ pub(crate) fn head_of(document: &Document, names: &[Found], source: Span) -> Opt
     None
 }
 
-/// The person behind a description: `its deputy, Ilse Marten`, `Harbour Minister Ilse Marten, who`.
+/// The person or body behind a description: `its deputy, Ilse Marten`, `Harbour Minister Ilse Marten, who`, `the aid group Open
+/// Gate`.
 fn described(document: &Document, names: &[Found], source: Span) -> Option<usize> {
     let first = names.partition_point(|found| found.mention.span.start < source.start);
-    let at = (first..names.len()).take(12).take_while(|&at| names[at].mention.span.start < source.end).find(
-        |&at| {
-            let mention = &names[at].mention;
-            mention.form == MentionForm::Name && mention.entity_type == EntityType::Person
-        },
-    )?;
+    let named = |of: &[EntityType]| {
+        (first..names.len()).take(12).take_while(|&at| names[at].mention.span.start < source.end).find(
+            |&at| {
+                let mention = &names[at].mention;
+                mention.form == MentionForm::Name && of.contains(&mention.entity_type)
+            },
+        )
+    };
+    let body = || named(&[EntityType::Organisation, EntityType::Group]);
+    let at = named(&[EntityType::Person]).or_else(body)?;
     let span = names[at].mention.span;
     if span.end > source.end {
         return None;
@@ -60,6 +65,15 @@ fn described(document: &Document, names: &[Found], source: Span) -> Option<usize
         return None;
     }
     let last = words[..head].last()?;
+    if names[at].mention.entity_type != EntityType::Person {
+        // `the aid group Open Gate`: a noun with its article, and the name.
+        let article = matches!(function::lookup(words[0]), Some(function::Function::Determiner));
+        let plain = words[1..].iter().all(|word| word.starts_with(char::is_lowercase));
+        let possessor = last.ends_with("'s") || last.ends_with("’s");
+        let noun = words.len() > 1 && function::lookup(*last).is_none() && !possessor;
+        let close = head == words.len() && !bare.ends_with(',') && after.is_empty();
+        return (article && plain && noun && close).then_some(at);
+    }
     let person = title::lookup(*last).is_some()
         || noun::lookup(*last).is_some_and(|form| form.noun.person && !form.plural);
     (person && (bare.ends_with(',') || head == words.len())).then_some(at)

@@ -4,6 +4,7 @@ use crate::cluster::Clusters;
 use crate::resolve::Resolved;
 use crate::source::{head_of, owner_of_data};
 use rapporteur_extract::name::Found;
+use rapporteur_ontology::function;
 use rapporteur_record::{
     Attribution, AttributionKind, Claimant, Document, EntityId, EntityType, Figure, MentionForm, Speaker,
     TimeExpression, TimeType, Why,
@@ -156,18 +157,24 @@ fn short(words: &str) -> String {
     words.join(" ")
 }
 
-/// Who claims a figure: the speaker of the innermost attribution around it. `speaks` tells whether the source of an
-/// attribution is somebody or something that can speak: where it is not, the attribution around it counts.
+/// Who claims a figure: the speaker of the innermost attribution around it. `sentence` is that of the figure. `speaks` tells
+/// whether the source of an attribution is somebody or something that can speak: where it is not, the attribution around it
+/// counts.
 pub(crate) fn claimant(
     figure: &Figure,
+    sentence: Option<Span>,
     attributions: &[Attribution],
     text: &str,
     speaks: impl Fn(&Attribution) -> bool,
 ) -> Claimant {
-    let mut around: Vec<&Attribution> = attributions
-        .iter()
-        .filter(|attribution| attribution.content.iter().any(|content| content.contains(figure.number)))
-        .collect();
+    let vouches = |attribution: &&Attribution| {
+        let held = attribution.content.iter().find(|content| content.contains(figure.number));
+        held.is_some_and(|held| {
+            !attribution.cue.is_some_and(|cue| is_auxiliary(text, cue))
+                && sentence.is_none_or(|sentence| !is_told_before(text, attribution, *held, sentence))
+        })
+    };
+    let mut around: Vec<&Attribution> = attributions.iter().filter(vouches).collect();
     around.sort_by_key(|attribution| {
         (attribution.content.iter().map(|content| content.len()).sum::<usize>(), attribution.id)
     });
@@ -194,6 +201,28 @@ pub(crate) fn claimant(
     Claimant::UnknownSpeaker { attribution: attribution.id }
 }
 
+/// True for a cue that is nothing but an auxiliary: `was` of `was rejected by the mayor` says that there is one, not that he
+/// claims what he rejects.
+fn is_auxiliary(text: &str, cue: Span) -> bool {
+    let words = cue.of(text).unwrap_or_default();
+    !words.is_empty()
+        && words
+            .split_whitespace()
+            .all(|word| matches!(function::lookup(word), Some(function::Function::Auxiliary(_))))
+}
+
+/// True for words of the report that stand before the sentence in which somebody is quoted: `The town had 900 inhabitants. Few
+/// remain, the mayor said.` Quotation marks would show that they are said too.
+fn is_told_before(text: &str, attribution: &Attribution, held: Span, sentence: Span) -> bool {
+    let words = held.of(text).unwrap_or_default();
+    let quoted = words.starts_with(['“', '"', '\'', '‘']) || words.ends_with(['”', '"', '\'', '’']);
+    let cue = attribution.cue.filter(|cue| cue.start >= sentence.end);
+    !quoted
+        && cue.is_some_and(|cue| {
+            attribution.content.iter().any(|other| other.start >= sentence.end && other.end <= cue.start)
+        })
+}
+
 /// Where a cue says that its claim is hearsay.
 pub(crate) fn hearsay(text: &str, cue: Span) -> Option<Span> {
     let words = cue.of(text)?.to_ascii_lowercase();
@@ -202,18 +231,21 @@ pub(crate) fn hearsay(text: &str, cue: Span) -> Option<Span> {
         .find_map(|word| words.find(word).map(|at| Span::new(cue.start + at, cue.start + at + word.len())))
 }
 
-/// The date of its sentence that holds for a figure: the nearest one, but for the day on which somebody said it, which stands
-/// outside what was said.
+/// The time of its sentence that holds for a figure: the nearest date, else the stretch of time that the words say it
+/// filled (`in two days`); but for the day on which somebody said it, which stands outside what was said.
 pub(crate) fn as_of<'t>(
-    number: Span,
+    text: &str,
+    figure: &Figure,
     sentence: Span,
     times: &'t [TimeExpression],
     attributions: &[Attribution],
 ) -> Option<&'t TimeExpression> {
+    let number = figure.number;
     let said: Vec<&Attribution> = attributions
         .iter()
         .filter(|attribution| attribution.content.iter().any(|content| content.contains(number)))
         .collect();
+    let object = figure.why.rule == "figure.object";
     let of_saying = |time: Span| {
         said.iter().any(|attribution| !attribution.content.iter().any(|content| content.overlaps(time)))
     };
@@ -224,13 +256,55 @@ pub(crate) fn as_of<'t>(
         TimeType::Time => !time.text_only.starts_with('T') && !time.text_only.ends_with("_REF"),
         TimeType::Duration | TimeType::Set => false,
     };
+    let filled = |time: &&TimeExpression| {
+        time.time_type == TimeType::Duration
+            && fills(text.get(sentence.start..time.span.start), time.span.of(text))
+    };
     let apart = |time: Span| {
         if time.start >= number.end { time.start - number.end } else { number.start.abs_diff(time.end) }
     };
-    times[first..]
-        .iter()
-        .take_while(|time| time.span.start < sentence.end)
-        .filter(dated)
-        .filter(|time| !of_saying(time.span))
-        .min_by_key(|time| (apart(time.span), time.id))
+    let inside = || {
+        times[first..].iter().take_while(|time| time.span.start < sentence.end).filter(|time| {
+            !(of_saying(time.span) || object && is_of_main_clause(text, sentence, number, time.span))
+        })
+    };
+    let nearest = |time: &&TimeExpression| (apart(time.span), time.id);
+    inside().filter(dated).min_by_key(nearest).or_else(|| inside().filter(filled).min_by_key(nearest))
+}
+
+/// True for a time behind the verb that goes on after a relative clause with the number: `the man who robbed two sailors was
+/// found on Monday`.
+fn is_of_main_clause(text: &str, sentence: Span, number: Span, time: Span) -> bool {
+    let (Some(before), Some(between)) =
+        (text.get(sentence.start..number.start), text.get(number.end..time.start))
+    else {
+        return false;
+    };
+    let clause = before.rsplit([',', ';', '“', '"']).next().unwrap_or_default();
+    let opens = clause.split_whitespace().any(|word| matches!(word, "who" | "which" | "that"));
+    let mut last = "";
+    let mut goes_on = false;
+    for word in between.split_whitespace() {
+        match word {
+            "when" | "where" | "after" | "before" | "as" | "while" | "until" => return false,
+            _ if function::is_finite_auxiliary(word)
+                && !matches!(last, "and" | "or" | "but" | "who" | "which" | "that") =>
+            {
+                goes_on = true;
+            }
+            _ => {}
+        }
+        last = word;
+    }
+    opens && goes_on
+}
+
+/// True if a length of time is one in which something came about: `in two days`, `over the past month`. What lasted `for`
+/// days, or is counted `after` them, is another matter.
+fn fills(before: Option<&str>, words: Option<&str>) -> bool {
+    let word = before.unwrap_or_default().split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let words = words.unwrap_or_default().to_lowercase();
+    let back =
+        ["the past", "the last", "past", "last", "recent"].iter().any(|opening| words.starts_with(opening));
+    back || matches!(word.as_str(), "in" | "over" | "during" | "within" | "throughout")
 }

@@ -354,6 +354,44 @@ fn a_figure_holds_as_of_the_day_of_what_is_told() {
 }
 
 #[test]
+fn a_figure_holds_for_the_time_that_it_took() {
+    check_as_of("Snow killed nine people in two days of storms.", &[Some("two days")]);
+    check_as_of("Snow killed nine people in the past month.", &[Some("the past month")]);
+    check_as_of("A storm killed nine people who had walked for two days.", &[None]);
+}
+
+#[test]
+fn a_time_behind_a_relative_clause_is_not_of_its_figure() {
+    check_as_of("The man who killed nine people was found on Monday.", &[None]);
+    check_as_of("The storm that killed nine people on Monday was not named.", &[Some("Monday")]);
+}
+
+#[test]
+fn what_is_told_before_a_statement_is_the_report_s_own() {
+    let mut report = linked("[#14# lived there. #15# remain,] {Ilse Marten} <said>.");
+    let text = report.document.text.clone();
+    let [first, second] = [report.sentences[0], report.sentences[1]];
+    let said = &mut report.attributions[0];
+    said.content = vec![Span::new(first.start, first.end - 1), Span::new(second.start, said.content[0].end)];
+    let claims = |at: usize, sentence: Span| {
+        let figure = Figure { claimant: Claimant::Outlet, ..report.figures[at].clone() };
+        crate::speaker::claimant(&figure, Some(sentence), &report.attributions, &text, |_| true)
+    };
+    assert_eq!(claims(0, first), Claimant::Outlet);
+    assert!(matches!(claims(1, second), Claimant::Entity { .. }));
+}
+
+#[test]
+fn a_verb_of_being_claims_nothing() {
+    check_claimants("[A plan for #14# sailors] <was> rejected by {Ilse Marten}.", &["outlet"]);
+}
+
+#[test]
+fn a_body_behind_its_description_speaks() {
+    check("{The aid group Open Gate} <said> [it rained]. Open Gate left.", &["organisation:open-gate"]);
+}
+
+#[test]
 fn many_names_take_near_linear_time() {
     let mut text = String::new();
     for number in 0..5_000 {

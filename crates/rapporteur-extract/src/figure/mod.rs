@@ -429,6 +429,11 @@ impl<'t> Line<'t> {
         {
             return Some(Scope::Stock);
         }
+        // `holds 12 prisoners`
+        let verb = phrase.from.checked_sub(1).map_or("", |at| self.words[at]);
+        if reading.measure == Measure::Detained && matches!(verb, "hold" | "holds" | "holding") {
+            return Some(Scope::Stock);
+        }
         // `the number of missing` is a level, `the number of dead` a sum.
         if reading.rule == "figure.toll" && reading.measure == Measure::Missing {
             return Some(Scope::Stock);
@@ -453,7 +458,14 @@ impl<'t> Line<'t> {
                 ] => 2,
                 _ => continue,
             };
-            return Claimant::Unattributed { span: Some(self.span(&(at..at + len))) };
+            // `12 were rescued, and the navy reportedly saved others`: that is another statement.
+            let other = at >= phrase.to
+                && self.words[phrase.to..at]
+                    .windows(2)
+                    .any(|pair| matches!(pair, ["," | ";", "and" | "but" | "while"]));
+            if !other {
+                return Claimant::Unattributed { span: Some(self.span(&(at..at + len))) };
+            }
         }
         Claimant::Outlet
     }

@@ -2,7 +2,7 @@
 //!
 //! The rules look at one *stretch* at a time: a sentence, or the sentences that a quotation ties together. Words of the
 //! cue lexicon become *sites* ([`cue`]); verbs ([`clause`]), `according to` ([`according`]) and nouns ([`nominal`]) make
-//! *drafts* of them; quotations that no cue claims continue the statement before them ([`marks`]). Drafts whose cue
+//! *drafts* of them, and so do verbs that lay a number down ([`count`]); quotations that no cue claims continue the statement before them ([`marks`]). Drafts whose cue
 //! stands inside the content of another are nested in it ([`nested`]). What no editor would sign is kept out
 //! ([`sense`]).
 //!
@@ -16,6 +16,7 @@ mod according;
 mod adjunct;
 mod clause;
 mod content;
+mod count;
 mod cue;
 mod draft;
 mod inside;
@@ -83,6 +84,10 @@ fn with_cues(reading: &Reading<'_>, stretch: &Stretch) -> Vec<Draft> {
     let mut found = clause::drafts(reading, stretch, &sites);
     found.extend(according::drafts(reading, stretch, &sites));
     found.extend(nominal::drafts(reading, stretch, &sites));
+    let counted = count::drafts(reading, stretch, &sites);
+    let told = |draft: &Draft| found.iter().any(|other| other.cue.is_some() && other.cue == draft.cue);
+    let counted: Vec<Draft> = counted.into_iter().filter(|draft| !told(draft)).collect();
+    found.extend(counted);
     found
 }
 

@@ -220,12 +220,27 @@ fn draft(reading: &Reading<'_>, analysis: &Analysis, said: &Said) -> Option<Draf
     for part in said.content.iter().filter_map(|&part| tokens(analysis, part)) {
         let part = finished(reading, reading.trim(part));
         let part = if noun { noun_phrase(reading, part) } else { part };
-        draft.extend(with_insertion(reading, part));
+        let part = with_insertion(reading, part);
+        let leads = draft.cue.as_ref().is_some_and(|cue| cue.end <= part.start);
+        draft.extend(if leads { with_further_clause(reading, part) } else { part });
     }
     draft.learned = Some((said.confidence, said.shares));
     let sure = draft.source.is_some() || said.confidence >= SOURCELESS;
     let full = !matches!(&draft.content[..], [part] if empty(reading, part) || hollow(reading, part));
-    (sure && full && !draft.content.is_empty()).then_some(draft)
+    (sure && full && !draft.content.is_empty() && !takes_lives(reading, &draft)).then_some(draft)
+}
+
+/// `The storm claimed the lives of two sailors`: nobody says so.
+fn takes_lives(reading: &Reading<'_>, draft: &Draft) -> bool {
+    let words = &reading.words;
+    let claims = draft.cue.as_ref().is_some_and(|cue| {
+        cue.clone().any(|at| matches!(words.lower(at), "claim" | "claims" | "claimed" | "claiming"))
+    });
+    let first = draft.content.first().map_or(0, |part| part.start);
+    claims
+        && (first..first + 4)
+            .take_while(|&at| words.tag(at) != Tag::Name)
+            .any(|at| words.lower(at) == "lives")
 }
 
 /// What stands behind `demand of` without the verb of the sentence: in `the denial of the charge shows` it is the charge.
@@ -268,6 +283,25 @@ fn with_insertion(reading: &Reading<'_>, part: Range<usize>) -> Range<usize> {
         && matches!(words.tag(close + 1), Tag::To | Tag::Preposition);
     let end = if goes_on { to_mark(close + 2).unwrap_or(close) } else { close };
     part.start..end
+}
+
+/// A part of a content with the further clause that its sentence adds: `said the gate held, and that nobody was hurt`.
+fn with_further_clause(reading: &Reading<'_>, part: Range<usize>) -> Range<usize> {
+    let words = &reading.words;
+    let comma = usize::from(words.tag(part.end) == Tag::Comma);
+    let and = part.end + comma;
+    let sentence = reading.sentence_start(part.end - 1);
+    let further = words.tag(and) == Tag::Conjunction
+        && words.lower(and + 1) == "that"
+        && words.tag(and + 1) == Tag::That
+        && reading.sentence_start(and + 1) == sentence
+        && !(part.end..and + 2).any(|at| reading.quoted(at));
+    if !further {
+        return part;
+    }
+    let ends = |at: &usize| reading.sentence_start(*at) != sentence || words.tag(*at) == Tag::Semicolon;
+    let end = (and + 2..words.len()).find(ends).unwrap_or(words.len());
+    reading.trim(part.start..end)
 }
 
 /// A part of a content without words at its end that want another one behind them: `in Gaza, particularly`.
@@ -329,6 +363,7 @@ pub(super) fn trusted(reading: &Reading<'_>, draft: &Draft) -> bool {
             "quote.according_to"
                 | "quote.as_said_by"
                 | "quote.attitude"
+                | "quote.count"
                 | "quote.hearsay"
                 | "quote.label_colon"
                 | "quote.dash_headline"
@@ -444,6 +479,24 @@ mod tests {
             "The council’s denial of claims that the mayor said so came late.",
             ("The council", "denial of", &["claims that the mayor said so"], 0.9),
             &["The council | claims that the mayor said so"],
+        );
+    }
+
+    #[test]
+    fn a_further_clause_belongs_to_the_content() {
+        check(
+            "She said the gate held, and that nobody was hurt.",
+            ("She", "said", &["the gate held"], 0.9),
+            &["She | the gate held, and that nobody was hurt"],
+        );
+    }
+
+    #[test]
+    fn what_claims_lives_says_nothing() {
+        check(
+            "The storm claimed the lives of two sailors.",
+            ("The storm", "claimed", &["the lives of two sailors"], 0.9),
+            &[],
         );
     }
 

@@ -580,3 +580,20 @@ fn attitudes_have_holders() {
         &["attitude [Danish] <anger at> {the new dam}"],
     );
 }
+
+#[test]
+fn a_number_that_is_laid_down_is_a_claim() {
+    check(
+        "Doctors in Orla counted at least 12 bodies.",
+        &["count [Doctors in Orla] <counted> {at least 12 bodies}"],
+    );
+    check(
+        "The ministry put the dead at 12 and closed the road.",
+        &["count [The ministry] <put> {the dead at 12}"],
+    );
+    check(
+        "A local radio station gave the toll as seven.",
+        &["count [A local radio station] <gave> {the toll as seven}"],
+    );
+    check("The votes were counted by 12 clerks.", &[]);
+}

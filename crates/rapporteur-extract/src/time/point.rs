@@ -243,6 +243,9 @@ impl Point {
                 let year = i32::from(year?).checked_add(count.checked_mul(size)?)?;
                 i16::try_from(year).ok().map(|y| Self::Year(Some(y)))
             }
+            (Self::Decade(_), Unit::Decade | Unit::Century) => {
+                keep.map(|date| Self::around(date, Unit::Decade))
+            }
             (_, Unit::Decade | Unit::Century) => keep.map(|date| Self::around(date, Unit::Year)),
             _ => keep.map(|date| Self::around(date, unit)),
         }

@@ -210,7 +210,9 @@ fn is_full(point: Point) -> bool {
 fn grain(unit: Unit) -> Unit {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Unit::Day,
-        Unit::Decade | Unit::Century => Unit::Year,
+        Unit::Decade => Unit::Year,
+        // `a century ago` is no year.
+        Unit::Century => Unit::Decade,
         unit => unit,
     }
 }

@@ -279,3 +279,9 @@ fn the_date_of_metadata_is_read() {
     let words: Vec<_> = found.iter().map(|time| time.span.in_text(text)).collect();
     assert_eq!(words, ["2021-06-09"]);
 }
+
+#[test]
+fn the_night_before_and_the_century_before() {
+    check("Rain fell overnight.", &[("overnight", "TIME", "XXXX-XX-XXTNI", "2024-05-14TNI")]);
+    check("The mill burned a century ago.", &[("a century ago", "DATE", "XXXX", "192X")]);
+}

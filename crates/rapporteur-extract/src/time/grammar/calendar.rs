@@ -45,7 +45,7 @@ fn keyed(words: &Words<'_>, at: usize) -> Option<Hit> {
         "today" => return shifted(at + 1, 0, Unit::Day),
         "yesterday" => return shifted(at + 1, -1, Unit::Day),
         "tomorrow" => return shifted(at + 1, 1, Unit::Day),
-        "tonight" => {
+        "tonight" | "overnight" => {
             return Some(Hit { part: Some(super::Part::Code("NI")), ..shifted(at + 1, 0, Unit::Day)? });
         }
         "’" | "'" | "‘" => {
