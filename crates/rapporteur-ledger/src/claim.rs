@@ -1,6 +1,6 @@
 //! One claim: a figure of a report with what ties it to a quantity.
 
-use crate::context::Context;
+use crate::context::{Context, is_toll};
 use crate::{Amount, Counted, Days, When};
 use rapporteur_record::{Claimant, EntityId, Figure, FigureId, PlaceId, Report, Scope, TimeId};
 use rapporteur_text::Span;
@@ -216,5 +216,5 @@ fn revises(text: &str, figure: &Figure, report: &Report) -> (bool, bool) {
         || ["up from", "down from", "instead of"].iter().any(|words| opening.ends_with(words))
         || figure.why.rule == "figure.corrected";
     let follows = before.is_some_and(|before| matches!(gap(before, figure), "to" | "but" | ", but"));
-    (former, follows || figure.why.rule == "figure.toll")
+    (former, follows || is_toll(figure))
 }

@@ -196,7 +196,7 @@ impl<'r> Context<'r> {
                 found.since = found.since.or(Some(time.id));
             } else if ["as of", "as at", " by", "until"].iter().any(|word| before.ends_with(word))
                 || spoken.is_some_and(|said| !said.content.iter().any(|content| content.contains(time.span)))
-                || figure.why.rule == "figure.toll"
+                || is_toll(figure)
             {
                 said.push(when);
             } else if time.time_type == TimeType::Date || names_day(time.span.of(text).unwrap_or_default()) {
@@ -268,4 +268,9 @@ fn names_day(words: &str) -> bool {
     words
         .split_whitespace()
         .any(|word| word.len() > 5 && word.to_lowercase().ends_with("day") && word != "midday")
+}
+
+/// A toll, or what it was before: a sum up to the day beside it.
+pub(crate) fn is_toll(figure: &Figure) -> bool {
+    matches!(figure.why.rule.as_ref(), "figure.toll" | "figure.toll_before")
 }

@@ -199,7 +199,9 @@ impl<'t> Line<'t> {
             });
         }
         let trigger = toll::takes_up(&self.words, phrase)?;
-        Some(Reading { measure, rule: "figure.told_before", trigger })
+        // What a toll was before is a sum as well.
+        let rule = if toll.is_some() { "figure.toll_before" } else { "figure.told_before" };
+        Some(Reading { measure, rule, trigger })
     }
 
     /// All numbers of the sentence with what they count.
@@ -435,10 +437,11 @@ impl<'t> Line<'t> {
             return Some(Scope::Stock);
         }
         // `the number of missing` is a level, `the number of dead` a sum.
-        if reading.rule == "figure.toll" && reading.measure == Measure::Missing {
+        let toll = matches!(reading.rule, "figure.toll" | "figure.toll_before");
+        if toll && reading.measure == Measure::Missing {
             return Some(Scope::Stock);
         }
-        (self.summed || reading.rule == "figure.toll").then_some(Scope::Cumulative)
+        (self.summed || toll).then_some(Scope::Cumulative)
     }
 
     /// Whether the words nearby say that somebody says so, without saying who.
