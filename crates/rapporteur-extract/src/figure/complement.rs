@@ -199,6 +199,12 @@ const CONSTRUCTIONS: &[Construction] = &[
         topic: Some(|setting| setting.flight),
     },
     Construction {
+        measure: Measure::Displaced,
+        verbs: &["cross"],
+        ends: &[&["into"], &["the", "border"]],
+        topic: Some(|setting| setting.flight),
+    },
+    Construction {
         measure: Measure::Abducted,
         verbs: &["take"],
         ends: &[&["hostage"], &["captive"]],
@@ -376,8 +382,10 @@ pub(super) fn passive(words: &[&str], at: usize, setting: &Setting) -> Option<To
     let participle = matches!(form.inflection, Inflection::Participle | Inflection::PastOrParticiple)
         || words[at].ends_with("ed")
         || matches!(words[at], "run" | "put" | "let" | "set");
-    let middle =
-        matches!(form.lemma, "come" | "get" | "walk" | "climb" | "crawl" | "make" | "suffer" | "sustain");
+    let middle = matches!(
+        form.lemma,
+        "come" | "get" | "walk" | "climb" | "crawl" | "make" | "suffer" | "sustain" | "cross"
+    );
     if !participle && !middle {
         return None;
     }

@@ -181,11 +181,11 @@ fn gravely(words: &[&str], phrase: &Phrase) -> Option<Reading> {
         let trigger = phrase.to..at + 1;
         return Some(Reading { measure: Measure::Injured, rule: "figure.of_them", trigger });
     }
-    let gravely = matches!(
-        word(phrase.to),
-        "seriously" | "gravely" | "critically" | "severely" | "badly" | "slightly" | "lightly"
-    );
-    if !(of_them && gravely && ends) {
+    let gravely = is_grave(word(phrase.to));
+    // `64 people were injured, nine critically`
+    let before = phrase.from.checked_sub(1).map_or("", word);
+    let alone = phrase.head == Head::Elliptic && matches!(before, "," | "(" | "—" | "–" | "and");
+    if !((of_them || alone) && gravely && ends) {
         return None;
     }
     let near = phrase.from.saturating_sub(NEAR)..phrase.from;
@@ -194,6 +194,11 @@ fn gravely(words: &[&str], phrase: &Phrase) -> Option<Reading> {
     };
     let trigger = near.rev().find(is_injured)?;
     Some(Reading { measure: Measure::Injured, rule: "figure.of_them", trigger: trigger..trigger + 1 })
+}
+
+/// How badly somebody is hurt.
+pub(super) fn is_grave(word: &str) -> bool {
+    matches!(word, "seriously" | "gravely" | "critically" | "severely" | "badly" | "slightly" | "lightly")
 }
 
 /// `six divers among the hostages`, `the dead included six divers`, `among the dead were six divers`.

@@ -181,6 +181,11 @@ impl<'t> Line<'t> {
         // A toll is what most numbers are set against.
         let toll = told.iter().rev().take(NEAR).find(|figure| figure.why.rule == "figure.toll");
         let last = toll.or(told.last()).filter(|last| last.scope != Some(Scope::Share))?;
+        // `31 infections and two deaths, bringing the total to 402`: of which?
+        let mixed = told.iter().rev().take(2).any(|figure| figure.measure != last.measure);
+        if toll.is_none() && mixed {
+            return None;
+        }
         let measure = Measure::parse(&last.measure).filter(|measure| *measure != Measure::Units)?;
         if phrase.head != Head::Elliptic || phrase.quantity.value.or(phrase.quantity.low).is_none() {
             return None;
@@ -321,7 +326,12 @@ impl<'t> Line<'t> {
         let counts = phrase.quantity.value.is_some_and(|value| value >= 1.0);
         let people = phrase.head == Head::Person
             || phrase.head == Head::Elliptic && self.words.get(phrase.to) == Some(&"who");
-        opens && counts && people || counts && self.is_some_of_them(phrase)
+        // `Of the 64 injured, 20 are children`
+        let fronted = phrase.head == Head::Elliptic
+            && self.words[0] == "of"
+            && self.words[..phrase.from].ends_with(&[","])
+            && matches!(self.words.get(phrase.to), Some(&"are" | &"were"));
+        opens && counts && people || counts && (fronted || self.is_some_of_them(phrase))
     }
 
     /// `three of them children`, `two of whom were nurses`: what follows says only who they are.

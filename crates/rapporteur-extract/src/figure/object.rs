@@ -14,7 +14,7 @@ pub(super) fn behind(words: &[&str], phrase: &Phrase, setting: &Setting) -> Opti
     if phrase.head == Head::Lives {
         return lives(words, end);
     }
-    if let Some(reading) = lost(words, phrase) {
+    if let Some(reading) = lost(words, phrase).or_else(|| nursed(words, phrase, setting)) {
         return Some(reading);
     }
     for len in (1..=5.min(end)).rev() {
@@ -204,6 +204,26 @@ pub(super) fn joined(
         .filter(|reading| reading.rule == "figure.object")
         .or_else(|| treated(words, &first, setting).map(|told| told.0))?;
     Some(Reading { rule: "figure.shared", ..reading })
+}
+
+/// `Hospitals are treating 64 people`: who treats people in a hospital has injured ones, if the report tells of no illness.
+fn nursed(words: &[&str], phrase: &Phrase, setting: &Setting) -> Option<Reading> {
+    const NEAR: usize = 8;
+    let at = phrase.from.checked_sub(1)?;
+    let clause = &words[at.saturating_sub(NEAR)..at];
+    let medical = clause.iter().any(|word| {
+        matches!(
+            *word,
+            "hospital" | "hospitals" | "doctors" | "medics" | "clinic" | "clinics" | "surgeons" | "nurses"
+        )
+    });
+    let treats = matches!(words[at], "treating" | "treated" | "treats" | "treat");
+    let people = phrase.head == Head::Person && words[phrase.to - 1] != "patients";
+    (treats && medical && people && !setting.disease && is_real(words, at)).then_some(Reading {
+        measure: Measure::Injured,
+        rule: "figure.object",
+        trigger: at..at + 1,
+    })
 }
 
 /// `had lost 97 men`, `I buried three`: armies lose soldiers, and who buries people speaks of the dead.

@@ -70,6 +70,14 @@ pub(super) fn phrase(words: &[&str], written: &[&str], quantity: Quantity) -> Ph
         whole: false,
     };
     phrase.whole = before(from) == "of" && from >= 2 && super::quantity::ends(words, from - 1);
+    // `a family of five`, `a group of 12 tourists`
+    if before(from) == "of"
+        && from >= 3
+        && matches!(words[from - 2], "family" | "group" | "crew" | "party" | "team" | "total")
+        && matches!(words[from - 3], "a" | "the" | "another" | "one")
+    {
+        phrase.from = from - 3;
+    }
     let mut at = quantity.to;
     // `“at least 40” of her townspeople`: the number alone is quoted.
     if matches!(word(at), "”" | "\"" | "’" | "''") && word(at + 1) == "of" {
@@ -158,6 +166,7 @@ pub(super) fn phrase(words: &[&str], written: &[&str], quantity: Quantity) -> Ph
             | "unhurt"
             | "remain"
     );
+    let bare = bare || super::frame::is_grave(content);
     // `58 came up`: a form that can be nothing but a finite verb.
     let verb = verb::lookup(content).is_some_and(|form| form.inflection == Inflection::Past);
     // `five sent to hospital`

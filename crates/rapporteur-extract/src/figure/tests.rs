@@ -456,3 +456,23 @@ fn hostile_rows_take_linear_time() {
         assert!(start.elapsed().as_secs() < 20, "{row:?} took {:?}", start.elapsed());
     }
 }
+
+#[test]
+fn sums_have_many_words() {
+    told("That brings to 204 the number of people killed.", &[("204", "killed", Some(204.0))]);
+    told("Some put the dead at over 100.", &[("over 100", "killed", Some(100.0))]);
+    told("The toll is now 43, up from 38.", &[("43", "killed", Some(43.0)), ("38", "killed", Some(38.0))]);
+    told("The number of refugees has doubled to 400.", &[("400", "displaced", Some(400.0))]);
+    told("The number of cases before the court rose to 400.", &[]);
+    told("The fire killed a family of five.", &[("five", "killed", Some(5.0))]);
+    told("Clinics are treating 64 men.", &[("64", "injured", Some(64.0))]);
+    told(
+        "The crash injured 64 people, nine critically.",
+        &[("64", "injured", Some(64.0)), ("nine", "injured", Some(9.0))],
+    );
+    told(
+        "Of the 64 injured, 20 are children.",
+        &[("64", "injured", Some(64.0)), ("20", "injured", Some(20.0))],
+    );
+    told("The storm left 900 people without homes.", &[("900", "displaced", Some(900.0))]);
+}

@@ -12,6 +12,24 @@ use rapporteur_ontology::measure::{self, Frame, Measure};
 /// `the death toll rose to 22`, `the number of wounded stands at 40`.
 pub(super) fn toll(words: &[&str], phrase: &Phrase, setting: &Setting) -> Option<Reading> {
     let end = phrase.from;
+    // `That brings to 1,204 the number of people killed`
+    let brings =
+        end >= 2 && words[end - 1] == "to" && matches!(words[end - 2], "brings" | "bringing" | "brought");
+    if brings && words.get(phrase.to) == Some(&"the") {
+        let found = measure::longest(&words[phrase.to + 1..])
+            .filter(|found| found.value.frames.contains(&Frame::Toll))?;
+        let trigger = phrase.to + 1..phrase.to + 1 + found.words;
+        return Some(Reading { measure: found.value.measure, rule: "figure.toll", trigger });
+    }
+    // `some put the dead at over a hundred`
+    if end >= 4
+        && words[end - 1] == "at"
+        && words[end - 3] == "the"
+        && matches!(words[end - 4], "put" | "puts" | "putting" | "estimate" | "estimates" | "estimated")
+        && let Some((measure, _)) = super::frame::people_who(words, end - 2)
+    {
+        return Some(Reading { measure, rule: "figure.toll", trigger: end - 2..end });
+    }
     let mut at = end;
     let floor = end.saturating_sub(12);
     while at > floor {
@@ -19,7 +37,9 @@ pub(super) fn toll(words: &[&str], phrase: &Phrase, setting: &Setting) -> Option
         let ends_here = |len: usize| {
             let found = measure::longest(&words[at..end])
                 .filter(|found| found.words == len && found.value.frames.contains(&Frame::Toll));
-            found.map(|found| found.value.measure)
+            found
+                .map(|found| found.value.measure)
+                .filter(|measure| *measure != Measure::Infected || setting.disease)
         };
         for len in (1..=4.min(end - at)).rev() {
             if let Some(measure) = ends_here(len) {
@@ -234,6 +254,8 @@ pub(super) fn takes_up(words: &[&str], phrase: &Phrase) -> Option<std::ops::Rang
             };
             near?
         }
+        // `the toll is 43, up from 38`
+        "from" => end.checked_sub(1).filter(|&at| matches!(words[at], "up" | "down"))?,
         "at" | "as" => (floor..end).rev().find(|&k| {
             matches!(words[k], "puts" | "put" | "putting" | "estimates" | "estimated" | "gave" | "gives")
                 || count(k) && words[end] == "at"
