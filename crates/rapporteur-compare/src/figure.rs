@@ -182,7 +182,7 @@ fn relation(course: &Course<'_>, sides: &[Option<usize>], least: Relation, claim
     let mut gravest = Relation::All;
     for (at, (later, side)) in entries.iter().enumerate() {
         for (earlier, other) in &entries[..at] {
-            if earlier.claim.claimant != later.claim.claimant
+            if name_others(&earlier.claim, &later.claim)
                 && side == other
                 && ledger::relation(&earlier.claim, &later.claim) == ledger::Relation::Same
             {
@@ -196,13 +196,19 @@ fn relation(course: &Course<'_>, sides: &[Option<usize>], least: Relation, claim
             if matches!(found, Relation::Contradicts | Relation::Differs | Relation::Compatible) {
                 let same = earlier.claim.amount.same_number(&later.claim.amount);
                 claim.note(if same { Aspect::Bound } else { Aspect::Value });
-                if earlier.claim.claimant != later.claim.claimant {
+                if name_others(&earlier.claim, &later.claim) {
                     claim.note(Aspect::Claimant);
                 }
             }
         }
     }
     gravest
+}
+
+/// True if they name different sources: two reports that speak in their own voice name none.
+fn name_others(one: &ledger::Claim, other: &ledger::Claim) -> bool {
+    let own = |claim: &ledger::Claim| matches!(claim.claimant, ledger::Voice::Outlet(_));
+    one.claimant != other.claimant && !(own(one) && own(other))
 }
 
 /// How two claims stand to each other; `None` where it is not certain that they count the same.
@@ -222,9 +228,9 @@ fn pair(course: &Course<'_>, earlier: &Entry, later: &Entry) -> Option<Relation>
         return Some(Relation::Later);
     }
     let published = |claim: &ledger::Claim| claim.as_of_known != Some(ledger::AsOf::Stated);
-    let own = |claim: &ledger::Claim| matches!(claim.claimant, ledger::Voice::Outlet(_));
-    // Two claimants in one report contradict each other in that report, and two reports that name no source may lie hours apart.
-    let mild = one.report == other.report || published(one) && published(other) && own(one) && own(other);
+    // Two claimants in one report contradict each other in that report. Of two reports of one day neither of which tells as of when its
+    // number holds, one may be hours older.
+    let mild = one.report == other.report || published(one) && published(other);
     Some(if mild { Relation::Differs } else { found })
 }
 
