@@ -103,6 +103,25 @@ fn a_toll_grows_from_day_to_day() {
 }
 
 #[test]
+fn an_old_minimum_told_later_is_no_news() {
+    check(
+        &[
+            [
+                "Kallstad Post",
+                "2031-05-02",
+                &format!("{MINE} The blast killed 17 people, the mayor Ilse Marten said."),
+            ],
+            [
+                "Harbour Radio",
+                "2031-05-03",
+                &format!("{MINE} The blast killed at least 14 people, the doctor Bo Lind said."),
+            ],
+        ],
+        &[("killed", &["17 people", "at least 14 people compatible"])],
+    );
+}
+
+#[test]
 fn claimants_contradict_each_other_on_one_day() {
     let series = check(
         &[

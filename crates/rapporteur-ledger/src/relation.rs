@@ -1,6 +1,7 @@
 //! How two claims about one quantity stand to each other.
 
 use crate::claim::Claim;
+use rapporteur_record::Scope;
 
 /// How a claim stands to an earlier one about the same quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +49,10 @@ pub fn relation(earlier: &Claim, later: &Claim) -> Relation {
     let passed = dated.is_some_and(|(before, after)| after.after(before));
     // A number that is kept and only bounded in another way is no news, nor is `nearly 70` after 69.
     let soft = !left.is_firm() || !right.is_firm();
-    let moved = !(left.same_number(right) || meet && soft);
+    // A lower minimum told on a later day is the old one: the dead do not become fewer.
+    let old =
+        meet && b.1 == f64::INFINITY && right.nominal() < left.nominal() && later.scope != Some(Scope::Stock);
+    let moved = !(left.same_number(right) || meet && soft || old);
     let same_day = dated.is_some_and(|(before, after)| before == after && before.first == before.last);
     let own = !meet && earlier.claimant == later.claimant && (later.revised || !same_day);
     if passed && moved || own {
