@@ -1,19 +1,19 @@
 //! Sketches and traces as bytes, to be kept: little-endian numbers, lists with their length in front.
 
-use crate::sketch::{Days, Sketch};
+use crate::sketch::{Days, Sketch, Word};
 use crate::trace::{How, Naming, Quotation, Stretch, Trace};
 
 /// Rises with every change of what sketches and traces hold, or of how they are written: what was kept before is then drawn anew.
-pub const SKETCH_VERSION: u32 = 1;
+pub const SKETCH_VERSION: u32 = 2;
 
 /// A sketch and a trace of one report as bytes.
 #[must_use]
 pub fn to_bytes(sketch: &Sketch, trace: &Trace) -> Vec<u8> {
     let mut out = Out(Vec::new());
     out.days(sketch.days);
-    out.list(&sketch.words, |out, &(word, count)| {
-        out.u32(word);
-        out.u32(u32::from(count));
+    out.list(&sketch.words, |out, word| {
+        out.u32(word.hash);
+        out.u32(u32::from_le_bytes([word.headline, word.lead, word.upper, word.lower]));
     });
     out.list(&sketch.shingles, |out, &shingle| out.u64(shingle));
     out.u32(sketch.level);
@@ -51,7 +51,11 @@ pub fn from_bytes(bytes: &[u8]) -> Option<(Sketch, Trace)> {
     let mut read = In(bytes);
     let sketch = Sketch {
         days: read.days()?,
-        words: read.list(8, |read| Some((read.u32()?, u16::try_from(read.u32()?).ok()?)))?,
+        words: read.list(8, |read| {
+            let hash = read.u32()?;
+            let [headline, lead, upper, lower] = read.u32()?.to_le_bytes();
+            Some(Word { hash, headline, lead, upper, lower })
+        })?,
         shingles: read.list(8, In::u64)?,
         level: read.u32()?,
     };

@@ -1,46 +1,26 @@
 use crate::copy::NOTHING_NEW;
+use crate::near::{DAYS_APART, Near, near};
+use crate::vector::{UNIT, Vector, product, vectors};
 use crate::{Days, Family, Sketch};
-use foldhash::{HashMap, HashMapExt};
+use foldhash::HashMap;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 
-/// Length of a report's vector. Weights are whole numbers, so that sums do not depend on their order.
-const UNIT: f64 = 4096.0;
+/// Similarity is counted in ten-thousandths of that of a report with itself.
+const WHOLE: u64 = 10_000;
 
-/// Mean similarity of the reports of two groups from which on they are one story, of the square of [`UNIT`], in thousandths.
-/// Set with [`CROWD`], [`BACKGROUND`] and [`FEW`] on one half of a public set, alone and among the items of a busy week; see
-/// ADR 17.
-const ALIKE: i64 = 100;
+/// Mean similarity of the reports of two groups from which on they are one story.
+/// Set with the constants below and those of [`crate::vector`] on one half of a public set, alone and among the items of a
+/// busy week; see ADR 17.
+const ALIKE: i64 = 1_000;
 /// What each doubling of the number of reports of those days adds to it: among more reports more are alike by chance.
-const CROWD: f64 = 8.0;
-/// What each day between the groups adds to it.
+const CROWD: f64 = 80.0;
+/// What each day between the groups adds to what is asked for, in hundredths of it.
 const PER_DAY: i64 = 10;
-
-/// Reports of other times that are taken to stand beside those compared, and how many of them have each word: where all are of
-/// one story, its words do not become the commonest of the language.
-const BACKGROUND: f64 = 2_000.0;
-/// See [`BACKGROUND`].
-const IN_BACKGROUND: f64 = 10.0;
-
-/// Least weight of a word by how rare it is (natural logarithm). Where thousands of reports are of one story, its words stand in
-/// all of them and still tell what it is; without this, 2,000 such reports fell apart.
-const LEAST: f64 = 2.5;
-
-/// A report of fewer different words counts as if it had so many, the others found nowhere: two headlines that share a name
-/// are not yet of one story.
-const FEW: usize = 14;
-
-/// Reports further apart than so many days are not compared.
-const DAYS_APART: i32 = 3;
-
-/// Weightiest words of a report by which others are found that may be alike.
-const LEADING: usize = 32;
-
-/// Reports of one such word that are compared; beyond it, those nearest in time.
-const LISTED: usize = 2_000;
-
-/// Alike reports that are kept for each report.
-const NEIGHBOURS: usize = 48;
+/// What a pair of single reports adds, in hundredths; more reports share it, because they make up for what one says by chance.
+const SINGLE: i64 = 15;
+/// What of the similarity counts that each of two reports has with many others, in hundredths: half of it for each of the two.
+const CROWDED: u64 = 35;
 
 /// Reports that tell of one happening.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,21 +34,23 @@ pub struct Story {
 /// Stories, in order of their first reports; every report is in one.
 ///
 /// Groups are joined, the most alike first, while the mean similarity of their reports is high enough (average
-/// linkage, Sokal and Michener 1958). Similarity is the cosine of words weighed by how rare they are among these reports.
-/// What prints nothing but the text of another report is in the story of that, whatever date it bears.
+/// linkage, Sokal and Michener 1958). Similarity is the cosine of words and names weighed by how rare they are among these reports,
+/// less a part of what the two have with many others. What prints nothing but the text of another report is in the story of that,
+/// whatever date it bears.
+///
+/// Time grows with the number of reports, also where all are of one day: see [`crate::near`] for what that leaves out.
 #[must_use]
 pub fn stories(sketches: &[Sketch], families: &[Family]) -> Vec<Story> {
     // In an order that the reports themselves give: then the order of arrival decides nothing.
     let mut order: Vec<usize> = (0..sketches.len()).collect();
     order.sort_by(|&a, &b| sketches[a].cmp(&sketches[b]));
-    let vectors = weigh(sketches, &order);
-    let mut groups = Groups::new(&vectors, &order, sketches);
-    groups.join();
+    let vectors = vectors(sketches, &order);
+    let days: Vec<Days> = order.iter().map(|&at| sketches[at].days).collect();
     let mut story_of = vec![0; sketches.len()];
     let mut centres: Vec<Vec<(u64, usize)>> = Vec::new();
-    for group in groups.groups.into_iter().flatten() {
+    for group in Groups::new(&vectors, &days).joined() {
         let mut near: Vec<(u64, usize)> =
-            group.members.iter().map(|&at| (product(&vectors[at], &group.sum), at)).collect();
+            group.members.iter().map(|&at| (group.sum.product(&vectors[at as usize]), at as usize)).collect();
         near.sort_unstable_by_key(|&(product, at)| (Reverse(product), at));
         for &(_, at) in &near {
             story_of[order[at]] = centres.len();
@@ -98,160 +80,174 @@ pub fn stories(sketches: &[Sketch], families: &[Family]) -> Vec<Story> {
     stories
 }
 
-/// A report's words by number with their weights, sorted by number.
-type Vector = Vec<(u32, u32)>;
-
-fn weigh(sketches: &[Sketch], order: &[usize]) -> Vec<Vector> {
-    let mut spread: HashMap<u32, u32> = HashMap::new();
-    for (word, _) in sketches.iter().flat_map(|sketch| &sketch.words) {
-        *spread.entry(*word).or_default() += 1;
-    }
-    let reports = sketches.len() as f64 + 1.0 + BACKGROUND;
-    // Logarithms are rounded, because their last bits are not the same on every machine.
-    let rare = |word: u32| {
-        let rare = (reports / (f64::from(spread[&word]) + IN_BACKGROUND)).ln();
-        (rare.max(LEAST) * 256.0).round() + 256.0
-    };
-    let often = |count: u16| ((1.0 + f64::from(count).ln()) * 256.0).round();
-    order
-        .iter()
-        .map(|&at| {
-            let weighed: Vec<(u32, f64)> =
-                sketches[at].words.iter().map(|&(word, count)| (word, rare(word) * often(count))).collect();
-            let squares = weighed.iter().map(|&(_, weight)| weight * weight).sum::<f64>();
-            let counted = weighed.len().max(FEW) as f64 / weighed.len().max(1) as f64;
-            let length = (squares * counted).sqrt().max(1.0);
-            weighed
-                .into_iter()
-                .map(|(word, weight)| (word, (weight * UNIT / length).round() as u32))
-                .collect()
-        })
-        .collect()
+/// Sum of the vectors of the reports of a group.
+enum Sum<'v> {
+    One(&'v Vector),
+    Many(HashMap<u32, u64>),
 }
 
-fn product(left: &[(u32, u32)], right: &[(u32, u32)]) -> u64 {
-    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
-    let (mut sum, mut at) = (0, 0);
-    for &(word, weight) in short {
-        at += long[at..].partition_point(|&(other, _)| other < word);
-        if let Some(&(other, counter)) = long.get(at)
-            && other == word
-        {
-            sum += u64::from(weight) * u64::from(counter);
+impl<'v> Sum<'v> {
+    fn product(&self, vector: &Vector) -> u64 {
+        match self {
+            Self::One(own) => product(own, vector),
+            Self::Many(sum) => {
+                vector.iter().map(|(word, weight)| u64::from(*weight) * sum.get(word).unwrap_or(&0)).sum()
+            }
         }
     }
-    sum
+
+    fn with(&self, other: &Self) -> u64 {
+        match (self, other) {
+            (sum, Self::One(vector)) | (Self::One(vector), sum) => sum.product(vector),
+            (Self::Many(one), Self::Many(other)) => {
+                let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+                few.iter().map(|(word, weight)| weight * many.get(word).unwrap_or(&0)).sum()
+            }
+        }
+    }
+
+    /// The sum of both. Takes time in proportion to the smaller one.
+    fn add(self, other: Self) -> Self {
+        let as_map = |sum: Self| match sum {
+            Self::One(vector) => vector.iter().map(|&(word, weight)| (word, u64::from(weight))).collect(),
+            Self::Many(sum) => sum,
+        };
+        let (one, other) = (as_map(self), as_map(other));
+        let (few, mut many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+        for (word, weight) in few {
+            *many.entry(word).or_default() += weight;
+        }
+        Self::Many(many)
+    }
 }
 
-struct Group {
-    members: Vec<usize>,
-    /// Sum of the vectors of its reports.
-    sum: Vector,
+struct Group<'v> {
+    members: Vec<u32>,
+    sum: Sum<'v>,
     days: Days,
     /// Similarity asked for among the reports of its days.
     asked: i64,
-    neighbours: BTreeSet<usize>,
+    /// Sum of the similarities that its reports have with many others.
+    crowded: u64,
+    /// Pairs of reports, one of them of this group, whose groups were too small to be joined.
+    waiting: Vec<(u32, u32)>,
 }
 
-struct Groups {
-    /// By number; a group that went into another one is gone.
-    groups: Vec<Option<Group>>,
-    /// Pairs that may be joined, the most alike first, then by number.
-    pairs: BinaryHeap<(i64, Reverse<usize>, Reverse<usize>)>,
+/// Two reports whose groups may be joined, the most alike first, then by number. What stands here was true of them or of groups that
+/// went into theirs, so that it is looked at again.
+type Pair = (i64, Reverse<u32>, Reverse<u32>);
+
+struct Groups<'v> {
+    /// By the number of one of its reports; a group that went into another one is gone.
+    groups: Vec<Option<Group<'v>>>,
+    /// Of each report one that is of its group; itself where the group has its number.
+    parent: Vec<u32>,
+    pairs: BinaryHeap<Pair>,
 }
 
-impl Groups {
-    fn new(vectors: &[Vector], order: &[usize], sketches: &[Sketch]) -> Self {
-        let days: Vec<Days> = order.iter().map(|&at| sketches[at].days).collect();
-        let near = neighbours(vectors, &days);
-        let asked = asked(&days);
-        let mut groups: Vec<Option<Group>> = vectors
-            .iter()
-            .zip(&days)
-            .enumerate()
-            .map(|(at, (vector, &days))| {
-                Some(Group {
-                    members: vec![at],
-                    sum: vector.clone(),
-                    days,
-                    asked: asked[at],
-                    neighbours: BTreeSet::new(),
-                })
+impl<'v> Groups<'v> {
+    fn new(vectors: &'v [Vector], days: &[Days]) -> Self {
+        let Near { pairs, crowded } = near(vectors, days);
+        let asked = asked(days);
+        let group = |(at, vector): (usize, &'v Vector)| {
+            Some(Group {
+                members: vec![at as u32],
+                sum: Sum::One(vector),
+                days: days[at],
+                asked: asked[at],
+                crowded: crowded[at],
+                waiting: Vec::new(),
             })
-            .collect();
-        for &(left, right) in &near {
-            for (at, other) in [(left, right), (right, left)] {
-                if let Some(group) = &mut groups[at] {
-                    group.neighbours.insert(other);
-                }
+        };
+        let groups = vectors.iter().enumerate().map(group).collect();
+        let mut all = Self { groups, parent: (0..vectors.len() as u32).collect(), pairs: BinaryHeap::new() };
+        for (left, right) in pairs {
+            if let Some((_, at_most)) = all.beyond(left, right).filter(|&(_, at_most)| at_most >= 0) {
+                all.pairs.push((at_most, Reverse(left), Reverse(right)));
             }
-        }
-        let mut all = Self { groups, pairs: BinaryHeap::new() };
-        for (left, right) in near {
-            all.offer(left, right);
         }
         all
     }
 
-    /// Mean similarity of the reports of two groups, in thousandths, beyond what is asked for; absent if it is less.
-    fn alike(&self, left: usize, right: usize) -> Option<i64> {
-        let (left, right) = (self.groups[left].as_ref()?, self.groups[right].as_ref()?);
+    /// Mean similarity of the reports of two groups beyond what is asked for, and what it can become at most while more reports
+    /// come to the two. Absent if they are too far apart.
+    fn beyond(&self, left: u32, right: u32) -> Option<(i64, i64)> {
+        let (left, right) = (self.groups[left as usize].as_ref()?, self.groups[right as usize].as_ref()?);
         let apart = left.days.apart(right.days);
         if apart > DAYS_APART {
             return None;
         }
-        let pairs = (left.members.len() * right.members.len()) as u64;
-        let unit = (UNIT * UNIT) as u64;
-        let mean = product(&left.sum, &right.sum) / pairs * 1_000 / unit;
-        let asked = left.asked.max(right.asked) + PER_DAY * i64::from(apart);
-        Some(i64::try_from(mean).ok()? - asked).filter(|&beyond| beyond >= 0)
+        let (one, other) = (left.members.len() as u64, right.members.len() as u64);
+        let similar = left.sum.with(&right.sum) / (one * other);
+        let crowded = (left.crowded / one + right.crowded / other) * CROWDED / 200;
+        let beyond = (similar * WHOLE / (UNIT * UNIT)) as i64 - (crowded * WHOLE / (UNIT * UNIT)) as i64;
+        let asked = left.asked.max(right.asked);
+        let more = asked * PER_DAY * i64::from(apart) / 100 + asked * SINGLE / 100 / (one + other - 1) as i64;
+        Some((beyond - asked - more, beyond - asked))
     }
 
-    fn offer(&mut self, left: usize, right: usize) {
-        let (left, right) = (left.min(right), left.max(right));
-        if let Some(alike) = self.alike(left, right) {
-            self.pairs.push((alike, Reverse(left), Reverse(right)));
-        }
-    }
-
-    fn join(&mut self) {
+    /// The groups when no two are left that are alike enough.
+    ///
+    /// The mean similarity of two groups with a third is between those that each has with it. So what a pair had when it was written
+    /// down is never too little, and it is enough to look at it again when its turn comes: nobody has to follow all pairs of a
+    /// group that grows.
+    fn joined(mut self) -> impl Iterator<Item = Group<'v>> {
         while let Some((_, Reverse(left), Reverse(right))) = self.pairs.pop() {
-            if self.groups[left].is_none() || self.groups[right].is_none() {
+            let (one, other) = (self.group_of(left), self.group_of(right));
+            if one == other {
                 continue;
             }
-            let Some((one, other)) = self.groups[left].take().zip(self.groups[right].take()) else {
-                continue;
-            };
-            // A group that changes gets a new number: pairs with its old one are void.
-            let number = self.groups.len();
-            let neighbours: BTreeSet<usize> = one
-                .neighbours
-                .union(&other.neighbours)
-                .copied()
-                .filter(|&at| self.groups[at].is_some())
-                .collect();
-            for &at in &neighbours {
-                if let Some(group) = &mut self.groups[at] {
-                    group.neighbours.remove(&left);
-                    group.neighbours.remove(&right);
-                    group.neighbours.insert(number);
+            let Some((beyond, at_most)) = self.beyond(one, other) else { continue };
+            let now = (beyond, Reverse(left), Reverse(right));
+            if beyond >= 0 {
+                if self.pairs.peek().is_none_or(|next| now >= *next) {
+                    self.join(one, other);
+                } else {
+                    self.pairs.push(now);
+                }
+            } else if at_most >= 0 {
+                for group in [one, other] {
+                    if let Some(group) = &mut self.groups[group as usize] {
+                        group.waiting.push((left, right));
+                    }
                 }
             }
-            let earliest = |a: Option<i32>, b: Option<i32>| a.zip(b).map_or(a.or(b), |(a, b)| Some(a.min(b)));
-            let latest = |a: Option<i32>, b: Option<i32>| a.zip(b).map_or(a.or(b), |(a, b)| Some(a.max(b)));
-            let mut members = one.members;
-            members.extend(other.members);
-            let days = Days {
-                earliest: earliest(one.days.earliest, other.days.earliest),
-                latest: latest(one.days.latest, other.days.latest),
-            };
-            let listed: Vec<usize> = neighbours.iter().copied().collect();
-            let (sum, asked) = (add(&one.sum, &other.sum), one.asked.max(other.asked));
-            self.groups.push(Some(Group { members, sum, days, asked, neighbours }));
-            for at in listed {
-                self.offer(at, number);
-            }
         }
+        self.groups.into_iter().flatten()
+    }
+
+    fn join(&mut self, one: u32, other: u32) {
+        let Some((left, right)) = self.groups[one as usize].take().zip(self.groups[other as usize].take())
+        else {
+            return;
+        };
+        let doubled = |before: usize, now: usize| before.ilog2() < now.ilog2();
+        let larger = left.members.len().max(right.members.len());
+        let (number, mut into, from) =
+            if left.members.len() >= right.members.len() { (one, left, right) } else { (other, right, left) };
+        self.parent[one as usize] = number;
+        self.parent[other as usize] = number;
+        into.members.extend(from.members);
+        into.sum = into.sum.add(from.sum);
+        into.days = into.days.with(from.days);
+        into.asked = into.asked.max(from.asked);
+        into.crowded += from.crowded;
+        into.waiting.extend(from.waiting);
+        // Asked again whenever the group has doubled, what waits is looked at a few times only.
+        if doubled(larger, into.members.len()) {
+            let again = into.waiting.drain(..).map(|(left, right)| (i64::MAX, Reverse(left), Reverse(right)));
+            self.pairs.extend(again);
+        }
+        self.groups[number as usize] = Some(into);
+    }
+
+    fn group_of(&mut self, mut report: u32) -> u32 {
+        while self.parent[report as usize] != report {
+            let above = self.parent[report as usize];
+            self.parent[report as usize] = self.parent[above as usize];
+            report = above;
+        }
+        report
     }
 }
 
@@ -269,67 +265,6 @@ fn asked(days: &[Days]) -> Vec<i64> {
         _ => first.len() + undated,
     };
     days.iter().map(|days| ALIKE + (CROWD * (about(days).max(1) as f64).log2()).round() as i64).collect()
-}
-
-fn add(left: &[(u32, u32)], right: &[(u32, u32)]) -> Vector {
-    let mut sum = Vec::with_capacity(left.len() + right.len());
-    let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
-    while let (Some(&&(a, x)), Some(&&(b, y))) = (left.peek(), right.peek()) {
-        if a == b {
-            sum.push((a, x + y));
-            left.next();
-            right.next();
-        } else if a < b {
-            sum.push((a, x));
-            left.next();
-        } else {
-            sum.push((b, y));
-            right.next();
-        }
-    }
-    sum.extend(left.chain(right).copied());
-    sum
-}
-
-/// Pairs of reports that may be of one story, each once.
-fn neighbours(vectors: &[Vector], days: &[Days]) -> Vec<(usize, usize)> {
-    let mut listed: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    let leading: Vec<Vector> = vectors
-        .iter()
-        .map(|vector| {
-            let mut leading = vector.clone();
-            leading.sort_unstable_by_key(|&(word, weight)| (Reverse(weight), word));
-            leading.truncate(LEADING);
-            leading
-        })
-        .collect();
-    for (at, leading) in leading.iter().enumerate() {
-        for (word, _) in leading {
-            listed.entry(*word).or_default().push(at);
-        }
-    }
-    let mut pairs = BTreeSet::new();
-    let mut shared: HashMap<usize, u64> = HashMap::new();
-    for (at, leading) in leading.iter().enumerate() {
-        shared.clear();
-        for &(word, weight) in leading {
-            let list = &listed[&word];
-            // Reports are in order of their days: those around this one are the nearest in time.
-            let here = list.partition_point(|&other| other < at);
-            let from = here.saturating_sub(LISTED / 2);
-            for &other in list[from..].iter().take(LISTED) {
-                if other != at && days[at].apart(days[other]) <= DAYS_APART {
-                    *shared.entry(other).or_default() += u64::from(weight);
-                }
-            }
-        }
-        let mut alike: Vec<(u64, usize)> = shared.iter().map(|(&other, &weight)| (weight, other)).collect();
-        alike.sort_unstable_by_key(|&(weight, other)| (Reverse(weight), other));
-        for (_, other) in alike.into_iter().take(NEIGHBOURS) {
-            pairs.insert((at.min(other), at.max(other)));
-        }
-    }
-    pairs.into_iter().collect()
 }
 
 #[cfg(test)]

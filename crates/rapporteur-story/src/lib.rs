@@ -32,10 +32,12 @@ mod copy;
 mod fold;
 mod group;
 mod name;
+mod near;
 mod passage;
 mod rewrite;
 mod sketch;
 mod trace;
+mod vector;
 mod voice;
 
 pub use bytes::{SKETCH_VERSION, from_bytes, to_bytes};

@@ -13,8 +13,8 @@ const LEAD: usize = 1_500;
 /// Most different words that a sketch keeps.
 const WORDS: usize = 192;
 
-/// A word of the headline counts as often as so many of the text.
-const HEADLINE: u16 = 2;
+/// A headline is in title case, so that its capitals say nothing, if more than this share of its words have one, in hundredths.
+const TITLE_CASE: usize = 66;
 
 /// The days on which a report can have been published, counted from 1 January 1970.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +34,17 @@ impl Days {
         };
         after(self, other).max(after(other, self)).max(0)
     }
+
+    /// The days of both.
+    pub(crate) fn with(self, other: Self) -> Self {
+        let of_both = |a: Option<i32>, b: Option<i32>, of_two: fn(i32, i32) -> i32| {
+            a.zip(b).map_or(a.or(b), |(a, b)| Some(of_two(a, b)))
+        };
+        Self {
+            earliest: of_both(self.earliest, other.earliest, i32::min),
+            latest: of_both(self.latest, other.latest, i32::max),
+        }
+    }
 }
 
 /// The days on which a document can have been published.
@@ -48,13 +59,28 @@ pub(crate) fn days(document: &Document) -> Days {
     days.unwrap_or_default()
 }
 
+/// A word of headline and lead, as far as it tells what a report is about, and how it stands there. Counts end at 255.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Word {
+    /// Its hash, without endings.
+    pub(crate) hash: u32,
+    /// How often it stands in the headline.
+    pub(crate) headline: u8,
+    /// How often it stands in the lead.
+    pub(crate) lead: u8,
+    /// How often it has a capital where no sentence begins: names do.
+    pub(crate) upper: u8,
+    /// How often it has none.
+    pub(crate) lower: u8,
+}
+
 /// What is kept of a report to compare it with others.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sketch {
     /// When it was published.
     pub(crate) days: Days,
-    /// Hashes of words with how often they stand in headline and lead, by hash.
-    pub(crate) words: Box<[(u32, u16)]>,
+    /// Words of headline and lead, by hash.
+    pub(crate) words: Box<[Word]>,
     /// Hashes of shingles below `u64::MAX >> level`, sorted: a sample that is the same in every report.
     pub(crate) shingles: Box<[u64]>,
     /// See `shingles`.
@@ -80,21 +106,28 @@ impl Sketch {
         let (shingles, level) = shingles(text);
         let lead = text.char_indices().take_while(|&(at, _)| at < LEAD).last();
         let lead = &text[..lead.map_or(0, |(at, c)| at + c.len_utf8())];
-        let in_headline =
-            headline.into_iter().flat_map(|headline| terms(headline).map(|word| (word, HEADLINE)));
-        let mut counted: Vec<(u32, u16)> = in_headline.chain(terms(lead).map(|word| (word, 1))).collect();
-        counted.sort_unstable_by_key(|&(word, _)| word);
-        let mut words: Vec<(u32, u16)> = Vec::new();
-        for (word, count) in counted {
-            match words.last_mut().filter(|(last, _)| *last == word) {
-                Some((_, sum)) => *sum = sum.saturating_add(count),
-                None => words.push((word, count)),
+        let mut found: Vec<Word> = Vec::new();
+        found.extend(headline.into_iter().flat_map(in_headline));
+        found.extend(terms(lead).map(|term| Word { lead: 1, ..term.word(false) }));
+        found.sort_unstable_by_key(|word| word.hash);
+        let mut words: Vec<Word> = Vec::new();
+        for word in found {
+            match words.last_mut().filter(|last| last.hash == word.hash) {
+                Some(sum) => {
+                    sum.headline = sum.headline.saturating_add(word.headline);
+                    sum.lead = sum.lead.saturating_add(word.lead);
+                    sum.upper = sum.upper.saturating_add(word.upper);
+                    sum.lower = sum.lower.saturating_add(word.lower);
+                }
+                None => words.push(word),
             }
         }
         if words.len() > WORDS {
-            words.sort_unstable_by_key(|&(word, count)| (std::cmp::Reverse(count), word));
+            let times = |word: &Word| u16::from(word.headline) + u16::from(word.lead);
+            words
+                .sort_unstable_by_key(|word| (word.headline == 0, std::cmp::Reverse(times(word)), word.hash));
             words.truncate(WORDS);
-            words.sort_unstable_by_key(|&(word, _)| word);
+            words.sort_unstable_by_key(|word| word.hash);
         }
         Self { days, words: words.into(), shingles, level }
     }
@@ -130,14 +163,51 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Hashes of the words that say what a text is about: without the commonest ones, and without endings.
-fn terms(text: &str) -> impl Iterator<Item = u32> {
-    words(text).filter_map(|word| {
-        let word: String = word.chars().flat_map(char::to_lowercase).collect();
-        let tells = word.len() > 1 && COMMON.binary_search(&word.as_str()).is_err();
-        tells.then(|| hash(without_ending(&word).chars()) as u32)
+/// A word that says what a text is about.
+struct Term {
+    hash: u32,
+    is_capital: bool,
+    begins: bool,
+}
+
+impl Term {
+    fn word(&self, is_title_case: bool) -> Word {
+        let upper = u8::from(self.is_capital && !self.begins && !is_title_case);
+        Word { hash: self.hash, headline: 0, lead: 0, upper, lower: u8::from(!self.is_capital) }
+    }
+}
+
+/// Words of a headline.
+fn in_headline(headline: &str) -> Vec<Word> {
+    let terms: Vec<Term> = terms(headline).collect();
+    let inner = terms.iter().filter(|term| !term.begins);
+    let capitals = inner.clone().filter(|term| term.is_capital).count();
+    let is_title_case = capitals * 100 > inner.count() * TITLE_CASE;
+    terms.iter().map(|term| Word { headline: 1, ..term.word(is_title_case) }).collect()
+}
+
+/// The words that say what a text is about: without the commonest ones, and without endings.
+fn terms(text: &str) -> impl Iterator<Item = Term> {
+    let mut end = 0;
+    let mut begins = true;
+    words(text).filter_map(move |word| {
+        // Words are parts of the text: what stands between two of them is where they are apart.
+        let start = word.as_ptr().addr() - text.as_ptr().addr();
+        begins |= text[end..start].contains(BEGINS);
+        end = start + word.len();
+        let first = std::mem::take(&mut begins);
+        let folded: String = word.chars().flat_map(char::to_lowercase).collect();
+        let tells = folded.len() > 1 && COMMON.binary_search(&folded.as_str()).is_err();
+        tells.then(|| Term {
+            hash: hash(without_ending(&folded).chars()) as u32,
+            is_capital: word.starts_with(char::is_uppercase),
+            begins: first,
+        })
     })
 }
+
+/// After one of these a word may have a capital without being a name.
+const BEGINS: [char; 11] = ['.', '!', '?', ':', '\n', '"', '“', '‘', '|', '–', '—'];
 
 /// The word without what inflection adds. Rough, for comparing only: what is cut off alike in all reports does no harm.
 fn without_ending(word: &str) -> &str {
@@ -280,6 +350,32 @@ mod tests {
     #[test]
     fn common_words_are_sorted() {
         assert!(COMMON.is_sorted());
+    }
+
+    #[test]
+    fn capitals_where_no_sentence_begins() {
+        let sketch = Sketch::of_text(
+            Some("Orvan bridge reopens: Traffic returns"),
+            "The Orvan bridge reopened. Traffic was heavy, Merrin said: “Drivers waited.”",
+            Days::default(),
+        );
+        let word = |word: &str| {
+            let hash = hash(word.chars()) as u32;
+            let word = sketch.words.iter().find(|word| word.hash == hash);
+            word.map(|word| (word.headline, word.lead, word.upper, word.lower))
+        };
+        for (expected, found) in [
+            (Some((1, 1, 1, 0)), word("orvan")),
+            (Some((1, 1, 0, 2)), word("bridge")),
+            (Some((1, 1, 0, 0)), word("traffic")),
+            (Some((0, 1, 1, 0)), word("merrin")),
+            (Some((0, 1, 0, 0)), word("driver")),
+            (None, word("the")),
+        ] {
+            assert_eq!(found, expected);
+        }
+        let shouted = Sketch::of_text(Some("Orvan Bridge Reopens To Traffic"), "", Days::default());
+        assert!(shouted.words.iter().all(|word| word.upper == 0));
     }
 
     #[test]
