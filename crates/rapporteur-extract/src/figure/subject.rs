@@ -211,7 +211,8 @@ fn unfound(words: &[&str], at: usize, verb: usize) -> Option<Reading> {
         None if not && !modal => verb + usize::from(words.get(verb) == Some(&"been")),
         None => return None,
     };
-    let been = verb > 0 && matches!(words[verb - 1], "been" | "be" | "yet");
+    let before = verb.checked_sub(1).and_then(|at| words.get(at)).copied();
+    let been = matches!(before, Some("been" | "be" | "yet"));
     let lemma = words.get(verb).and_then(|word| verb::lookup(*word))?.lemma;
     let traced =
         matches!(lemma, "reach" | "find" | "locate" | "trace" | "recover" | "hear" | "account" | "contact");

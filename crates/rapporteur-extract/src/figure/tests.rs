@@ -476,3 +476,24 @@ fn sums_have_many_words() {
     );
     told("The storm left 900 people without homes.", &[("900", "displaced", Some(900.0))]);
 }
+
+/// A sentence can end anywhere, and a report can be nothing but the end of one.
+#[test]
+fn cut_sentences_are_read() {
+    let sentences = [
+        "Of the 64 injured , 20 are children and one in eight of those killed was a nurse",
+        "12 of 31 people who have yet to be found have not been reached and another 12 in Kesh and 12 in Tersk",
+        "That brings to 204 the number of people killed , up from 38 , among whom were 27 nurses aged between 16 and 19",
+        "Some put the dead at over 100 and no children were among the dead , nobody died , none of the guests was hurt",
+        "Doctors were treating a family of five , two of them seriously , with severe burns , the driver and three others",
+        "Soldiers shot dead two men and pulled 14 more from the rubble of a town of 38,000 whose inhabitants number 800",
+    ];
+    for sentence in sentences {
+        let words: Vec<&str> = sentence.split(' ').collect();
+        for from in 0..words.len() {
+            for to in from..=words.len() {
+                let _ = read(&words[from..to].join(" "));
+            }
+        }
+    }
+}
