@@ -73,10 +73,11 @@ impl Amount {
         }
     }
 
-    /// True if the words set a limit that a number can break.
+    /// True if the words set a limit that a number can break. `As many as n` and `up to n` call a number great rather than
+    /// deny a greater one.
     #[must_use]
     pub fn is_firm(&self) -> bool {
-        !matches!(self.bound, Bound::About | Bound::Nearly | Bound::Vague)
+        !matches!(self.bound, Bound::About | Bound::AtMost | Bound::Nearly | Bound::Vague)
     }
 }
 

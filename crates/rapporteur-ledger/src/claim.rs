@@ -77,6 +77,8 @@ pub struct Claim {
     pub former: bool,
     /// The words say that it took the place of another number.
     pub(crate) revised: bool,
+    /// Its words take up a number told before them, and say nothing else of what is counted.
+    pub(crate) takes_up: bool,
     /// It stands in a headline or subhead.
     pub(crate) headline: bool,
     /// Days between which the report was published.
@@ -99,7 +101,9 @@ impl Claim {
         let mut places: BTreeSet<u64> = own.iter().map(|place| place.key).collect();
         let own_places = places.clone();
         let towns = own.iter().filter(|place| place.known).map(|place| place.key).collect();
-        let mut when = times.when;
+        // `It had given a figure of 23 on Thursday`: the day is that of the telling.
+        let takes_up = takes_up(figure);
+        let mut when = times.when.filter(|_| !takes_up);
         let open = !perfect && !matches!(figure.scope, Some(Scope::Stock | Scope::Cumulative));
         // What a sentence leaves open the one before it often tells: `Shells hit the port on Monday. Nine people died.`
         if let Some(before) = at.checked_sub(1).map(|at| report.sentences[at])
@@ -155,14 +159,18 @@ impl Claim {
             is_news,
             former,
             revised,
+            takes_up,
             headline: context.is_headline(figure.span),
             published,
         })
     }
 
-    /// True if the words name a people, a party or a day: such claims found series before others join them.
+    /// True if the words name a people, a party or a day: such claims found series before others join them, and those that only
+    /// take up another number come last.
     pub(crate) fn rank(&self) -> u8 {
-        2 * u8::from(self.counted.nations.is_empty()) + u8::from(self.when.is_none())
+        4 * u8::from(self.takes_up)
+            + 2 * u8::from(self.counted.nations.is_empty())
+            + u8::from(self.when.is_none())
     }
 }
 
@@ -214,7 +222,19 @@ fn revises(text: &str, figure: &Figure, report: &Report) -> (bool, bool) {
     let opening = text.get(..figure.span.start).unwrap_or_default().trim_end();
     let former = after.is_some_and(|after| opening.ends_with("from") && gap(figure, after) == "to")
         || ["up from", "down from", "instead of"].iter().any(|words| opening.ends_with(words))
-        || figure.why.rule == "figure.corrected";
+        || figure.why.rule == "figure.corrected"
+        // `It had given a figure of 23 on Thursday`
+        || takes_up(figure)
+            && opening
+                .split_whitespace()
+                .rev()
+                .take(6)
+                .any(|word| matches!(word, "had" | "earlier" | "previously" | "initially"));
     let follows = before.is_some_and(|before| matches!(gap(before, figure), "to" | "but" | ", but"));
-    (former, follows || is_toll(figure))
+    (former, follows || is_toll(figure) || takes_up(figure))
+}
+
+/// True for a number that takes up one before: `it had given a figure of 23`.
+fn takes_up(figure: &Figure) -> bool {
+    matches!(figure.why.rule.as_ref(), "figure.told_before" | "figure.toll_before")
 }
