@@ -78,10 +78,15 @@ pub(crate) fn places(report: &Report) -> BTreeMap<FigureId, PlaceId> {
             let headline = || scenes.headline.filter(|_| !scenes.names_a_place(sentence, figure));
             carried.or_else(headline).filter(|_| news)
         };
-        let place = own().or_else(whole).or_else(|| around().filter(|_| !scenes.is_wide(sentence)));
+        let own = own();
+        let sure = own.is_none_or(|spot| spot.role <= Role::Named);
+        let place =
+            own.map(|spot| spot.id).or_else(whole).or_else(|| around().filter(|_| !scenes.is_wide(sentence)));
         if let Some(place) = place {
             found.insert(figure.id, place);
-            told.insert(sentence, place);
+            if sure {
+                told.insert(sentence, place);
+            }
         }
     }
     found
@@ -117,7 +122,9 @@ impl<'r> Scenes<'r> {
         scenes.headline = report.document.segment(SegmentKind::Headline).and_then(|head| {
             let inside = scenes.of_sentence(head.span, head.span.end).iter();
             let mut told = inside.filter(|spot| spot.role <= Role::Named && !spot.wide);
-            told.find(|spot| scenes.is_told_again(head.span, spot)).map(|spot| spot.id)
+            // Of two places in one headline each may be that of some figures.
+            let (first, other) = (told.next(), told.find(|spot| spot.role == Role::There));
+            first.filter(|spot| other.is_none() && scenes.is_told_again(head.span, spot)).map(|spot| spot.id)
         });
         scenes
     }
@@ -218,6 +225,11 @@ impl<'r> Scenes<'r> {
                 None | Some(Function::Determiner) => {}
                 Some(_) => break,
             }
+            // `the town of Orla`
+            if of && is_site(&word) {
+                site = true;
+                continue;
+            }
             // `the mayor of Orla`, `residents of Orla`
             if of && is_people(&word) {
                 return Role::Other;
@@ -225,8 +237,6 @@ impl<'r> Scenes<'r> {
             if of && is_act(&word) {
                 return Role::Named;
             }
-            // `the town of Orla`
-            site |= of && is_site(&word);
         }
         let opens = words.first().is_none_or(|word| word.ends_with([',', ':', ';']));
         match (site, opens && !after.starts_with([',', ')'])) {
@@ -352,7 +362,7 @@ impl<'r> Scenes<'r> {
     }
 
     /// The place that the sentence of a figure tells.
-    fn own(&self, at: usize, figure: &Figure) -> Option<PlaceId> {
+    fn own(&self, at: usize, figure: &Figure) -> Option<Spot> {
         let sentence = self.report.sentences[at];
         let headline = self.is_headline(figure.number);
         let said = self.said(figure, sentence);
@@ -384,12 +394,12 @@ impl<'r> Scenes<'r> {
             .filter(before)
             .find(|spot| spot.role < Role::Other && gap(spot).is_some_and(leads_to));
         if let Some(spot) = leads {
-            return Some(spot.id);
+            return Some(*spot);
         }
         if figure.measure == "population" {
             let near = |gap: &str| gap.len() <= LIVES && divides(gap).is_none();
             if let Some(spot) = spots.iter().rev().filter(before).find(|spot| gap(spot).is_some_and(near)) {
-                return Some(spot.id);
+                return Some(*spot);
             }
         }
         let with = |role: Role, most: Option<Border>| {
@@ -408,7 +418,7 @@ impl<'r> Scenes<'r> {
             .or_else(|| with(Role::Left, None).filter(|_| flees))
             .or_else(|| with(Role::Subject, None).filter(|spot| before(spot) && !spot.wide))
             .or_else(|| spots.iter().find(|spot| headline && !self.is_of_people(spot.span, sentence)))
-            .map(|spot| spot.id)
+            .copied()
     }
 
     fn is_of_people(&self, span: Span, sentence: Span) -> bool {
@@ -544,6 +554,9 @@ fn strikes(word: &str) -> bool {
             | "swept"
             | "bombed"
             | "shelled"
+            | "crossed"
+            | "crossing"
+            | "cross"
             | "pounded"
             | "besieged"
             | "stormed"
@@ -686,7 +699,9 @@ fn is_site(word: &str) -> bool {
                 | "theater"
                 | "tunnel"
                 | "university"
+                | "township"
                 | "valley"
+                | "village"
                 | "waters"
                 | "water"
         )

@@ -81,6 +81,7 @@ pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> 
             figure.as_of = own.or_else(said).map(|time| time.id);
         }
     }
+    speaker::share_claimants(&mut figures, analysis);
     let mut mentions: Vec<Mention> = names
         .into_iter()
         .enumerate()

@@ -28,13 +28,21 @@ fn described(document: &Document, names: &[Found], source: Span) -> Option<usize
         (first..names.len()).take(12).take_while(|&at| names[at].mention.span.start < source.end).find(
             |&at| {
                 let mention = &names[at].mention;
-                mention.form == MentionForm::Name && of.contains(&mention.entity_type)
+                let fits = mention.form == MentionForm::Name && of.contains(&mention.entity_type);
+                fits && is_described(document, &names[at], source)
             },
         )
     };
-    let body = || named(&[EntityType::Organisation, EntityType::Group]);
-    let at = named(&[EntityType::Person]).or_else(body)?;
-    let span = names[at].mention.span;
+    named(&[EntityType::Person]).or_else(|| named(&[EntityType::Organisation, EntityType::Group]))
+}
+
+/// True if what stands before a name in a source describes it.
+fn is_described(document: &Document, found: &Found, source: Span) -> bool {
+    describes(document, found, source).unwrap_or(false)
+}
+
+fn describes(document: &Document, found: &Found, source: Span) -> Option<bool> {
+    let span = found.mention.span;
     if span.end > source.end {
         return None;
     }
@@ -65,18 +73,18 @@ fn described(document: &Document, names: &[Found], source: Span) -> Option<usize
         return None;
     }
     let last = words[..head].last()?;
-    if names[at].mention.entity_type != EntityType::Person {
+    if found.mention.entity_type != EntityType::Person {
         // `the aid group Open Gate`: a noun with its article, and the name.
         let article = matches!(function::lookup(words[0]), Some(function::Function::Determiner));
         let plain = words[1..].iter().all(|word| word.starts_with(char::is_lowercase));
         let possessor = last.ends_with("'s") || last.ends_with("’s");
         let noun = words.len() > 1 && function::lookup(*last).is_none() && !possessor;
         let close = head == words.len() && !bare.ends_with(',') && after.is_empty();
-        return (article && plain && noun && close).then_some(at);
+        return Some(article && plain && noun && close);
     }
     let person = title::lookup(*last).is_some()
         || noun::lookup(*last).is_some_and(|form| form.noun.person && !form.plural);
-    (person && (bare.ends_with(',') || head == words.len())).then_some(at)
+    Some(person && (bare.ends_with(',') || head == words.len()))
 }
 
 /// The people whose count it is: `Danish tallies`, `the Danish figures`.

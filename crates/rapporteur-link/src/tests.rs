@@ -358,6 +358,7 @@ fn a_figure_holds_for_the_time_that_it_took() {
     check_as_of("Snow killed nine people in two days of storms.", &[Some("two days")]);
     check_as_of("Snow killed nine people in the past month.", &[Some("the past month")]);
     check_as_of("A storm killed nine people who had walked for two days.", &[None]);
+    check_as_of("Some 900 people live in camps, 12 more than on Monday.", &[None]);
 }
 
 #[test]
@@ -379,6 +380,16 @@ fn what_is_told_before_a_statement_is_the_report_s_own() {
     };
     assert_eq!(claims(0, first), Claimant::Outlet);
     assert!(matches!(claims(1, second), Claimant::Entity { .. }));
+}
+
+#[test]
+fn a_minister_behind_the_office_of_a_state_speaks() {
+    check("{Norway’s harbour minister, Ilse Marten,} <said> [it rained].", &["person:ilse-marten"]);
+}
+
+#[test]
+fn what_a_picture_shows_is_the_report_s_own() {
+    check_claimants("{One photo} <shows> [#14# boats].", &["outlet"]);
 }
 
 #[test]

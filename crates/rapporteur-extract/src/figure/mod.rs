@@ -441,9 +441,14 @@ impl<'t> Line<'t> {
         {
             return Some(Scope::Stock);
         }
-        // `holds 12 prisoners`
+        // `holds 12 prisoners`, `shelters 900 refugees`
         let verb = phrase.from.checked_sub(1).map_or("", |at| self.words[at]);
-        if reading.measure == Measure::Detained && matches!(verb, "hold" | "holds" | "holding") {
+        let holds = match reading.measure {
+            Measure::Detained => matches!(verb, "hold" | "holds" | "holding"),
+            Measure::Displaced => matches!(verb, "shelters" | "shelter" | "hosts" | "host" | "houses"),
+            _ => false,
+        };
+        if holds {
             return Some(Scope::Stock);
         }
         // `the number of missing` is a level, `the number of dead` a sum.

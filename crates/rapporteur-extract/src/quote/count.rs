@@ -23,14 +23,22 @@ fn draft(reading: &Reading<'_>, stretch: &Stretch, at: usize, sites: &[Site]) ->
     let counted = match words.lower(at) {
         "counted" | "tallied" | "documented" => numbered(reading, at + 1),
         "put" | "puts" => leads(reading, at + 1, limit, &["at"]),
-        "gave" | "gives" => leads(reading, at + 1, limit, &["as", "at"]),
+        "gave" | "gives" | "given" => {
+            leads(reading, at + 1, limit, &["as", "at"]) || is_of_figure(reading, at + 1)
+        }
         _ => false,
     };
     if !counted || reading.quoted(at) {
         return None;
     }
-    let mut draft = Draft::new("quote.count", Kind::Report, at..at + 1);
-    draft.source = Some(source(reading, stretch, at)?);
+    let words = &reading.words;
+    let perfect = |at: usize| matches!(words.lower(at), "has" | "have" | "had");
+    let group = at.checked_sub(1).filter(|&before| perfect(before)).unwrap_or(at);
+    if words.lower(at) == "given" && group == at {
+        return None;
+    }
+    let mut draft = Draft::new("quote.count", Kind::Report, group..at + 1);
+    draft.source = Some(source(reading, stretch, group)?);
     draft.extend(content::content(reading, at + 1, limit, Reach::Phrase, sites));
     (!draft.content.is_empty()).then_some(draft)
 }
@@ -57,11 +65,22 @@ fn source(reading: &Reading<'_>, stretch: &Stretch, at: usize) -> Option<Range<u
 /// True if behind the verb a short object stands, and a number behind one of these words.
 fn leads(reading: &Reading<'_>, start: usize, limit: usize, links: &[&str]) -> bool {
     let words = &reading.words;
-    (start + 1..limit.min(start + OBJECT))
+    // `a figure that the ministry puts at 12`: the object stands in front.
+    (start..limit.min(start + OBJECT))
         .take_while(|&at| {
             !matches!(words.tag(at), Tag::Comma | Tag::Stop | Tag::Semicolon | Tag::Colon | Tag::Conjunction)
         })
         .any(|at| links.contains(&words.lower(at)) && numbered(reading, at + 1))
+}
+
+/// `a figure of 12`, `the toll of 12`
+fn is_of_figure(reading: &Reading<'_>, start: usize) -> bool {
+    let words = &reading.words;
+    (start..start + 3).any(|at| {
+        matches!(words.lower(at), "count" | "figure" | "number" | "toll" | "total")
+            && words.lower(at + 1) == "of"
+            && numbered(reading, at + 2)
+    })
 }
 
 /// True if a number stands here, behind the words that bound it and a mark that opens a quotation.

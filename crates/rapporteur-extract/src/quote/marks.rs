@@ -6,6 +6,7 @@ use super::sense;
 use crate::phrase::Tag;
 use rapporteur_lang::QuotationEnd;
 use rapporteur_ontology::cue::Kind;
+use rapporteur_ontology::noun;
 use rapporteur_record::SegmentKind;
 use std::ops::Range;
 
@@ -19,7 +20,8 @@ pub(super) fn labelled(reading: &Reading<'_>, stretch: &Stretch) -> Option<Draft
     let headline = matches!(stretch.kind, SegmentKind::Headline | SegmentKind::Subhead);
     let colon = (range.start..range.end.min(range.start + 8)).find(|&at| words.tag(at) == Tag::Colon);
     if let Some(colon) = colon {
-        let named = (range.start..colon).all(|at| words.tag(at) == Tag::Name) && colon > range.start;
+        let named = (range.start..colon).all(|at| words.tag(at) == Tag::Name) && colon > range.start
+            || headline && is_body(reading, range.start..colon);
         let content = reading.trim(colon + 1..range.end);
         // "Harbour Crisis: Mayor Sees Way Out" names a theme, not a speaker.
         let theme = sense::capitals(reading, stretch);
@@ -53,6 +55,15 @@ pub(super) fn labelled(reading: &Reading<'_>, stretch: &Stretch) -> Option<Draft
     draft.source = Some(name);
     draft.extend(content);
     Some(draft)
+}
+
+/// `Aid group`, `Police` before a colon: a body, in common nouns.
+fn is_body(reading: &Reading<'_>, label: Range<usize>) -> bool {
+    let words = &reading.words;
+    let plain = label.clone().all(|at| matches!(words.tag(at), Tag::Noun | Tag::Name));
+    let small = label.clone().skip(1).all(|at| words.words[at].text.starts_with(char::is_lowercase));
+    let group = label.end.checked_sub(1).and_then(|last| noun::lookup(words.key(last)));
+    plain && small && !label.is_empty() && group.is_some_and(|form| form.noun.group)
 }
 
 /// Gives quotations that no draft holds to the draft they continue; what is left becomes drafts without a source.

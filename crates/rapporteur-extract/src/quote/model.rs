@@ -326,6 +326,19 @@ fn who(reading: &Reading<'_>, source: Range<usize>) -> Option<Range<usize>> {
     while source.end > source.start && reading.words.tag(source.end - 1) == Tag::Genitive {
         source.end -= 1;
     }
+    // `said the doctor in charge, Ilse Marten.`
+    let names = |at: &usize| reading.words.tag(*at) == Tag::Name;
+    let behind = source.end + 1;
+    if reading.words.tag(source.end) == Tag::Comma && !source.clone().any(|at| names(&at)) {
+        let end = (behind..behind + 4).take_while(names).last().map_or(behind, |last| last + 1);
+        let closed = matches!(reading.words.tag(end), Tag::Stop | Tag::Comma);
+        if end > behind + 1
+            && closed
+            && reading.sentence_start(end - 1) == reading.sentence_start(source.start)
+        {
+            source.end = end;
+        }
+    }
     (!source.is_empty()).then_some(source)
 }
 
@@ -488,6 +501,15 @@ mod tests {
             "She said the gate held, and that nobody was hurt.",
             ("She", "said", &["the gate held"], 0.9),
             &["She | the gate held, and that nobody was hurt"],
+        );
+    }
+
+    #[test]
+    fn a_name_behind_an_office_belongs_to_the_source() {
+        check(
+            "“We will wait for the rain,” said the clerk in charge, Ilse Marten.",
+            ("the clerk in charge", "said", &["“We will wait for the rain,”"], 0.9),
+            &["the clerk in charge, Ilse Marten | “We will wait for the rain,”"],
         );
     }
 

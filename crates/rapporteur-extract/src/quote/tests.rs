@@ -596,4 +596,6 @@ fn a_number_that_is_laid_down_is_a_claim() {
         &["count [A local radio station] <gave> {the toll as seven}"],
     );
     check("The votes were counted by 12 clerks.", &[]);
+    check("The port had given a figure of 12.", &["count [The port] <had given> {a figure of 12}"]);
+    check("# Aid group: 12 boats lost", &["label_colon [Aid group] <:> {12 boats lost}"]);
 }

@@ -148,6 +148,7 @@ fn acts_and_sites_have_the_name_of_their_place() {
     check("The [Orla] flood killed #12# people.", &["Orla"]);
     check("Shells hit [Orla], killing #12# people.", &["Orla"]);
     check("#12# died in the battle for the town of [Orla].", &["Orla"]);
+    check("#12# died in the villages of [Orla] and [Marrow].", &["Orla"]);
     check("The [Orla] attack, which killed #12# people, was discussed in [Marrow].", &["Orla"]);
 }
 
@@ -176,6 +177,8 @@ fn sentences_before_in_the_paragraph_tell() {
 fn a_headline_tells_where_the_body_does_not() {
     let story = "# Blast in [Orla]\nRescuers came to the market in [Orla].\nIn all #12# people died.";
     check(story, &["Orla"]);
+    let two = "# Blasts in [Orla] and in [Marrow]\nSmoke hung in [Orla].\nIn all #12# people died.";
+    check(two, &[""]);
     check("# Blast in [Orla]\nNobody saw it.\nIn all #12# people died.", &[""]);
 }
 
