@@ -61,10 +61,9 @@ impl Side {
 }
 
 impl Side {
-    /// Whoever is on it is spoken to or with.
+    /// Whoever is on it is asked for something.
     fn hears(self) -> bool {
-        use EventType::{Agree, Concede, Consult, Request};
-        matches!(self, Self::Target(Agree | Concede | Consult | Request))
+        matches!(self, Self::Target(EventType::Request))
     }
 }
 
