@@ -247,6 +247,20 @@ fn two_numbers_of_one_report_are_those_of_two_claimants() {
 }
 
 #[test]
+fn large_numbers_of_one_day_may_be_hours_apart() {
+    let day = |toll: &str| format!("Mine under water\nThe Kallstad mine went under on 5 May 2031. {toll}");
+    let pair = |other: u32| {
+        let stated =
+            day("As of 7 May 2031, 1,052 miners were killed in Kallstad, the interior ministry said.");
+        let other = day(&format!("{other} miners were killed in Kallstad, Mayor Ilse Marten said."));
+        let found = killed(&[("south", "2031-05-07", &stated), ("east", "2031-05-07", &other)]);
+        found.into_iter().map(|(relation, _)| relation).collect::<Vec<_>>()
+    };
+    assert_eq!(pair(1031), ["differs"]);
+    assert_eq!(pair(711), ["contradicts"]);
+}
+
+#[test]
 fn what_differs_is_told_in_sentences() {
     let folder = tempfile::tempdir().expect("a folder");
     let day = |toll: &str| format!("Mine under water\nThe Kallstad mine went under on 5 May 2031. {toll}");

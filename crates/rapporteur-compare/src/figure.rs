@@ -211,6 +211,16 @@ fn name_others(one: &ledger::Claim, other: &ledger::Claim) -> bool {
     one.claimant != other.claimant && !(own(one) && own(other))
 }
 
+/// True if two large numbers lie so near each other that a few hours, or rounding, can part them.
+fn are_close(one: &ledger::Claim, other: &ledger::Claim) -> bool {
+    /// Smaller ones are counted one by one.
+    const LARGE: f64 = 100.0;
+    /// Share of the larger one that they may differ by.
+    const APART: f64 = 0.05;
+    let (one, other) = (one.amount.nominal(), other.amount.nominal());
+    one.min(other) >= LARGE && (one - other).abs() <= APART * one.max(other)
+}
+
 /// How two claims stand to each other; `None` where it is not certain that they count the same.
 fn pair(course: &Course<'_>, earlier: &Entry, later: &Entry) -> Option<Relation> {
     let (one, other) = (&earlier.claim, &later.claim);
@@ -230,7 +240,9 @@ fn pair(course: &Course<'_>, earlier: &Entry, later: &Entry) -> Option<Relation>
     let published = |claim: &ledger::Claim| claim.as_of_known != Some(ledger::AsOf::Stated);
     // Two claimants in one report contradict each other in that report. Of two reports of one day neither of which tells as of when its
     // number holds, one may be hours older.
-    let mild = one.report == other.report || published(one) && published(other);
+    let mild = one.report == other.report
+        || published(one) && published(other)
+        || (published(one) || published(other)) && are_close(one, other);
     Some(if mild { Relation::Differs } else { found })
 }
 
