@@ -37,16 +37,30 @@ pub(super) fn subject(words: &Words<'_>, group: &Group, sentence: &Range<usize>)
     let mut group = group.clone();
     let mut other = None;
     for _ in 0..JOINED {
-        if let Some(found) = own_subject(words, &group, sentence) {
+        // In `shut the mill, closed the port and left` what stands before the comma is no subject.
+        let listed = group.start > sentence.start && words.tag(group.start - 1) == Tag::Comma;
+        let before = if listed {
+            joined(words, &group, sentence).filter(|first| !describes(words, first))
+        } else {
+            None
+        };
+        if before.is_none()
+            && let Some(found) = own_subject(words, &group, sentence)
+        {
             return Some(Subject { other, ..found });
         }
-        let first = joined(words, &group, sentence)?;
+        let first = before.or_else(|| joined(words, &group, sentence))?;
         // `were jailed and later freed`
         let open = group.auxiliary.is_none() && participle(words, group.at);
         group = Group { passive: group.passive || first.passive && open, ..first };
         other = Some(group.start..end);
     }
     None
+}
+
+/// The verb stands in a relative clause.
+fn describes(words: &Words<'_>, group: &Group) -> bool {
+    group.start.checked_sub(1).is_some_and(|at| matches!(words.tag(at), Tag::Relative | Tag::That))
 }
 
 fn participle(words: &Words<'_>, at: usize) -> bool {
@@ -59,7 +73,11 @@ fn own_subject(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Opt
     }
     let opens = across(words, group, sentence);
     let whole = opens.clone().or_else(|| words.subject_before(group.start, sentence.start));
-    let whole = whole.filter(|range| !matches!(words.tag(range.start), Tag::Relative | Tag::That))?;
+    let mut whole = whole.filter(|range| !matches!(words.tag(range.start), Tag::Relative | Tag::That))?;
+    // `by Friday and the port is to`: the clause begins behind `and`.
+    if words.tag(whole.start) == Tag::Conjunction && whole.len() > 1 {
+        whole.start += 1;
+    }
     let floor = sentence.start.max(group.start.saturating_sub(NEAR));
     let near = words.noun_phrase_before(group.start, floor);
     let head = words.noun_phrase(whole.start, whole.end);
@@ -91,7 +109,7 @@ fn own_subject(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Opt
     );
     // `Norway said it would leave`: a pronoun points back to whoever is read for it, but not out of its quotation.
     let pronoun = head.len() == 1 && words.tag(head.start) == Tag::Pronoun;
-    let apart = matches!(first, Some(Tag::Semicolon | Tag::Open));
+    let apart = matches!(first, None | Some(Tag::Semicolon | Tag::Open));
     let certain =
         head.end == group.start && (if pronoun { apart } else { clause }) && words.refers(head.clone());
     Some(Subject { head, whole: Some(whole), certain, passive: group.passive, other: None })
@@ -144,6 +162,17 @@ fn antecedent(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Opti
         return None;
     }
     let head = words.noun_phrase(start, end);
+    // `stays in the hold of a crew, which`: of several phrases the last one that is somebody.
+    if !is_somebody(words, head - 1) && head < end && is_somebody(words, end - 1) {
+        let near = (start..end)
+            .rev()
+            .find(|&at| words.tag(at) == Tag::Preposition || words.lower(at) == "of")
+            .map(|at| at + 1..end)
+            .filter(|near| near.start < near.end);
+        if near.is_some() {
+            return near;
+        }
+    }
     // `in the hands of a group, which threatens`: hands do nothing.
     let of = (start..head).rev().find(|&at| words.lower(at) == "of");
     if let Some(of) =
@@ -159,6 +188,40 @@ fn antecedent(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Opti
         }
     }
     (head > start).then_some(start..head)
+}
+
+/// Whom a relative clause describes that has a subject of its own: `the sailors it jailed`, `ports that Norway shelled`. Nothing stands
+/// behind such a verb as its object.
+pub(super) fn described_object(
+    words: &Words<'_>,
+    group: &Group,
+    subject: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    if group.kind != Kind::Finite || group.passive || subject.end > group.start {
+        return None;
+    }
+    let floor = sentence.start.max(subject.start.saturating_sub(NEAR));
+    let before = subject.start.checked_sub(1).filter(|at| *at > floor)?;
+    let end = match words.tag(before) {
+        Tag::Relative | Tag::That if matches!(words.lower(before), "which" | "whom" | "that" | "who") => {
+            if words.tag(before - 1) == Tag::Comma {
+                before - 1
+            } else {
+                before
+            }
+        }
+        // Without a relative: a noun and a pronoun side by side.
+        Tag::Noun | Tag::Name if words.tag(subject.start) == Tag::Pronoun => before + 1,
+        _ => return None,
+    };
+    if end <= floor || !words.nominal(end - 1) {
+        return None;
+    }
+    // `said that Norway left`: what stands before `that` is somebody whom a determiner or a plural makes a phrase.
+    let start = words.noun_phrase_before(end, floor);
+    let head = if start < end { words.noun_phrase(start, end) } else { start };
+    (head == end && is_somebody(words, end - 1)).then_some(start..end)
 }
 
 /// Percent of the uses of a noun for a person that are of one.

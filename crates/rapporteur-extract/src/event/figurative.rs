@@ -80,9 +80,53 @@ fn names_no_act(words: &Words<'_>, event_type: EventType, trigger: &Range<usize>
         }
         EventType::Threaten => matches!(lower, "notice" | "notices" | "notification"),
         EventType::Coerce => lemma == "crack" && words.lower(trigger.start + 1) != "down",
-        EventType::Accuse | EventType::Reject => matches!(lower, "untrue" | "false" | "wrong" | "incorrect"),
+        EventType::Accuse | EventType::Reject => {
+            matches!(lower, "untrue" | "false" | "wrong" | "incorrect")
+                || lemma == "inspect"
+                || event_type == EventType::Reject && denies_a_word(words, lemma, trigger)
+        }
+        // Who stands somewhere protests only where that is said.
+        EventType::Protest => {
+            lemma == "stand" && !matches!(words.lower(trigger.end), "against" | "up" | "in")
+        }
+        // A court's word yields to nobody.
+        EventType::Concede => matches!(lower, "verdict" | "verdicts" | "put"),
         _ => false,
     }
+}
+
+/// To deny what was said is no refusal: a clause, a deed, an accusation; to deny entry or a permit is one.
+fn denies_a_word(words: &Words<'_>, lemma: &str, trigger: &Range<usize>) -> bool {
+    let said = |at: usize| {
+        let gerund =
+            verb::lookup(words.key(at)).is_some_and(|form| form.inflection == verb::Inflection::Gerund);
+        let noun = matches!(
+            words.lower(at),
+            "accusation"
+                | "accusations"
+                | "allegation"
+                | "allegations"
+                | "charge"
+                | "charges"
+                | "claim"
+                | "claims"
+                | "report"
+                | "reports"
+                | "rumor"
+                | "rumors"
+                | "rumour"
+                | "rumours"
+                | "involvement"
+                | "responsibility"
+                | "wrongdoing"
+                | "it"
+                | "this"
+                | "having"
+        );
+        noun || gerund || matches!(words.tag(at), Tag::That | Tag::Stop)
+    };
+    let end = words.noun_phrase(trigger.end, words.len().min(trigger.end + OBJECT)).max(trigger.end + 1);
+    lemma == "deny" && ((trigger.end..end).any(said) || words.lower(trigger.end) == "by")
 }
 
 /// Words of an object that are looked at.

@@ -279,7 +279,13 @@ fn class(words: &Words<'_>, at: usize, before: Before) -> Option<Class> {
         "accuse" | "accusation" | "allege" | "allegation" | "alleged" | "suspect" | "suspicion"
         | "indict" => Class::Allege,
         // `reports of anger`
-        "report" | "rumour" | "rumor" if noun && lower.ends_with('s') && next == "of" => Class::Hearsay,
+        "report" | "rumour" | "rumor"
+            if noun
+                && lower.ends_with('s')
+                && matches!(next, "of" | "suggesting" | "alleging" | "claiming") =>
+        {
+            Class::Hearsay
+        }
         "hope" | "wish" if before == Before::That => Class::Doubt,
         "claim" | "charge" | "contend" if before == Before::That => Class::Allege,
         "claims" | "charges" if before == Before::That || next == "of" => Class::Allege,

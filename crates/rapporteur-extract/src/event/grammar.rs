@@ -1,8 +1,8 @@
 //! The sides of an act by the grammar of its own phrase, where the model reads none: the subject before a verb and its object
 //! behind, the owner of a noun, and the phrases that follow it: `the shelling of the port by the army`.
 
-use super::clause;
 use super::group::{Group, Kind, infinitive};
+use super::{clause, control};
 use crate::phrase::{Tag, Words};
 use rapporteur_ontology::verb::{self, Inflection};
 use rapporteur_ontology::{agent, country};
@@ -25,6 +25,16 @@ pub(super) struct Told {
     pub(super) other: Option<Span>,
     /// The act's word describes the target as an adjective does: `the shelled town`.
     pub(super) describes: bool,
+    /// The source is a pronoun right before its verb.
+    pub(super) pronoun: bool,
+    /// The source stands right behind a verb in the passive.
+    pub(super) by: bool,
+    /// What is joined with the target.
+    pub(super) seconds: Option<Span>,
+    /// The target stands right behind the verb.
+    pub(super) direct: bool,
+    /// The act describes it in a relative clause: `the sailors it jailed`.
+    pub(super) described: Option<Span>,
     /// With whom an act is done that both do: `talks with the port`.
     pub(super) fellow: Option<Span>,
 }
@@ -45,20 +55,29 @@ pub(super) fn sides(
     modes: &[String],
 ) -> Told {
     let mut told = Told::default();
-    if group.kind == Kind::Noun && is_participle(words, group.at) && words.nominal(group.end) {
+    let alone = group.end == group.at + 1;
+    if group.kind == Kind::Noun && alone && is_participle(words, group.at) && words.nominal(group.end) {
         let end = words.noun_phrase(group.end, sentence.end.min(group.end + REACH));
         return Told { target: words.span(&(group.end..end)), describes: true, ..told };
     }
+    // `is to leave` has a subject as `will leave` has.
+    let is_to = control::is_to(words, group, sentence);
+    let group = is_to.as_ref().unwrap_or(group);
     match group.kind {
-        Kind::Noun => told.source = owner(words, group),
+        Kind::Noun => told.source = owner(words, group).or_else(|| control::of_light(words, group, sentence)),
         Kind::Finite => {
             if let Some(found) = clause::subject(words, group, sentence) {
+                told.pronoun = found.head.len() == 1 && words.tag(found.head.start) == Tag::Pronoun;
                 let head = words.span(&found.head);
                 if found.passive || befalls(words, group.at) {
                     told.target = head;
                 } else {
                     told.source = head;
                     told.subject = found.whole.and_then(|range| words.span(&range));
+                }
+                if told.target.is_none() {
+                    let gap = clause::described_object(words, group, &found.head, sentence);
+                    told.described = gap.and_then(|range| words.span(&range));
                 }
                 told.certain = found.certain;
                 told.other = found.other.and_then(|range| words.span(&range));
@@ -70,10 +89,21 @@ pub(super) fn sides(
             let floor = sentence.start.max(group.start.saturating_sub(REACH));
             let first = conjunction.and_then(|at| infinitive(words, at, floor));
             told.other = first.and_then(|at| words.span(&(at..group.start)));
+            told.source = control::of_infinitive(words, first.unwrap_or(group.at), group, sentence);
         }
-        Kind::Participle | Kind::Gerund => {}
+        Kind::Gerund => told.source = control::of_gerund(words, group, sentence),
+        Kind::Participle => {}
     }
-    let verb = group.kind != Kind::Noun;
+    // Of `began strikes` the phrases behind are those of the noun.
+    let compound = group.end > group.at + 1
+        && verb::lookup(words.key(group.end - 1)).is_none_or(|form| {
+            !matches!(
+                form.inflection,
+                Inflection::Past | Inflection::Participle | Inflection::PastOrParticiple
+            )
+        })
+        && words.nominal(group.end - 1);
+    let verb = group.kind != Kind::Noun && !compound;
     let mut at = group.end;
     if verb && !group.passive {
         let end = words.noun_phrase(at, sentence.end.min(at + REACH));
@@ -82,10 +112,18 @@ pub(super) fn sides(
             if takes_means(words, group.at) && !clause::is_somebody(words, end - 1) {
                 told.means = words.span(&phrase);
             } else if words.tag(at) != Tag::Number {
-                told.target = object(words, phrase, event_type);
+                told.target = object(words, phrase.clone(), event_type);
+                told.seconds = seconds(words, end, sentence);
+                told.direct = !phrase.is_empty();
             }
             at = end;
         }
+    }
+    if told.target.is_none()
+        && told.means.is_none()
+        && matches!(event_type, EventType::Accuse | EventType::Support)
+    {
+        told.target = so_called(words, at, event_type, sentence);
     }
     let mut place = None;
     for _ in 0..PHRASES {
@@ -96,11 +134,28 @@ pub(super) fn sides(
             break;
         }
         let end = words.noun_phrase(at + 1, sentence.end.min(at + 1 + REACH));
-        // `is ready to host talks`: a verb follows.
+        // `is ready to host talks`, `offered to send ten observers`: a verb follows.
         let infinitive = words.tag(at) == Tag::To
             && words.tag(at + 1) != Tag::Name
             && verb::is_base(words.key(at + 1))
-            && (!clause::is_somebody(words, end - 1) || words.tag(end) == Tag::Determiner);
+            && (!clause::is_somebody(words, end - 1)
+                || words.tag(end) == Tag::Determiner
+                || end > at + 2 && !clause::is_somebody(words, at + 1));
+        if infinitive && event_type == EventType::Threaten && verb {
+            // `threatened to close the port`: whom the threatened deed meets.
+            let particle = matches!(words.lower(at + 2), "off" | "down" | "up" | "out");
+            let first = if particle { at + 3 } else { at + 2 };
+            let met = words.noun_phrase(first, sentence.end.min(first + REACH));
+            let sends = verb::lookup(words.key(at + 1)).is_some_and(|form| {
+                matches!(
+                    form.lemma,
+                    "send" | "deploy" | "move" | "use" | "impose" | "take" | "bring" | "withdraw" | "pull"
+                )
+            });
+            if met > first && !sends {
+                told.target = told.target.or_else(|| object(words, first..met, event_type));
+            }
+        }
         if end == at + 1 || infinitive {
             break;
         }
@@ -108,9 +163,26 @@ pub(super) fn sides(
         let role = role(words.lower(at), verb, group.passive, event_type, modes);
         if !words.time_word(at + 1) {
             match role {
-                Some(Role::Source) => told.source = told.source.or_else(|| words.span(&phrase)),
+                Some(Role::Source) => {
+                    told.by = told.by || group.passive && at == group.end;
+                    told.source = told.source.or_else(|| words.span(&phrase));
+                }
+                // `suspended a treaty with the port`
+                Some(Role::Target)
+                    if told.direct
+                        && event_type == EventType::Sanction
+                        && words.lower(at) == "with"
+                        && clause::is_somebody(words, end - 1)
+                        && at > group.end
+                        && !clause::is_somebody(words, at - 1) =>
+                {
+                    told.target = object(words, phrase, event_type);
+                }
                 // `fighting in the port on the border`: where it is said to be comes first.
                 Some(Role::Target) if place.is_none() || words.lower(at) != "on" => {
+                    if told.target.is_none() {
+                        told.seconds = seconds(words, end, sentence);
+                    }
                     told.target = told.target.or_else(|| object(words, phrase, event_type));
                 }
                 Some(Role::Fellow) => told.fellow = told.fellow.or_else(|| words.span(&phrase)),
@@ -126,6 +198,10 @@ pub(super) fn sides(
         told.source = far_doer(words, at, sentence);
     }
     told.target = told.target.or(place);
+    if told.target.is_some() {
+        told.described = None;
+    }
+    told.target = told.target.or(told.described);
     // `their release`: whose it is does not do it.
     if !verb && told.target.is_none() && modes.iter().any(|mode| SUFFERED.contains(&mode.as_str())) {
         told.target = told.source.take();
@@ -146,7 +222,8 @@ pub(super) fn can_suffer(
     let first = sentence.start + tokens.partition_point(|word| word.span.end <= span.start);
     let end = sentence.start + tokens.partition_point(|word| word.span.start < span.end);
     let noun = group.kind == Kind::Noun;
-    let behind = first >= group.end && !group.passive && (!noun || event_type == EventType::Assault);
+    let open = !group.passive || event_type == EventType::Mobilize;
+    let behind = first >= group.end && open && (!noun || event_type == EventType::Assault);
     if !behind || first >= end {
         return true;
     }
@@ -171,14 +248,16 @@ pub(super) fn can_suffer(
             let taker = words.tag(first) == Tag::Name
                 || matches!(words.tag(first), Tag::ObjectPronoun)
                 || matches!(words.tag(end), Tag::Determiner | Tag::Possessive | Tag::Number);
-            !gives || !direct || taker
+            // `promised blankets and two hospitals`, `a school for sailors`
+            let given = leading == "for" || words.tag(at.wrapping_sub(1)) == Tag::Conjunction;
+            !gives || !(direct || given) || direct && taker
         }
         // `asked for a session of the council`: not whom it is asked of.
         EventType::Request => {
             let asked = (group.end..at).find(|&at| words.lower(at) == "for");
             // `asked for the port to leave`, but `asked for the wells on the river to be read`
             let acts = matches!(words.tag(end), Tag::To) && words.lower(end + 1) != "be";
-            asked.is_none() || acts || !matches!(leading, "of" | "for" | "on")
+            asked.is_none() || acts && leading == "for" || !matches!(leading, "of" | "for" | "on")
         }
         _ => true,
     }
@@ -200,7 +279,31 @@ fn takes_means(words: &Words<'_>, at: usize) -> bool {
             | "plant"
             | "explode"
             | "rain"
+            | "exchange"
+            | "trade"
     )
+}
+
+/// What is joined with the phrase that ends at `end`, by what ends it: `the port and some towns in Norway`. A verb behind it
+/// makes it the subject of the next clause.
+fn seconds(words: &Words<'_>, end: usize, sentence: &Range<usize>) -> Option<Span> {
+    let next = end + 1;
+    let joins = words.lower(end) == "and"
+        && matches!(words.tag(next), Tag::Determiner | Tag::Possessive | Tag::Name | Tag::Number);
+    if !joins {
+        return None;
+    }
+    let limit = sentence.end.min(next + REACH);
+    let mut last = words.noun_phrase(next, limit);
+    if last > next && words.lower(last) == "in" {
+        let place = words.noun_phrase(last + 1, limit);
+        if place > last + 1 && words.tag(place - 1) == Tag::Name {
+            last = place;
+        }
+    }
+    let acts = matches!(words.tag(last), Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Negation)
+        || verb::lookup(words.key(last)).is_some_and(|form| form.inflection == Inflection::Third);
+    (last > next && !acts && !words.time_word(next)).then(|| words.span(&(next..last))).flatten()
 }
 
 /// `was accused of theft, much of it in May, by the mayor`: who does it behind a comma.
@@ -230,6 +333,24 @@ fn before(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> Option<usiz
     let tokens = words.words.get(sentence.clone())?;
     let at = sentence.start + tokens.partition_point(|word| word.span.end <= span.start);
     at.checked_sub(1).filter(|at| *at >= sentence.start)
+}
+
+/// The tokens of some words of the sentence.
+fn tokens(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> Range<usize> {
+    let list = words.words.get(sentence.clone()).unwrap_or_default();
+    let first = sentence.start + list.partition_point(|word| word.span.end <= span.start);
+    first
+        ..sentence.start + list.partition_point(|word| word.span.start < span.end).max(first - sentence.start)
+}
+
+/// `the port of Ulverin`
+pub(super) fn has_of(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> bool {
+    tokens(words, span, sentence).any(|at| words.lower(at) == "of")
+}
+
+/// The words name something: with a name, a determiner or a number.
+pub(super) fn refers(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> bool {
+    words.refers(tokens(words, span, sentence))
 }
 
 /// `two hundred people, including children`: the children are some of them.
@@ -290,6 +411,7 @@ fn role(
         "of" if event_type == Concede => return None,
         "of" => Role::Target,
         "against" => Role::Target,
+        "on" | "upon" if event_type == Protest => return None,
         "on" | "upon" if force || event_type == Request && verb => Role::Target,
         "at" if matches!(event_type, Accuse | Assault) => Role::Target,
         "over" | "about" | "with" | "towards" | "toward" if event_type == Accuse => Role::Target,
@@ -323,6 +445,66 @@ fn owner(words: &Words<'_>, group: &Group) -> Option<Span> {
     owner.or_else(people)
 }
 
+/// Of `condemned what it called Norway’s silence`, `a critic of what they see as the neglect of the port in Danish plans`: whose the
+/// deed is, that the clause names.
+fn so_called(words: &Words<'_>, at: usize, event_type: EventType, sentence: &Range<usize>) -> Option<Span> {
+    let what = if words.lower(at) == "of" { at + 1 } else { at };
+    if words.lower(what) != "what" {
+        return None;
+    }
+    let limit = sentence.end.min(what + 2 * REACH);
+    let calls = (what + 1..limit.min(what + REACH)).find(|&at| {
+        verb::lookup(words.key(at)).is_some_and(|form| {
+            matches!(
+                form.lemma,
+                "call"
+                    | "see"
+                    | "view"
+                    | "describe"
+                    | "perceive"
+                    | "regard"
+                    | "consider"
+                    | "term"
+                    | "deem"
+                    | "label"
+            )
+        })
+    })?;
+    let start = if words.lower(calls + 1) == "as" { calls + 2 } else { calls + 1 };
+    let end = words.noun_phrase(start, limit);
+    if end == start {
+        return None;
+    }
+    // `in Danish plans`, `by the port`
+    if matches!(words.lower(end), "in" | "by") {
+        let of = end + 1..words.noun_phrase(end + 1, limit);
+        if let Some(name) = named(words, of) {
+            return words.span(&name);
+        }
+    }
+    let told = (start..end).any(|at| matches!(words.tag(at), Tag::Name | Tag::Genitive | Tag::Possessive));
+    told.then(|| object(words, start..end, event_type)).flatten()
+}
+
+/// The first name in a range: `Danish` of `Danish plans`.
+fn named(words: &Words<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let start = range.clone().find(|&at| words.tag(at) == Tag::Name)?;
+    let end = (start..range.end).find(|&at| words.tag(at) != Tag::Name).unwrap_or(range.end);
+    Some(start..end)
+}
+
+/// Where a noun phrase ends without the day behind it: `the port yesterday`.
+fn before_time(words: &Words<'_>, phrase: Range<usize>) -> usize {
+    let day = |at: usize| {
+        words.time_word(at) || matches!(words.lower(at), "overnight" | "tonight" | "now" | "again" | "late")
+    };
+    let mut end = phrase.end;
+    while end > phrase.start + 1 && day(end - 1) {
+        end -= 1;
+    }
+    end
+}
+
 /// The words that an act meets. Of a deed that is blamed, praised or asked for, it is whose deed it is: `Norway` of `Norway's
 /// silence`.
 fn object(words: &Words<'_>, phrase: Range<usize>, event_type: EventType) -> Option<Span> {
@@ -330,6 +512,7 @@ fn object(words: &Words<'_>, phrase: Range<usize>, event_type: EventType) -> Opt
         event_type,
         EventType::Accuse | EventType::Support | EventType::Request | EventType::Reject | EventType::Concede
     );
+    let phrase = phrase.start..before_time(words, phrase);
     let head = phrase.clone().take_while(|&at| words.lower(at) != "of").last()?;
     let somebody = words.tag(head) == Tag::Name
         || matches!(words.tag(head), Tag::Pronoun | Tag::ObjectPronoun)
@@ -475,6 +658,71 @@ mod tests {
         );
         check("Norway told it to leave the port and shell the mill.", "shell", Assault, ["", "the mill", ""]);
         check("Denmark is ready to host a round.", "ready", Request, ["Denmark", "", ""]);
+    }
+
+    #[test]
+    fn of_what_hangs_on_another_verb() {
+        use EventType::{Accuse, Agree, Assault, Coerce, Reject, Retreat, Support, Threaten};
+        check("Denmark urged Norway to leave the port.", "leave", Retreat, ["Norway", "the port", ""]);
+        check("Denmark called on Norway to free two men.", "free", Retreat, ["Norway", "two men", ""]);
+        check("Denmark refused to close the port.", "close", Coerce, ["Denmark", "the port", ""]);
+        check(
+            "The navy leaves by Friday and the militia is to free two men.",
+            "free",
+            Retreat,
+            ["the militia", "two men", ""],
+        );
+        check(
+            "Denmark accused Norway of shelling the port.",
+            "shelling",
+            Assault,
+            ["Norway", "the port", ""],
+        );
+        check("Denmark left the talks, closing the port.", "closing", Coerce, ["Denmark", "the port", ""]);
+        check("Denmark praised Norway while promising help.", "promising", Agree, ["Denmark", "help", ""]);
+        check(
+            "Denmark, a friend of Sweden, issued stern warnings.",
+            "warnings",
+            Threaten,
+            ["Denmark", "", ""],
+        );
+        check(
+            "Denmark threatened to shut down the grid.",
+            "threatened",
+            Threaten,
+            ["Denmark", "the grid", ""],
+        );
+        check("Denmark has so far declined.", "declined", Reject, ["Denmark", "", ""]);
+        check("The League stood by Norway.", "stood", Support, ["The League", "Norway", ""]);
+        check("He named the sailors it jailed.", "jailed", Coerce, ["it", "the sailors", ""]);
+        check(
+            "She is a critic of what she sees as neglect in Danish plans.",
+            "critic",
+            Accuse,
+            ["", "Danish", ""],
+        );
+        check("She condemned what she called Norway’s silence.", "condemned", Accuse, ["She", "Norway", ""]);
+    }
+
+    #[test]
+    fn joined_objects_and_verbs_of_a_list() {
+        use EventType::{Assault, Coerce};
+        check(
+            "He said the army had dissolved the council, closed the port and left.",
+            "closed",
+            Coerce,
+            ["the army", "the port", ""],
+        );
+        check("The army had impounded two boats.", "impounded", Coerce, ["The army", "two boats", ""]);
+        let text = "Danish troops shelled the mill and some towns in Norway.";
+        let document = plain::document(text, None);
+        let analysis = rapporteur_lang::analyse(&document);
+        let lexemes = Lexemes::new(&document, &analysis);
+        let words = Words::new(&lexemes, &analysis);
+        let sentence = analysis.sentences[0].tokens.clone();
+        let group = Group::around(&words, &(2..3), &sentence);
+        let told = sides(&words, &group, &sentence, Assault, &[]);
+        assert_eq!(told.seconds.map(|span| span.in_text(text)), Some("some towns in Norway"));
     }
 
     #[test]

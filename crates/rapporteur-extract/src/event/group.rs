@@ -62,7 +62,7 @@ impl Group {
         };
         // Over adverbs to what tells a verb from a noun.
         let mut before = at;
-        while before > floor && words.tag(before - 1) == Tag::Adverb {
+        while before > floor && adverb(words, before - 1) {
             before -= 1;
         }
         let tag = (before > floor).then(|| words.tag(before - 1));
@@ -73,6 +73,8 @@ impl Group {
             (Some(Tag::Modal), _) => Kind::Finite,
             (Some(Tag::Negation), Some(_)) if inflection == Some(Inflection::Gerund) => Kind::Gerund,
             (Some(Tag::Auxiliary | Tag::Negation), Some(_)) => Kind::Finite,
+            // A verb that no list has: `has impounded`.
+            (Some(Tag::Auxiliary), None) if words.lower(at).ends_with("ed") => Kind::Finite,
             (Some(Tag::Determiner | Tag::Possessive | Tag::Genitive), _) => Kind::Noun,
             // `a regional meeting`, `the port bombing`
             (Some(Tag::Noun | Tag::Name), Some(Inflection::Gerund))
@@ -156,7 +158,7 @@ impl Group {
         while self.start > floor {
             let before = self.start - 1;
             match words.tag(before) {
-                Tag::Adverb => {}
+                _ if adverb(words, before) => {}
                 Tag::Negation => self.negation = self.negation.or(Some(before)),
                 Tag::Modal => self.modal = Some(before),
                 Tag::Auxiliary => {
@@ -182,13 +184,15 @@ impl Group {
             }
         }
         // `Adverb` before the group belongs to the clause.
-        while self.start < self.at && words.tag(self.start) == Tag::Adverb {
+        while self.start < self.at && adverb(words, self.start) {
             self.start += 1;
         }
         if self.modal.is_some_and(|at| words.lower(at).ends_with("n't") || words.lower(at) == "cannot") {
             self.negation = self.negation.or(self.modal);
         }
-        let participle = matches!(inflection, Some(Inflection::PastOrParticiple | Inflection::Participle));
+        let unlisted = inflection.is_none() && words.lower(self.at).ends_with("ed");
+        let participle =
+            unlisted || matches!(inflection, Some(Inflection::PastOrParticiple | Inflection::Participle));
         self.passive = be.is_some() && (participle || unchanging(words.lower(self.at)));
         self.progressive = be.is_some() && inflection == Some(Inflection::Gerund);
         if to {
@@ -197,7 +201,11 @@ impl Group {
             self.kind = Kind::Finite;
         } else if self.auxiliary.is_none()
             && (inflection == Some(Inflection::Participle)
-                || participle && self.start == self.at && words.lower(self.end) == "by")
+                || participle
+                    && self.start == self.at
+                    && words.lower(self.end) == "by"
+                    // `stood by its ally`
+                    && verb::lookup(words.key(self.at)).is_none_or(|form| form.lemma != "stand"))
         {
             self.kind = Kind::Participle;
             self.passive = true;
@@ -215,6 +223,13 @@ impl Group {
             self.negation = None;
         }
     }
+}
+
+/// An adverb, or `so far`.
+fn adverb(words: &Words<'_>, at: usize) -> bool {
+    words.tag(at) == Tag::Adverb
+        || words.lower(at) == "far" && at > 0 && words.lower(at - 1) == "so"
+        || words.lower(at) == "so" && words.lower(at + 1) == "far"
 }
 
 /// A verb in a form that has the tag of a noun: `to prevent`, `is considering`.

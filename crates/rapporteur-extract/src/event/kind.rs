@@ -1,5 +1,6 @@
 //! Of which type an act is: what the model reads, weighed with what the words of the act allow.
 
+use super::group::Group;
 use crate::phrase::{Tag, Words};
 use rapporteur_ontology::{Sector, agent, event, noun, verb};
 use rapporteur_record::EventType;
@@ -56,6 +57,58 @@ fn by_object(words: &Words<'_>, trigger: &Range<usize>) -> Option<&'static [&'st
         }
         _ => None,
     }
+}
+
+/// Own force that is announced threatens: `declared its intention to launch an offensive`, `said it would shell the port`.
+pub(super) fn is_announced(
+    words: &Words<'_>,
+    event_type: EventType,
+    group: &Group,
+    sentence: &Range<usize>,
+) -> bool {
+    if !matches!(event_type, EventType::Assault | EventType::Mobilize) {
+        return false;
+    }
+    let says = |at: usize| {
+        let lemma = verb::lookup(words.key(at)).map_or("", |form| form.lemma);
+        matches!(
+            lemma,
+            "announce"
+                | "indicate"
+                | "declare"
+                | "signal"
+                | "state"
+                | "express"
+                | "reiterate"
+                | "confirm"
+                | "affirm"
+                | "say"
+                | "warn"
+                | "vow"
+                | "swear"
+                | "repeat"
+        )
+    };
+    let floor = sentence.start.max(group.start.saturating_sub(REACH));
+    let intends = |at: &usize| {
+        matches!(words.lower(*at), "intention" | "intentions" | "intent" | "plan" | "plans" | "readiness")
+            && *at > floor + 1
+            && words.tag(at - 1) == Tag::Possessive
+            && says(at - 2)
+    };
+    let border = |at: &usize| matches!(words.tag(*at), Tag::Comma | Tag::Semicolon | Tag::Stop | Tag::Colon);
+    if (floor..group.start).rev().take_while(|at| !border(at)).any(|at| intends(&at)) {
+        return true;
+    }
+    let will =
+        group.modal.is_some_and(|at| matches!(words.lower(at), "will" | "would" | "shall" | "'ll" | "'d"));
+    let Some(subject) = group.start.checked_sub(1).filter(|at| *at > floor && words.tag(*at) == Tag::Pronoun)
+    else {
+        return false;
+    };
+    let that = words.tag(subject - 1) == Tag::That;
+    let verb = if that { subject.checked_sub(2) } else { subject.checked_sub(1) };
+    will && verb.is_some_and(|at| at >= floor && says(at))
 }
 
 /// People who use force, or a body of them.

@@ -8,6 +8,7 @@
 //! it, when and where is settled by linking.
 
 mod clause;
+mod control;
 mod detail;
 mod figurative;
 mod governor;
@@ -71,6 +72,8 @@ pub struct Found {
     pub targets: Vec<Span>,
     /// Both sides do it with each other: all are sources.
     pub reciprocal: bool,
+    /// The pronoun that is the subject of its verb, where other words were read as who did it: they are the same, or it did.
+    pub pronoun: Option<Span>,
     /// How its words present it.
     pub form: Form,
     /// The word that it hangs on: `vowed` of `vowed to attack`.
@@ -159,6 +162,7 @@ impl<'r> Site<'r> {
         if !trigger::can_name(words, at) {
             return None;
         }
+        let at = trigger::carrier(words, at, &tokens);
         // An article alone names nobody.
         let names = |words: &str| !matches!(words.to_ascii_lowercase().as_str(), "" | "the" | "a" | "an");
         let inside = |side: &&SideReading| {
@@ -179,6 +183,11 @@ impl<'r> Site<'r> {
             sources,
             targets,
         })
+    }
+
+    /// The act's first word.
+    fn at(&self, words: &Words<'_>) -> Span {
+        words.words[self.trigger.start].span
     }
 
     fn event_type(&self) -> (EventType, f32) {
@@ -208,6 +217,13 @@ impl<'r> Site<'r> {
         }
         let governor = governor::of(words, &group, &self.sentence);
         let judged = realis::judge(words, self, &group, governor.as_ref());
+        let event_type = if judged.realis == Realis::Planned
+            && kind::is_announced(words, event_type, &group, &self.sentence)
+        {
+            EventType::Threaten
+        } else {
+            event_type
+        };
         let detail = detail::of(words, event_type, &self.trigger, &self.sentence);
         let confidence = (self.reading.happens * sure).clamp(0.0, 1.0);
         let mut why = Why {
@@ -233,10 +249,37 @@ impl<'r> Site<'r> {
         }
         if let (Some(subject), Some(head)) = (grammar.subject, grammar.source) {
             // `Norway, an ally of Denmark, shelled`: of the subject's words only its head does it, and suffers nothing.
+            let sure = |span: &Span| !grammar.certain && read(&self.reading.sources, *span) >= SURE;
             let aside = |span: &Span| subject.contains(*span) && !span.overlaps(head);
-            sources.retain(|span| !aside(span));
+            sources.retain(|span| !aside(span) || sure(span));
             if targets.iter().any(|span| span.overlaps(head)) && told(&head, &sources) {
                 targets.retain(|span| !span.overlaps(head));
+            }
+        }
+        if let (Some(doer), true) = (grammar.source, grammar.by) {
+            // `was rejected by the mayor`: of a verb in the passive nobody else does it.
+            let joins = |span: &Span| span.overlaps(doer) || span.start >= doer.end;
+            if sources.iter().any(|span| span.overlaps(doer)) {
+                sources.retain(joins);
+            }
+        }
+        // `said it would resume them`: a pronoun is whoever it is; somebody else has to be read for sure.
+        let pronoun = grammar.source.filter(|head| {
+            grammar.pronoun
+                && sources
+                    .iter()
+                    .all(|span| !span.overlaps(*head) && read(&self.reading.sources, *span) < PRONOUN)
+                && told(head, &targets)
+        });
+        if let (Some(head), true) = (grammar.source, grammar.certain) {
+            // `mine guards`: the model read the first word of the phrase.
+            for span in &mut sources {
+                if head.contains(*span)
+                    && head.start == span.start
+                    && !grammar::has_of(words, head, &self.sentence)
+                {
+                    *span = head;
+                }
             }
         }
         if let Some(other) = grammar.other {
@@ -251,8 +294,14 @@ impl<'r> Site<'r> {
             let own = |span: &Span| {
                 span.overlaps(head) || grammar.subject.is_some_and(|whole| whole.overlaps(*span))
             };
-            if !sources.iter().any(own) && told(&head, &targets) {
-                sources = vec![head];
+            if !sources.iter().any(own) {
+                // `a state that shells its towns`: the state was read as whom another act meets.
+                if grammar.target.is_some_and(|target| !target.overlaps(head)) {
+                    targets.retain(|span| !span.overlaps(head));
+                }
+                if told(&head, &targets) {
+                    sources = vec![head];
+                }
             }
         }
         // `killed ten and wounded five` tells of one act.
@@ -270,9 +319,34 @@ impl<'r> Site<'r> {
             sources.retain(|_| !owned);
             sources.extend(grammar.source.filter(|span| told(span, &targets)));
         }
+        // What the model reads there, and grammar too: `struck a market, killing ten`.
+        let direct = grammar.target.filter(|_| grammar.direct && group.kind != Kind::Noun);
+        if let Some(object) = direct.filter(|span| read(&self.reading.targets, *span) >= READ) {
+            // `torturing one and burning the mill`: whom it meets stands behind the verb.
+            let met = targets.iter().any(|span| span.overlaps(object));
+            targets.retain(|span| !met || group.passive || span.end > self.at(words).start);
+        }
+        for span in [direct.filter(|span| grammar::refers(words, *span, &self.sentence)), grammar.seconds]
+            .into_iter()
+            .flatten()
+        {
+            let read = read(&self.reading.targets, span) >= READ;
+            let open = told(&span, &targets) && told(&span, &sources) && !targets.is_empty();
+            if read && open && event_type == EventType::Assault {
+                targets.push(span);
+            }
+        }
         if targets.is_empty() {
             let suffers = |span: &Span| grammar::can_suffer(words, &group, *span, event_type, &self.sentence);
-            targets.extend(grammar.target.filter(|span| told(span, &sources) && suffers(span)));
+            let suffering = |span: &Span| told(span, &sources) && suffers(span);
+            targets.extend(grammar.target.filter(suffering));
+            if event_type == EventType::Assault {
+                targets.extend(grammar.seconds.filter(suffering));
+            }
+        }
+        if event_type == EventType::Consult && !sources.is_empty() {
+            let attends = control::attends(words, &group, &self.sentence);
+            sources.extend(attends.filter(|span| told(span, &sources)));
         }
         sources.extend(grammar.fellow.filter(|span| told(span, &sources) && told(span, &targets)));
         if targets.len() > 1 && event_type != EventType::Retreat {
@@ -313,12 +387,24 @@ impl<'r> Site<'r> {
             reciprocal: same || targets.is_empty() && mutual && several,
             sources,
             targets,
+            pronoun,
             form: form(words, &group),
             governor: hangs_on,
             stem: stem::of(words, &self.trigger),
             why,
         })
     }
+}
+
+/// Probability from which on the model outweighs a subject that grammar is not certain of, and from which on words are read at all.
+const SURE: f32 = 0.95;
+const PRONOUN: f32 = 0.92;
+const READ: f32 = 0.5;
+
+/// The probability with which the model reads some words on a side.
+fn read(side: &[SideReading], span: Span) -> f32 {
+    let found = side.iter().filter(|read| read.span.overlaps(span)).map(|read| read.probability);
+    found.fold(0.0, f32::max)
 }
 
 /// Acts that two do with each other.

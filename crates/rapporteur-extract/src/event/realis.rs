@@ -224,7 +224,7 @@ fn by_governor(words: &Words<'_>, group: &Group, governor: &Governor) -> Option<
         Class::Aim => (Realis::Planned, FAIR),
         Class::Deny => (Realis::Denied, CLEAR),
         Class::Allege => (Realis::Alleged, if known { SLIGHT } else { CLEAR }),
-        Class::Hearsay => (Realis::Alleged, FAIR),
+        Class::Hearsay => (Realis::Alleged, CLEAR),
         Class::Doubt => (Realis::Hypothetical, if known { SLIGHT } else { CLEAR }),
         Class::Fail => (Realis::Denied, CLEAR),
         Class::Open => return None,

@@ -24,8 +24,10 @@ pub(super) fn settled(
             other.span.overlaps(side.span) && !both && other.probability > side.probability
         })
     };
-    let left = sources.iter().filter(|side| !beaten(side, targets)).copied();
-    let right = targets.iter().filter(|side| !beaten(side, sources)).copied();
+    // Words of grammar alone name nobody, however sure the model is of them.
+    let names = |side: &&SideReading| phrase(text, side.span).is_some();
+    let left = sources.iter().filter(names).filter(|side| !beaten(side, targets)).copied();
+    let right = targets.iter().filter(names).filter(|side| !beaten(side, sources)).copied();
     let (before, behind): (Vec<_>, Vec<_>) =
         left.partition(|side| mutual.is_none_or(|trigger| side.span.start < trigger.start));
     let bare = |side: Vec<SideReading>| -> Vec<Span> {
@@ -53,7 +55,11 @@ fn phrase(text: &str, span: Span) -> Option<Span> {
     if first > 0 && words[first - 1] == "at" && words[first] == "least" {
         first -= 1;
     }
-    let last = words.iter().rposition(|word| !bound(word))?;
+    let article = |word: &str| matches!(word.to_lowercase().as_str(), "the" | "a" | "an");
+    let last = words.iter().rposition(|word| !bound(word) && !article(word))?;
+    if last < first {
+        return None;
+    }
     let start = words[first].as_ptr().addr() - text.as_ptr().addr();
     let end = words[last].as_ptr().addr() - text.as_ptr().addr() + words[last].len();
     Some(Span::new(start, end))

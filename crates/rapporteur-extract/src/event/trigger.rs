@@ -20,6 +20,17 @@ pub(super) fn whole(words: &Words<'_>, at: usize, sentence: &Range<usize>) -> Ra
     trigger
 }
 
+/// The word that carries the meaning: of `holds the port responsible` the verb.
+pub(super) fn carrier(words: &Words<'_>, at: usize, sentence: &Range<usize>) -> usize {
+    if !matches!(words.lower(at), "responsible" | "accountable") {
+        return at;
+    }
+    let floor = sentence.start.max(at.saturating_sub(AHEAD));
+    let holds = |at: &usize| verb::lookup(words.key(*at)).is_some_and(|form| form.lemma == "hold");
+    let border = |at: &usize| matches!(words.tag(*at), Tag::Comma | Tag::Semicolon | Tag::Stop | Tag::That);
+    (floor..at).rev().take_while(|at| !border(at)).find(holds).unwrap_or(at)
+}
+
 /// False for words that name no act: function words, verbs that only say that something was said, verbs of a state, and verbs
 /// of what comes by itself (`tensions flared`).
 pub(super) fn can_name(words: &Words<'_>, at: usize) -> bool {

@@ -3,6 +3,7 @@
 
 use super::{Draft, Scene};
 use rapporteur_extract::event::Form;
+use rapporteur_ontology::function;
 use rapporteur_record::{EntityId, EventType, Participant, Realis};
 use rapporteur_text::Span;
 use std::collections::BTreeMap;
@@ -26,7 +27,27 @@ pub(super) fn fill(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let doer = if turned { of(&drafts[above].targets) } else { of(&drafts[above].sources) };
         let stated = of(&drafts[at].sources);
         if drafts[at].sources.is_empty() {
-            drafts[at].implied_sources = doer;
+            // `asked the port for their release`: those are others than whoever is asked.
+            for side in drafts[at].targets.iter_mut().filter(|_| turned) {
+                let pronoun = function::pronoun(scene.text(side.span)).is_some();
+                if pronoun && side.entity.as_ref().is_some_and(|entity| doer.contains(entity)) {
+                    (side.entity, side.actor) = (None, None);
+                }
+            }
+            // Whom the sentence asks for a deed it names as its doer.
+            let asked = drafts[above].found.event_type == EventType::Request
+                && drafts[at].realis == Realis::Demanded
+                && drafts[above].sentence == drafts[at].sentence;
+            let met = |side: &Participant| {
+                drafts[at].targets.iter().any(|other| {
+                    other.span.overlaps(side.span) || other.entity.is_some() && other.entity == side.entity
+                })
+            };
+            if asked && !drafts[above].targets.is_empty() && !drafts[above].targets.iter().any(met) {
+                drafts[at].sources = drafts[above].targets.clone();
+            } else {
+                drafts[at].implied_sources = doer;
+            }
         } else if turned && drafts[above].targets.is_empty() {
             drafts[above].implied_targets.extend(stated);
         }

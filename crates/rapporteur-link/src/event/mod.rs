@@ -108,8 +108,23 @@ pub(crate) fn of_report(found: Vec<Found>, scene: &Scene<'_>) -> Vec<Event> {
             continue;
         }
         let kind = scene.analysis.sentences[sentence].kind;
+        let mut sources = side::participants(scene, &found.sources, side::Side::Source(found.event_type));
+        if let Some(pronoun) = found.pronoun {
+            let other = side::participants(scene, &[pronoun], side::Side::Source(found.event_type));
+            // The pronoun is somebody else than those who were read to do it.
+            let apart = |side: &Participant| {
+                side.entity.as_ref().is_some_and(|id| {
+                    sources.iter().all(|read| {
+                        read.entity.as_ref().is_some_and(|other| scene.top(other) != scene.top(id))
+                    })
+                })
+            };
+            if other.iter().all(apart) && !other.is_empty() {
+                sources = other;
+            }
+        }
         drafts.push(Draft {
-            sources: side::participants(scene, &found.sources, side::Side::Source(found.event_type)),
+            sources,
             targets: side::participants(scene, &found.targets, side::Side::Target(found.event_type)),
             implied_sources: Vec::new(),
             implied_targets: Vec::new(),

@@ -54,7 +54,13 @@ impl Side {
             Side::Target(event_type) => {
                 // What `it` refuses or asks for is most often a thing. Who protests does so against somebody.
                 let thing = uses_force(event_type) && event_type != EventType::Protest;
-                thing || somebody(words, named) && !is_thing(words)
+                // `killed nine`, `saved 200 more`
+                let people =
+                    words.split_whitespace().all(|word| quantity(word) || matches!(word, "more" | "others"));
+                thing
+                    || event_type == EventType::Threaten
+                    || people
+                    || somebody(words, named) && !is_thing(words)
             }
         }
     }
@@ -355,6 +361,16 @@ fn named(scene: &Scene<'_>, unit: &Unit<'_>) -> (Option<EntityId>, bool) {
     if first.entity.is_some() {
         return (first.entity.clone(), false);
     }
+    // `some areas in Ruritania`: parts of a land are the land.
+    if is_part(head_word(scene.text(unit.span))) {
+        let land = unit.mentions.iter().find(|mention| {
+            mention.form == MentionForm::Name
+                && matches!(mention.entity_type, EntityType::Place | EntityType::State)
+        });
+        if let Some(land) = land.filter(|land| land.entity.is_some()) {
+            return (land.entity.clone(), true);
+        }
+    }
     // `the Ruritanian army`, `troops of Ruritania`: what it acts for.
     let words = scene.text(first.span);
     if first.form == MentionForm::Nominal && acts_for(head_word(words)) {
@@ -379,6 +395,23 @@ fn inside<'a>(scene: &Scene<'a>, span: Span) -> impl Iterator<Item = &'a Mention
         .take(MANY)
         .take_while(move |mention| mention.span.start < span.end)
         .filter(move |mention| mention.span != span && span.contains(mention.span))
+}
+
+/// A noun for a part of a land.
+fn is_part(head: &str) -> bool {
+    matches!(
+        head.to_lowercase().as_str(),
+        "area"
+            | "areas"
+            | "part"
+            | "parts"
+            | "region"
+            | "regions"
+            | "territory"
+            | "territories"
+            | "districts"
+            | "zones"
+    )
 }
 
 /// A preposition or the like: what stands behind it is not what the words are about.
@@ -499,10 +532,11 @@ fn somebody(words: &str, named: bool) -> bool {
 /// True if a word names people or a body.
 fn is_agent(word: &str) -> bool {
     let lower = word.to_lowercase();
-    // The tables have the American form.
-    let lower = match lower.strip_suffix("isers") {
-        Some(stem) => format!("{stem}izers"),
-        None => lower,
+    // The tables have the American form, without accents.
+    let lower = match (lower.strip_suffix("isers"), lower.split_once("bour")) {
+        (Some(stem), _) => format!("{stem}izers"),
+        (_, Some((stem, end))) => format!("{stem}bor{end}"),
+        _ => lower.replace(['é', 'è'], "e"),
     };
     agent::lookup(lower.as_str()).is_some()
         || noun::lookup(lower.as_str()).is_some_and(|form| {

@@ -89,7 +89,9 @@ pub(super) fn drop_speakers(scene: &Scene<'_>, drafts: &mut [Draft]) {
         };
         let Some(source) = scene.attributions[at].source else { continue };
         let cue = scene.attributions[at].cue.map_or("", |cue| scene.text(cue));
+        // Who tells what is planned may be the one who plans it.
         let reports = scene.attributions[at].kind == AttributionKind::Report
+            && draft.realis != Realis::Planned
             || cue.to_lowercase().starts_with("according");
         for sides in [&mut draft.sources, &mut draft.targets] {
             let tells = |span: Span| source.overlaps(span);
