@@ -312,6 +312,14 @@ pub enum Voice {
     },
 }
 
+impl Voice {
+    /// Whether several who are known say it together.
+    pub(crate) fn is_joint(&self) -> bool {
+        matches!(self, Voice::Unknown { candidates, reason, .. }
+            if candidates.len() > 1 && reason.exact() == "several speakers")
+    }
+}
+
 /// A quantity, or those of a measure that are claimed once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeriesHead {

@@ -92,7 +92,11 @@ impl Tally {
 fn speakers(statements: &[Group<SpeakerHead, StatementLine>]) -> Vec<OpenLine> {
     let mut tally = Tally::default();
     for line in statements.iter().flat_map(|group| &group.lines) {
-        let Some(Voice::Unknown { source, candidates, .. }) = &line.speaker else { continue };
+        let Some(voice @ Voice::Unknown { source, candidates, .. }) = &line.speaker else { continue };
+        // Who speaks together is known by name.
+        if voice.is_joint() {
+            continue;
+        }
         let names: Vec<String> = candidates.iter().map(|name| name.exact().to_owned()).collect();
         let detail = if names.is_empty() { String::new() } else { format!("may be {}", names.join(" or ")) };
         let key = format!("{}\n{detail}", source.as_ref().map(Words::folded).unwrap_or_default());

@@ -4,7 +4,7 @@ use crate::cast::Profiles;
 use crate::evidence::{Evidence, Source};
 use crate::{Group, Note, SpeakerHead, StatementLine, Voice, Words};
 use rapporteur_record::{Attribution, AttributionForm, AttributionId, AttributionKind, EntityId, Speaker};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All statements, those that several reports print taken together.
 pub(crate) struct Statements {
@@ -29,15 +29,22 @@ impl Statements {
         for source in sources {
             // Where the statement with this place in the report's list went.
             let mut went: Vec<Option<usize>> = vec![None; source.report.attributions.len()];
+            let shown: BTreeSet<AttributionId> =
+                source.report.statements().map(|statement| statement.id).collect();
             for (at, host) in hosts_first(&source.report.attributions) {
                 let attribution = &source.report.attributions[at];
                 let host = host.and_then(|host| went[host]);
+                if !shown.contains(&attribution.id) {
+                    went[at] = host;
+                    continue;
+                }
                 let Some((note, words)) = cite(source, attribution, evidence) else {
                     continue;
                 };
                 let all: Vec<String> = words.iter().map(Words::folded).collect();
                 let speaker = attribution.speaker.entity().map(|id| source.who(id).clone());
-                let named = attribution.source.and_then(|span| source.words(span));
+                let named =
+                    attribution.named(&source.report.document.text).and_then(|span| source.words(span));
                 let who =
                     speaker.clone().ok_or_else(|| named.as_ref().map(Words::folded).unwrap_or_default());
                 let next = folded.len();
@@ -173,7 +180,7 @@ fn line(
         AttributionForm::Indirect => "indirect",
     }];
     form.extend(match attribution.kind {
-        AttributionKind::Speech => None,
+        AttributionKind::Speech | AttributionKind::Act => None,
         AttributionKind::Report => Some("report"),
         AttributionKind::Decree => Some("decree"),
         AttributionKind::Stance => Some("stance"),

@@ -59,7 +59,9 @@ pub(crate) fn claims(ground: &Ground<'_>) -> Vec<Claim> {
     for place in &ground.places {
         let attributions = &place.report().attributions;
         // What stands inside of another statement is told by that one.
-        let outer = attributions.iter().filter(|attribution| attribution.nested_in.is_none());
+        let outer = attributions.iter().filter(|attribution| {
+            attribution.nested_in.is_none() && attribution.kind != AttributionKind::Act
+        });
         all.extend(outer.filter_map(|attribution| Said::new(place, attribution, &mut ids)));
     }
     let mut heard = vec![0_usize; ids.len()];

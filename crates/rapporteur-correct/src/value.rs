@@ -55,7 +55,7 @@ pub fn value(
         (LineKind::Position, "issue") => asked.one(),
         (LineKind::Figure, "as_of") | (LineKind::Event, "date") => asked.date(),
         (LineKind::Statement, "form") => asked.listed(&["direct", "mixed", "indirect"]),
-        (LineKind::Statement, "kind") => asked.listed(&["speech", "report", "decree", "stance"]),
+        (LineKind::Statement, "kind") => asked.listed(&["speech", "report", "decree", "stance", "act"]),
         (LineKind::Figure, "bound") => asked.listed(&[
             "exact",
             "about",

@@ -199,6 +199,7 @@ pub(crate) fn seeds(found: &Found<'_>) -> Value {
                 AttributionKind::Report => "report",
                 AttributionKind::Decree => "decree",
                 AttributionKind::Stance => "stance-verb",
+                AttributionKind::Act => "act",
             },
             "speaker": match &a.speaker {
                 Speaker::Resolved { entity, .. } => Some(&entity.0),

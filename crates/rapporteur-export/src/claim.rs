@@ -44,7 +44,7 @@ impl<W: io::Write> Claims<W> {
     /// # Errors
     /// If `out` fails.
     pub fn add(&mut self, report: &Report) -> io::Result<()> {
-        let said = report.attributions.iter().filter_map(|line| statement(report, line));
+        let said = report.statements().filter_map(|line| statement(report, line));
         let counted = report.figures.iter().filter_map(|line| figure(report, line));
         for claim in said.chain(counted) {
             self.out.write_all(if self.written == 0 { b"\n" } else { b",\n" })?;

@@ -46,7 +46,7 @@ impl<W: io::Write> Calendar<W> {
         let document = &report.document;
         let offsets = Offsets::new(&document.text);
         let dates = SpeechDates::new(report);
-        for attribution in &report.attributions {
+        for attribution in report.statements() {
             let Some(day) = dates.of(attribution).and_then(day) else {
                 self.tally.without_day += 1;
                 continue;

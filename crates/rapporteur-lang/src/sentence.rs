@@ -196,7 +196,11 @@ impl Words<'_> {
             },
             TokenKind::Number => stop != Stop::Abbreviation && stop != Stop::Ellipsis,
             TokenKind::Word => match stop {
-                Stop::Abbreviation => is_starter(word) || starts_upper(word) && self.is_etcetera(before),
+                Stop::Abbreviation => {
+                    is_starter(word)
+                        || starts_upper(word) && self.is_etcetera(before)
+                        || opens_person(word) && self.is_state(before)
+                }
                 Stop::Ellipsis => !is_lower,
                 Stop::Full if is_lower => !quoted && !self.is_glued(next),
                 Stop::Question if is_lower => !quoted,
@@ -219,6 +223,49 @@ impl Words<'_> {
 
     fn is_junior(&self, before: Option<usize>) -> bool {
         before.is_some_and(|before| matches!(self.word(before + 1), "Jr." | "Sr."))
+    }
+
+    /// True for a state behind a comma: `in Mesa, Ariz.` No title goes on with it.
+    fn is_state(&self, before: Option<usize>) -> bool {
+        before.is_some_and(|before| {
+            self.word(before) == ","
+                && matches!(
+                    self.word(before + 1),
+                    "Ala."
+                        | "Ariz."
+                        | "Ark."
+                        | "Calif."
+                        | "Colo."
+                        | "Conn."
+                        | "Del."
+                        | "Fla."
+                        | "Ga."
+                        | "Ill."
+                        | "Ind."
+                        | "Kan."
+                        | "Ky."
+                        | "La."
+                        | "Mass."
+                        | "Md."
+                        | "Mich."
+                        | "Minn."
+                        | "Miss."
+                        | "Mo."
+                        | "Mont."
+                        | "Neb."
+                        | "Nev."
+                        | "Okla."
+                        | "Ore."
+                        | "Pa."
+                        | "Tenn."
+                        | "Tex."
+                        | "Va."
+                        | "Vt."
+                        | "Wash."
+                        | "Wis."
+                        | "Wyo."
+                )
+        })
     }
 
     fn is_etcetera(&self, before: Option<usize>) -> bool {
@@ -252,6 +299,29 @@ fn starts_lower(word: &str) -> bool {
 
 fn starts_upper(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
+}
+
+/// Titles that a person's name follows.
+fn opens_person(word: &str) -> bool {
+    matches!(
+        word,
+        "President"
+            | "Vice"
+            | "Senator"
+            | "Sen."
+            | "Representative"
+            | "Rep."
+            | "Governor"
+            | "Gov."
+            | "Mayor"
+            | "Secretary"
+            | "Mr."
+            | "Mrs."
+            | "Ms."
+            | "Dr."
+            | "Judge"
+            | "Sheriff"
+    )
 }
 
 /// Capitalised words that after an abbreviation start a sentence rather than go on with a name.

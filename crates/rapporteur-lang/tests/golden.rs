@@ -204,3 +204,10 @@ fn tokens_of_numbers() {
     );
     check_tokens("the ’90s and 1990s", "the ’90s and 1990s");
 }
+
+#[test]
+fn a_title_goes_on_no_state() {
+    check("The crowd met in Mesa, Ariz. | President Lind spoke there.");
+    check("They came from Mesa, Ariz. | Mr. Lind waited.");
+    check("The gate of Mesa, Ariz. Power was shut.");
+}

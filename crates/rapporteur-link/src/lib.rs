@@ -62,6 +62,7 @@ pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> 
         resolved: &resolved,
         ids: &ids,
         states: &states,
+        called: speaker::called(&clusters),
     };
     for attribution in &mut attributions {
         attribution.speaker = cast.speaker(attribution);

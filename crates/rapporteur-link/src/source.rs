@@ -7,7 +7,7 @@ use rapporteur_text::Span;
 /// The mention that a source is about: the one that its first words name, with the titles before it.
 pub(crate) fn head_of(document: &Document, names: &[Found], source: Span) -> Option<usize> {
     let mut source = source;
-    if let Some(at) = described(document, names, source) {
+    if let Some(at) = described(document, names, source).or_else(|| named_last(document, names, source)) {
         return Some(at);
     }
     // `The Orla Post’s Ilse Marten` is about her; a few possessors in a row are enough.
@@ -85,6 +85,90 @@ fn describes(document: &Document, found: &Found, source: Span) -> Option<bool> {
     let person = title::lookup(*last).is_some()
         || noun::lookup(*last).is_some_and(|form| form.noun.person && !form.plural);
     Some(person && (bare.ends_with(',') || head == words.len()))
+}
+
+/// The person whose name ends a source, behind what tells who that is: `Republican Orla Sen. Ilse Marten (R)`,
+/// `one of the pilots, Bo Lind`, `Harbour President and CEO Ilse Marten`.
+fn named_last(document: &Document, names: &[Found], source: Span) -> Option<usize> {
+    /// Bytes of a source that may hold a description.
+    const LONGEST: usize = 160;
+    let words = source.of(&document.text)?;
+    let bracket = words.strip_suffix(')').and_then(|open| open.rfind('('));
+    let bare = bracket.map_or(words, |open| &words[..open]).trim_end();
+    let end = source.start + bare.len();
+    if bare.len() > LONGEST {
+        return None;
+    }
+    let behind = names.partition_point(|found| found.mention.span.start < end);
+    let at = (behind.saturating_sub(4)..behind).find(|&at| {
+        let mention = &names[at].mention;
+        mention.span.end == end
+            && mention.span.start > source.start
+            && mention.form == MentionForm::Name
+            && mention.entity_type == EntityType::Person
+    })?;
+    let start = names[at].mention.span.start;
+    let before = document.text.get(source.start..start)?.trim_end();
+    let other_person =
+        (0..at).rev().take_while(|&other| names[other].mention.span.start >= source.start).any(|other| {
+            let mention = &names[other].mention;
+            let after = document.text.get(mention.span.end..).unwrap_or("");
+            let between = document.text.get(mention.span.end..start).unwrap_or("");
+            mention.entity_type == EntityType::Person
+                && mention.form == MentionForm::Name
+                && (between.contains(',') || between.contains(" and "))
+                && after_possessive(after.get(..after.len().min(8)).unwrap_or(after)).is_none()
+        });
+    if other_person || before.contains(['“', '"', ':', ';']) {
+        return None;
+    }
+    let titled = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            || word.ends_with('.')
+            || title::lookup(word).is_some()
+            || noun::lookup(word).is_some_and(|form| form.noun.person)
+    };
+    let (description, own) = before.rsplit_once(',').map_or(("", before), |(first, own)| (first, own.trim()));
+    // What stands right before the name are titles, parties and places, joined by `and` at most.
+    let own: Vec<&str> = own.split_whitespace().collect();
+    let plain = own.iter().enumerate().all(|(at, word)| {
+        titled(word)
+            || at > 0 && *word == "and" && titled(own[at - 1])
+            || at == 0 && matches!(word.to_ascii_lowercase().as_str(), "the" | "a" | "an")
+            || matches!(
+                *word,
+                "former"
+                    | "then"
+                    | "longtime"
+                    | "late"
+                    | "fellow"
+                    | "veteran"
+                    | "top"
+                    | "senior"
+                    | "chief"
+                    | "acting"
+            )
+    });
+    // `an angry Ilse Marten`
+    let plain = plain
+        || matches!(own[..], [article, word] if matches!(article.to_ascii_lowercase().as_str(), "a" | "an" | "the")
+            && function::lookup(word).is_none()
+            && word.chars().all(char::is_alphabetic));
+    let described = description.is_empty() || {
+        let words: Vec<&str> = description.split_whitespace().collect();
+        let head = words
+            .iter()
+            .position(|word| matches!(*word, "of" | "for" | "at" | "in" | "from"))
+            .unwrap_or(words.len());
+        let one = words.first().is_some_and(|word| word.eq_ignore_ascii_case("one"));
+        let noun = words.get(if one { words.len() } else { head }.wrapping_sub(1)).copied().unwrap_or("");
+        !words.iter().any(|word| matches!(*word, "and" | "who" | "that" | "to" | "with"))
+            && !description.contains(',')
+            && (title::lookup(noun).is_some() || noun::lookup(noun).is_some_and(|form| form.noun.person))
+    };
+    // A bare `and` of two names joins them.
+    let joins = own.len() == 1 && own[0] == "and";
+    (plain && described && !joins && (!own.is_empty() || !description.is_empty())).then_some(at)
 }
 
 /// The people whose count it is: `Danish tallies`, `the Danish figures`.

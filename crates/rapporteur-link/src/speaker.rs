@@ -11,6 +11,7 @@ use rapporteur_record::{
     Speaker, TimeExpression, TimeType, Why,
 };
 use rapporteur_text::Span;
+use std::collections::BTreeMap;
 
 /// What settling the speakers needs to know.
 pub(crate) struct Cast<'a> {
@@ -21,6 +22,24 @@ pub(crate) struct Cast<'a> {
     pub(crate) ids: &'a [EntityId],
     /// For each cluster: the cluster of the state that a document of it speaks for.
     pub(crate) states: &'a [Option<usize>],
+    /// The body of each name; none where two have it.
+    pub(crate) called: BTreeMap<&'a str, Option<usize>>,
+}
+
+/// The body of each name; none where two have it.
+pub(crate) fn called(clusters: &Clusters) -> BTreeMap<&str, Option<usize>> {
+    let mut called: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    for (at, cluster) in clusters.list.iter().enumerate() {
+        if matches!(cluster.entity_type, EntityType::Organisation | EntityType::Document) {
+            for name in cluster.aliases.iter().filter(|name| name.starts_with(char::is_uppercase)) {
+                called
+                    .entry(name)
+                    .and_modify(|known| *known = known.filter(|&known| known == at))
+                    .or_insert(Some(at));
+            }
+        }
+    }
+    called
 }
 
 impl Cast<'_> {
@@ -34,21 +53,31 @@ impl Cast<'_> {
         let Some(source) = attribution.source else {
             return unknown(Vec::new(), "no source in the text".to_owned());
         };
-        let words = source.of(&self.document.text).unwrap_or("");
+        let words = attribution
+            .named(&self.document.text)
+            .and_then(|span| span.of(&self.document.text))
+            .unwrap_or("");
         let head = self.head(source);
         let Some(head) = head else {
+            if let Some(cluster) = self.called(words) {
+                let why = Why::rule("speaker", VERSION, "speaker.same_words", [source]);
+                return Speaker::Resolved { entity: self.ids[cluster].clone(), why };
+            }
             return unknown(
                 self.named_inside(source),
                 format!("“{}” names nobody for certain", short(words)),
             );
         };
         let found = &self.names[head];
-        if let Some(other) = self.joined_with(head, source) {
-            let both = [head, other]
-                .into_iter()
-                .filter_map(|at| self.clusters.of_mention[at])
-                .map(|cluster| self.ids[cluster].clone());
-            return unknown(both.collect(), "several speakers".to_owned());
+        let others = self.joined_with(head, source);
+        if !others.is_empty() {
+            let mut all: Vec<EntityId> = Vec::new();
+            for cluster in std::iter::once(head).chain(others).filter_map(|at| self.clusters.of_mention[at]) {
+                if !all.contains(&self.ids[cluster]) {
+                    all.push(self.ids[cluster].clone());
+                }
+            }
+            return unknown(all, "several speakers".to_owned());
         }
         let Some(mut cluster) = self.clusters.of_mention[head] else {
             let candidates: Vec<EntityId> =
@@ -64,6 +93,12 @@ impl Cast<'_> {
             let candidates = if candidates.is_empty() { self.named_inside(source) } else { candidates };
             return unknown(candidates, reason);
         };
+        if self.clusters.list[cluster].entity_type == EntityType::Group && is_part(words) {
+            return unknown(
+                vec![self.ids[cluster].clone()],
+                format!("“{}” are not all of them", short(words)),
+            );
+        }
         let mut rule = match found.mention.form {
             MentionForm::Name if self.resolved.metonyms[head] => "speaker.metonym",
             MentionForm::Name if found.offices.is_empty() => "speaker.name",
@@ -78,11 +113,23 @@ impl Cast<'_> {
             cluster = state;
             rule = "speaker.document_of_state";
         }
+        // Who speaks for a place is its government; what only happens there says nothing.
         if self.clusters.list[cluster].entity_type == EntityType::Place {
-            return unknown(vec![self.ids[cluster].clone()], format!("“{}” is a place", short(words)));
+            if attribution.kind == AttributionKind::Act || found.mention.span != source {
+                return unknown(vec![self.ids[cluster].clone()], format!("“{}” is a place", short(words)));
+            }
+            rule = "speaker.place";
         }
         let why = Why::rule("speaker", VERSION, rule, [found.mention.span]);
         Speaker::Resolved { entity: self.ids[cluster].clone(), why }
+    }
+
+    /// The body whose name these are: `Marten administration` in a headline.
+    fn called(&self, words: &str) -> Option<usize> {
+        let name = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words);
+        // `Marten’s campaign` is the Marten campaign.
+        let plain = name.replace("’s ", " ").replace("'s ", " ");
+        self.called.get(name).or_else(|| self.called.get(plain.as_str())).copied().flatten()
     }
 
     /// True if the source of an attribution is a mention: somebody, a body, a document.
@@ -123,10 +170,41 @@ impl Cast<'_> {
         })
     }
 
-    /// `Ilse Marten and Bo Lind`: a second name at the same level.
-    fn joined_with(&self, head: usize, source: Span) -> Option<usize> {
+    /// `Ilse Marten and Bo Lind`, `Marten, Lind and the Orla port`: further names at the same level.
+    fn joined_with(&self, head: usize, source: Span) -> Vec<usize> {
+        let person = |at: usize| {
+            let mention = &self.names[at].mention;
+            // `Marten, R-Orla`: a party and a state are nobody else.
+            let tag = mention
+                .span
+                .of(&self.document.text)
+                .is_some_and(|words| words.as_bytes().get(1) == Some(&b'-'));
+            mention.form == MentionForm::Name && mention.entity_type == EntityType::Person && !tag
+        };
+        // One name behind the other, parted by commas: `Marten, Lind`.
+        let mut listed = Vec::new();
+        let mut end = self.names[head].mention.span.end;
+        for at in (head + 1..self.names.len())
+            .take(12)
+            .take_while(|&at| self.names[at].mention.span.end <= source.end)
+        {
+            let between = self.document.text.get(end..self.names[at].mention.span.start).unwrap_or("").trim();
+            if !person(head) || !person(at) || !matches!(between, "," | "and" | ", and" | "&") {
+                break;
+            }
+            listed.push(at);
+            end = self.names[at].mention.span.end;
+        }
+        if !listed.is_empty() {
+            return listed;
+        }
+        self.second(head, source).into_iter().collect()
+    }
+
+    /// The name behind `and`.
+    fn second(&self, head: usize, source: Span) -> Option<usize> {
         let start = self.names[head].mention.span.end;
-        (head + 1..self.names.len())
+        let second = (head + 1..self.names.len())
             .take(6)
             .take_while(|&at| self.names[at].mention.span.end <= source.end)
             .find(|&at| {
@@ -138,7 +216,10 @@ impl Cast<'_> {
                     .fold(mention.span.start, usize::min);
                 let between = self.document.text.get(start..from).unwrap_or("").trim();
                 matches!(between, "and" | "&" | "and the" | ", and" | "and a")
-            })
+            })?;
+        // `Marten and Orla Harbour Director Bo Lind`: the second is Lind.
+        let whole = Span::new(self.names[second].mention.span.start, source.end);
+        Some(head_of(self.document, self.names, whole).unwrap_or(second))
     }
 
     /// Entities named anywhere in a source that could not be read.
@@ -156,6 +237,35 @@ impl Cast<'_> {
         }
         inside
     }
+}
+
+/// `Some Ruritanians`, `many lawmakers`: a part of a group does not speak for all of it.
+fn is_part(words: &str) -> bool {
+    let mut words = words.split_whitespace().map(str::to_lowercase);
+    let first = words.next().unwrap_or_default();
+    matches!(
+        first.as_str(),
+        "some"
+            | "many"
+            | "most"
+            | "few"
+            | "several"
+            | "other"
+            | "others"
+            | "nearly"
+            | "almost"
+            | "half"
+            | "certain"
+            | "prominent"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+    ) || first == "a"
+        && words
+            .next()
+            .is_some_and(|word| matches!(word.as_str(), "few" | "majority" | "handful" | "number" | "group"))
 }
 
 /// The first words of a source, for a message.
@@ -178,7 +288,8 @@ pub(crate) fn claimant(
         let held = attribution.content.iter().find(|content| content.contains(figure.number));
         held.is_some_and(|held| {
             let label = matches!(attribution.why.rule.as_ref(), "quote.label_colon" | "quote.dash_headline");
-            (!label || speaks(attribution))
+            attribution.kind != AttributionKind::Act
+                && (!label || speaks(attribution))
                 && !is_shown(text, attribution)
                 && !attribution.cue.is_some_and(|cue| is_auxiliary(text, cue))
                 && sentence.is_none_or(|sentence| !is_told_before(text, attribution, *held, sentence))

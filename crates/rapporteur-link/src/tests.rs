@@ -536,3 +536,24 @@ fn a_surname_of_two_persons_is_ambiguous() {
     );
     check_mention("Ilse Marten and Bo Marten came. Marten left.", "Marten", None);
 }
+
+#[test]
+fn who_is_named_last_behind_a_description_speaks() {
+    check("{Republican Ostrel Gov. Ilse Marten} <said> [it rained].", &["person:ilse-marten"]);
+    check("{One of the pilots, Ilse Marten,} <said> [it rained].", &["person:ilse-marten"]);
+    check("{Friends of Ilse Marten} <said> [it rained].", &["?person:ilse-marten"]);
+}
+
+#[test]
+fn a_part_of_a_group_is_not_the_group() {
+    check("{Norwegians} <said> [it rained].", &["group:norwegians"]);
+    check("{Some Norwegians} <said> [it rained].", &["?group:norwegians"]);
+}
+
+#[test]
+fn all_who_are_listed_speak_together() {
+    check(
+        "{Ilse Marten, Ada Tamm and Bo Lind} <said> [it rained].",
+        &["?person:ilse-marten person:ada-tamm person:bo-lind"],
+    );
+}

@@ -30,8 +30,10 @@ pub enum AttributionKind {
     Report,
     /// An order, a ruling, a declaration that makes it so.
     Decree,
-    /// A belief, a perception, an intention.
+    /// A belief, an attitude, an intention.
     Stance,
+    /// Worded like a report, but no statement: a deed, a perception, a thing as its subject, what is only supposed.
+    Act,
 }
 
 /// Who said it, as far as the report tells.
@@ -65,6 +67,20 @@ impl Speaker {
     }
 }
 
+impl Attribution {
+    /// The words that name who says it: the source without the relative pronoun that ends it.
+    #[must_use]
+    pub fn named(&self, text: &str) -> Option<Span> {
+        let source = self.source?;
+        let words = source.of(text)?;
+        let short = ["who", "which", "that"].iter().find_map(|pronoun| words.strip_suffix(pronoun));
+        let kept = short
+            .filter(|short| short.ends_with(' '))
+            .map_or(words, |short| short.trim_end_matches([' ', ',']));
+        Some(if kept.is_empty() { source } else { Span::new(source.start, source.start + kept.len()) })
+    }
+}
+
 /// Who said what: a source, a cue and a content (PARC 3, PolNeAR).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Attribution {
@@ -78,7 +94,7 @@ pub struct Attribution {
     pub content: Vec<Span>,
     /// Direct, mixed or indirect.
     pub form: AttributionForm,
-    /// Speech, report, decree or stance.
+    /// Speech, report, decree, stance or act.
     #[serde(rename = "attribution_kind")]
     pub kind: AttributionKind,
     /// Who said it.
@@ -91,4 +107,34 @@ pub struct Attribution {
     pub nested_in: Option<AttributionId>,
     /// How it was found.
     pub why: Why,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_named_without_its_relative_pronoun() {
+        let check = |source: &str, expected: &str| {
+            let text = format!("{source} said it");
+            let attribution = Attribution {
+                id: AttributionId(0),
+                source: Some(Span::new(0, source.len())),
+                cue: None,
+                content: Vec::new(),
+                form: AttributionForm::Indirect,
+                kind: AttributionKind::Speech,
+                speaker: Speaker::Unknown { candidates: Vec::new(), reason: String::new() },
+                venue: None,
+                addressee: None,
+                nested_in: None,
+                why: Why::rule("quote", "1", "quote.test", []),
+            };
+            assert_eq!(attribution.named(&text).map(|span| span.in_text(&text)), Some(expected));
+        };
+        check("the pilots who", "the pilots");
+        check("the board, which", "the board");
+        check("who", "who");
+        check("the WHO", "the WHO");
+    }
 }

@@ -1,6 +1,6 @@
 use crate::{
-    Attribution, AttributionId, Document, Entity, EntityId, Event, EventId, Figure, FigureId, Mention, Place,
-    PlaceId, Resolution, TimeExpression, TimeId,
+    Attribution, AttributionId, AttributionKind, Document, Entity, EntityId, Event, EventId, Figure,
+    FigureId, Mention, MentionForm, Place, PlaceId, Resolution, TimeExpression, TimeId,
 };
 use rapporteur_text::Span;
 use schemars::JsonSchema;
@@ -37,6 +37,28 @@ impl Report {
     #[must_use]
     pub fn attribution(&self, id: AttributionId) -> Option<&Attribution> {
         numbered(&self.attributions, id.0, |line| line.id.0)
+    }
+
+    /// The attributions that a reader who asks who said what is shown, in order of the text. Acts are none. What stands inside the words of
+    /// another is one only if it adds a voice: if its speaker is not that of the words around it, and is more than an open
+    /// pronoun.
+    pub fn statements(&self) -> impl Iterator<Item = &Attribution> {
+        self.attributions.iter().filter(|attribution| self.is_statement(attribution))
+    }
+
+    fn is_statement(&self, attribution: &Attribution) -> bool {
+        let Some(host) = attribution.nested_in else { return attribution.kind != AttributionKind::Act };
+        let Some(source) = attribution.source else { return false };
+        let own = attribution.speaker.entity();
+        let first = self.mentions.partition_point(|mention| mention.span.start < source.start);
+        let pronoun = self
+            .mentions
+            .get(first)
+            .is_some_and(|mention| mention.span == source && matches!(mention.form, MentionForm::Pronoun));
+        let around = self.attribution(host).and_then(|host| host.speaker.entity());
+        attribution.kind != AttributionKind::Act
+            && !(own.is_none() && pronoun)
+            && (own.is_none() || own != around)
     }
 
     /// The event of this number.

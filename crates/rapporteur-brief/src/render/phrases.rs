@@ -204,6 +204,9 @@ pub(super) fn left_open(voice: &Voice) -> Option<String> {
         _ => &reason,
     };
     let names: Vec<String> = candidates.iter().map(Words::shown).collect();
+    if voice.is_joint() {
+        return Some(format!("together: {}", names.join(", ")));
+    }
     let mut parts = Vec::new();
     parts.extend((!names.is_empty()).then(|| format!("may be {}", names.join(" or "))));
     parts.extend((!reason.is_empty()).then(|| reason.to_owned()));

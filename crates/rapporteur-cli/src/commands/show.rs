@@ -323,6 +323,10 @@ fn query(args: &Show, format: Format) -> Asked {
         let issues = ["issue", "issue_key", "words"].map(|column| holds(&format!("coalesce({column}, '')")));
         filter.add(&format!("({})", issues.join(" OR ")), args.issue.as_ref());
     }
+    if args.view == View::Statements {
+        // What is worded like a statement and is none stays in the table.
+        filter.conditions.push("kind <> 'act'".into());
+    }
     if matches!(args.view, View::Figures | View::Series) {
         filter.add("measure = ?", args.measure.as_ref());
     }

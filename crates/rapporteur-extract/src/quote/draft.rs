@@ -21,6 +21,8 @@ pub(super) struct Draft {
     pub(super) reliability: f32,
     /// For a draft of the model: probability that it is right, and shares of cue and source.
     pub(super) learned: Option<(f32, [f32; 2])>,
+    /// True if it is worded like a report and is none.
+    pub(super) act: bool,
 }
 
 impl Draft {
@@ -36,6 +38,7 @@ impl Draft {
             host: None,
             reliability: 0.0,
             learned: None,
+            act: false,
         }
     }
 

@@ -4,7 +4,8 @@
 //! cue lexicon become *sites* ([`cue`]); verbs ([`clause`]), `according to` ([`according`]) and nouns ([`nominal`]) make
 //! *drafts* of them, and so do verbs that lay a number down ([`count`]); quotations that no cue claims continue the statement before them ([`marks`]). Drafts whose cue
 //! stands inside the content of another are nested in it ([`nested`]). What no editor would sign is kept out
-//! ([`sense`]).
+//! ([`sense`]); sources and contents that were cut are made whole ([`extent`]); what is worded like a report and is none is
+//! marked ([`act`]).
 //!
 //! Spans follow the PolNeAR guidelines: quotation marks, `that` and the infinitive's `to` belong to the content; a final
 //! stop does so only inside the marks; the source has titles and appositions; the cue is the whole verb group.
@@ -13,12 +14,14 @@
 //! [`attributions`] and add its cases to `tests.rs`.
 
 mod according;
+mod act;
 mod adjunct;
 mod clause;
 mod content;
 mod count;
 mod cue;
 mod draft;
+mod extent;
 mod inside;
 mod layer;
 mod leading;
@@ -69,12 +72,15 @@ pub(crate) fn attributions_in(
     if let Some(said) = found.and_then(|found| found.attributions.as_deref()) {
         let mut learned = model::drafts(&reading, analysis, said);
         model::mend(&reading, &mut learned, &drafts);
+        learned.iter_mut().for_each(|draft| extent::elsewhere(&reading, draft));
         drafts = layer::under(words, learned, drafts, |draft| model::trusted(&reading, draft));
     }
     drafts = layer::under(words, structure::drafts(&reading), drafts, |_| true);
     layer::sort(&mut drafts);
     marks::continue_quotations(&reading, &mut drafts);
     inside::add(&reading, &mut drafts);
+    extent::settle(&reading, &mut drafts);
+    act::settle(&reading, &mut drafts);
     lines(&reading, &drafts, found)
 }
 
@@ -119,6 +125,7 @@ fn lines(reading: &Reading<'_>, drafts: &[Draft], found: Option<&Findings>) -> V
                     .collect(),
                 form: draft.form(reading),
                 kind: match draft.kind {
+                    _ if draft.act => AttributionKind::Act,
                     Kind::Speech => AttributionKind::Speech,
                     Kind::Report => AttributionKind::Report,
                     Kind::Decree => AttributionKind::Decree,

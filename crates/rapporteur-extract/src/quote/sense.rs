@@ -17,7 +17,9 @@ pub(super) fn deed(reading: &Reading<'_>, site: &Site, content: &Range<usize>) -
     let has = |wanted: &[&str]| content.clone().any(|at| wanted.contains(&words.lower(at)));
     match site.lemma() {
         "attack" | "charge" | "hit" | "strike" | "fire" | "shoot" | "slap" => !has(&["for", "over", "as"]),
-        "claim" => has(&["life", "lives", "victim", "victims"]),
+        "claim" => {
+            has(&["life", "lives", "victim", "victims", "benefits", "insurance", "compensation", "refund"])
+        }
         "seek" => {
             let first = content.start..content.end.min(content.start + 4);
             first.clone().any(|at| {

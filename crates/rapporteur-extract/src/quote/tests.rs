@@ -1,6 +1,8 @@
 //! Cases. Each paragraph of a text is a segment; the first is a headline if it begins with `# `.
 
-use super::attributions;
+use super::{attributions, attributions_in};
+use crate::lexeme::Lexemes;
+use crate::model::{Findings, Said};
 use crate::plain;
 use rapporteur_record::{Attribution, SegmentKind};
 use rapporteur_text::Span;
@@ -18,16 +20,37 @@ fn words(text: &str, span: Option<Span>) -> &str {
     span.and_then(|span| span.of(text)).unwrap_or("-")
 }
 
+/// The lines of a text in which the model finds one, with source, cue and the parts of its content.
+pub(super) fn learned(text: &str, said: (&str, &str, &[&str])) -> Vec<Attribution> {
+    let document = plain::document(text, None);
+    let analysis = rapporteur_lang::analyse(&document);
+    let span = |words: &str| text.rfind(words).map(|at| Span::new(at, at + words.len()));
+    let found = Said {
+        source: span(said.0),
+        cue: span(said.1).unwrap_or(Span::new(0, 1)),
+        content: said.2.iter().filter_map(|part| span(part)).collect(),
+        confidence: 0.9,
+        shares: [0.9, 0.9],
+    };
+    let findings = Findings { attributions: Some(vec![found]), ..Findings::default() };
+    attributions_in(&analysis, &Lexemes::new(&document, &analysis), Some(&findings))
+}
+
+/// Source, cue and contents of a line: `[source] <cue> {content} {content}`.
+pub(super) fn shown(text: &str, line: &Attribution) -> String {
+    let contents: String =
+        line.content.iter().map(|&part| format!(" {{{}}}", words(text, Some(part)))).collect();
+    format!("[{}] <{}>{contents}", words(text, line.source), words(text, line.cue))
+}
+
 /// One line for each attribution: `rule [source] <cue> {content} {content}`, with ` in N` if it is nested.
 fn check(text: &str, expected: &[&str]) {
     let lines: Vec<String> = found(text)
         .iter()
         .map(|line| {
-            let contents: String =
-                line.content.iter().map(|&part| format!(" {{{}}}", words(text, Some(part)))).collect();
             let host = line.nested_in.map(|host| format!(" in {}", host.0)).unwrap_or_default();
             let rule = line.why.rule.trim_start_matches("quote.");
-            format!("{rule} [{}] <{}>{contents}{host}", words(text, line.source), words(text, line.cue))
+            format!("{rule} {}{host}", shown(text, line))
         })
         .collect();
     assert_eq!(lines, expected, "\n{text}");

@@ -34,8 +34,11 @@ pub(super) fn of_all(scene: &Scene<'_>, found: &[Found]) -> Vec<Option<usize>> {
             open.retain(|(span, _)| span.end > event.trigger.start);
             open.iter()
                 .filter(|(span, at)| {
-                    let cue = scene.attributions[*at].cue;
-                    span.contains(event.trigger) && cue.is_none_or(|cue| !cue.overlaps(event.trigger))
+                    let attribution = &scene.attributions[*at];
+                    let cue = attribution.cue;
+                    attribution.kind != AttributionKind::Act
+                        && span.contains(event.trigger)
+                        && cue.is_none_or(|cue| !cue.overlaps(event.trigger))
                 })
                 .min_by_key(|(_, at)| (lengths[*at], std::cmp::Reverse(*at)))
                 .map(|(_, at)| *at)

@@ -64,6 +64,7 @@ pub(crate) fn resolve(
         for office in &cluster.offices {
             for word in nation::tokens(&office.title) {
                 let word = word.to_lowercase();
+                let word = whole_title(&word).map_or(word, str::to_owned);
                 if noun::lookup(&word).is_some_and(|form| form.noun.person) {
                     let list = holders.entry(word).or_default();
                     if list.last() != Some(&at) {
@@ -104,6 +105,20 @@ pub(crate) fn resolve(
         walk.note_speaker(at, clusters);
     }
     resolved
+}
+
+/// The noun of an office that is written short.
+fn whole_title(word: &str) -> Option<&'static str> {
+    Some(match word.trim_end_matches('.') {
+        "sen" => "senator",
+        "gov" => "governor",
+        "gen" => "general",
+        "dr" => "doctor",
+        "prof" => "professor",
+        "capt" => "captain",
+        "amb" => "ambassador",
+        _ => return None,
+    })
 }
 
 impl Walk<'_> {

@@ -6,6 +6,9 @@ use rapporteur_ontology::country::Country;
 use rapporteur_ontology::function;
 use rapporteur_record::{EntityType, MentionForm};
 
+/// Mentions that a nominal looks back over for who is near.
+const NEAR: usize = 24;
+
 impl Walk<'_> {
     /// `the minister`: the only person mentioned so far who holds such an office; `the Ruritanian army`: that army.
     pub(super) fn nominal(&self, at: usize, clusters: &mut Clusters, resolved: &mut Resolved) {
@@ -78,13 +81,31 @@ impl Walk<'_> {
                     && !fitting.contains(&cluster)
                 {
                     fitting.push(cluster);
-                    if fitting.len() > 1 {
-                        return None;
-                    }
                 }
             }
         }
-        fitting.first().copied()
+        match fitting[..] {
+            [only] => Some(only),
+            [] => None,
+            // Of several, the one whom this sentence or the one before names.
+            _ => self.only_near(at, |cluster| fitting.contains(&cluster), clusters),
+        }
+    }
+
+    /// The only cluster that fits among the names of the sentence so far and of the sentence before.
+    fn only_near(&self, at: usize, fits: impl Fn(usize) -> bool, clusters: &Clusters) -> Option<usize> {
+        let mut found = None;
+        for back in (at.saturating_sub(NEAR)..at).rev() {
+            if self.sentences[at] - self.sentences[back] > 1 || !self.in_body(back) {
+                break;
+            }
+            let Some(cluster) = clusters.of_mention[back].filter(|&cluster| fits(cluster)) else { continue };
+            if found.is_some_and(|known| known != cluster) {
+                return None;
+            }
+            found = Some(cluster);
+        }
+        found
     }
 
     /// True if somebody new of this kind came up shortly before: `a minister from Orla`.
@@ -178,6 +199,12 @@ impl Walk<'_> {
         let same = |word: &str| {
             word == head || (matches!(word, "army" | "military") && matches!(head, "army" | "military"))
         };
+        if let Some(cluster) = self.body_near(at, head, clusters) {
+            return Some((cluster, "link.only_body_near"));
+        }
+        // `the administration` in small letters is the Marten administration rather than the Food Administration.
+        let small =
+            |cluster: usize| clusters.list[cluster].name.rsplit(' ').next().is_some_and(|last| last == head);
         let mut fitting = Vec::new();
         for back in (0..at).rev().take(400) {
             let Some(cluster) = clusters.of_mention[back] else { continue };
@@ -187,12 +214,59 @@ impl Walk<'_> {
             let headed = same(&last) || (same(&first) && entity.name.contains(" of "));
             if entity.entity_type == EntityType::Organisation && headed && !fitting.contains(&cluster) {
                 fitting.push(cluster);
-                if fitting.len() > 1 {
-                    return None;
-                }
             }
         }
-        fitting.first().map(|&cluster| (cluster, "link.same_head"))
+        let written: Vec<usize> = fitting.iter().copied().filter(|&cluster| small(cluster)).collect();
+        match (&fitting[..], &written[..]) {
+            ([only], _) | (_, [only]) => Some((*only, "link.same_head")),
+            _ => None,
+        }
+    }
+
+    /// `the agency`, `the company`: the only named body of this sentence and the one before, unless its name says that it is
+    /// something else.
+    fn body_near(&self, at: usize, head: &str, clusters: &Clusters) -> Option<usize> {
+        if !matches!(head, "agency" | "company" | "group" | "organization" | "organisation" | "firm") {
+            return None;
+        }
+        let company = matches!(head, "company" | "firm");
+        let fits = |cluster: usize| {
+            let entity = &clusters.list[cluster];
+            let last = entity.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+            let other = matches!(
+                last.as_str(),
+                "court"
+                    | "senate"
+                    | "house"
+                    | "congress"
+                    | "party"
+                    | "times"
+                    | "post"
+                    | "news"
+                    | "press"
+                    | "journal"
+                    | "committee"
+                    | "parliament"
+                    | "council"
+                    | "university"
+                    | "police"
+                    | "army"
+                    | "government"
+            );
+            let office = matches!(
+                last.as_str(),
+                "agency"
+                    | "administration"
+                    | "department"
+                    | "ministry"
+                    | "bureau"
+                    | "service"
+                    | "office"
+                    | "commission"
+            );
+            entity.entity_type == EntityType::Organisation && !other && !(company && office)
+        };
+        self.only_near(at, fits, clusters)
     }
 
     /// `the Orla newspaper`: a name and what it is.
