@@ -76,8 +76,10 @@ fn with_year(year: i16, part: Option<&str>, last: Option<&str>) -> Option<When> 
             Some("WE") => format!("weekend of {}", day_label(date.year(), date.month(), date.day())),
             Some(_) => day_label(date.year(), date.month(), date.day()),
         };
-        let day = if last.is_none() || last == Some("WE") { date.day() - 1 } else { date.day() };
-        return Some(dated(date.year(), date.month(), day, label));
+        let mut when = dated(date.year(), date.month(), date.day(), label);
+        // Before the day that it begins with, after whatever is on the day before.
+        when.order.3 = -i32::from(last.is_none() || last == Some("WE"));
+        return Some(when);
     }
     match (month_of(part), last) {
         (Some(month), None) => Some(dated(year, month, 0, format!("{} {year}", MONTHS[month as usize - 1]))),
@@ -298,6 +300,9 @@ mod tests {
             "2031-04-05",
             "2031-04-05TMO",
             "2031-04-05TNI",
+            "2031-04-11TEV",
+            "2031-W15-WE",
+            "2031-04-12",
             "XXXX-02-01",
             "XXXX-WXX-1",
         ];

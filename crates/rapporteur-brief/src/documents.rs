@@ -95,12 +95,18 @@ fn line(source: &Source<'_>, copied: Option<Copied>) -> DocumentLine {
     }
 }
 
-/// What was left out as boilerplate, counted by kind.
+/// What was left out, boilerplate counted by kind, and captions.
 fn left_out(document: &Document) -> Vec<String> {
     let mut counts: BTreeMap<Option<BoilerplateKind>, usize> = BTreeMap::new();
+    let captions = document.segments.iter().filter(|segment| segment.kind == SegmentKind::Caption).count();
     for segment in document.segments.iter().filter(|segment| segment.kind == SegmentKind::Boilerplate) {
         *counts.entry(segment.boilerplate).or_default() += 1;
     }
+    let captions = match captions {
+        0 => None,
+        1 => Some("1 caption".to_owned()),
+        count => Some(format!("{count} captions")),
+    };
     counts
         .into_iter()
         .map(|(kind, count)| {
@@ -112,10 +118,14 @@ fn left_out(document: &Document) -> Vec<String> {
                 Some(BoilerplateKind::Repeated) => ("repeated passage", "repeated passages"),
                 Some(BoilerplateKind::Notice) => ("notice", "notices"),
                 Some(BoilerplateKind::Table) => ("table", "tables"),
+                Some(BoilerplateKind::BrokenOff) => {
+                    return "its last sentence, which breaks off".to_owned();
+                }
                 None => ("passage", "passages"),
             };
             format!("{count} {}", if count == 1 { one } else { many })
         })
+        .chain(captions)
         .collect()
 }
 

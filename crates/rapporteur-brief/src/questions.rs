@@ -15,7 +15,8 @@ const SHOWN: usize = 10;
 const NOTES: usize = 3;
 
 /// Words for a speaker that name nobody.
-const PRONOUNS: [&str; 10] = ["he", "i", "it", "she", "that", "they", "we", "which", "who", "you"];
+const PRONOUNS: [&str; 12] =
+    ["he", "i", "it", "she", "that", "these", "they", "this", "we", "which", "who", "you"];
 
 /// Joins of entities that a person should look at: the names alone do not prove them.
 const UNSURE: [&str; 5] = [

@@ -4,7 +4,7 @@ use crate::dates::{When, when};
 use crate::events::Events;
 use crate::evidence::{Evidence, Source};
 use crate::{DateKnown, Day, EventLine, Group, TimelineLine, Words};
-use rapporteur_record::{TimeExpression, TimeType};
+use rapporteur_record::{SegmentKind, TimeExpression, TimeType};
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,9 +80,14 @@ fn date_of(time: &TimeExpression) -> Option<When> {
 }
 
 /// True for the date of the dateline and the like: it dates the report, which stands under what was read. So does a
-/// date that stands alone or in no sentence.
+/// date that stands alone, in no sentence or in a heading, and the date of a post without words.
 fn dates_the_report(source: &Source<'_>, span: Span) -> bool {
     let document = &source.report.document;
+    // A heading tells of nothing that a date could be of.
+    let around = document.segments.partition_point(|segment| segment.span.end <= span.start);
+    if document.segments.get(around).is_some_and(|segment| segment.kind == SegmentKind::Heading) {
+        return true;
+    }
     let dateline = document.dateline.as_ref().map(|dateline| dateline.span);
     let stated = [&document.published, &document.modified].into_iter().flatten().filter_map(|date| date.span);
     if dateline.into_iter().chain(stated).any(|own| own.overlaps(span)) {
@@ -92,5 +97,17 @@ fn dates_the_report(source: &Source<'_>, span: Span) -> bool {
     let words =
         |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
     let own = span.of(&document.text).map_or(0, words);
-    sentence.is_none_or(|sentence| words(sentence) <= own)
+    sentence.is_none_or(|sentence| words(sentence) <= own || signs_a_post(sentence))
 }
+
+/// True for what is left of a post on a network: links, and who wrote it when. `link — Ilse Marten (@marten) May 3, 2021`.
+fn signs_a_post(sentence: &str) -> bool {
+    let Some(handle) = sentence.find("(@") else { return false };
+    let before = &sentence[..handle];
+    let told = before.rfind(['—', '–']).map_or(before, |dash| &before[..dash]);
+    let plain = |word: &&str| !word.contains(['/', '@', '#']) && word.contains(char::is_alphabetic);
+    told.split_whitespace().filter(plain).count() < FEWEST_TOLD
+}
+
+/// Words of a post that tell something.
+const FEWEST_TOLD: usize = 4;

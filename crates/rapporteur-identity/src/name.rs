@@ -82,6 +82,7 @@ impl Name {
         let block =
             |first: &str| format!("{}|{}", spelling::skeleton(first), spelling::skeleton(self.family()));
         let mut blocks = vec![block(self.first()), format!("={}", self.joined())];
+        blocks.extend(name::long_forms(self.first()).map(block));
         if self.words.len() > 2 {
             // The first of two given names may be left out.
             blocks.push(block(&self.words[1]));
@@ -103,6 +104,8 @@ pub(crate) struct NameFit {
     pub(crate) fit: Fit,
     /// One name has words that the other leaves out.
     pub(crate) shorter: bool,
+    /// One given name is a short form of the other.
+    pub(crate) short_form: bool,
     /// The given names differ, and both are on the list of given names.
     pub(crate) two_givens: bool,
     /// The family names differ, and both are on the list of surnames, or one is frequent.
@@ -113,12 +116,14 @@ pub(crate) struct NameFit {
 
 /// How two full names fit; `None` if they are two names.
 pub(crate) fn compare(a: &Name, b: &Name) -> Option<NameFit> {
-    if a.suffix != b.suffix {
+    // Who is called `Jr.` in one report may be called without it in another one, but not `Sr.`.
+    if a.suffix != b.suffix && a.suffix.is_some() && b.suffix.is_some() {
         return None;
     }
     let mut found = NameFit {
         fit: Fit::Equal,
         shorter: false,
+        short_form: false,
         two_givens: false,
         two_families: false,
         swaps: Vec::new(),
@@ -144,7 +149,10 @@ pub(crate) fn compare(a: &Name, b: &Name) -> Option<NameFit> {
         found.shorter = true;
         return Some(found);
     }
-    take(longer.first(), shorter.first())?;
+    let short_form = name::is_short_form(longer.first(), shorter.first());
+    if !short_form {
+        take(longer.first(), shorter.first())?;
+    }
     take(longer.family(), shorter.family())?;
     let middle = |name: &Name| name.words[1..name.words.len() - 1].to_vec();
     let (of_longer, of_shorter) = (middle(longer), middle(shorter));
@@ -158,7 +166,12 @@ pub(crate) fn compare(a: &Name, b: &Name) -> Option<NameFit> {
             take(other, word)
         })?;
     }
-    found.shorter = longer.words.len() != shorter.words.len();
+    found.shorter = longer.words.len() != shorter.words.len() || a.suffix != b.suffix;
+    if short_form {
+        found.short_form = true;
+        found.fit = found.fit.max(Fit::Strong);
+        found.swaps.push(format!("{}/{}", longer.first(), shorter.first()));
+    }
     let given = |name: &Name| name::given(name.first()).is_some();
     found.two_givens = a.first() != b.first() && given(a) && given(b);
     // One of the most frequent surnames is no spelling of another name.

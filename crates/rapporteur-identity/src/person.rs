@@ -125,11 +125,11 @@ fn shorter(clusters: &mut Clusters<'_>, pairs: &[Pair]) {
     for pair in pairs.iter().filter(|pair| pair.shorter && pair.fit < Fit::Weak) {
         let (one, other) = (Name::new(clusters.name(pair.a)), Name::new(clusters.name(pair.b)));
         let Some(fit) = name::compare(&one, &other) else { continue };
-        if fit.two_families || fit.two_givens {
+        if fit.two_families || fit.two_givens && !fit.short_form {
             continue;
         }
-        let (short, long) =
-            if one.words.len() < other.words.len() { (pair.a, pair.b) } else { (pair.b, pair.a) };
+        let size = |name: &Name| (name.words.len(), name.suffix.is_some());
+        let (short, long) = if size(&one) < size(&other) { (pair.a, pair.b) } else { (pair.b, pair.a) };
         let entry = longer.entry(short).or_default();
         if entry.is_empty() {
             order.push(short);
@@ -149,7 +149,9 @@ fn shorter(clusters: &mut Clusters<'_>, pairs: &[Pair]) {
         if clusters.conflict(short, long) || clusters.meet(short, long) {
             continue;
         }
-        let certain = is_rare(clusters, short, &Name::new(clusters.name(short)));
+        // A son without his `Jr.` may be his father.
+        let (one, other) = (Name::new(clusters.name(short)), Name::new(clusters.name(long)));
+        let certain = one.suffix == other.suffix && is_rare(clusters, short, &one);
         let sign = if certain { None } else { clusters.sign(short, long) };
         if certain || sign.is_some() {
             let mut why =
@@ -419,8 +421,9 @@ fn choose(
     }
     let (main, others) = main_bearer(clusters, found)?;
     let reports = clusters.known(main).reports.len();
+    let rare = name::is_rare(written, word);
     if !taken
-        && name::is_rare(written, word)
+        && (rare || reports >= FAMED)
         && is_sure(clusters, main, word)
         && (reports >= NAMED || (score > 0 && bearer == main && !unknown))
         && reports >= MAIN * others
@@ -430,8 +433,8 @@ fn choose(
     {
         let name = clusters.name(main);
         let why = match others {
-            0 => format!("the only “{name}” of the collection, and the surname is rare"),
-            _ => format!("“{name}” is in {reports} reports, others of that rare surname in {others}"),
+            0 if rare => format!("the only “{name}” of the collection, and the surname is rare"),
+            _ => format!("“{name}” is in {reports} reports, others of that surname in {others}"),
         };
         return Some((main, Reason::new("identity.only_bearer", why)));
     }
@@ -440,6 +443,9 @@ fn choose(
 
 /// Reports with the full name from which on a rare surname alone is enough.
 const NAMED: usize = 3;
+
+/// The same for any surname: whom so many reports name in full is known without more.
+const FAMED: usize = 10;
 
 /// A bearer is meant by a bare surname if all others together have this part of the reports.
 const MAIN: usize = 10;

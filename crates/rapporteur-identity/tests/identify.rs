@@ -150,6 +150,26 @@ fn listed_names_that_look_alike_stay_two() {
     check_two("person Daniel Orlovsky", "person Danielle Orlovsky", false);
     check_two("person Otto Brandauer Jr", "person Otto Brandauer", false);
     check_two("person Hassan Orlani", "person Hussein Orlani", false);
+    check_two("person Mike Martin", "person Michael Martin", false);
+}
+
+#[test]
+fn a_frequent_surname_means_whom_many_reports_name() {
+    let named: &[&str] = &["person Ilse Martin"];
+    let mut reports = vec![named; 10];
+    reports.push(&["person Martin"]);
+    let (dates, many) = locals(&reports);
+    assert_eq!(identify(&dates, &many, &[]).len(), 1);
+    let (dates, few) = locals(&reports[1..]);
+    assert_eq!(identify(&dates, &few, &[]).len(), 2);
+}
+
+#[test]
+fn short_forms_and_sons_need_a_sign() {
+    check_two("person Mike Orlovsky", "person Michael Orlovsky", true);
+    check_two("person Mike Martin | harbour master", "person Michael Martin | harbour master", true);
+    check_two("person Joe Martin | harbour master", "person Joseph R. Martin Jr. | harbour master", true);
+    check_two("person Mike Martin | harbour master", "person Mitchell Martin | harbour master", false);
 }
 
 #[test]

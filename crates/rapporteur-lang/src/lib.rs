@@ -50,7 +50,7 @@ pub fn analyse_segments(text: &str, segments: &[Segment]) -> Analysis {
     // The quotation that the paragraph before left open.
     let mut left_open: Option<(usize, Family)> = None;
     for (position, segment) in segments.iter().enumerate() {
-        if segment.kind == SegmentKind::Boilerplate {
+        if !segment.is_read() {
             continue;
         }
         let first_token = analysis.tokens.len();

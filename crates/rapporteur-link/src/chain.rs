@@ -8,7 +8,7 @@ use crate::cluster::Clusters;
 use foldhash::HashMap;
 use rapporteur_extract::Reference;
 use rapporteur_extract::name::Found;
-use rapporteur_ontology::function;
+use rapporteur_ontology::{function, seat};
 use rapporteur_record::{Document, Mention, MentionForm, MentionId, Why};
 
 /// Probability of the whole way to a named antecedent from which on it counts. Chosen by hand, not swept.
@@ -113,7 +113,9 @@ impl<'a> Chains<'a> {
             } else if chain.is_some() {
                 let words = reference.extent.in_text(&document.text);
                 let pronoun = function::pronoun(words).is_some();
-                let cluster = self.cluster_before(at, clusters);
+                let cluster = self
+                    .cluster_before(at, clusters)
+                    .filter(|&cluster| !is_other(words, &clusters.list[cluster].name));
                 let entity_type = reference.referent.entity_type();
                 mentions.push(Mention {
                     id: MentionId(0),
@@ -136,6 +138,21 @@ impl<'a> Chains<'a> {
             mention.id = MentionId(number as u32);
         }
     }
+}
+
+/// True if a phrase names another thing than `name` by its words: the members of a body, `Harbour Board captains`, or a
+/// namesake of a seat, `the House` for `Red House`.
+fn is_other(words: &str, name: &str) -> bool {
+    let bare = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
+    let members = bare
+        .strip_prefix(name)
+        .is_some_and(|rest| rest.starts_with(' ') && rest.ends_with('s') && !rest.contains(['\'', '’', ',']));
+    let tail = bare.starts_with(char::is_uppercase)
+        && bare.len() < name.len()
+        && !bare.contains(' ')
+        && name.strip_suffix(bare).is_some_and(|before| before.ends_with(' '))
+        && seat::lookup(name).is_some();
+    members || tail
 }
 
 /// The rule of mentions that only the model reads.

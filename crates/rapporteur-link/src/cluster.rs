@@ -4,7 +4,7 @@ use crate::slug;
 use foldhash::HashMap;
 use rapporteur_extract::name::Found;
 use rapporteur_ontology::country::{self, Country};
-use rapporteur_ontology::{Gender, Key, name, noun, region, seat, title};
+use rapporteur_ontology::{Gender, Key, name, noun, place, region, seat, title};
 use rapporteur_record::{Document, Entity, EntityId, EntityType, MentionForm, Office};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -103,6 +103,7 @@ impl Clusters {
 
     /// Countries by name or adjective, regions, and peoples.
     fn nations(&mut self, names: &[Found], words: &[Cow<'_, str>]) {
+        let at_home = is_of_union(names, words);
         for (at, found) in names.iter().enumerate() {
             if matches!(found.mention.form, MentionForm::Nominal | MentionForm::Pronoun) {
                 continue;
@@ -119,7 +120,11 @@ impl Clusters {
                 }
                 MentionForm::Name => {
                     if let Some(country) = country::lookup(key).filter(|_| is_located(found)) {
-                        let cluster = if is_part(words) {
+                        let cluster = if at_home && is_state_of_union(words) {
+                            let area = self.named(EntityType::Place, words, at);
+                            self.list[area].country = country::by_alpha2("US");
+                            area
+                        } else if is_part(words) {
                             let area = self.named(EntityType::Place, words, at);
                             self.list[area].country = Some(country);
                             area
@@ -246,6 +251,7 @@ impl Clusters {
         rest.sort_by_key(|(at, words)| (std::cmp::Reverse(words.split(' ').count()), *at));
         let mut by_initials: HashMap<String, Vec<usize>> = HashMap::default();
         let mut by_tail: HashMap<String, Vec<usize>> = HashMap::default();
+        let mut by_head: HashMap<String, Vec<usize>> = HashMap::default();
         let mut by_area: HashMap<String, usize> = HashMap::default();
         for (cluster, area) in
             self.list.iter().enumerate().filter(|(_, cluster)| cluster.entity_type == EntityType::Place)
@@ -264,12 +270,16 @@ impl Clusters {
             let mut cluster = full;
             if cluster.is_none() && organisation {
                 let many = words.contains(' ');
-                let acronym =
-                    !many && words.chars().count() > 2 && words.chars().all(|c| c.is_uppercase() || c == '.');
-                if acronym {
+                if is_acronym(words) {
                     cluster = only(&by_initials, &words.replace('.', ""));
                 } else if many {
-                    cluster = only(&by_tail, &slug::slug(words));
+                    cluster =
+                        only(&by_tail, &slug::slug(words)).or_else(|| only(&by_head, &slug::slug(words)));
+                } else if is_common_head(words) || words.contains('-') {
+                    // `the Commission`, once it has been named in full.
+                    cluster = only(&by_tail, &slug::slug(words))
+                        .or_else(|| only(&by_head, &slug::slug(words)))
+                        .filter(|&full| self.list[full].first < *at);
                 }
             }
             if cluster.is_none() && entity_type == EntityType::Place {
@@ -285,13 +295,25 @@ impl Clusters {
                 };
                 let parts: Vec<&str> = words.split(' ').collect();
                 if organisation && parts.len() > 1 {
-                    entry(
-                        &mut by_initials,
+                    let initials = |parts: &[&str]| -> String {
                         parts
                             .iter()
                             .filter_map(|part| part.chars().next().filter(|c| c.is_uppercase()))
-                            .collect(),
-                    );
+                            .collect()
+                    };
+                    let whole = initials(&parts);
+                    // `OHA` is short for `Orla Harbour Authority and Port` too.
+                    let joined = parts.iter().position(|part| *part == "and");
+                    let first = joined.map(|at| initials(&parts[..at])).filter(|first| first.len() > 2);
+                    entry(&mut by_initials, whole);
+                    if let Some(first) = first {
+                        entry(&mut by_initials, first);
+                    }
+                    // What a body is for is left out: `Marten Center` of `Marten Center for Harbours`.
+                    let purpose = parts.iter().position(|part| matches!(*part, "for" | "of" | "on"));
+                    if let Some(purpose) = purpose.filter(|&at| at > 0) {
+                        entry(&mut by_head, slug::slug(&parts[..purpose].join(" ")));
+                    }
                     for from in 1..parts.len().min(5) {
                         entry(&mut by_tail, slug::slug(&parts[from..].join(" ")));
                     }
@@ -422,6 +444,34 @@ fn is_located(found: &Found) -> bool {
     matches!(found.mention.entity_type, EntityType::State | EntityType::Place | EntityType::Unknown)
 }
 
+fn is_state_of_union(words: &str) -> bool {
+    place::lookup(words).any(|place| place.kind == place::Kind::State)
+}
+
+/// True if a state of the United States is meant by the one name that a country has too: the report names other states
+/// of it, and neither people nor capital of the country.
+fn is_of_union(names: &[Found], words: &[Cow<'_, str>]) -> bool {
+    let mut states = false;
+    for (found, words) in names.iter().zip(words) {
+        let key = Key::new(words);
+        let country = match found.mention.form {
+            MentionForm::Name if is_located(found) => {
+                let named = country::lookup(key);
+                states |= named.is_none() && is_state_of_union(words);
+                country::by_capital(key)
+            }
+            MentionForm::Name | MentionForm::Adjective => {
+                country::demonym(key).map(|demonym| demonym.country)
+            }
+            MentionForm::Nominal | MentionForm::Pronoun => None,
+        };
+        if country.is_some_and(|country| is_state_of_union(country.name)) {
+            return false;
+        }
+    }
+    states
+}
+
 /// A part of a territory that the list of countries has under the whole: it stays a place of its own.
 fn is_part(words: &str) -> bool {
     words.ends_with(" Strip") || words.ends_with(" Bank") || words.ends_with(" Land")
@@ -439,10 +489,54 @@ fn area_of(words: &str) -> Option<&str> {
 fn fits(full: &str, shorter: &str) -> bool {
     let full: Vec<String> = full.split(' ').map(slug::slug).collect();
     let mut rest = full.iter();
-    shorter
-        .split(' ')
-        .map(slug::slug)
-        .all(|part| rest.any(|whole| *whole == part || (part.len() == 1 && whole.starts_with(&part))))
+    shorter.split(' ').map(slug::slug).all(|part| {
+        rest.any(|whole| {
+            *whole == part
+                || (part.len() == 1 && whole.starts_with(&part))
+                || name::is_short_form(whole, &part)
+        })
+    })
+}
+
+/// Three capitals or more, with or without stops.
+fn is_acronym(words: &str) -> bool {
+    words.chars().count() > 2 && words.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+/// What many bodies are, so that one of them is called so for short. Not `House` or `Senate`, which are names themselves.
+fn is_common_head(word: &str) -> bool {
+    matches!(
+        word,
+        "Agency"
+            | "Association"
+            | "Authority"
+            | "Board"
+            | "Bureau"
+            | "Center"
+            | "Centre"
+            | "Commission"
+            | "Committee"
+            | "Company"
+            | "Council"
+            | "Courier"
+            | "Department"
+            | "Foundation"
+            | "Gazette"
+            | "Herald"
+            | "Institute"
+            | "Institution"
+            | "Journal"
+            | "League"
+            | "Ministry"
+            | "Observer"
+            | "Office"
+            | "Organization"
+            | "Post"
+            | "Society"
+            | "Times"
+            | "Tribune"
+            | "University"
+    )
 }
 
 /// Acronyms in brackets after a full name: `Orla Harbour Authority (OHA)`, with the position of the full name.
@@ -452,12 +546,18 @@ fn announced<'w>(document: &Document, names: &[Found], words: &'w [Cow<'_, str>]
         let (full, short) = (&pair[0].mention, &pair[1].mention);
         let between = document.text.get(full.span.end..short.span.start).unwrap_or("");
         let closed = document.text[short.span.end..].starts_with(')');
-        if between.trim_start() == "("
-            && closed
-            && full.form == MentionForm::Name
-            && short.form == MentionForm::Name
-        {
+        let names = full.form == MentionForm::Name && short.form == MentionForm::Name;
+        // A place in brackets says where somebody or something is: `Ilse Marten (Orla)`.
+        let bodies = full.entity_type != EntityType::Person
+            && !matches!(short.entity_type, EntityType::Person | EntityType::Place | EntityType::State);
+        if between.trim_start() == "(" && closed && names && bodies {
             announced.entry(&*words[at + 1]).or_insert(at);
+        }
+        // The other way round: `OHA [Orla Harbour Authority]`.
+        let opened = between.trim_start().trim_end_matches("the ") == "["
+            && document.text[short.span.end..].starts_with(']');
+        if opened && names && bodies && is_acronym(&words[at]) && !is_acronym(&words[at + 1]) {
+            announced.entry(&*words[at]).or_insert(at + 1);
         }
     }
     announced

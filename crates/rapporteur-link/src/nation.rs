@@ -1,14 +1,26 @@
 //! The state that words name or belong to.
-use rapporteur_ontology::Key;
 use rapporteur_ontology::country::{self, Country};
+use rapporteur_ontology::{Key, place};
 
 /// The only country that the words name, by name or demonym; `None` for none or several.
 pub(crate) fn of_words(words: &str) -> Option<&'static Country> {
     let tokens: Vec<Key<'_>> = parts(words).map(Key::new).collect();
     let mut found: Option<&'static Country> = None;
+    let governed = parts(words).any(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "gov." | "governor" | "sen." | "senator" | "rep." | "representative" | "lieutenant"
+        )
+    });
     let mut at = 0;
     while at < tokens.len() {
         let ahead = &tokens[at..tokens.len().min(at + 6)];
+        // `New Mexico` names no other country; `Georgia` is a state where a governor stands beside it.
+        let state = place::longest(ahead).filter(|found| found.value.kind == place::Kind::State);
+        if let Some(state) = state.filter(|state| state.words > 1 || governed) {
+            at += state.words;
+            continue;
+        }
         let named = country::longest(ahead).map(|m| (m.value, m.words));
         let demonym = country::longest_demonym(ahead).map(|m| (m.value.country, m.words));
         let Some((country, count)) = named.or(demonym) else {
@@ -136,6 +148,9 @@ mod tests {
         check("spokeswoman for Norway’s navy", Some("NOR"));
         check("the Norway-Chile accord", None);
         check("the harbour authority", None);
+        check("New Mexico Secretary of State", None);
+        check("Georgia Gov.", None);
+        check("Georgia’s foreign minister", Some("GEO"));
     }
 
     #[test]

@@ -208,6 +208,37 @@ fn an_acronym_joins_the_name_that_announces_it() {
 }
 
 #[test]
+fn a_body_is_called_by_less_than_its_name() {
+    check_mention(
+        "The Marten Center for Harbour Law met. The Marten Center spoke.",
+        "Marten Center",
+        Some("organisation:marten-center-for-harbour-law"),
+    );
+    check_mention(
+        "The Ostrel Harbour Commission met. The Commission spoke.",
+        "Commission",
+        Some("organisation:ostrel-harbour-commission"),
+    );
+}
+
+#[test]
+fn a_place_in_brackets_is_no_short_name() {
+    check_mention("Sen. Ilse Marten (Ohio) met the mayor of Ohio.", "Ohio", Some("place:ohio"));
+}
+
+#[test]
+fn a_state_of_the_union_is_no_country_among_others() {
+    check_mention("They met in Ohio and in Georgia.", "Georgia", Some("place:georgia"));
+    check_mention("They met in Norway and in Georgia.", "Georgia", Some("state:georgia"));
+    check_mention("The Georgian mayor met them in Ohio and in Georgia.", "Georgia", Some("state:georgia"));
+}
+
+#[test]
+fn a_short_form_of_a_given_name_is_the_person() {
+    check_mention("Michael Marten spoke. Mike Marten left.", "Mike Marten", Some("person:michael-marten"));
+}
+
+#[test]
 fn a_speaker_with_title_or_apposition_is_the_person() {
     check("{Norwegian Fisheries Minister Ilse Marten} <said> [it rained].", &["person:ilse-marten"]);
     check(

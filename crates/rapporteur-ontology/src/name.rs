@@ -1,5 +1,6 @@
 //! Given names with gender, and surnames.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::index::{Case, Index, Table};
@@ -46,6 +47,29 @@ static SURNAMES: LazyLock<Names<Surname>> = LazyLock::new(|| {
     }
     Names { entries, index: Index::new(Table::Surnames, Case::Fold, keys.into_iter()) }
 });
+
+/// The names that each short form stands for.
+static SHORT: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+    table::rows(include_str!("../data/short_names.tsv")).map(|[short, long]| (short, long)).collect()
+});
+
+/// The given names that a word in lower case is a short form of.
+///
+/// ```
+/// use rapporteur_ontology::name;
+/// assert_eq!(name::long_forms("steve").collect::<Vec<_>>(), ["steven", "stephen"]);
+/// ```
+pub fn long_forms(word: &str) -> impl Iterator<Item = &'static str> {
+    table::list(SHORT.get(word).copied().unwrap_or_default())
+}
+
+/// True if one of two given names in lower case is a short form of the other, or both are of a third one.
+#[must_use]
+pub fn is_short_form(one: &str, other: &str) -> bool {
+    one != other
+        && (long_forms(one).any(|long| long == other || long_forms(other).any(|third| third == long))
+            || long_forms(other).any(|long| long == one))
+}
 
 pub(crate) fn indexes() -> [&'static Index; 2] {
     [&GIVEN.index, &SURNAMES.index]

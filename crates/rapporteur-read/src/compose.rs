@@ -3,9 +3,9 @@
 use crate::charset::Decoded;
 use crate::metadata::{Metadata, published};
 use crate::segment::{Block, Parts, plain_blocks, segment};
-use crate::{Format, Input, markdown, page};
+use crate::{Format, Input, hover, markdown, page};
 use rapporteur_record::{Document, DocumentId, HowKnown, Original, Problem, Published, Segment};
-use rapporteur_text::{Alignment, ContentHash};
+use rapporteur_text::{Alignment, ContentHash, Span};
 
 /// A text made from an input, ready to be segmented.
 pub(crate) struct Draft {
@@ -24,7 +24,8 @@ pub(crate) struct Origin<'a> {
     pub(crate) charset: &'static str,
 }
 
-/// A document of plain text: the cleaned text is the decoded text as it is, so that offsets hold in the file.
+/// A document of plain text: the cleaned text is the decoded text as it is, so that offsets hold in the file, but for link
+/// cards inside of sentences.
 pub(crate) fn plain(input: &Input<'_>, decoded: Decoded) -> Result<Document, String> {
     let Decoded { text, alignment, charset, .. } = decoded;
     let blocks = plain_blocks(&text);
@@ -66,7 +67,7 @@ fn is_address(locator: &str) -> bool {
 
 /// The document that `draft` makes.
 pub(crate) fn document(origin: &Origin<'_>, draft: Draft) -> Result<Document, String> {
-    let Draft { text, alignment, blocks, metadata } = draft;
+    let Draft { text, alignment, blocks, metadata } = without_cards(draft);
     let mut parts = segment(&text, &blocks);
     if parts.parts.is_empty() {
         return Err("is empty: there is no text in it".to_owned());
@@ -108,6 +109,20 @@ pub(crate) fn document(origin: &Origin<'_>, draft: Draft) -> Result<Document, St
         text,
         alignment,
     })
+}
+
+/// The draft without the link cards that stand inside of its sentences.
+fn without_cards(draft: Draft) -> Draft {
+    let cuts = hover::cards(&draft.text);
+    if cuts.is_empty() {
+        return draft;
+    }
+    let (text, inner) = hover::without(&draft.text, &cuts);
+    let spans: Vec<Span> = draft.blocks.iter().map(|block| block.span).collect();
+    let moved = hover::moved(&spans, &cuts);
+    let blocks = draft.blocks.iter().zip(moved).map(|(block, span)| Block { span, ..*block }).collect();
+    let alignment = inner.compose(&draft.text, &draft.alignment);
+    Draft { text, alignment, blocks, ..draft }
 }
 
 /// The date that the text itself gives: in front of it, or in its dateline.

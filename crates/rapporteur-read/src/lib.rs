@@ -21,6 +21,7 @@ mod charset;
 mod compose;
 mod date;
 mod format;
+mod hover;
 pub mod html;
 mod json;
 mod markdown;

@@ -60,9 +60,9 @@ impl Document {
         self.segment(SegmentKind::Headline).and_then(|segment| segment.span.of(&self.text))
     }
 
-    /// The segments that analysis reads: all but boilerplate.
+    /// The segments that analysis reads.
     pub fn readable(&self) -> impl Iterator<Item = &Segment> {
-        self.segments.iter().filter(|segment| segment.kind != SegmentKind::Boilerplate)
+        self.segments.iter().filter(|segment| segment.is_read())
     }
 }
 
@@ -117,6 +117,8 @@ pub enum BoilerplateKind {
     Notice,
     /// Rows of numbers.
     Table,
+    /// The sentence that a text stops in: its end is not there.
+    BrokenOff,
 }
 
 /// A part of a report.
@@ -130,6 +132,15 @@ pub struct Segment {
     pub source: Option<Span>,
     /// For boilerplate: of which kind.
     pub boilerplate: Option<BoilerplateKind>,
+}
+
+impl Segment {
+    /// True for what analysis reads: all but boilerplate and captions. A caption says what a picture shows, often one of
+    /// another day and place, and who took it; it is no part of what the report tells.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        !matches!(self.kind, SegmentKind::Boilerplate | SegmentKind::Caption)
+    }
 }
 
 /// `CITY, Month 1 (Agency) —` and its like.

@@ -13,6 +13,7 @@ mod evidence;
 mod lists;
 mod model;
 mod nominal;
+mod none;
 mod office;
 mod pronoun;
 mod split;
@@ -25,7 +26,7 @@ use crate::{Findings, VERSION};
 use evidence::Evidence;
 use foldhash::{HashMap, HashSet};
 use rapporteur_lang::Analysis;
-use rapporteur_ontology::country;
+use rapporteur_ontology::{country, title};
 use rapporteur_record::{Document, EntityType, Mention, MentionForm, MentionId, Office, Why};
 use rapporteur_text::Span;
 use std::ops::Range;
@@ -86,7 +87,7 @@ pub(crate) fn names_in(
     if let Some(called) = called {
         model::headlines(&text, called, &known, &mut drafts);
     }
-    drafts.retain(|draft| keep(&text, draft));
+    drafts.retain(|draft| keep(&text, draft) && !none::is_none(&text, draft));
     let covered: HashSet<Range<usize>> = drafts.iter().map(|draft| draft.tokens.clone()).collect();
     let mut mentions: Vec<Found> = drafts.iter().map(|draft| found_of(&text, draft, found)).collect();
     parts_of_compounds(&text, &known, &mut mentions);
@@ -256,10 +257,20 @@ fn offices_around(text: &Text<'_>, draft: &mut Draft) {
         return;
     }
     let (name, sentence) = (draft.tokens.clone(), draft.sentence.clone());
-    let before = draft.offices.pop();
+    let before = draft.offices.pop().map(|office| with_state(text, office, &sentence));
     let start = before.as_ref().map_or(name.start, |office| office.start);
     if let Some(before_name) = office::before(text, &(start..name.end), &sentence) {
-        draft.offices.push(before_name.start..before.as_ref().map_or(before_name.end, |office| office.end));
+        // `dock workers' leader Dr. Ilse Marten`: the form of address is no part of the office.
+        let is_address = |office: &Range<usize>| {
+            title::longest(text.keys(office.clone()))
+                .is_some_and(|found| found.value.courtesy && found.words == office.len())
+        };
+        match before {
+            Some(address) if is_address(&address) => draft.offices.extend([before_name, address]),
+            before => {
+                draft.offices.push(before_name.start..before.map_or(before_name.end, |office| office.end))
+            }
+        }
     } else if let Some(office) = before {
         draft.offices.push(office);
     } else if let Some((office, head)) = office::before_comma(text, &name, &sentence) {
@@ -269,6 +280,17 @@ fn offices_around(text: &Text<'_>, draft: &mut Draft) {
     if let Some((office, head)) = office::after(text, &name, &sentence) {
         draft.offices.push(office);
         draft.apposition = Some(head);
+    }
+}
+
+/// `state Sen.`, of whichever state: another office than `Sen.`.
+fn with_state(text: &Text<'_>, office: Range<usize>, sentence: &Range<usize>) -> Range<usize> {
+    let chamber = text.words[office.clone()]
+        .iter()
+        .all(|word| matches!(word.lower.trim_end_matches('.'), "sen" | "rep" | "senator" | "representative"));
+    match office.start.checked_sub(1).filter(|&at| chamber && at >= sentence.start) {
+        Some(before) if text.words[before].text == "state" => before..office.end,
+        _ => office,
     }
 }
 

@@ -2,12 +2,12 @@
 //! what it names. Rules keep what the model does not look for: offices, demonyms, names inside names.
 
 use super::evidence;
-use super::text::Text;
+use super::text::{Text, Word};
 use super::{Draft, key};
 use crate::model::{Called, Kind};
 use foldhash::{HashMap, HashSet};
 use rapporteur_lang::TokenKind;
-use rapporteur_ontology::country;
+use rapporteur_ontology::{country, noun};
 use rapporteur_record::{EntityType, MentionForm};
 use std::ops::Range;
 
@@ -111,14 +111,14 @@ pub(super) fn headlines(
     }
 }
 
-/// The name that the rules see as one where the model sees several of a kind in a row, or a person without the surname
-/// that some agencies write in capitals: `Ada QUIST`.
+/// The name that the rules see as one where the model sees several of a kind in a row, or a person without a surname that
+/// no list has or that some agencies write in capitals: `Ada QUIST`.
 fn whole(text: &Text<'_>, parts: &[Located], tokens: &Range<usize>) -> Option<Located> {
     if let [given] = parts
         && given.called.kind == Kind::Person
         && given.tokens.start == tokens.start
         && given.tokens.end + 1 == tokens.end
-        && is_capitals(text.words[given.tokens.end].text)
+        && is_rest(text, &text.words[given.tokens.end])
         && !is_capitals(text.words[tokens.start].text)
     {
         return Some(Located { tokens: tokens.clone(), ..given.clone() });
@@ -128,6 +128,18 @@ fn whole(text: &Text<'_>, parts: &[Located], tokens: &Range<usize>) -> Option<Lo
     let row = parts.windows(2).all(|pair| pair[0].tokens.end == pair[1].tokens.start);
     let spans = first.tokens.start == tokens.start && last.tokens.end == tokens.end;
     (one_kind && row && spans).then(|| Located { tokens: tokens.clone(), ..first.clone() })
+}
+
+/// A surname that the model leaves out: in capitals, or a capitalised word that no text has as a word of its own.
+fn is_rest(text: &Text<'_>, word: &Word<'_>) -> bool {
+    is_capitals(word.text)
+        || word.capital
+            && word.text.len() > 3
+            && word.text.contains(char::is_lowercase)
+            && !word.function
+            && !text.is_ordinary(word)
+            && rapporteur_ontology::word::counts(word.key).is_none_or(|counts| counts.lower == 0)
+            && noun::lookup(word.key).is_none()
 }
 
 /// A word in capitals that is longer than most acronyms.
@@ -317,6 +329,7 @@ mod tests {
     #[test]
     fn a_surname_in_capitals_belongs_to_the_given_name() {
         check("The board heard Ada QUIST on Monday.", &[("Ada", Kind::Person)], &["Ada QUIST=person"]);
+        check("The board heard Ada Quistov on Monday.", &[("Ada", Kind::Person)], &["Ada Quistov=person"]);
         check("The board heard Ada ORW on Monday.", &[("Ada", Kind::Person)], &["Ada=person"]);
         check("The board heard Ada QUIST.", &[("Ada", Kind::Location)], &["Ada=place"]);
     }

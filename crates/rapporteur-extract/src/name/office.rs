@@ -1,6 +1,7 @@
 //! Offices written before and after a name.
 use super::text::{Text, Word};
 use rapporteur_lang::TokenKind;
+use rapporteur_ontology::verb::Inflection;
 use rapporteur_ontology::{cue, name, noun, title, verb};
 use std::ops::Range;
 
@@ -21,6 +22,7 @@ pub(super) fn before(text: &Text<'_>, name: &Range<usize>, sentence: &Range<usiz
             && !previous.function
             && (previous.capital
                 || !is_verb(previous)
+                || is_compound(text, start - 1, sentence)
                 || title::longest(text.keys(start - 1..last + 1)).is_some())
             && !previous.lower.ends_with("ly");
         let possessor = previous.kind == TokenKind::Clitic && start >= 2 && text.words[start - 2].capital;
@@ -69,24 +71,27 @@ pub(super) fn after(
     // `of the harbour authority in Orla`
     while end < sentence.end && end - start < LONGEST {
         let word = &text.words[end];
+        // In capitals it is an acronym.
+        let acronym = word.text.len() > 1 && !word.text.contains(char::is_lowercase);
         let ends = word.kind == TokenKind::Punctuation
             || matches!(word.kind, TokenKind::OpeningMark | TokenKind::ClosingMark)
-            || matches!(
-                word.lower,
-                "who"
-                    | "which"
-                    | "that"
-                    | "whose"
-                    | "when"
-                    | "while"
-                    | "as"
-                    | "but"
-                    | "to"
-                    | "during"
-                    | "after"
-                    | "since"
-                    | "until"
-            );
+            || !acronym
+                && matches!(
+                    word.lower,
+                    "who"
+                        | "which"
+                        | "that"
+                        | "whose"
+                        | "when"
+                        | "while"
+                        | "as"
+                        | "but"
+                        | "to"
+                        | "during"
+                        | "after"
+                        | "since"
+                        | "until"
+                );
         if ends || (!word.capital && word.is_word() && is_finite(word)) {
             break;
         }
@@ -159,6 +164,19 @@ pub(super) fn before_comma(
         }
     }
     None
+}
+
+/// True for a verb's base form that is a noun here: `task` in `the harbour task force member`. A plural before it would be
+/// its subject.
+fn is_compound(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let word = &text.words[at];
+    let base = verb::lookup(word.key).is_some_and(|form| form.inflection == Inflection::Base);
+    let before = at.checked_sub(1).filter(|&at| at >= sentence.start).map(|at| &text.words[at]);
+    base && before.is_some_and(|before| {
+        let plural =
+            before.lower.ends_with('s') && !before.lower.ends_with("us") && !before.lower.ends_with("ss");
+        before.is_word() && !before.function && !plural && cue::verb(before.key).is_none()
+    })
 }
 
 /// A noun for somebody with a post or role.

@@ -136,6 +136,10 @@ fn inside(text: &Text<'_>, chunk: &Range<usize>, pieces: &mut Vec<Piece>) {
     let mut at = chunk.start;
     while at < chunk.end {
         let ahead = at..chunk.end.min(at + 6);
+        if let Some(words) = state_of_union(text, ahead.clone()) {
+            at += words;
+            continue;
+        }
         match lead(text, ahead.clone()).filter(|(_, words)| *words < chunk.len()) {
             Some((form, words)) => {
                 pieces.push(Piece { form, nested: true, ..Piece::name(at..at + words) });
@@ -160,6 +164,13 @@ fn inside(text: &Text<'_>, chunk: &Range<usize>, pieces: &mut Vec<Piece>) {
     }
 }
 
+/// Words of the name of a US state of several words: the country in `New Mexico` is not named.
+fn state_of_union(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
+    place::longest(text.keys(range))
+        .filter(|found| found.value.kind == place::Kind::State && found.words > 1)
+        .map(|found| found.words)
+}
+
 /// The names in the words before an office.
 fn nested(text: &Text<'_>, before: Range<usize>, pieces: &mut Vec<Piece>) {
     let mut at = before.start;
@@ -170,6 +181,11 @@ fn nested(text: &Text<'_>, before: Range<usize>, pieces: &mut Vec<Piece>) {
         }
     };
     while at < before.end {
+        if let Some(words) = state_of_union(text, at..before.end).filter(|_| open.is_none()) {
+            pieces.push(Piece { nested: true, ..Piece::name(at..at + words) });
+            at += words;
+            continue;
+        }
         if let Some((form, words)) = lead(text, at..before.end).filter(|_| open.is_none())
             && !(form == MentionForm::Adjective
                 && is_one_name(text, &before, &(at + words..before.end), form)

@@ -98,6 +98,27 @@ fn an_apposition_is_an_office() {
 }
 
 #[test]
+fn an_office_is_whole() {
+    check(
+        "Ilse Marten, head of NATO's harbour unit, spoke.",
+        &["Ilse Marten=person +head of NATO's harbour unit", "NATO=organisation"],
+    );
+    check("A harbour task force member, Dr. Ilse Marten, left.", &["Ilse Marten=person +Dr."]);
+    check(
+        "The harbour task force member Dr. Ilse Marten left.",
+        &["Ilse Marten=person +harbour task force member +Dr."],
+    );
+    check("They met state Sen. Ilse Marten.", &["Ilse Marten=person +state Sen."]);
+}
+
+#[test]
+fn words_that_name_nobody() {
+    check("The norovirus spread in Norway after COVID-19 had.", &["Norway=state"]);
+    check("Sen. Ilse Marten (D-Nev.) spoke.", &["Ilse Marten=person +Sen."]);
+    check("They met in New Mexico and New Jersey.", &["New Mexico=place", "New Jersey=place"]);
+}
+
+#[test]
 fn an_office_belongs_to_one_person_of_several() {
     check(
         "They met Jonas Lindqvist, President Ilse Marten said.",

@@ -56,6 +56,9 @@ pub(super) fn choose(name: &str, list: &[Candidate], kinds: Option<&[Kind]>, con
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     let entries = || scored.iter().map(|(_, _, candidate)| candidate.entry).collect();
     let Some(&(score, in_report, best)) = scored.first() else { return Choice::Nothing };
+    if let Some(state) = state_at_home(name, &scored, context) {
+        return Choice::One(state, "place.country_in_report");
+    }
     let rival = scored[1..].iter().find(|(_, _, other)| !is_one_area(&best.entry, &other.entry));
     if let Some((next, _, other)) = rival {
         let margin = if other.entry.alpha2 == best.entry.alpha2 { MARGIN_AT_HOME } else { MARGIN };
@@ -72,6 +75,16 @@ pub(super) fn choose(name: &str, list: &[Candidate], kinds: Option<&[Kind]>, con
         _ if rival.is_some() => Choice::One(best.entry, "place.most_populous"),
         _ => Choice::One(best.entry, "place.only_entry"),
     }
+}
+
+/// The subdivision that shares its name with a country, where the report speaks of other places of its own country and
+/// of nothing in the other one.
+fn state_at_home(name: &str, scored: &[(f32, bool, Candidate)], context: &Context) -> Option<Entry> {
+    let entry =
+        |kind| scored.iter().map(|(_, _, candidate)| candidate.entry).find(|entry| entry.kind == kind);
+    let (country, region) = (entry(Kind::Country)?, entry(Kind::Region)?);
+    let told = |entry: &Entry| context.of(name, entry.alpha2, None).0;
+    (country.alpha2 != region.alpha2 && told(&country) == 0.0 && told(&region) >= 1.0).then_some(region)
 }
 
 /// The candidate that is meant without any context: a country, or a large town or subdivision without namesakes to

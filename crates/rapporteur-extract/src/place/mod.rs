@@ -119,6 +119,12 @@ fn written(document: &Document, span: Span) -> String {
 fn candidates_of(name: &str) -> Vec<Candidate> {
     let mut list: Vec<Candidate> =
         gazetteer::lookup(name).into_iter().take(CANDIDATES).map(Candidate::from).collect();
+    // `Wis.`, `D.C.`: a stop tells the abbreviation from the towns of such a name.
+    let letters = name.replace('.', "");
+    let short = letters.len() < name.len() && country::lookup(name).is_none();
+    if let Some(entry) = gazetteer::abbreviation(&letters).filter(|_| short) {
+        return vec![Candidate { entry, usual: true }];
+    }
     // Names and abbreviations of countries are in a list of their own. `Georgia` may be a country or a part of one; a part
     // that shares a country's row (`Gaza Strip`) is the part.
     if let Some(country) = country::lookup(name) {

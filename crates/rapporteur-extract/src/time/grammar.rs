@@ -25,6 +25,8 @@ pub(super) enum Base {
     Ago { count: Option<i32>, unit: Unit },
     /// So many units after (or before) the time of the narrative: `three days later`.
     Later { count: Option<i32>, unit: Unit },
+    /// The week that a day lies in: `the week of May 3`.
+    WeekOf(Point),
     /// The unit that the narrative is in: `that day`, `the quarter`.
     Same(Unit),
     /// The last quarter that was over.
@@ -108,7 +110,7 @@ pub(super) fn expression(words: &Words<'_>, at: usize) -> Option<Hit> {
 
 /// A date, with a part of the day after it: `early Tuesday`, `Wednesday night`.
 fn day_and_part(words: &Words<'_>, at: usize) -> Option<Hit> {
-    let hit = modified(words, at)?;
+    let hit = week_of(words, at).or_else(|| modified(words, at))?;
     if hit.is_day() && hit.part.is_none() {
         let next = if words.at(hit.to) == "," { hit.to + 1 } else { hit.to };
         let late = usize::from(matches!(words.at(next), "late" | "early" | "mid"));
@@ -122,6 +124,22 @@ fn day_and_part(words: &Words<'_>, at: usize) -> Option<Hit> {
         }
     }
     Some(hit)
+}
+
+/// `the week of May 3`, `the week ended May 3`: as long as a week, and not the day.
+fn week_of(words: &Words<'_>, at: usize) -> Option<Hit> {
+    let noun = at + usize::from(words.at(at) == "the");
+    let of = matches!(words.at(noun + 1), "of" | "beginning" | "starting" | "ending" | "ended");
+    if words.at(noun) != "week" || !of {
+        return None;
+    }
+    let hit = calendar::date(words, noun + 2)?;
+    match hit.base {
+        Base::Point(point @ Point::Day { month: Some(_), day: Some(_), .. }) => {
+            Some(Hit { from: at, base: Base::WeekOf(point), rule: "time.week_of", ..hit })
+        }
+        _ => None,
+    }
 }
 
 /// A date with `early`, `the end of` and their like before it.
@@ -284,6 +302,27 @@ fn reference(words: &Words<'_>, at: usize) -> Option<Hit> {
         "present" if words.before(at) == "at" => hit(at + 1, "PRESENT_REF"),
         _ => None,
     }
+}
+
+/// True for marks and words that open another clause.
+pub(super) fn ends_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "," | ";"
+            | ":"
+            | "("
+            | ")"
+            | "—"
+            | "–"
+            | "and"
+            | "but"
+            | "or"
+            | "that"
+            | "who"
+            | "which"
+            | "when"
+            | "after"
+    )
 }
 
 /// True if a noun phrase that stood before `next` is over.

@@ -58,7 +58,10 @@ impl Resolver {
             Base::Duration(value) => return fixed(TimeType::Duration, value),
             Base::Set(value) => return fixed(TimeType::Set, value),
             Base::Reference(value) => return fixed(TimeType::Date, value),
-            Base::Ago { count: None, .. } => return fixed(TimeType::Date, "PAST_REF"),
+            // In tens and hundreds of years a count is a manner of speaking: `a century ago`.
+            Base::Ago { count: None, .. } | Base::Ago { unit: Unit::Century, .. } => {
+                return fixed(TimeType::Date, "PAST_REF");
+            }
             // How far is not told, so it is no point of the calendar: the length stands for it.
             Base::Later { count: None, unit } => {
                 return fixed(TimeType::Duration, &super::grammar::length(None, *unit));
@@ -74,7 +77,7 @@ impl Resolver {
                     ),
                 }
             }
-            base => self.point(base, tense),
+            base => self.point(base, tense, is_past_week(base, words)),
         };
         let known = known.filter(|point| point.exists());
         if !matches!(hit.base, Base::Clock) {
@@ -97,12 +100,28 @@ impl Resolver {
     }
 
     /// What the text alone gives, what is known with the document's date, and what it is counted from.
-    fn point(&self, base: &Base, tense: Tense) -> (Point, Option<Point>, Option<String>) {
+    fn point(
+        &self,
+        base: &Base,
+        tense: Tense,
+        hit_past_week: bool,
+    ) -> (Point, Option<Point>, Option<String>) {
         let document = || Some(DOCUMENT_DATE.to_owned());
         let now = self.published;
         match base {
             Base::Point(point) if is_full(*point) => (*point, Some(*point), None),
             Base::Point(point) => (*point, now.and_then(|now| nearest(*point, now, tense)), document()),
+            Base::WeekOf(point) => {
+                let week = |point: Point| point.date().map(|date| Point::around(date, Unit::Week));
+                let text = week(*point).unwrap_or(Point::unknown(Unit::Week));
+                let known = if is_full(*point) {
+                    Some(*point)
+                } else {
+                    now.and_then(|now| nearest(*point, now, tense))
+                };
+                let anchor = if is_full(*point) { None } else { document() };
+                (text, known.and_then(week), anchor)
+            }
             Base::Named { point, shift } => {
                 (*point, now.and_then(|now| named(*point, now, *shift, tense)), document())
             }
@@ -127,6 +146,9 @@ impl Resolver {
                 (feast.point(), known, document())
             }
             Base::Shifted { count, unit } => {
+                // At the end of a week `this past week` is the one that ends.
+                let ends = |now: Date| now.weekday().to_monday_one_offset() >= 6;
+                let count = &if hit_past_week && now.is_some_and(ends) { 0 } else { *count };
                 let known =
                     now.and_then(|now| shifted(now, *count, *unit)).map(|date| Point::around(date, *unit));
                 (Point::unknown(*unit), known, document())
@@ -190,6 +212,13 @@ impl Resolver {
         let text = back(quarter.text).unwrap_or(quarter.text);
         (text, quarter.known.and_then(back), Some(quarter.words.clone()))
     }
+}
+
+/// `this past week`, `the past week`.
+fn is_past_week(base: &Base, words: &str) -> bool {
+    matches!(base, Base::Shifted { count: -1, unit: Unit::Week })
+        && words.len() >= 4
+        && words.to_ascii_lowercase().contains("past")
 }
 
 /// How an anchor that is not in the text is called.
@@ -312,6 +341,8 @@ fn named(point: Point, now: Date, shift: i32, tense: Tense) -> Option<Point> {
             let back = (now.weekday().to_monday_one_offset() as i32 - i32::from(day)).rem_euclid(7);
             let count = match (shift, back) {
                 (-1, 0) => -7,
+                // On the day after, it is called by its bare name; the last one is that of a week before.
+                (-1, 1) => -8,
                 (-1, back) => -back,
                 (_, 0) => 7,
                 (_, back) => 7 - back,

@@ -1,7 +1,7 @@
 //! Whether the words around an expression look back or ahead.
 
 use super::Tense;
-use super::word::Words;
+use super::word::{Class, Words};
 
 /// How far words are looked at, to either side.
 const REACH: usize = 14;
@@ -10,6 +10,12 @@ const REACH: usize = 14;
 /// nearest after them, else a modal verb near by.
 pub(super) fn around(words: &Words<'_>, from: usize, to: usize) -> Tense {
     if leads_ahead(words, from) {
+        return Tense::Future;
+    }
+    if told(words, from) {
+        return Tense::Past;
+    }
+    if is_aim(words, from) || is_ahead_of_today(words, from, to) {
         return Tense::Future;
     }
     let before = || (from.saturating_sub(REACH)..from).rev();
@@ -22,10 +28,111 @@ pub(super) fn around(words: &Words<'_>, from: usize, to: usize) -> Tense {
     })
 }
 
-/// `as early as Tuesday`, `ahead of the weekend`.
+/// `as early as Tuesday`, `ahead of the weekend`, `come November`, `delayed until May 3`.
 fn leads_ahead(words: &Words<'_>, from: usize) -> bool {
     let back = |by: usize| from.checked_sub(by).map_or("", |at| words.at(at));
-    matches!((back(3), back(2), back(1)), ("as", "early" | "soon", "as") | (_, "ahead", "of"))
+    if matches!(
+        (back(3), back(2), back(1)),
+        ("as", "early" | "soon", "as") | (_, "ahead", "of") | (.., "come")
+    ) {
+        return true;
+    }
+    matches!(back(1), "until" | "till" | "to")
+        && (2..=6).any(|by| {
+            matches!(
+                back(by),
+                "delayed"
+                    | "delay"
+                    | "postponed"
+                    | "postpone"
+                    | "pushed"
+                    | "moved"
+                    | "extended"
+                    | "extend"
+                    | "rescheduled"
+            )
+        })
+}
+
+/// Who told it, right before: `announcing Wednesday`, `said on Monday`.
+fn told(words: &Words<'_>, from: usize) -> bool {
+    let on = usize::from(matches!(words.before(from), "on" | "late" | "early" | "earlier"));
+    let verb = from.checked_sub(1 + on).map_or("", |at| words.at(at));
+    matches!(verb, "announcing" | "saying" | "telling" | "writing" | "adding" | "tweeting")
+}
+
+/// A date with a verb of the present or a condition: `it is on the ballot Tuesday`, `she seeks re-election on May 3`, `if it
+/// were held on Tuesday`.
+fn is_ahead_of_today(words: &Words<'_>, from: usize, to: usize) -> bool {
+    let weekday = (from..to).any(|at| matches!(words.class(at), Class::Weekday(..)));
+    if matches!(words.at(to), "'s" | "’s" | "’" | "'") || words.before(from) == "since" {
+        return false;
+    }
+    let present = |word: &str| match word {
+        "is" | "are" | "can" | "must" | "opens" | "begins" | "starts" | "ends" | "closes" | "wraps"
+        | "meets" | "resumes" | "returns" => weekday,
+        "seeks" | "faces" | "awaits" => true,
+        _ => false,
+    };
+    let near = (from.saturating_sub(AIM)..from).rev();
+    let verb = near
+        .take_while(|at| !super::grammar::ends_clause(words.at(*at)))
+        .find(|at| sign(words, *at) != Tense::Open || present(words.at(*at)));
+    let Some(verb) = verb else { return false };
+    // `were held`: the auxiliary tells.
+    let was = [verb, verb.saturating_sub(1)].into_iter().find(|at| matches!(words.at(*at), "was" | "were"));
+    match was {
+        Some(was) => weekday && (was.saturating_sub(6)..was).any(|at| words.at(at) == "if"),
+        None => present(words.at(verb)),
+    }
+}
+
+/// How far before a date the verb may stand that is said to be aimed at.
+const AIM: usize = 7;
+
+/// What somebody wants done, or is to do: `urged them to stay at home on Tuesday`, `an order to close it from Friday`.
+fn is_aim(words: &Words<'_>, from: usize) -> bool {
+    let near = from.saturating_sub(AIM)..from;
+    let Some(to) = near.rev().find(|at| words.at(*at) == "to") else { return false };
+    // Between the infinitive and the date no other verb is told.
+    if (to + 2..from).any(|at| sign(words, at) != Tense::Open || super::grammar::ends_clause(words.at(at))) {
+        return false;
+    }
+    let verb = words.at(to + 1);
+    if verb.is_empty() || verb.ends_with("ing") || verb.starts_with(|c: char| !c.is_ascii_lowercase()) {
+        return false;
+    }
+    (to.saturating_sub(5)..to).rev().any(|at| {
+        matches!(
+            words.at(at),
+            "urge"
+                | "urged"
+                | "urges"
+                | "urging"
+                | "ordered"
+                | "orders"
+                | "order"
+                | "plan"
+                | "plans"
+                | "vowed"
+                | "pledged"
+                | "promised"
+                | "agreed"
+                | "agreeing"
+                | "decided"
+                | "wants"
+                | "invited"
+                | "instructed"
+                | "harder"
+                | "for"
+                | "easier"
+                | "ready"
+                | "likely"
+                | "unlikely"
+                | "intends"
+                | "hopes"
+        )
+    })
 }
 
 /// A word that looks ahead where no tense is told. `may` and `can` are none: what may be can be over.
@@ -40,6 +147,8 @@ fn sign(words: &Words<'_>, at: usize) -> Tense {
         "will" | "shall" | "'ll" | "’ll" | "wo" | "won't" | "won’t" | "expected" | "expects" | "expect"
         | "scheduled" | "due" | "planned" | "planning" | "payable" | "upcoming" | "slated" | "supposed"
         | "forthcoming" | "intends" | "next" | "deadline" | "effective" | "tomorrow" => Tense::Future,
+        // `won't` may be cut behind the stem.
+        "won" if matches!(words.at(at + 1), "'t" | "’t" | "n't" | "n’t") => Tense::Future,
         "going" | "set" if words.at(at + 1) == "to" => Tense::Future,
         "is" | "are" if words.at(at + 1) == "to" => Tense::Future,
         // `to be held`, `would be paid`: the participle tells nothing, the words before `be` do.

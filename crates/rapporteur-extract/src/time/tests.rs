@@ -129,6 +129,11 @@ fn weekdays() {
     check("The mayor will speak on Wednesday.", &[("Wednesday", "DATE", "XXXX-WXX-3", "2024-05-15")]);
     check("She spoke last Wednesday.", &[("last Wednesday", "DATE", "XXXX-WXX-3", "2024-05-08")]);
     check("She spoke on Monday morning.", &[("Monday morning", "TIME", "XXXX-WXX-1TMO", "2024-05-13TMO")]);
+    check(
+        "She spoke on Friday the 3rd of May.",
+        &[("Friday the 3rd of May", "DATE", "XXXX-05-03", "2024-05-03")],
+    );
+    check("The fair wraps up Friday.", &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-17")]);
     check("She spoke on Friday, May 3.", &[("Friday, May 3", "DATE", "XXXX-05-03", "2024-05-03")]);
 }
 
@@ -227,6 +232,50 @@ fn what_looks_ahead() {
     check("She left last December.", &[("last December", "DATE", "XXXX-12", "2023-12")]);
     check("She brought it in November.", &[("November", "DATE", "XXXX-11", "2023-11")]);
     check("Rain is due in the coming days.", &[("the coming days", "DATE", "FUTURE_REF", "FUTURE_REF")]);
+}
+
+#[test]
+fn what_is_aimed_at() {
+    check("She urged them to stay at home on Friday.", &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-17")]);
+    check("If it were held on Friday, it would fail.", &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-17")]);
+    check(
+        "The mayor said the vote can go ahead on Friday.",
+        &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-17")],
+    );
+    check("It was delayed until June 23.", &[("June 23", "DATE", "XXXX-06-23", "2024-06-23")]);
+    check("She hopes for rain come November.", &[("November", "DATE", "XXXX-11", "2024-11")]);
+    check(
+        "She spoke, announcing Wednesday that the mill will close.",
+        &[("Wednesday", "DATE", "XXXX-WXX-3", "2024-05-08")],
+    );
+    check("She was found to be ill on Friday.", &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-10")]);
+    check("She rose to speak on Friday.", &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-10")]);
+}
+
+#[test]
+fn weeks() {
+    check("It rained in the week of May 3.", &[("the week of May 3", "DATE", "XXXX-WXX", "2024-W18")]);
+    check(
+        "It rained in the week ended May 3, 2021.",
+        &[("the week ended May 3, 2021", "DATE", "2021-W18", "2021-W18")],
+    );
+    check("It rose since last Monday.", &[("last Monday", "DATE", "XXXX-WXX-1", "2024-05-06")]);
+    check("Rain is due over the next month.", &[("the next month", "DURATION", "P1M", "P1M")]);
+    let found = read("This past week it rained.", Some("2024-05-18"));
+    assert_eq!(found[0].value.as_deref(), Some("2024-W20"));
+}
+
+#[test]
+fn how_it_is_nowadays() {
+    check("The harbour of today is dry.", &[("today", "DATE", "PRESENT_REF", "PRESENT_REF")]);
+    check("It once held, but is too small today.", &[("today", "DATE", "PRESENT_REF", "PRESENT_REF")]);
+    check("Today, the mill still stands.", &[("Today", "DATE", "PRESENT_REF", "PRESENT_REF")]);
+    check("The mill fell today.", &[("today", "DATE", "XXXX-XX-XX", "2024-05-14")]);
+    check("It stood a century ago.", &[("a century ago", "DATE", "PAST_REF", "PAST_REF")]);
+    check(
+        "It fell a month or two months ago.",
+        &[("a month", "DURATION", "P1M", "P1M"), ("two months ago", "DATE", "PAST_REF", "PAST_REF")],
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! A pure function over a text and its blocks. Where the format says what a block is (an `<h1>`, a `title` key), that
 //! stands; the rest is told by how newsrooms write and how saved texts look.
 
+mod aside;
 mod dateline;
 mod layout;
 mod notice;
@@ -81,6 +82,7 @@ pub(crate) fn segment(text: &str, blocks: &[Block]) -> Parts {
         Segmenter { text, blocks, parts: Parts::default(), seen: HashSet::new(), headline: None };
     let body = segmenter.front();
     segmenter.body(body);
+    segmenter.stump();
     segmenter.parts
 }
 
@@ -314,8 +316,39 @@ impl<'t> Segmenter<'t> {
                 first = false;
                 span = self.open_body(span);
             }
+            if let Some(end) = aside::caption(span.in_text(self.text)) {
+                self.push(SegmentKind::Caption, Span::new(span.start, span.start + end));
+                span.start += end;
+            }
+            for link in aside::links(self.text, span) {
+                self.push(SegmentKind::Paragraph, Span::new(span.start, link.start));
+                self.push_boilerplate(BoilerplateKind::RelatedLink, link);
+                span.start = link.end;
+            }
             self.push(SegmentKind::Paragraph, span);
         }
+    }
+
+    /// Takes the sentence that a text stops in off its last paragraph.
+    fn stump(&mut self) {
+        let Some(last) = self.parts.parts.last().copied().filter(|last| last.kind == SegmentKind::Paragraph)
+        else {
+            return;
+        };
+        // Where paragraphs end without a stop, an open end says nothing.
+        let paragraphs = self.parts.parts.iter().rev().filter(|part| part.kind == SegmentKind::Paragraph);
+        let stopped = |part: &&Part| ends_sentence(part.span.in_text(self.text));
+        let (before, closed) = paragraphs
+            .skip(1)
+            .take(4)
+            .fold((0, 0), |(all, closed), part| (all + 1, closed + usize::from(stopped(&part))));
+        if before == 0 || closed + 1 < before || closed == 0 {
+            return;
+        }
+        let Some(start) = aside::stump(last.span.in_text(self.text)) else { return };
+        self.parts.parts.pop();
+        self.push(SegmentKind::Paragraph, Span::new(last.span.start, last.span.start + start));
+        self.push_boilerplate(BoilerplateKind::BrokenOff, Span::new(last.span.start + start, last.span.end));
     }
 
     /// Takes metadata and a dateline off the first paragraph; gives the rest.
@@ -523,17 +556,30 @@ fn is_caption(words: &str) -> bool {
         "Shutterstock",
         "iStock",
     ];
+    // A gallery is one long line of captions.
+    if words.contains("Hide Caption") {
+        return true;
+    }
     if words.len() > 500 {
         return false;
     }
     // Labels of players and galleries that saving leaves in the text.
-    if words.starts_with("CLOSE ") || words.contains("toggle caption") {
+    if words.starts_with("CLOSE ") || words.contains("toggle caption") || ends_in_credit(words) {
         return true;
     }
     // Hardly a paragraph has a credit, and whether it has one is quicker to see than where the last one stands.
     let credits = CREDITS.iter().filter(|credit| words.contains(**credit));
     let Some(at) = credits.filter_map(|credit| words.rfind(credit)).max() else { return false };
     words.len() <= 120 || words.len() - at <= 90
+}
+
+/// A picture's credit at the end of the line: `Ilse Marten/AP`.
+fn ends_in_credit(words: &str) -> bool {
+    let Some((before, agency)) = words.trim_end_matches([')', '.', ' ']).rsplit_once('/') else {
+        return false;
+    };
+    let photographer = before.rsplit(' ').next().unwrap_or_default();
+    notice::is_agency(agency) && photographer.starts_with(char::is_uppercase)
 }
 
 /// Words for comparing copies: lower case, single blanks, no punctuation at the end.

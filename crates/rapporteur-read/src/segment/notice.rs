@@ -51,6 +51,9 @@ static LABELS: LazyLock<List> = LazyLock::new(|| list(include_str!("lists/labels
 /// Openings of calls and rights, in lower case.
 static CALLS: LazyLock<List> = LazyLock::new(|| list(include_str!("lists/calls.txt")));
 
+/// What only the boxes of a page say, in lower case.
+static BOXES: LazyLock<List> = LazyLock::new(|| list(include_str!("lists/boxes.txt")));
+
 /// Credits at the end of agency copy.
 static CREDITS: LazyLock<List> = LazyLock::new(|| list(include_str!("lists/credits.txt")));
 
@@ -89,6 +92,17 @@ pub(super) fn classify(text: &str) -> Option<Notice> {
         };
         return Some(Notice { kind: Some(kind), opens_links: true, ..Notice::default() });
     }
+    // `NOW CHECK OUT our most recent videos:`
+    if text.len() <= 120
+        && text.ends_with(':')
+        && LINK_LISTS.iter().any(|name| name.contains(' ') && bare.ends_with(name))
+    {
+        return Some(Notice {
+            kind: Some(BoilerplateKind::Navigation),
+            opens_links: true,
+            ..Notice::default()
+        });
+    }
     if MENU.contains(&bare) {
         return Notice::of(BoilerplateKind::Navigation);
     }
@@ -120,9 +134,11 @@ fn link(text: &str, lower: &str) -> Option<Notice> {
         !WEAK_LEADS.contains(lead)
             && lower[lead.len()..].starts_with(' ')
             && is_display(text)
-            && rest_is_title(text, lead.len())
+            && (rest_is_title(text, lead.len()) || *lead == "related coverage")
     });
-    found.then(|| Notice { kind: Some(BoilerplateKind::RelatedLink), ..Notice::default() })
+    // The label can also stand after the title.
+    let trailing = text.ends_with(" Read more") && text.len() <= 200;
+    (found || trailing).then(|| Notice { kind: Some(BoilerplateKind::RelatedLink), ..Notice::default() })
 }
 
 fn rest_is_title(text: &str, at: usize) -> bool {
@@ -137,6 +153,7 @@ fn call(text: &str, lower: &str) -> Option<Notice> {
             .iter()
             .any(|words| lower.contains(words));
     let called = text.len() <= 300 && CALLS.iter().any(|call| lower.starts_with(call));
+    let called = called || BOXES.iter().any(|words| lower.contains(words));
     if bracketed || rights || called { Notice::of(BoilerplateKind::Notice) } else { None }
 }
 

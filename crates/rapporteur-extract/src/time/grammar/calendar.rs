@@ -42,6 +42,9 @@ fn keyed(words: &Words<'_>, at: usize) -> Option<Hit> {
     let shifted = |to: usize, count: i32, unit| hit(to, Base::Shifted { count, unit }, "time.deictic");
     match words.at(at) {
         "today" if words.before(at) == "usa" => return None,
+        "today" if is_nowadays(words, at) => {
+            return hit(at + 1, Base::Reference("PRESENT_REF"), "time.reference");
+        }
         "today" => return shifted(at + 1, 0, Unit::Day),
         "yesterday" => return shifted(at + 1, -1, Unit::Day),
         "tomorrow" => return shifted(at + 1, 1, Unit::Day),
@@ -110,6 +113,15 @@ fn keyed(words: &Words<'_>, at: usize) -> Option<Hit> {
     match words.class(next) {
         // `the next day` counts from the narrative, `next week` from the document.
         Class::Unit(unit, false)
+            if unit >= Unit::Week
+                && unit <= Unit::Year
+                && article == 1
+                && shift == 1
+                && matches!(words.before(at), "over" | "within") =>
+        {
+            hit(next + 1, Base::Duration(super::length(Some(1.0), unit)), "time.duration")
+        }
+        Class::Unit(unit, false)
             if unit >= Unit::Day && article == 1 && shift == 1 && key == "next" && unit <= Unit::Year =>
         {
             hit(next + 1, Base::Later { count: Some(1), unit }, "time.following")
@@ -169,6 +181,18 @@ fn keyed(words: &Words<'_>, at: usize) -> Option<Hit> {
         _ if key == "past" => None,
         _ => pointed(words, at, article),
     }
+}
+
+/// `today` that is no day: `the harbour of today`, `it once held and is too small today`, `Today, it still holds`.
+fn is_nowadays(words: &Words<'_>, at: usize) -> bool {
+    let (before, next) = (words.before(at), words.at(at + 1));
+    let once = (0..at).any(|at| {
+        words.at(at) == "once"
+            && !matches!(words.at(at + 1), "the" | "a" | "it" | "they" | "he" | "she" | "more" | "again")
+            || words.at(at) == "used" && words.at(at + 1) == "to"
+    });
+    let still = at <= 1 && (at..at + 7).any(|at| words.at(at) == "still");
+    before == "of" && super::ends(next) || once || still
 }
 
 /// `the year ended June 30` is a length; `for the year,` is the one that runs. `noun` is the word `year`.
@@ -582,7 +606,7 @@ fn further_day(words: &Words<'_>, at: usize) -> Option<Hit> {
 fn weekday(words: &Words<'_>, at: usize, day: u8) -> Option<Hit> {
     let comma = usize::from(words.at(at + 1) == ",");
     let open = at + 1 + comma;
-    let article = usize::from(comma == 1 && words.at(open) == "the");
+    let article = usize::from(words.at(open) == "the");
     let dated = month_first(words, open).or_else(|| day_of_month(words, open + article));
     if let Some(hit) = dated
         && matches!(hit.base, Base::Point(Point::Day { .. }))

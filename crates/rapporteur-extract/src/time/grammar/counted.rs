@@ -263,7 +263,8 @@ fn anchored(words: &Words<'_>, at: usize, to: usize, count: Option<f64>, unit: U
     if count.is_none() && !from_document {
         return Some(Hit::new(at, to, Base::Later { count: None, unit }, "time.later"));
     }
-    let moved = whole(sign);
+    // `a month or two months ago` does not say which.
+    let moved = whole(sign).filter(|_| words.before(at) != "or");
     let (count, unit) = moved.map_or((None, unit), |(c, u)| (Some(c), u));
     Some(if from_document {
         Hit::new(at, to, Base::Ago { count, unit }, "time.ago")
