@@ -96,9 +96,9 @@ impl Found<'_> {
             let span = words.span(hit.from, hit.to);
             let tense = tense::around(words, hit.from, hit.to);
             // `soon` looks ahead only where the words around do not look back: not in `soon became`.
-            if tense == Tense::Past
-                && matches!(hit.base, Base::Reference("FUTURE_REF"))
+            if matches!(hit.base, Base::Reference("FUTURE_REF"))
                 && hit.to == hit.from + 1
+                && tense::of_signs(words, hit.from, hit.to) == Tense::Past
             {
                 at = hit.to;
                 continue;

@@ -15,9 +15,16 @@ pub(super) fn around(words: &Words<'_>, from: usize, to: usize) -> Tense {
     if told(words, from) {
         return Tense::Past;
     }
-    if is_aim(words, from) || is_ahead_of_today(words, from, to) {
+    // `ways to get around Friday's ruling`: what a day has is named by it, whatever is aimed at.
+    let owns = matches!(words.at(to), "'s" | "’s" | "’" | "'");
+    if !owns && (is_aim(words, from) || is_ahead_of_today(words, from, to)) {
         return Tense::Future;
     }
+    of_signs(words, from, to)
+}
+
+/// The tense that the verbs and adverbs around tell.
+pub(super) fn of_signs(words: &Words<'_>, from: usize, to: usize) -> Tense {
     let before = || (from.saturating_sub(REACH)..from).rev();
     let after = || to..words.len().min(to + REACH);
     let strong = before().chain(after()).map(|at| sign(words, at)).find(|tense| *tense != Tense::Open);
@@ -65,7 +72,7 @@ fn told(words: &Words<'_>, from: usize) -> bool {
 /// were held on Tuesday`.
 fn is_ahead_of_today(words: &Words<'_>, from: usize, to: usize) -> bool {
     let weekday = (from..to).any(|at| matches!(words.class(at), Class::Weekday(..)));
-    if matches!(words.at(to), "'s" | "’s" | "’" | "'") || words.before(from) == "since" {
+    if words.before(from) == "since" {
         return false;
     }
     let present = |word: &str| match word {

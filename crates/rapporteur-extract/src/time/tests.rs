@@ -248,6 +248,10 @@ fn what_is_aimed_at() {
         "She spoke, announcing Wednesday that the mill will close.",
         &[("Wednesday", "DATE", "XXXX-WXX-3", "2024-05-08")],
     );
+    check(
+        "They looked for a way to get around Friday's vote.",
+        &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-10")],
+    );
     check("She was found to be ill on Friday.", &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-10")]);
     check("She rose to speak on Friday.", &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-10")]);
 }
