@@ -576,14 +576,14 @@ mod tests {
         check("The raids in the morning killed ten.", "raids", Assault, ["", "", ""]);
         check("The port closed after its blockade of Denmark.", "blockade", Coerce, ["its", "Denmark", ""]);
         check("The visit of Ilse Marten to Norway is over.", "visit", Consult, ["Ilse Marten", "Norway", ""]);
-        check("Denmark opened talks with Norway on fish.", "talks", Consult, ["", "", "Norway"]);
+        check("Denmark opened talks with Norway on fish.", "talks", Consult, ["Denmark", "", "Norway"]);
         check(
             "The withdrawal of Danish troops from Norway began.",
             "withdrawal",
             Retreat,
             ["Danish troops", "Norway", ""],
         );
-        check("Denmark voiced concern over Norway’s silence.", "concern", Accuse, ["", "Norway", ""]);
+        check("Denmark voiced concern over Norway’s silence.", "concern", Accuse, ["Denmark", "Norway", ""]);
     }
 
     #[test]
@@ -656,7 +656,7 @@ mod tests {
             Accuse,
             ["Danish officials", "The skipper", ""],
         );
-        check("Norway told it to leave the port and shell the mill.", "shell", Assault, ["", "the mill", ""]);
+        check("Norway told it to leave the port and shell the mill.", "shell", Assault, ["it", "the mill", ""]);
         check("Denmark is ready to host a round.", "ready", Request, ["Denmark", "", ""]);
     }
 
