@@ -299,6 +299,14 @@ pub(crate) fn claimant(
     around.sort_by_key(|attribution| {
         (attribution.content.iter().map(|content| content.len()).sum::<usize>(), attribution.id)
     });
+    // `Doctors said that they had counted 12`: where it is open who they are, the doctors say so.
+    let open = |attribution: &Attribution| {
+        let words = attribution.source.and_then(|source| source.of(text)).unwrap_or_default();
+        attribution.speaker.entity().is_none() && function::pronoun(words).is_some()
+    };
+    if around.iter().any(|attribution| !open(attribution)) {
+        around.retain(|attribution| !open(attribution));
+    }
     let Some(attribution) = around.iter().find(|attribution| speaks(attribution)).or(around.first()) else {
         return figure.claimant.clone();
     };
