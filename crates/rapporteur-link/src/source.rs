@@ -92,7 +92,7 @@ fn describes(document: &Document, found: &Found, source: Span) -> Option<bool> {
 fn named_last(document: &Document, names: &[Found], source: Span) -> Option<usize> {
     /// Bytes of a source that may hold a description.
     const LONGEST: usize = 160;
-    let words = source.of(&document.text)?;
+    let words = source.of(&document.text)?.trim_end_matches([',', ' ']);
     let bracket = words.strip_suffix(')').and_then(|open| open.rfind('('));
     let bare = bracket.map_or(words, |open| &words[..open]).trim_end();
     let end = source.start + bare.len();

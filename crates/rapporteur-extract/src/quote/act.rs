@@ -108,6 +108,9 @@ fn misread(reading: &Reading<'_>, draft: &Draft) -> bool {
 fn hanging(reading: &Reading<'_>, draft: &Draft) -> bool {
     let words = &reading.words;
     let ([content], Some(cue)) = (&draft.content[..], &draft.cue) else { return false };
+    if reading.mark(cue.start) {
+        return false;
+    }
     let within = draft
         .source
         .as_ref()
@@ -335,6 +338,10 @@ fn has_verb(reading: &Reading<'_>, part: &Range<usize>) -> bool {
         matches!(words.tag(at), Tag::Auxiliary | Tag::Modal | Tag::Verb) && words.words[at].text != "May"
             || verb::lookup(words.key(at)).is_some_and(|form| form.inflection == verb::Inflection::Third)
                 && noun::lookup(words.key(at)).is_none()
+                && matches!(
+                    words.tag(at + 1),
+                    Tag::Determiner | Tag::Possessive | Tag::That | Tag::To | Tag::ObjectPronoun
+                )
     })
 }
 
@@ -611,8 +618,8 @@ mod tests {
             true,
         );
         check(
-            "The new virus may spread, and the virus says so.",
-            ("the virus", "says", &["so it goes"]),
+            "The new virus shows how weak the gate is.",
+            ("The new virus", "shows", &["how weak the gate is"]),
             true,
         );
         check(

@@ -18,7 +18,10 @@ const REST: usize = 40;
 pub(super) fn settle(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut() {
         if let Some(source) = draft.source.clone() {
-            let source = whole(reading, draft, &untimed(reading, &source));
+            // A day inside a relative clause is no time of the saying.
+            let plain = !source.clone().any(|at| matches!(reading.words.tag(at), Tag::Relative | Tag::Comma));
+            let timeless = if plain { untimed(reading, &source) } else { source };
+            let source = whole(reading, draft, &timeless);
             draft.source = Some(source.clone());
             if hears(reading, draft, &source) {
                 draft.addressee = Some(source);
