@@ -656,7 +656,12 @@ mod tests {
             Accuse,
             ["Danish officials", "The skipper", ""],
         );
-        check("Norway told it to leave the port and shell the mill.", "shell", Assault, ["it", "the mill", ""]);
+        check(
+            "Norway told it to leave the port and shell the mill.",
+            "shell",
+            Assault,
+            ["it", "the mill", ""],
+        );
         check("Denmark is ready to host a round.", "ready", Request, ["Denmark", "", ""]);
     }
 
