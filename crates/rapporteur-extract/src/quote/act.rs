@@ -96,11 +96,13 @@ fn misread(reading: &Reading<'_>, draft: &Draft) -> bool {
         return false;
     }
     let [content] = &draft.content[..] else { return false };
+    let Some(cue) = draft.cue.as_ref().filter(|cue| cue.len() == 1 && cue.end == content.start) else {
+        return false;
+    };
     draft.rule == "quote.participle"
         && words.nominal(content.start)
         && !reading.quoted(content.start)
-        && draft.cue.as_ref().is_some_and(|cue| cue.len() == 1 && cue.end == content.start)
-        && !cue_of(reading, draft.cue.as_ref().unwrap_or(&(0..0))).is_some_and(|cue| cue.class == Class::Say)
+        && cue_of(reading, cue).is_none_or(|cue| cue.class != Class::Say)
         && (content.start + 1..content.end).any(|at| matches!(words.tag(at), Tag::Modal | Tag::Auxiliary))
 }
 
