@@ -2,15 +2,17 @@
 //!
 //!     cargo bench -p rapporteur-story
 //!
-//! The reports are made up: some 300 words each, of 13 weeks, in stories of one to some hundred reports, each tenth one a cut
-//! copy. They have no record, so that rewrites are not looked for. It fails where the bound of the project is broken: ten
-//! minutes.
+//! The reports are made up: some 300 words each, of 13 weeks or of one, in stories of one to some hundred reports, each tenth
+//! one a cut copy. They have no record, so that rewrites are not looked for. It fails where the bound of the project is broken:
+//! ten minutes.
 
 use rapporteur_story::{Days, Sketch, Trace, fold};
 use std::process::ExitCode;
 use std::time::Instant;
 
 const REPORTS: usize = 100_000;
+/// Days over which the reports are spread.
+const DAYS: [u64; 2] = [91, 7];
 const WORDS: u64 = 300;
 /// Words of the language, the first ones the commonest.
 const LANGUAGE: u64 = 40_000;
@@ -34,7 +36,7 @@ impl Draw {
     }
 }
 
-fn sketches() -> Vec<Sketch> {
+fn sketches(days: u64) -> Vec<Sketch> {
     let mut draw = Draw(17);
     let mut sketches: Vec<Sketch> = Vec::with_capacity(REPORTS);
     let mut story = 0u64;
@@ -42,7 +44,7 @@ fn sketches() -> Vec<Sketch> {
         story += 1;
         let spread = draw.next(6);
         let size = 1 + draw.next(1 << (spread + 1));
-        let day = 20_000 + draw.next(91) as i32;
+        let day = 20_000 + draw.next(days) as i32;
         let mut last = String::new();
         for _ in 0..size {
             let copy = !last.is_empty() && draw.next(10) == 0;
@@ -67,22 +69,28 @@ fn sketches() -> Vec<Sketch> {
     sketches
 }
 
-fn main() -> ExitCode {
-    let sketches = sketches();
+/// Seconds that it took.
+fn run(days: u64) -> f64 {
+    let sketches = sketches(days);
     let traces = vec![Trace::default(); sketches.len()];
     let started = Instant::now();
     let folded = fold(&sketches, &traces);
     let seconds = started.elapsed().as_secs_f64();
     let most = folded.stories.iter().map(|story| story.members.len()).max().unwrap_or_default();
     println!(
-        "{REPORTS} reports in {seconds:.1} s: {} stories, the largest of {most} reports; {} copies",
+        "{REPORTS} reports of {days} days in {seconds:.1} s: {} stories, the largest of {most} reports; {} copies",
         folded.stories.len(),
         folded.copies.len()
     );
+    seconds
+}
+
+fn main() -> ExitCode {
+    let longest = DAYS.map(run).into_iter().fold(0.0, f64::max);
     // Only Linux tells.
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     if let Some(memory) = status.lines().find(|line| line.starts_with("VmHWM")) {
         println!("most memory: {}", memory.trim_start_matches("VmHWM:").trim());
     }
-    if seconds > 600.0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    if longest > 600.0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

@@ -214,7 +214,7 @@ fn a_demand_and_what_it_demands() {
     check(
         "[S1 Norway] {1 THREATEN happened|threatened} to {2 ASSAULT planned|shell} [T2 Denmark].",
         &[
-            "THREATEN happened threatened: state:norway > ",
+            "THREATEN happened threatened: state:norway > state:denmark",
             "ASSAULT planned shell: state:norway > state:denmark",
         ],
     );
