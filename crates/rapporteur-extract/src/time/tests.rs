@@ -252,7 +252,7 @@ fn what_is_aimed_at() {
         "They looked for a way to get around Friday's vote.",
         &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-10")],
     );
-    check("She was found to be ill on Friday.", &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-10")]);
+    check("She was found to own it on Friday.", &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-10")]);
     check("She rose to speak on Friday.", &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-10")]);
 }
 

@@ -185,14 +185,17 @@ fn keyed(words: &Words<'_>, at: usize) -> Option<Hit> {
 
 /// `today` that is no day: `the harbour of today`, `it once held and is too small today`, `Today, it still holds`.
 fn is_nowadays(words: &Words<'_>, at: usize) -> bool {
-    let (before, next) = (words.before(at), words.at(at + 1));
+    let before = words.before(at);
     let once = (0..at).any(|at| {
         words.at(at) == "once"
             && !matches!(words.at(at + 1), "the" | "a" | "it" | "they" | "he" | "she" | "more" | "again")
             || words.at(at) == "used" && words.at(at + 1) == "to"
     });
     let still = at <= 1 && (at..at + 7).any(|at| words.at(at) == "still");
-    before == "of" && super::ends(next) || once || still
+    // `as of today`, `the rest of today` are of the day.
+    let of = before == "of"
+        && at.checked_sub(2).is_some_and(|at| !matches!(words.at(at), "as" | "rest" | "end" | "start"));
+    of || once || still
 }
 
 /// `the year ended June 30` is a length; `for the year,` is the one that runs. `noun` is the word `year`.
