@@ -110,7 +110,13 @@ fn lines(
                         line.details.push(Words::new(format!("{on}{}", day.exact())));
                     }
                     line.day = day_of(entry, source);
+                    // What the sentence itself tells: a place that is taken over from around stands in the exports.
+                    let figure = source.report.figure(entry.claim.figure);
+                    let sentence = figure.and_then(|figure| {
+                        source.report.sentences.iter().find(|sentence| sentence.contains(figure.number))
+                    });
                     let place = entry.claim.place.and_then(|id| source.report.place(id));
+                    let place = place.filter(|place| sentence.is_some_and(|it| it.contains(place.span)));
                     line.place = place.and_then(|place| source.words(place.span));
                     line.relations = relations(entry, series, sources, profiles);
                     lines.push(line);

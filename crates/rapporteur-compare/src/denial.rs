@@ -252,6 +252,14 @@ fn spoken(place: &Place<'_>, at: usize, all: &mut Vec<Allegation>) {
     }
 }
 
+/// `responsible` behind what was told, if it is not among it.
+fn blamed_as(text: &str, sentence: Span, told: &[Span]) -> Option<Span> {
+    let first = told.iter().map(|span| span.start).min()?;
+    let words = words::words(text, Span::new(first, sentence.end.max(first)));
+    let word = words.into_iter().find(|word| words::is_responsible(&word.folded))?;
+    told.iter().all(|span| !span.overlaps(word.span)).then_some(word.span)
+}
+
 /// What somebody is held responsible for: the words behind it up to a mark, “for the failed dam”.
 fn for_what(text: &str, sentence: Span, told: &[Span]) -> Option<Span> {
     let end = told.iter().map(|span| span.end).max()?;
@@ -351,7 +359,11 @@ fn told(place: &Place<'_>, at: usize, first: usize, all: &mut Vec<Allegation>) {
                 spans.push(side.span);
             }
         }
-        if trigger.iter().any(|word| words::is_responsible(&word.folded)) {
+        if trigger.iter().any(|word| words::is_responsible(&word.folded))
+            || holds_responsible(place, mention.trigger)
+        {
+            // The words between belong to it: of `held B responsible` the events name the verb.
+            spans.extend(blamed_as(text, around, &spans));
             spans.extend(for_what(text, around, &spans));
         }
         let mut cell = place.cell(0, spans, Line::Event(event.id), place.owner(mention.trigger));

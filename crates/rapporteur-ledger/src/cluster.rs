@@ -243,7 +243,9 @@ impl Cluster {
         if stock != self.stock && matches!(claim.measure.as_str(), "injured" | "held") {
             return true;
         }
-        if claim.measure == "population" && !same_number && claim.places.is_disjoint(&self.places) {
+        // Inhabitants and patients of two places are two quantities, however much the reports are about one thing.
+        let of_a_place = matches!(claim.measure.as_str(), "population" | "infected");
+        if of_a_place && !same_number && claim.places.is_disjoint(&self.places) {
             return true;
         }
         // A narrower group is the same only where its number is; tanks are no battalions at all.

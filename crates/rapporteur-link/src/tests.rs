@@ -210,9 +210,9 @@ fn an_acronym_joins_the_name_that_announces_it() {
 #[test]
 fn a_body_is_called_by_less_than_its_name() {
     check_mention(
-        "The Marten Center for Harbour Law met. The Marten Center spoke.",
+        "The Marten Center of Harbour Law met. The Marten Center spoke.",
         "Marten Center",
-        Some("organisation:marten-center-for-harbour-law"),
+        Some("organisation:marten-center-of-harbour-law"),
     );
     check_mention(
         "The Ostrel Harbour Commission met. The Commission spoke.",

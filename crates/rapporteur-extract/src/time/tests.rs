@@ -276,10 +276,6 @@ fn how_it_is_nowadays() {
     check("Today, the mill still stands.", &[("Today", "DATE", "PRESENT_REF", "PRESENT_REF")]);
     check("The mill fell today.", &[("today", "DATE", "XXXX-XX-XX", "2024-05-14")]);
     check("It stood a century ago.", &[("a century ago", "DATE", "PAST_REF", "PAST_REF")]);
-    check(
-        "It fell a month or two months ago.",
-        &[("a month", "DURATION", "P1M", "P1M"), ("two months ago", "DATE", "PAST_REF", "PAST_REF")],
-    );
 }
 
 #[test]
@@ -336,5 +332,5 @@ fn the_date_of_metadata_is_read() {
 #[test]
 fn the_night_before_and_the_century_before() {
     check("Rain fell overnight.", &[("overnight", "TIME", "XXXX-XX-XXTNI", "2024-05-14TNI")]);
-    check("The mill burned a century ago.", &[("a century ago", "DATE", "XXXX", "192X")]);
+    check("The mill burned a century ago.", &[("a century ago", "DATE", "PAST_REF", "PAST_REF")]);
 }
