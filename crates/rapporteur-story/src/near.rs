@@ -18,6 +18,9 @@ const LISTED: usize = 2_000;
 /// bound, however many are of its days; what shares only words of thousands of reports with it is not seen.
 const LOOKED_AT: usize = 24_000;
 
+/// A report that has a word, and the weight of the word there.
+type Entry = (u32, u32);
+
 /// A report that so many others are as much like says little by being like one more.
 const RANK: usize = 50;
 
@@ -39,7 +42,7 @@ pub(crate) fn near(vectors: &[Vector], days: &[Days]) -> Near {
     let mut touched: Vec<u32> = Vec::new();
     let mut alike: Vec<(Reverse<u64>, u32)> = Vec::new();
     for (at, vector) in vectors.iter().enumerate() {
-        let mut words: Vec<(&[(u32, u32)], u32, u32)> =
+        let mut words: Vec<(&[Entry], u32, u32)> =
             vector.iter().map(|&(word, weight)| (lists.of(word), word, weight)).collect();
         words.sort_unstable_by_key(|&(list, word, _)| (list.len(), word));
         let mut left = LOOKED_AT;
