@@ -268,7 +268,7 @@ fn offices_around(text: &Text<'_>, draft: &mut Draft) {
         match before {
             Some(address) if is_address(&address) => draft.offices.extend([before_name, address]),
             before => {
-                draft.offices.push(before_name.start..before.map_or(before_name.end, |office| office.end))
+                draft.offices.push(before_name.start..before.map_or(before_name.end, |office| office.end));
             }
         }
     } else if let Some(office) = before {

@@ -68,8 +68,8 @@ pub(super) fn stump(paragraph: &str) -> Option<usize> {
     }
     // A run of blanks is one border.
     let starts = paragraph.match_indices(char::is_whitespace).map(|(at, blank)| at + blank.len());
-    let starts = starts.filter(|start| !paragraph[*start..].starts_with(char::is_whitespace));
-    let start = starts.filter(|start| is_border(paragraph, *start)).last();
+    let mut starts = starts.filter(|start| !paragraph[*start..].starts_with(char::is_whitespace));
+    let start = starts.rfind(|start| is_border(paragraph, *start));
     start.or_else(|| (paragraph.len() >= SHORTEST_STUMP || ends_inside(paragraph)).then_some(0))
 }
 
