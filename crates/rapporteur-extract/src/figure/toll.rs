@@ -234,7 +234,7 @@ pub(super) fn population(words: &[&str], phrase: &Phrase) -> Option<Reading> {
 /// The words that take up an earlier count: `a figure of`, `the number was`, `put it at`, `gave it as`.
 pub(super) fn takes_up(words: &[&str], phrase: &Phrase) -> Option<std::ops::Range<usize>> {
     const FAR: usize = 6;
-    // `2,000 more than on Tuesday` is a difference.
+    // `40 more than on Friday` is a difference.
     if matches!(words.get(phrase.to), Some(&"more" | &"fewer" | &"less" | &"higher" | &"lower")) {
         return None;
     }

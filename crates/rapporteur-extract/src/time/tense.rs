@@ -97,7 +97,7 @@ fn is_ahead_of_today(words: &Words<'_>, from: usize, to: usize) -> bool {
 /// How far before a date the verb may stand that is said to be aimed at.
 const AIM: usize = 7;
 
-/// What somebody wants done, or is to do: `urged them to stay at home on Tuesday`, `an order to close it from Friday`.
+/// What somebody wants done, or is to do: `told them to keep the gates shut on Monday`, `an order to close it from Friday`.
 fn is_aim(words: &Words<'_>, from: usize) -> bool {
     let near = from.saturating_sub(AIM)..from;
     let Some(to) = near.rev().find(|at| words.at(*at) == "to") else { return false };
