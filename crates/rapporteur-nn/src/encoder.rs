@@ -5,6 +5,7 @@
 //! [`crate::math`]: the same bytes give the same bits on every processor.
 
 use crate::attention::HEAD;
+use crate::event::PassageRoom;
 use crate::kernel::{Machine, Tile, Work};
 use crate::layer::{Layer, Norm, Room};
 use crate::math::normalise;
@@ -58,6 +59,8 @@ pub(crate) struct Scratch {
     tapped: Vec<f32>,
     /// What stands for the pieces after the layer that is kept.
     kept: Vec<f32>,
+    /// What the layers for events need.
+    pub(crate) passages: PassageRoom,
 }
 
 impl Scratch {
@@ -169,7 +172,7 @@ impl Encoder {
         if !fits {
             return None;
         }
-        let Scratch { room, tapped, kept } = scratch;
+        let Scratch { room, tapped, kept, .. } = scratch;
         let (sizes, machine) = (self.sizes, self.machine);
         let all = 0..ids.len();
         let all = std::slice::from_ref(&all);

@@ -1,7 +1,6 @@
 //! A whole text as the model reads it: every word with what the windows that hold it say.
 
 use crate::encoded::Encoded;
-use crate::encoder::Scratch;
 use crate::event::{Passages, Scored, Telling, tell};
 use crate::manifest::Manifest;
 use crate::model::{Model, ModelError, Output};
@@ -71,11 +70,12 @@ impl<'m> Reading<'m> {
         let size = model.manifest().window;
         let windows = encoded.windows(size.pieces, size.stride);
         let maps = model.events().filter(|_| !sentences.is_empty());
-        let mut passages =
-            maps.map(|maps| Passages::new(maps, model.machine(), size.pieces, gated, &encoded, sentences));
+        let mut scratch = model.scratch();
+        let room = std::mem::take(&mut scratch.passages);
+        let mut passages = maps
+            .map(|maps| Passages::new(maps, model.machine(), size.pieces, gated, &encoded, sentences, room));
         let mut reading =
             Self { model, encoded, windows, outputs: Vec::new(), states: Vec::new(), events: None };
-        let mut scratch = Scratch::default();
         for number in 0..reading.windows.len() {
             let (window, first) = (reading.windows[number].clone(), &reading.encoded.first);
             // A single word can have more pieces than a window; the model sees its first ones.
@@ -106,6 +106,8 @@ impl<'m> Reading<'m> {
                 }
             }
         }
+        scratch.passages = passages.map(Passages::into_room).unwrap_or_default();
+        model.spare(scratch);
         Ok(reading)
     }
 

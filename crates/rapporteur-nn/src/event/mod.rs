@@ -10,7 +10,7 @@ mod passage;
 mod tell;
 
 pub(crate) use maps::Maps;
-pub(crate) use passage::{Passages, Scored};
+pub(crate) use passage::{PassageRoom, Passages, Scored};
 pub(crate) use tell::tell;
 
 pub use pair::pair;

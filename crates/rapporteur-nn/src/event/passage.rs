@@ -29,13 +29,22 @@ pub(crate) struct Passages<'m> {
     all: Vec<Passage>,
     /// The first passage that was not taken yet.
     next: usize,
-    /// What stands for the pieces from the first one of that passage on.
-    rows: Vec<f32>,
+    /// The first piece of that passage: `room.rows` begin there.
     start: usize,
+    taken: Vec<Taken>,
+    room: PassageRoom,
+}
+
+/// Room for the numbers of passages, used again for the next text.
+#[derive(Debug, Default)]
+pub(crate) struct PassageRoom {
+    /// What stands for the pieces from the first passage on that was not taken yet.
+    rows: Vec<f32>,
     /// What will be read next.
     pieces: Vec<f32>,
-    taken: Vec<Taken>,
-    room: Room,
+    /// What stands for the first pieces of a passage's words.
+    words: Vec<f32>,
+    layers: Room,
 }
 
 /// A passage that is to be read, in what will be read next.
@@ -90,6 +99,7 @@ impl<'m> Passages<'m> {
         gated: bool,
         encoded: &Encoded,
         sentences: &[Range<usize>],
+        mut room: PassageRoom,
     ) -> Self {
         let mut all = Vec::new();
         let mut free = 0;
@@ -112,19 +122,14 @@ impl<'m> Passages<'m> {
             free = free.max(end);
         }
         let start = all.first().map_or(usize::MAX, |passage: &Passage| encoded.first[passage.words.start]);
-        Self {
-            maps,
-            machine,
-            most,
-            gated,
-            all,
-            next: 0,
-            rows: Vec::new(),
-            start,
-            pieces: Vec::new(),
-            taken: Vec::new(),
-            room: Room::default(),
-        }
+        room.rows.clear();
+        room.pieces.clear();
+        Self { maps, machine, most, gated, all, next: 0, start, taken: Vec::new(), room }
+    }
+
+    /// The room, when all was read.
+    pub(crate) fn into_room(self) -> PassageRoom {
+        self.room
     }
 
     /// The place of a piece in what is kept; nothing if it stands before.
@@ -136,10 +141,10 @@ impl<'m> Passages<'m> {
     pub(crate) fn put(&mut self, encoded: &Encoded, word: usize, rows: &[f32]) {
         let wanted = self.all.get(self.next).is_some_and(|passage| passage.words.start <= word);
         let Some(place) = self.place(encoded.first[word]).filter(|_| wanted) else { return };
-        if self.rows.len() < place + rows.len() {
-            self.rows.resize(place + rows.len(), 0.0);
+        if self.room.rows.len() < place + rows.len() {
+            self.room.rows.resize(place + rows.len(), 0.0);
         }
-        self.rows[place..][..rows.len()].copy_from_slice(rows);
+        self.room.rows[place..][..rows.len()].copy_from_slice(rows);
     }
 
     /// Takes the passages that end before a word, up to which all rows are there, and reads when there is enough.
@@ -148,7 +153,7 @@ impl<'m> Passages<'m> {
             let passage = passage.clone();
             self.take_one(encoded, &passage);
             self.next += 1;
-            if self.pieces.len() >= ENOUGH * self.maps.width() {
+            if self.room.pieces.len() >= ENOUGH * self.maps.width() {
                 self.read(sink);
             }
         }
@@ -157,36 +162,36 @@ impl<'m> Passages<'m> {
         }
         // What stands before the next passage is not needed again.
         let start = self.all.get(self.next).map_or(usize::MAX, |passage| encoded.first[passage.words.start]);
-        let passed = self.place(start.min(self.start + self.rows.len() / self.maps.width()));
-        self.rows.drain(..passed.unwrap_or(0));
+        let passed = self.place(start.min(self.start + self.room.rows.len() / self.maps.width()));
+        self.room.rows.drain(..passed.unwrap_or(0));
         self.start = start;
     }
 
     fn take_one(&mut self, encoded: &Encoded, passage: &Passage) {
         let width = self.maps.width();
-        let from = self.pieces.len() / width;
+        let from = self.room.pieces.len() / width;
         let (mut words, mut first) = (Vec::new(), Vec::new());
         let mut end = from;
         for word in passage.words.clone().filter(|&word| !encoded.is_break(word)) {
             let own = length(encoded, word, self.most);
             let Some(place) = self.place(encoded.first[word]) else { continue };
-            let Some(rows) = self.rows.get(place..place + own * width) else { continue };
-            self.pieces.extend_from_slice(rows);
+            let Some(rows) = self.room.rows.get(place..place + own * width) else { continue };
+            self.room.pieces.extend_from_slice(rows);
             words.push(word);
             first.push(end);
             end += own;
         }
-        let own = &self.pieces[from * width..];
-        let mut heads = Vec::new();
+        let own = &self.room.pieces[from * width..];
+        self.room.words.clear();
         if self.gated {
-            heads.extend(first.iter().flat_map(|&piece| &own[(piece - from) * width..][..width]));
+            self.room.words.extend(first.iter().flat_map(|&piece| &own[(piece - from) * width..][..width]));
         }
-        let worth =
-            !words.is_empty() && (!self.gated || self.maps.worth(self.machine, &heads, &mut self.room));
+        let worth = !words.is_empty()
+            && (!self.gated || self.maps.worth(self.machine, &self.room.words, &mut self.room.layers));
         if worth {
             self.taken.push(Taken { sentence: passage.sentence, words, first, pieces: from..end });
         } else {
-            self.pieces.truncate(from * width);
+            self.room.pieces.truncate(from * width);
         }
     }
 
@@ -196,13 +201,14 @@ impl<'m> Passages<'m> {
         }
         let passages: Vec<Range<usize>> = self.taken.iter().map(|taken| taken.pieces.clone()).collect();
         let words: Vec<usize> = self.taken.iter().flat_map(|taken| &taken.first).copied().collect();
-        let mut rows = self.maps.read(self.machine, &self.pieces, &passages, &words, &mut self.room);
+        let mut rows =
+            self.maps.read(self.machine, &self.room.pieces, &passages, &words, &mut self.room.layers);
         for taken in self.taken.drain(..) {
             let (own, rest) = rows.split_at(taken.words.len() * self.maps.stride());
             sink(Scored { maps: self.maps, sentence: taken.sentence, words: &taken.words, rows: own });
             rows = rest;
         }
-        self.pieces.clear();
+        self.room.pieces.clear();
     }
 }
 
