@@ -118,6 +118,9 @@ impl<'t> Scan<'t> {
     }
 
     fn dateline(&mut self) -> Option<Dateline> {
+        if self.rest().starts_with(['(', '/', '[']) {
+            return self.credit();
+        }
         let place = self.place()?;
         let (mut date, mut agency) = (None, None);
         let (mut regions, mut place_end) = (0, place.end);
@@ -146,7 +149,11 @@ impl<'t> Scan<'t> {
         }
         let place = Span::new(place.start, place_end);
         let sure = date.is_some() || agency.is_some();
+        let named = self.at;
         self.blanks();
+        if self.opens_behind(named, agency) {
+            return Some(Dateline { span: Span::new(0, named), place: Some(place), date, agency });
+        }
         let rest = self.rest();
         let mark = ["--", "—", "–", "-", ":", "."].into_iter().find(|mark| rest.starts_with(mark))?;
         let end = self.at + mark.len();
@@ -175,6 +182,29 @@ impl<'t> Scan<'t> {
             date,
             agency,
         })
+    }
+
+    /// `(Agency) —` without a place, where the agency is a known one.
+    fn credit(&mut self) -> Option<Dateline> {
+        let agency = self.agency()?;
+        let named = self.at;
+        self.blanks();
+        let mark = ["--", "—", "–", "-"].into_iter().find(|mark| self.rest().starts_with(mark));
+        let end = match mark {
+            Some(mark) if is_agency(agency.in_text(self.text)) => self.at + mark.len(),
+            None if self.opens_behind(named, Some(agency)) => named,
+            _ => return None,
+        };
+        Some(Dateline { span: Span::new(0, end), place: None, date: None, agency: Some(agency) })
+    }
+
+    /// `OSTREL (Agency) The harbour`: nothing but a known agency in brackets stands before the body.
+    fn opens_behind(&self, named: usize, agency: Option<Span>) -> bool {
+        let bracketed = self.text[..named].ends_with([')', '/', ']']);
+        bracketed
+            && agency.is_some_and(|agency| is_agency(agency.in_text(self.text)))
+            && self.at > named
+            && self.rest().starts_with(|c: char| c.is_uppercase() || "\"“".contains(c))
     }
 
     fn separator(&mut self, mark: char) -> bool {
@@ -326,6 +356,11 @@ mod tests {
         check("OSTREL - At least", Some(["OSTREL -", "OSTREL", "", ""]));
         check("WASHINGTON, D.C. — The", Some(["WASHINGTON, D.C. —", "WASHINGTON, D.C.", "", ""]));
         check("(OSTREL, Norland) The", None);
+        check("(Reuters) - The harbour", Some(["(Reuters) -", "", "", "Reuters"]));
+        check("(AP) — “No”", Some(["(AP) —", "", "", "AP"]));
+        check("OSTREL (AP) The harbour", Some(["OSTREL (AP)", "OSTREL", "", "AP"]));
+        check("(Laughter) — The harbour", None);
+        check("Ilse Marten (Harbour Party) The", None);
     }
 
     #[test]
