@@ -45,6 +45,7 @@ pub mod event;
 pub mod feeling;
 pub mod function;
 pub mod gazetteer;
+pub mod illness;
 pub mod issue;
 pub mod measure;
 pub mod name;

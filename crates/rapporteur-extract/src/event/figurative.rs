@@ -3,7 +3,7 @@
 //! The model knows most of these; what it lets through is caught here, where the sentence itself says so.
 
 use crate::phrase::{Tag, Words};
-use rapporteur_ontology::verb;
+use rapporteur_ontology::{illness, verb};
 use rapporteur_record::EventType;
 use rapporteur_text::Span;
 use std::ops::Range;
@@ -374,10 +374,6 @@ fn against_an_evil(
                 | "costs"
                 | "prices"
                 | "recession"
-                | "disease"
-                | "cancer"
-                | "malaria"
-                | "cholera"
                 | "boredom"
                 | "waste"
                 | "bureaucracy"
@@ -389,7 +385,7 @@ fn against_an_evil(
                 | "stagnation"
                 | "pests"
                 | "weeds"
-        )
+        ) || illness::lookup(lower).is_some()
     };
     let heads = |span: &Span| {
         words

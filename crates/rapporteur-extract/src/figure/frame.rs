@@ -5,9 +5,10 @@
 
 use super::complement;
 use super::phrase::{Head, Phrase, participle, stops};
-use super::setting::{self, Setting};
+use super::setting::Setting;
 use super::{object, subject, toll};
 use rapporteur_ontology::function::{self, Auxiliary, Function};
+use rapporteur_ontology::illness;
 use rapporteur_ontology::measure::Measure;
 use rapporteur_record::Bound;
 use std::ops::Range;
@@ -298,7 +299,7 @@ fn is_of_illness(words: &[&str], phrase: &Phrase) -> bool {
             | "record"
     );
     let tells = |word: &&str| {
-        setting::is_illness(word)
+        illness::spreads(word)
             || matches!(
                 *word,
                 "new"

@@ -1,5 +1,7 @@
 //! What a whole report tells of, for words that count people only in reports of one kind: `88 cases`, `picked up 12 people`.
 
+use rapporteur_ontology::illness;
+
 /// What the words of a report speak of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Setting {
@@ -21,7 +23,7 @@ impl Setting {
         let mut setting = Self::default();
         for word in words {
             match word {
-                _ if is_illness(word) => setting.disease = true,
+                _ if illness::spreads(word) => setting.disease = true,
                 "outbreak" | "epidemic" | "pandemic" | "infection" | "infections" | "infected"
                 | "contagion" | "quarantine" | "poisoning" => setting.disease = true,
                 "hostage" | "hostages" | "captive" | "captives" | "captivity" | "captors" | "kidnapped"
@@ -55,42 +57,4 @@ impl Setting {
             _ => {}
         }
     }
-}
-
-/// Names of illnesses that spread, and of what causes them.
-pub(super) fn is_illness(word: &str) -> bool {
-    matches!(
-        word,
-        "virus"
-            | "coronavirus"
-            | "covid"
-            | "covid-19"
-            | "cholera"
-            | "measles"
-            | "ebola"
-            | "malaria"
-            | "dengue"
-            | "typhoid"
-            | "typhus"
-            | "polio"
-            | "plague"
-            | "influenza"
-            | "flu"
-            | "mpox"
-            | "monkeypox"
-            | "tuberculosis"
-            | "hepatitis"
-            | "meningitis"
-            | "diphtheria"
-            | "smallpox"
-            | "chickenpox"
-            | "rabies"
-            | "anthrax"
-            | "dysentery"
-            | "pneumonia"
-            | "zika"
-            | "hiv"
-            | "salmonella"
-            | "listeria"
-    )
 }

@@ -4,38 +4,8 @@
 use super::Draft;
 use super::text::Text;
 use rapporteur_lang::TokenKind;
+use rapporteur_ontology::illness;
 use rapporteur_record::MentionForm;
-
-/// Common illnesses without an ending that tells them, and words beside their names, sorted.
-const ILLNESSES: &[&str] = &[
-    "aids",
-    "anthrax",
-    "cancer",
-    "cholera",
-    "dengue",
-    "disease",
-    "ebola",
-    "flu",
-    "hiv",
-    "influenza",
-    "malaria",
-    "measles",
-    "mers",
-    "monkeypox",
-    "mpox",
-    "outbreak",
-    "pandemic",
-    "plague",
-    "pneumonia",
-    "polio",
-    "rabies",
-    "sars",
-    "smallpox",
-    "syndrome",
-    "tuberculosis",
-    "virus",
-    "zika",
-];
 
 /// True if the words of a name name no actor and no place.
 pub(super) fn is_none(text: &Text<'_>, draft: &Draft) -> bool {
@@ -47,9 +17,7 @@ pub(super) fn is_none(text: &Text<'_>, draft: &Draft) -> bool {
 fn is_illness(text: &Text<'_>, draft: &Draft) -> bool {
     let mut named = false;
     let all = text.words[draft.tokens.clone()].iter().all(|word| {
-        let ill = word.lower.len() > 5 && word.lower.ends_with("virus")
-            || word.lower.starts_with("covid")
-            || ILLNESSES.binary_search(&word.lower).is_ok();
+        let ill = illness::lookup(word.lower).is_some();
         named |= ill;
         ill || !word.is_word()
     });

@@ -8,7 +8,7 @@ use super::reading::Reading;
 use super::sense;
 use crate::phrase::Tag;
 use rapporteur_ontology::cue::{self, Class, Inflection};
-use rapporteur_ontology::{noun, verb, word};
+use rapporteur_ontology::{illness, noun, verb, word};
 use rapporteur_record::AttributionForm;
 use std::ops::Range;
 
@@ -460,7 +460,8 @@ fn mouth(reading: &Reading<'_>, source: &Range<usize>) -> Mouth {
     }
     let head = end - 1;
     let lower = words.lower(head);
-    if disease(lower) {
+    // `coronavirus`, `bronchitis`: an illness says nothing, though it has a name.
+    if illness::lookup(lower).is_some() {
         return Mouth::Mute;
     }
     if words.tag(head) == Tag::Number && end - start == 1 && words.tag(source.start) == Tag::Number {
@@ -522,35 +523,6 @@ fn agent(lower: &str) -> bool {
                 | "two"
                 | "three"
                 | "four"
-        )
-}
-
-/// `coronavirus`, `bronchitis`, `ebola fever`: an illness says nothing, though it has a name.
-fn disease(lower: &str) -> bool {
-    let one = lower.strip_suffix('s').unwrap_or(lower);
-    one.ends_with("virus")
-        || one.ends_with("viru")
-        || lower.ends_with("itis")
-        || lower.starts_with("covid")
-        || matches!(
-            one,
-            "disease"
-                | "illness"
-                | "influenza"
-                | "flu"
-                | "infection"
-                | "variant"
-                | "strain"
-                | "cancer"
-                | "fever"
-                | "plague"
-                | "outbreak"
-                | "syndrome"
-                | "ebola"
-                | "cholera"
-                | "measle"
-                | "malaria"
-                | "polio"
         )
 }
 
