@@ -18,6 +18,7 @@
 //! It may not know where reports come from, how their lines are found, or how they are kept; and it has no clock.
 
 mod agreement;
+mod aside;
 mod cast;
 mod clean;
 mod dates;

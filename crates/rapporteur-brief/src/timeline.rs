@@ -1,5 +1,6 @@
 //! What the reports date.
 
+use crate::aside::is_aside;
 use crate::dates::{When, when};
 use crate::events::Events;
 use crate::evidence::{Evidence, Source};
@@ -22,9 +23,9 @@ pub(crate) fn groups(
     let mut dated: BTreeMap<Wording, BTreeSet<When>> = BTreeMap::new();
     for source in sources {
         for time in &source.report.times {
-            let Some(when) = date_of(time).filter(|_| !dates_the_report(source, time.span)) else {
-                continue;
-            };
+            let names_its_day =
+                |_: &When| !dates_the_report(source, time.span) && !is_aside(source, time.span);
+            let Some(when) = date_of(time).filter(names_its_day) else { continue };
             let Some(note) = evidence.cite(source, &[time.span], &[], &[&time.why]) else {
                 continue;
             };

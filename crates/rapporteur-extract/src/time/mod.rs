@@ -88,7 +88,17 @@ impl Found<'_> {
     fn read(&mut self, words: &Words<'_>) {
         let mut at = 0;
         let mut near = false;
+        // What a dated post tells is counted from its own day.
+        let post = signature(words);
+        let published = self.resolver.published();
+        if let Some((_, day)) = post {
+            self.resolver.count_from(Some(day));
+        }
+        let mut first: Option<usize> = None;
         while at < words.len() {
+            if post.is_some_and(|(end, _)| at >= end) {
+                self.resolver.count_from(published);
+            }
             let Some(hit) = grammar::expression(words, at) else {
                 at += 1;
                 continue;
@@ -103,8 +113,14 @@ impl Found<'_> {
                 at = hit.to;
                 continue;
             }
-            let meaning = self.resolver.resolve(&hit, span.in_text(self.text), tense, near);
+            let ends = first.is_some_and(|first| closes_stretch(words, first, hit.from));
+            let meaning = if ends {
+                self.resolver.resolve_after(&hit, span.in_text(self.text), tense)
+            } else {
+                self.resolver.resolve(&hit, span.in_text(self.text), tense, near)
+            };
             near = true;
+            first = Some(hit.from);
             self.times.push(TimeExpression {
                 id: TimeId(0),
                 span,
@@ -116,5 +132,32 @@ impl Found<'_> {
             });
             at = hit.to;
         }
+        self.resolver.count_from(published);
+    }
+}
+
+/// Words between the beginning of a stretch and its end: `from 5 a.m. Friday until 1 a.m. Monday`.
+const STRETCH: usize = 8;
+
+/// True if the expression at `from` is the end of a stretch that the one at `first` opens.
+fn closes_stretch(words: &Words<'_>, first: usize, from: usize) -> bool {
+    let opens = words.before(first);
+    let closes = match opens {
+        "from" => matches!(words.before(from), "until" | "till" | "through" | "to"),
+        "between" => words.before(from) == "and",
+        _ => false,
+    };
+    closes && from - first <= STRETCH
+}
+
+/// Where the signature of a post begins, and the day in it: `— Ilse Marten (@marten) May 3, 2021`.
+fn signature(words: &Words<'_>) -> Option<(usize, Date)> {
+    let handle = (0..words.len()).find(|at| words.at(*at).starts_with('@') && words.before(*at) == "(")?;
+    let closed = (handle..words.len().min(handle + 4)).find(|at| words.at(*at) == ")")?;
+    match grammar::expression(words, closed + 1)?.base {
+        Base::Point(point @ point::Point::Day { year: Some(_), month: Some(_), day: Some(_) }) => {
+            Some((handle, point.date()?))
+        }
+        _ => None,
     }
 }

@@ -46,6 +46,33 @@ impl Resolver {
         Self { published, ..Self::default() }
     }
 
+    /// The day that expressions are counted from.
+    pub(super) fn published(&self) -> Option<Date> {
+        self.published
+    }
+
+    /// Counts from another day.
+    pub(super) fn count_from(&mut self, day: Option<Date>) {
+        self.published = day;
+    }
+
+    /// The meaning of the end of a stretch that the last expression opened: the first day of its name after that one.
+    pub(super) fn resolve_after(&mut self, hit: &Hit, words: &str, tense: Tense) -> Meaning {
+        // `from Sept. 14 to Thursday` may be longer than a week.
+        let weekday = |moment: &&Moment| matches!(moment.text, Point::Weekday(_));
+        let opened =
+            self.narrative.as_ref().filter(weekday).and_then(|moment| moment.known).and_then(Point::date);
+        match (&hit.base, opened) {
+            (Base::Point(Point::Weekday(_)), Some(day)) => {
+                let now = std::mem::replace(&mut self.published, shifted(day, 1, Unit::Day));
+                let meaning = self.resolve(hit, words, Tense::Future, true);
+                self.published = now;
+                meaning
+            }
+            _ => self.resolve(hit, words, tense, true),
+        }
+    }
+
     /// The meaning of an expression. `near` is true if the narrative's last point lies in the same sentence.
     pub(super) fn resolve(&mut self, hit: &Hit, words: &str, tense: Tense, near: bool) -> Meaning {
         let fixed = |time_type, value: &str| Meaning {

@@ -12,7 +12,7 @@ pub(super) fn around(words: &Words<'_>, from: usize, to: usize) -> Tense {
     if leads_ahead(words, from) {
         return Tense::Future;
     }
-    if told(words, from) {
+    if told(words, from) || looks_back(words, from, to) {
         return Tense::Past;
     }
     // `ways to get around Friday's ruling`: what a day has is named by it, whatever is aimed at.
@@ -29,7 +29,9 @@ pub(super) fn of_signs(words: &Words<'_>, from: usize, to: usize) -> Tense {
     let after = || to..words.len().min(to + REACH);
     let strong = before().chain(after()).map(|at| sign(words, at)).find(|tense| *tense != Tense::Open);
     strong.unwrap_or_else(|| {
-        let ahead = before().chain(after()).any(|at| hints(words, at))
+        // What stands before a colon is another sentence: `He, who would not be named, doubts it: …`.
+        let here = before().take_while(|at| !matches!(words.at(*at), ":" | ";"));
+        let ahead = here.chain(after()).any(|at| hints(words, at))
             || matches!(words.before(from), "by" | "through" | "until");
         if ahead { Tense::Future } else { Tense::Open }
     })
@@ -66,6 +68,21 @@ fn told(words: &Words<'_>, from: usize) -> bool {
     let on = usize::from(matches!(words.before(from), "on" | "late" | "early" | "earlier"));
     let verb = from.checked_sub(1 + on).map_or("", |at| words.at(at));
     matches!(verb, "announcing" | "saying" | "telling" | "writing" | "adding" | "tweeting")
+}
+
+/// `on Tuesday, when the dam broke`, `2,000 more than on Tuesday`: what is told of the day is over.
+fn looks_back(words: &Words<'_>, from: usize, to: usize) -> bool {
+    let on = usize::from(words.before(from) == "on");
+    if from.checked_sub(1 + on).is_some_and(|at| words.at(at) == "than") {
+        return true;
+    }
+    let when = to + usize::from(words.at(to) == ",");
+    if words.at(when) != "when" {
+        return false;
+    }
+    // `when polls were expected to open` looks ahead after all.
+    let verb = (when + 1..words.len().min(when + REACH)).find(|at| sign(words, *at) != Tense::Open);
+    verb.is_some_and(|at| sign(words, at) == Tense::Past && sign(words, at + 1) != Tense::Future)
 }
 
 /// A date with a verb of the present or a condition: `it is on the ballot Tuesday`, `she seeks re-election on May 3`, `if it
@@ -157,6 +174,8 @@ fn sign(words: &Words<'_>, at: usize) -> Tense {
         // `won't` may be cut behind the stem.
         "won" if matches!(words.at(at + 1), "'t" | "’t" | "n't" | "n’t") => Tense::Future,
         "going" | "set" if words.at(at + 1) == "to" => Tense::Future,
+        // `they won't have it by May`
+        "have" if follows_will(words, at) => Tense::Open,
         "is" | "are" if words.at(at + 1) == "to" => Tense::Future,
         // `to be held`, `would be paid`: the participle tells nothing, the words before `be` do.
         "be" if matches!(
@@ -177,6 +196,15 @@ fn sign(words: &Words<'_>, at: usize) -> Tense {
         }
         _ => Tense::Open,
     }
+}
+
+/// True for a verb behind `will`, with `not` between or without.
+fn follows_will(words: &Words<'_>, at: usize) -> bool {
+    let before = (at.saturating_sub(2)..at).rev().map(|at| words.at(at));
+    before
+        .skip_while(|word| matches!(*word, "not" | "n't" | "n’t" | "'t" | "’t"))
+        .take(1)
+        .any(|word| matches!(word, "will" | "wo" | "won" | "won't" | "won’t" | "shall" | "'ll" | "’ll"))
 }
 
 /// Past forms that no ending tells, and words that go with them. Forms that are also present (`put`, `cut`) are left

@@ -334,3 +334,55 @@ fn the_night_before_and_the_century_before() {
     check("Rain fell overnight.", &[("overnight", "TIME", "XXXX-XX-XXTNI", "2024-05-14TNI")]);
     check("The mill burned a century ago.", &[("a century ago", "DATE", "PAST_REF", "PAST_REF")]);
 }
+
+#[test]
+fn a_day_that_is_told_of_is_over() {
+    let sunday = ("Sunday", "DATE", "XXXX-WXX-7", "2024-05-12");
+    check("It is 20 more than on Sunday, when 30 boats were lost.", &[sunday]);
+    check("It is the tide of Sunday, when two boats sank.", &[sunday]);
+    let ahead = ("Sunday", "DATE", "XXXX-WXX-7", "2024-05-19");
+    check("It is open on Sunday, when voters are expected.", &[ahead]);
+    check("They won't have boats by November.", &[("November", "DATE", "XXXX-11", "2024-11")]);
+}
+
+#[test]
+fn a_stretch_ends_behind_its_beginning() {
+    check(
+        "She ordered the port to close from 5 a.m. Friday until 1 a.m. Monday.",
+        &[
+            ("5 a.m. Friday", "TIME", "XXXX-WXX-5T05:00", "2024-05-17T05:00"),
+            ("1 a.m. Monday", "TIME", "XXXX-WXX-1T01:00", "2024-05-20T01:00"),
+        ],
+    );
+    check(
+        "Shares bought from March 3 to Monday were sold.",
+        &[("March 3", "DATE", "XXXX-03-03", "2024-03-03"), ("Monday", "DATE", "XXXX-WXX-1", "2024-05-13")],
+    );
+}
+
+#[test]
+fn a_dated_post_counts_from_its_own_day() {
+    let posted = ("May 9, 2024", "DATE", "2024-05-09", "2024-05-09");
+    let then = ("this morning", "TIME", "XXXX-XX-XXTMO", "2024-05-09TMO");
+    check("As we met this morning, the port holds — Ilse Marten (@marten) May 9, 2024", &[then, posted]);
+    let now = ("this morning", "TIME", "XXXX-XX-XXTMO", "2024-05-14TMO");
+    check("As we met this morning, the port holds — Ilse Marten (@marten)", &[now]);
+}
+
+#[test]
+fn these_times_are_no_day() {
+    let now = ("today", "DATE", "PRESENT_REF", "PRESENT_REF");
+    check("The harbour, like Ilse Marten today, ran up debts.", &[now]);
+    check("It is the oldest mill in the world today.", &[now]);
+}
+
+#[test]
+fn the_day_that_ends_at_midnight() {
+    check(
+        "The gate broke shortly before midnight on Monday.",
+        &[
+            ("midnight", "TIME", "XXXX-WXX-1T24:00", "2024-05-13T24:00"),
+            ("Monday", "DATE", "XXXX-WXX-1", "2024-05-13"),
+        ],
+    );
+}

@@ -2,7 +2,8 @@
 
 use super::Scene;
 use rapporteur_extract::event::Found;
-use rapporteur_record::{EntityType, EventDate, Place, PlaceId, TimeExpression, TimeType};
+use rapporteur_ontology::function;
+use rapporteur_record::{EntityType, EventDate, EventType, Place, PlaceId, TimeExpression, TimeType};
 use rapporteur_text::Span;
 
 /// Years after which an act is history.
@@ -20,6 +21,9 @@ pub(super) fn date(scene: &Scene<'_>, found: &Found, sentence: usize) -> Option<
         .filter(|time| matches!(time.time_type, TimeType::Date | TimeType::Time))
         .filter(|time| !time.text_only.ends_with("_REF"))
         .filter(|time| apart(scene, found.trigger, time.span).is_some_and(|between| !divides(between)))
+        .filter(|time| {
+            !is_deadline(scene, found, time.span) && !stands_aside(scene, found, bounds, time.span)
+        })
         .min_by_key(|time| distance(found.trigger, time.span))?;
     Some(of_time(time))
 }
@@ -62,6 +66,31 @@ fn divides(between: &str) -> bool {
                     | "as"
             )
         })
+}
+
+/// True for the day on which what is asked for is to be done: `ordered the company to hand over its books by Friday`.
+fn is_deadline(scene: &Scene<'_>, found: &Found, time: Span) -> bool {
+    if found.event_type != EventType::Request || time.start < found.trigger.end {
+        return false;
+    }
+    let between: Vec<&str> = scene.between(found.trigger.end, time.start).split_whitespace().collect();
+    let infinitive = |pair: &[&str]| {
+        pair[0] == "to"
+            && pair[1].starts_with(|c: char| c.is_ascii_lowercase())
+            && function::lookup(pair[1]).is_none()
+    };
+    between.windows(2).any(infinitive)
+}
+
+/// True for a day in a clause about somebody that is over before the act: `Marten, who comes on Friday, blamed the company`.
+fn stands_aside(scene: &Scene<'_>, found: &Found, sentence: Span, time: Span) -> bool {
+    let Some(between) = apart(scene, found.trigger, time).filter(|_| time.end <= found.trigger.start) else {
+        return false;
+    };
+    let closed = between.starts_with(',');
+    let before = scene.between(sentence.start.max(time.start.saturating_sub(FAR)), time.start);
+    let opened = [", who ", ", which ", ", whose "].iter().filter_map(|word| before.rfind(word)).max();
+    closed && opened.is_some_and(|at| !before[at + 1..].contains(','))
 }
 
 /// The place of an act: named in its clause behind `in` and its like, and no side of it; else a target that is a place.

@@ -195,7 +195,14 @@ fn is_nowadays(words: &Words<'_>, at: usize) -> bool {
     // `as of today`, `the rest of today` are of the day.
     let of = before == "of"
         && at.checked_sub(2).is_some_and(|at| !matches!(words.at(at), "as" | "rest" | "end" | "start"));
-    of || once || still
+    of || once || still || is_likened(words, at) || before == "world"
+}
+
+/// `like Ilse Marten today`: whom something is likened to lives in these times.
+fn is_likened(words: &Words<'_>, at: usize) -> bool {
+    let names = (at.saturating_sub(5)..at).rev().take_while(|at| words.capital(*at)).count();
+    let like = at.checked_sub(names + 1).map_or("", |at| words.at(at));
+    names > 0 && matches!(like, "like" | "unlike")
 }
 
 /// `the year ended June 30` is a length; `for the year,` is the one that runs. `noun` is the word `year`.

@@ -23,6 +23,8 @@ pub(super) fn time_of_day(words: &Words<'_>, at: usize) -> Option<Hit> {
 /// Position after the time, hour and minute.
 fn clock(words: &Words<'_>, at: usize) -> Option<(usize, u8, u8)> {
     match words.class(at) {
+        // `shortly before midnight on Monday`: Monday is the day that ends.
+        Class::Hour(0) if words.before(at) == "before" => return Some((at + 1, 24, 0)),
         Class::Hour(hour) => return Some((at + 1, hour, 0)),
         Class::Number | Class::NumberWord | Class::Key => {}
         _ => return None,
