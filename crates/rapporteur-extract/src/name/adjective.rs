@@ -90,12 +90,12 @@ fn formed(word: &str) -> bool {
 }
 
 /// False for words that other lists know as names: `Julian`, `Oman`, `Reagan`.
-fn strange(word: &str) -> bool {
+pub(super) fn strange(word: &str) -> bool {
     name::given(word).is_none() && name::surname(word).is_none() && place::longest(&[word]).is_none()
 }
 
 /// What a word in `-an` or `-ese` may be formed from.
-fn roots_of(word: &str) -> Vec<String> {
+pub(super) fn roots_of(word: &str) -> Vec<String> {
     let mut roots = Vec::new();
     for ending in ["ian", "an", "n", "ese"] {
         if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() > 2) {

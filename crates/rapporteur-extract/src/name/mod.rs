@@ -2,7 +2,8 @@
 //!
 //! Rows of capitalised words are found ([`chunk`]), taken apart into offices, demonyms and names ([`split`]), and typed
 //! by what the name and the words around it tell, added up over the whole document ([`evidence`]): one name has one
-//! type. Adjectives of countries that no list knows are told by their roots ([`adjective`]). Headlines in Title Case
+//! type. Adjectives of countries that no list knows are told by their roots ([`adjective`]), such
+//! countries by their ministers and by what they do ([`land`]). Headlines in Title Case
 //! give only names that the body or the lists know ([`display`]). Where there is a reading model, it says where names begin
 //! and end, and what it takes them for is one more clue ([`model`]).
 
@@ -10,6 +11,8 @@ mod adjective;
 mod chunk;
 mod display;
 mod evidence;
+mod land;
+mod listed;
 mod lists;
 mod model;
 mod nominal;
@@ -78,8 +81,10 @@ pub(crate) fn names_in(
     if let Some(called) = called {
         model::join(&text, called, &mut drafts);
     }
+    listed::join(&text, &mut drafts);
     settle_types(&text, &mut drafts);
     adjective::settle(&text, &mut drafts);
+    land::settle(&text, &mut drafts);
     let known = known_names(&drafts);
     for sentence in &text.display {
         headline(&text, sentence, &known, &mut drafts);
@@ -258,6 +263,9 @@ fn offices_around(text: &Text<'_>, draft: &mut Draft) {
     }
     let (name, sentence) = (draft.tokens.clone(), draft.sentence.clone());
     let before = draft.offices.pop().map(|office| with_state(text, office, &sentence));
+    let before = before
+        .or_else(|| office::titled(text, &name, &sentence))
+        .map(|office| office::coordinated(text, office, &sentence));
     let start = before.as_ref().map_or(name.start, |office| office.start);
     if let Some(before_name) = office::before(text, &(start..name.end), &sentence) {
         // `dock workers' leader Dr. Ilse Marten`: the form of address is no part of the office.
@@ -334,6 +342,18 @@ fn headline(
 
 /// A single ordinary word whose type nothing tells is no name: `the Internet`, `Phase`.
 fn keep(text: &Text<'_>, draft: &Draft) -> bool {
+    // The model's names without a capital are pieces of words and directions: `northern`.
+    let named = draft.form == MentionForm::Name && draft.rule == model::RULE;
+    let small = |at: usize| text.words[at].text.chars().all(|c| c.is_lowercase() || !c.is_alphanumeric());
+    if named && draft.tokens.clone().all(small) {
+        return false;
+    }
+    // Nor is the first word of a sentence one that the report writes small elsewhere: `Dam gate fails`.
+    let first = &text.words[draft.tokens.start];
+    let opens = draft.tokens.len() == 1 && first.initial && draft.offices.is_empty();
+    if named && opens && text.has_lower(first) && text.inner_capitals(first) == 0 {
+        return false;
+    }
     let known = draft.form != MentionForm::Name || draft.entity_type != EntityType::Unknown;
     known || draft.tokens.clone().any(|at| text.words[at].capital && !text.is_ordinary(&text.words[at]))
 }

@@ -2,6 +2,7 @@
 //! what it names. Rules keep what the model does not look for: offices, demonyms, names inside names.
 
 use super::evidence;
+use super::lists;
 use super::text::{Text, Word};
 use super::{Draft, key};
 use crate::model::{Called, Kind};
@@ -123,11 +124,37 @@ fn whole(text: &Text<'_>, parts: &[Located], tokens: &Range<usize>) -> Option<Lo
     {
         return Some(Located { tokens: tokens.clone(), ..given.clone() });
     }
+    if let Some(body) = body(text, parts, tokens) {
+        return Some(body);
+    }
     let [first, .., last] = parts else { return None };
     let one_kind = parts.iter().all(|part| part.called.kind == first.called.kind);
     let row = parts.windows(2).all(|pair| pair[0].tokens.end == pair[1].tokens.start);
     let spans = first.tokens.start == tokens.start && last.tokens.end == tokens.end;
     (one_kind && row && spans).then(|| Located { tokens: tokens.clone(), ..first.clone() })
+}
+
+/// The body that the rules see as one by its last word where the model sees its beginning, or a place and the rest of it:
+/// `Orla Harbour Office`, `Orla Daily News`.
+fn body(text: &Text<'_>, parts: &[Located], tokens: &Range<usize>) -> Option<Located> {
+    let (first, last) = (parts.first()?, parts.last()?);
+    let head = &text.words[tokens.end - 1];
+    let headed = head.on(&lists::ORGANISATION) || parts.len() > 1 && head.on(&lists::PRESS);
+    let capital = tokens.clone().all(|at| text.words[at].is_word() && text.words[at].capital);
+    let kinds = matches!(first.called.kind, Kind::Organisation | Kind::Location)
+        && parts[1..].iter().all(|part| part.called.kind == Kind::Organisation);
+    let seen = if parts.len() == 1 {
+        first.called.kind == Kind::Organisation && last.tokens.end < tokens.end
+    } else {
+        last.tokens.end == tokens.end
+            && parts.windows(2).all(|pair| pair[0].tokens.end == pair[1].tokens.start)
+    };
+    let whole = headed && capital && kinds && seen && first.tokens.start == tokens.start;
+    whole.then(|| Located {
+        called: Called { kind: Kind::Organisation, ..last.called },
+        tokens: tokens.clone(),
+        ..first.clone()
+    })
 }
 
 /// A surname that the model leaves out: in capitals, or a capitalised word that no text has as a word of its own.

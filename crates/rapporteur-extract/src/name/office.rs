@@ -34,6 +34,46 @@ pub(super) fn before(text: &Text<'_>, name: &Range<usize>, sentence: &Range<usiz
     Some(start..last + 1)
 }
 
+/// A title of several words right before a name, in whatever letters: `Secretary of state` before `Ilse Marten`, with the
+/// capitalised words before it.
+pub(super) fn titled(text: &Text<'_>, name: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    const MOST: usize = 5;
+    let mut start = (sentence.start.max(name.start.saturating_sub(MOST))..name.start.saturating_sub(1))
+        .find(|&at| {
+            title::longest(text.keys(at..name.start)).is_some_and(|found| {
+                found.words == name.start - at && found.words > 1 && !found.value.courtesy
+            })
+        })?;
+    while start > sentence.start
+        && text.words[start - 1].is_word()
+        && text.words[start - 1].capital
+        && !text.words[start - 1].function
+    {
+        start -= 1;
+    }
+    Some(start..name.start)
+}
+
+/// `Harbour President and CEO` where only `CEO` was taken: two offices of one person.
+pub(super) fn coordinated(text: &Text<'_>, office: Range<usize>, sentence: &Range<usize>) -> Range<usize> {
+    let Some(joint) = office.start.checked_sub(2).filter(|&at| at >= sentence.start) else { return office };
+    let (first, and) = (&text.words[joint], &text.words[joint + 1]);
+    let titles = first.capital && title::lookup(first.key).is_some_and(|title| !title.courtesy);
+    if and.text != "and" || !titles || !text.words[office.start].capital {
+        return office;
+    }
+    let mut start = joint;
+    while start > sentence.start
+        && joint - start < 4
+        && text.words[start - 1].is_word()
+        && text.words[start - 1].capital
+        && !text.words[start - 1].function
+    {
+        start -= 1;
+    }
+    start..office.end
+}
+
 /// The apposition after a name: `, spokeswoman for the harbour authority,`. Gives the office without its article,
 /// and its head noun with the article.
 pub(super) fn after(

@@ -2,6 +2,7 @@
 use super::evidence;
 use super::lists;
 use super::text::Text;
+use rapporteur_lang::TokenKind;
 use rapporteur_ontology::{country, noun, place, region, seat, title};
 use rapporteur_record::MentionForm;
 use std::ops::Range;
@@ -258,12 +259,21 @@ fn office_in(text: &Text<'_>, chunk: &Range<usize>) -> Option<Range<usize>> {
     None
 }
 
+/// Weight of a given name that is far more frequent than the form of address of its letters.
+const GIVEN: u32 = 100;
+
 /// Words of the title that starts at `at`, and whether it is a form of address.
 fn title_at(text: &Text<'_>, at: usize, end: usize) -> Option<(usize, bool)> {
     if at >= end {
         return None;
     }
     let listed = title::longest(text.keys(at..end)).map(|found| (found.words, found.value.courtesy));
+    // `Don Marten` is a name rather than a form of address.
+    let given =
+        || rapporteur_ontology::name::given(text.words[at].key).is_some_and(|given| given.weight > GIVEN);
+    if listed == Some((1, true)) && end == at + 2 && text.words[at].kind == TokenKind::Word && given() {
+        return None;
+    }
     listed.or_else(|| text.words[at].on(&lists::ADDRESS).then_some((1, true)))
 }
 

@@ -231,3 +231,42 @@ fn an_adjective_that_no_list_knows_is_no_organisation() {
         &["Varkelland=place", "Tormeva=state", "Tormevan=state", "Oslo=place"],
     );
 }
+
+#[test]
+fn a_state_that_no_list_knows_is_told_by_its_ministers_and_deeds() {
+    check("Tormeva’s fisheries minister slept. They drove to Tormeva.", &["Tormeva=state", "Tormeva=state"]);
+    check(
+        "The Tormevan fleet left. Tormeva accused Varkelland of theft.",
+        &["Tormevan=state", "Tormeva=state", "Varkelland=unknown"],
+    );
+    check(
+        "Tormeva’s foreign minister left. Tormeva and Varkelland agreed.",
+        &["Tormeva=state", "Tormeva=state", "Varkelland=state"],
+    );
+    // Whose minister somebody is can be a person.
+    check(
+        "President Ilse Tormeva spoke. Tormeva’s foreign minister left.",
+        &["Ilse Tormeva=person +President", "Tormeva=person"],
+    );
+}
+
+#[test]
+fn offices_in_front_are_taken_whole() {
+    check(
+        "Republican Secretary of state Ilse Marten came.",
+        &["Ilse Marten=person +Republican Secretary of state"],
+    );
+    check(
+        "Orla President and CEO Ilse Marten came.",
+        &["Orla=unknown", "Ilse Marten=person +Orla President and CEO"],
+    );
+    check("Don Brandvik came.", &["Don Brandvik=person"]);
+}
+
+#[test]
+fn a_body_named_by_a_list_is_one() {
+    check(
+        "She told the Senate Harbour, Fisheries and Tide Committee so.",
+        &["Senate Harbour, Fisheries and Tide Committee=organisation"],
+    );
+}
