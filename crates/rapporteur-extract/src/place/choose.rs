@@ -38,6 +38,11 @@ const MARGIN: f32 = 0.8;
 /// The same for towns of one country, which the country says nothing about: a factor of three.
 const MARGIN_AT_HOME: f32 = 0.5;
 
+/// So many times smaller than a town of their name others are not meant without their region.
+const SMALLER: u32 = 8;
+/// The same for towns and a first-level subdivision of their name.
+const SMALLER_TOWN: u32 = 5;
+
 /// The place that a name stands for, given the kinds that the next word asks for and what the report speaks of.
 pub(super) fn choose(name: &str, list: &[Candidate], kinds: Option<&[Kind]>, context: &Context) -> Choice {
     let fitting = of_kinds(list, kinds);
@@ -59,6 +64,11 @@ pub(super) fn choose(name: &str, list: &[Candidate], kinds: Option<&[Kind]>, con
     if let Some(state) = state_at_home(name, &scored, context) {
         return Choice::One(state, "place.country_in_report");
     }
+    if kinds.is_none()
+        && let Some((known, rule)) = dominant(name, &fitting, context)
+    {
+        return Choice::One(known, rule);
+    }
     let rival = scored[1..].iter().find(|(_, _, other)| !is_one_area(&best.entry, &other.entry));
     if let Some((next, _, other)) = rival {
         let margin = if other.entry.alpha2 == best.entry.alpha2 { MARGIN_AT_HOME } else { MARGIN };
@@ -75,6 +85,42 @@ pub(super) fn choose(name: &str, list: &[Candidate], kinds: Option<&[Kind]>, con
         _ if rival.is_some() => Choice::One(best.entry, "place.most_populous"),
         _ => Choice::One(best.entry, "place.only_entry"),
     }
+}
+
+/// The first-level subdivision, or else the large town, beside which its namesakes are small, unless the report speaks of where
+/// they lie.
+fn dominant(name: &str, fitting: &[Candidate], context: &Context) -> Option<(Entry, &'static str)> {
+    let best = fitting.iter().filter(|c| c.usual && c.entry.population >= LARGE).max_by_key(|c| {
+        (c.entry.kind == Kind::Region && context.of(name, c.entry.alpha2, None).0 > 0.0, c.entry.population)
+    })?;
+    let home = |entry: &Entry| context.of(name, entry.alpha2, entry.region);
+    let others = || {
+        fitting.iter().map(|c| &c.entry).filter(|other| other.id != best.entry.id && !is_area_of(best, other))
+    };
+    if others().next().is_none() || others().any(|other| other.kind == Kind::Country || is_famous(other)) {
+        return None;
+    }
+    let small = |by: u32| others().all(|other| other.population.saturating_mul(by) <= best.entry.population);
+    match best.entry.kind {
+        // `Ruritania County` is not called Ruritania where the state of that name is at hand.
+        Kind::Region => {
+            let at_home = others().all(|other| other.alpha2 == best.entry.alpha2);
+            let told = others().any(|other| other.region != best.entry.region && home(other).1 > 1.0);
+            let rivals = others().filter(|other| other.kind == Kind::Town);
+            let towns = rivals.fold(0, |most, town| most.max(town.population));
+            let small = towns.saturating_mul(SMALLER_TOWN) <= best.entry.population;
+            (at_home && small && !told && home(&best.entry).0 > 0.0)
+                .then_some((best.entry, "place.country_in_report"))
+        }
+        Kind::Town => (small(SMALLER) && others().all(|other| home(other).1 <= 1.0))
+            .then_some((best.entry, "place.most_populous")),
+        _ => None,
+    }
+}
+
+/// A town with the areas of its name around it.
+fn is_area_of(best: &Candidate, other: &Entry) -> bool {
+    best.entry.kind == Kind::Town && is_one_area(&best.entry, other)
 }
 
 /// The subdivision that shares its name with a country, where the report speaks of other places of its own country and

@@ -174,6 +174,13 @@ fn settled(
     if kinds.is_none() && SIDES.contains(&name.to_lowercase().replace(['-', ' '], "").as_str()) {
         return (Resolution::Unresolved, "place.relative");
     }
+    // Towns have no article: `the Atlantic` is the ocean.
+    if kinds.is_none() && article && !list.iter().any(|c| c.entry.kind == Kind::Country) {
+        let mut waters = list.iter().filter(|c| c.usual && c.entry.kind == Kind::Nature);
+        if let (Some(water), None) = (waters.next(), waters.next()) {
+            return (resolved(&water.entry), "place.article");
+        }
+    }
     match choose::choose(name, list, kinds, context) {
         Choice::One(entry, rule) => (resolved(&entry), rule),
         Choice::Open(entries, rule) => {

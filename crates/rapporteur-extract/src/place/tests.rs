@@ -91,3 +91,9 @@ fn parted_names_are_joined() {
         assert_eq!(written(&document, Span::new(start, end)), whole);
     }
 }
+
+#[test]
+fn a_town_beside_which_its_namesakes_are_small() {
+    check("They met in Geneva.", &["Geneva=town in CHE"]);
+    check("Two ships sank in the Atlantic.", &["Atlantic=region in -"]);
+}
