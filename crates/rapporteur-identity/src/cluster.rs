@@ -1,6 +1,6 @@
 //! Names that are taken together, with what their reports say of them and the reason of each join.
 
-use crate::company::Company;
+use crate::company::{Company, NEAR_DAYS};
 use crate::fold;
 use crate::forms::Form;
 use crate::gather::{Gathering, Said};
@@ -278,6 +278,11 @@ impl<'c> Clusters<'c> {
 
     /// True if some report of one lies near some report of the other.
     pub(crate) fn near(&mut self, a: u32, b: u32) -> bool {
+        self.within(a, b, NEAR_DAYS)
+    }
+
+    /// True if some report of one lies no more than so many days from some report of the other.
+    pub(crate) fn within(&mut self, a: u32, b: u32, apart: i32) -> bool {
         /// Of many reports the first, the last and some between tell enough.
         const LOOKED_AT: usize = 64;
         let (a, b) = (self.root(a), self.root(b));
@@ -288,7 +293,7 @@ impl<'c> Clusters<'c> {
         };
         let b = some(b);
         let days = &self.company.days;
-        some(a).iter().any(|a| b.iter().any(|b| days[*a as usize].near(days[*b as usize])))
+        some(a).iter().any(|a| b.iter().any(|b| days[*a as usize].within(days[*b as usize], apart)))
     }
 
     /// The names themselves, which are no company of each other.

@@ -7,6 +7,9 @@ use foldhash::HashMap;
 /// Reports that lie further apart share their company by chance.
 pub(crate) const NEAR_DAYS: i32 = 30;
 
+/// An office is held longer: the only bearer of a surname who holds it is meant for about a year.
+pub(crate) const TERM_DAYS: i32 = 366;
+
 /// Reports of one entity whose company is looked at; more tell nothing new.
 const REPORTS: usize = 200;
 
@@ -29,8 +32,12 @@ impl Days {
     }
 
     pub(crate) fn near(self, other: Self) -> bool {
-        self.first.saturating_sub(other.last) <= NEAR_DAYS
-            && other.first.saturating_sub(self.last) <= NEAR_DAYS
+        self.within(other, NEAR_DAYS)
+    }
+
+    /// True if the two may lie no more than so many days apart.
+    pub(crate) fn within(self, other: Self, days: i32) -> bool {
+        self.first.saturating_sub(other.last) <= days && other.first.saturating_sub(self.last) <= days
     }
 }
 

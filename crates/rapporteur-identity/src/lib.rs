@@ -38,6 +38,7 @@ mod company;
 mod fold;
 mod forms;
 mod gather;
+mod land;
 mod name;
 mod person;
 mod pool;
@@ -109,6 +110,7 @@ impl Gathering {
             let mut clusters = Clusters::new(company, &self, &prepared, all, locals);
             body::acronyms(&mut clusters);
             body::institutions(&mut clusters, institutions);
+            land::own_names(&mut clusters);
             body::untyped(&mut clusters);
             person::full(&mut clusters);
             person::bare(&mut clusters);

@@ -175,11 +175,18 @@ pub(crate) fn compare(a: &Name, b: &Name) -> Option<NameFit> {
     let given = |name: &Name| name::given(name.first()).is_some();
     found.two_givens = a.first() != b.first() && given(a) && given(b);
     // One of the most frequent surnames is no spelling of another name.
-    const FREQUENT: u32 = 20;
     let weight = |name: &Name| name::surname(name.family()).map_or(0, |surname| surname.weight);
     let (one, other) = (weight(a), weight(b));
     found.two_families = a.family() != b.family() && (one.min(other) > 0 || one.max(other) > FREQUENT);
     Some(found)
+}
+
+/// The weight in the list above which a surname is among the most frequent ones.
+const FREQUENT: u32 = 20;
+
+/// True if so many people bear this family name that it alone tells nobody.
+pub(crate) fn is_frequent(folded: &str) -> bool {
+    name::surname(folded).is_some_and(|surname| surname.weight > FREQUENT)
 }
 
 fn is_initial_of(initial: &str, word: &str) -> bool {

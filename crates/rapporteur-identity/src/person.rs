@@ -1,7 +1,7 @@
 //! Persons: spellings, middle names, bare surnames.
 
 use crate::cluster::{Class, Clusters, Reason};
-use crate::company::Circle;
+use crate::company::{Circle, TERM_DAYS};
 use crate::name::{self, Name};
 use crate::pool::Texts;
 use crate::spelling::{self, Fit};
@@ -174,15 +174,21 @@ pub(crate) fn bare(clusters: &mut Clusters<'_>) {
         let mut company = FamilyCompany::default();
         let mut left: HashMap<String, Vec<u32>> = HashMap::default();
         let mut order: Vec<String> = Vec::new();
+        // Who is joined by office makes its bearer better known to those that have none, so these are looked at again.
+        let mut open: Vec<u32> = Vec::new();
         for (_, form) in family {
-            let form = *form;
-            let word = Name::new(clusters.name(form)).joined();
-            let found = bearers.of(clusters, &mut company, &word);
-            let unknown = clusters.forms[form as usize].class == Class::Unknown;
-            let of_other = clusters.prepared.keys.find(&word).is_some_and(|key| taken[key as usize]);
-            match choose(clusters, &mut company, form, &word, &found, unknown && of_other) {
-                Some((bearer, reason)) => clusters.join(bearer, form, reason),
-                None => {
+            let (_, found) = choose_for(clusters, &bearers, &mut company, &taken, *form);
+            match found {
+                Ok((bearer, reason)) => clusters.join(bearer, *form, reason),
+                Err(_) => open.push(*form),
+            }
+        }
+        for form in open {
+            let (word, found) = choose_for(clusters, &bearers, &mut company, &taken, form);
+            match found {
+                Ok((bearer, reason)) => clusters.join(bearer, form, reason),
+                Err(found) => {
+                    let unknown = clusters.forms[form as usize].class == Class::Unknown;
                     if found.len() > 1 || (found.len() == 1 && !unknown) {
                         let list = clusters.maybe_lists.intern(&found[..found.len().min(BEARERS)]);
                         clusters.maybe.insert(form, list);
@@ -199,6 +205,22 @@ pub(crate) fn bare(clusters: &mut Clusters<'_>) {
             alone(clusters, &word, &left[&word]);
         }
     }
+}
+
+/// The word of a bare name, and its bearer; if none is certain enough, all who may be.
+fn choose_for(
+    clusters: &mut Clusters<'_>,
+    bearers: &Bearers,
+    company: &mut FamilyCompany,
+    taken: &[bool],
+    form: u32,
+) -> (String, Result<(u32, Reason), Vec<u32>>) {
+    let word = Name::new(clusters.name(form)).joined();
+    let found = bearers.of(clusters, company, &word);
+    let unknown = clusters.forms[form as usize].class == Class::Unknown;
+    let of_other = clusters.prepared.keys.find(&word).is_some_and(|key| taken[key as usize]);
+    let chosen = choose(clusters, company, form, &word, &found, unknown && of_other);
+    (word, chosen.ok_or(found))
 }
 
 /// Bare names with the number of their family: those that may be joined with each other, directly or through others.
@@ -390,7 +412,7 @@ fn choose(
         })
         .collect();
     if let Some((bearer, office)) = held(clusters, office)
-        && clusters.near(form, bearer)
+        && (clusters.near(form, bearer) || (found.len() == 1 && clusters.within(form, bearer, TERM_DAYS)))
     {
         let why = format!("“{office}” as “{}”", clusters.name(bearer));
         return Some((bearer, Reason::new("identity.surname_and_office", why)));
@@ -422,8 +444,11 @@ fn choose(
     let (main, others) = main_bearer(clusters, found)?;
     let reports = clusters.known(main).reports.len();
     let rare = name::is_rare(written, word);
+    // What stands for a person, with nobody else of that surname in the collection, needs fewer reports.
+    let only = found.len() == 1 && !unknown && !name::is_frequent(word);
+    let famed = reports >= if only { KNOWN } else { FAMED };
     if !taken
-        && (rare || reports >= FAMED)
+        && (rare || famed)
         && is_sure(clusters, main, word)
         && (reports >= NAMED || (score > 0 && bearer == main && !unknown))
         && reports >= MAIN * others
@@ -434,9 +459,15 @@ fn choose(
         let name = clusters.name(main);
         let why = match others {
             0 if rare => format!("the only “{name}” of the collection, and the surname is rare"),
+            0 if reports < FAMED => {
+                format!(
+                    "the only bearer of that surname in the collection, “{name}”, is in {reports} reports"
+                )
+            }
             _ => format!("“{name}” is in {reports} reports, others of that surname in {others}"),
         };
-        return Some((main, Reason::new("identity.only_bearer", why)));
+        let rule = if only && famed && !rare { "identity.known_bearer" } else { "identity.only_bearer" };
+        return Some((main, Reason::new(rule, why)));
     }
     None
 }
@@ -446,6 +477,9 @@ const NAMED: usize = 3;
 
 /// The same for any surname: whom so many reports name in full is known without more.
 const FAMED: usize = 10;
+
+/// The same for a surname that is not among the frequent ones, if nobody else in the collection bears it.
+const KNOWN: usize = 5;
 
 /// A bearer is meant by a bare surname if all others together have this part of the reports.
 const MAIN: usize = 10;

@@ -224,6 +224,39 @@ fn a_bare_surname_joins_who_is_clearly_meant() {
 }
 
 #[test]
+fn the_only_bearer_that_several_reports_name_is_meant() {
+    let full = "person Ilse Bruun";
+    let reports: [&[&str]; 6] = [&[full], &[full], &[full], &[full], &[full], &["person Bruun"]];
+    check(&reports, &["ilse-bruun@1 ilse-bruun@2 ilse-bruun@3 ilse-bruun@4 ilse-bruun@5 bruun@6"]);
+    // Of a frequent surname somebody else may be meant.
+    let full = "person Ilse Martin";
+    let reports: [&[&str]; 6] = [&[full], &[full], &[full], &[full], &[full], &["person Martin"]];
+    let one = "ilse-martin@1 ilse-martin@2 ilse-martin@3 ilse-martin@4 ilse-martin@5";
+    check(&reports, &[one, "martin@6"]);
+}
+
+#[test]
+fn an_office_is_held_for_longer_than_a_month() {
+    let words = [(1, "person Ilse Martin | harbour minister"), (2, "person Martin | harbour minister")];
+    let locals: Vec<Local> = words.iter().map(|(report, words)| local(*report, words)).collect();
+    let count = |last| {
+        let dates = [day(1, Some("2025-01-01")), day(2, Some(last))];
+        identify(&dates, &locals, &[]).len()
+    };
+    assert_eq!(count("2025-08-01"), 1);
+    assert_eq!(count("2027-08-01"), 2);
+}
+
+#[test]
+fn a_state_of_no_list_is_one_with_the_place_of_its_name() {
+    check_two("state Varkelland", "place Varkelland", true);
+    check_two("state Varkelland", "unknown Varkelland", true);
+    check_two("state Varkelland", "place Varkelland | at=geonames:1", false);
+    check_two("state Varkelland", "person Otto Varkelland", false);
+    check_two("state Norway | country=NOR", "place Norway Point", false);
+}
+
+#[test]
 fn an_open_surname_lists_whom_it_may_mean() {
     let (dates, locals) = locals(&[&["person Ilse Martin"], &["person Otto Martin"], &["person Martin"]]);
     let identities = identify(&dates, &locals, &[]);
