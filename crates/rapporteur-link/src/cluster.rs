@@ -1,7 +1,7 @@
 //! Names of one document that mean the same, put together.
 use crate::nation;
 use crate::slug;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use rapporteur_extract::name::Found;
 use rapporteur_ontology::country::{self, Country};
 use rapporteur_ontology::{Gender, Key, name, noun, place, region, seat, title};
@@ -193,6 +193,13 @@ impl Clusters {
             self.join(*at, cluster, words);
             self.take_offices(cluster, &names[*at]);
         }
+        let founders: HashSet<&str> = names
+            .iter()
+            .zip(words)
+            .filter(|(found, _)| found.mention.entity_type == EntityType::Organisation)
+            .filter(|(_, words)| opens_with_founder(&words.splitn(3, ' ').collect::<Vec<_>>()))
+            .filter_map(|(_, words)| words.split(' ').next())
+            .collect();
         for (at, words) in persons.iter().filter(|(_, words)| !words.contains(' ')) {
             let key = slug::slug(words);
             let bare = key.strip_prefix("al-").unwrap_or(&key);
@@ -212,6 +219,10 @@ impl Clusters {
                     chosen
                 }
             };
+            // `Marten` is the Marten Center where nobody is called so.
+            if chosen.is_none() && founders.contains(words) && names[*at].offices.is_empty() {
+                continue;
+            }
             let cluster = chosen.unwrap_or_else(|| self.named(EntityType::Person, words, *at));
             self.join(*at, cluster, words);
         }
@@ -253,6 +264,7 @@ impl Clusters {
         let mut by_tail: HashMap<String, Vec<usize>> = HashMap::default();
         let mut by_head: HashMap<String, Vec<usize>> = HashMap::default();
         let mut by_area: HashMap<String, usize> = HashMap::default();
+        let mut by_founder: HashMap<String, Vec<usize>> = HashMap::default();
         for (cluster, area) in
             self.list.iter().enumerate().filter(|(_, cluster)| cluster.entity_type == EntityType::Place)
         {
@@ -282,6 +294,9 @@ impl Clusters {
                         .filter(|&full| self.list[full].first < *at);
                 }
             }
+            if cluster.is_none() && entity_type == EntityType::Person && names[*at].offices.is_empty() {
+                cluster = only(&by_founder, words);
+            }
             if cluster.is_none() && entity_type == EntityType::Place {
                 cluster = by_area.get(*words).copied();
             }
@@ -294,6 +309,9 @@ impl Clusters {
                     }
                 };
                 let parts: Vec<&str> = words.split(' ').collect();
+                if organisation && opens_with_founder(&parts) {
+                    entry(&mut by_founder, parts[0].to_owned());
+                }
                 if organisation && parts.len() > 1 {
                     let initials = |parts: &[&str]| -> String {
                         parts
@@ -537,6 +555,21 @@ fn is_common_head(word: &str) -> bool {
             | "Tribune"
             | "University"
     )
+}
+
+/// The noun by which a body of several words is called for short: `Center` of `Marten Center for Harbours`.
+pub(crate) fn short_head(name: &str) -> Option<&str> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let purpose = words.iter().position(|word| matches!(*word, "for" | "of" | "on"));
+    let head = words[..purpose.unwrap_or(words.len())].last().copied()?;
+    (words.len() > 1 && is_common_head(head)).then_some(head)
+}
+
+/// True for a body that is often called by the name of its founder alone: `Marten Center`, `Marten Institute for Harbours`.
+fn opens_with_founder(parts: &[&str]) -> bool {
+    parts.get(1).is_some_and(|noun| {
+        matches!(*noun, "Center" | "Centre" | "Institute" | "Institution" | "Foundation" | "Trust" | "Fund")
+    })
 }
 
 /// Acronyms in brackets after a full name: `Orla Harbour Authority (OHA)`, with the position of the full name.

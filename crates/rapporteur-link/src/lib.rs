@@ -48,12 +48,17 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Links the lines of a document.
 #[must_use]
-pub fn link(document: Document, analysis: &Analysis, extraction: Extraction) -> Report {
+pub fn link(mut document: Document, analysis: &Analysis, extraction: Extraction) -> Report {
     let Extraction { names, references, mut attributions, mut figures, times, places, events } = extraction;
     let mut clusters = Clusters::new(&document, &names);
     let chains = Chains::new(&names, &references);
     let resolved = resolve::resolve(&document, analysis, &names, &chains, &attributions, &mut clusters);
     let states = clusters.states_of_documents();
+    // Who issues a statement publishes it.
+    if document.outlet.is_none() && document.agency.is_none() {
+        let issuer = resolve::issuer::of(&document, &names, &clusters);
+        document.outlet = issuer.map(|cluster| clusters.list[cluster].name.clone());
+    }
     let (mut entities, ids) = clusters.entities();
     let cast = Cast {
         document: &document,

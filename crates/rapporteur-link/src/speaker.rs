@@ -1,6 +1,6 @@
 //! The speaker of each attribution, and who claims each figure.
 use crate::VERSION;
-use crate::cluster::Clusters;
+use crate::cluster::{self, Clusters};
 use crate::resolve::Resolved;
 use crate::source::{head_of, owner_of_data};
 use rapporteur_extract::name::Found;
@@ -34,6 +34,13 @@ pub(crate) fn called(clusters: &Clusters) -> BTreeMap<&str, Option<usize>> {
             for name in cluster.aliases.iter().filter(|name| name.starts_with(char::is_uppercase)) {
                 called
                     .entry(name)
+                    .and_modify(|known| *known = known.filter(|&known| known == at))
+                    .or_insert(Some(at));
+            }
+            // `the Center` is the Marten Center for Harbours, if no other body is a center.
+            if let Some(head) = cluster::short_head(&cluster.name) {
+                called
+                    .entry(head)
                     .and_modify(|known| *known = known.filter(|&known| known == at))
                     .or_insert(Some(at));
             }
@@ -147,7 +154,27 @@ impl Cast<'_> {
     fn head(&self, source: Span) -> Option<usize> {
         head_of(self.document, self.names, source)
             .or_else(|| self.antecedent(source))
+            .or_else(|| self.apposed(source))
             .or_else(|| owner_of_data(self.document, self.names, source))
+    }
+
+    /// `Orla Hydro, the operator of the dam, which says so`: the source only describes the body named before it.
+    fn apposed(&self, source: Span) -> Option<usize> {
+        let text = &self.document.text;
+        let words = source.of(text)?;
+        let described = ["the ", "a ", "an "].iter().any(|article| words.starts_with(article));
+        let related = text.get(source.end..)?.starts_with(", which ");
+        let end = text.get(..source.start)?.strip_suffix(", ")?.len();
+        if !described || !related {
+            return None;
+        }
+        let after = self.names.partition_point(|found| found.mention.span.start < source.start);
+        (after.saturating_sub(4)..after).find(|&at| {
+            let mention = &self.names[at].mention;
+            mention.span.end == end
+                && mention.form == MentionForm::Name
+                && mention.entity_type == EntityType::Organisation
+        })
     }
 
     /// `who` and `which` as a source stand for the mention right before them.

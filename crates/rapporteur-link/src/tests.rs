@@ -338,6 +338,45 @@ fn we_of_an_official_is_the_state() {
 }
 
 #[test]
+fn we_of_a_statement_is_its_issuer() {
+    let title = "Statement of the Orla Harbour Ministry on the flood\n";
+    let body = "{The Orla Harbour Ministry} <said> [it rained].\n{We} <reject> [it].";
+    let ministry = "organisation:orla-harbour-ministry";
+    check(&format!("{title}{body}"), &[ministry, ministry]);
+    assert_eq!(linked(&format!("{title}{body}")).document.outlet.as_deref(), Some("Orla Harbour Ministry"));
+    check(body, &[ministry, "?"]);
+}
+
+#[test]
+fn who_signs_a_post_says_we_in_it() {
+    check("{We} <hope> [it rains] — Governor Ilse Marten (@marten) May 3, 2021", &["person:ilse-marten"]);
+    check("{We} <hope> [it rains] — said (@marten)", &["?"]);
+}
+
+#[test]
+fn whom_the_lead_describes_the_text_names() {
+    let named = "Later Foreign Ministry Spokesman Bo Lind spoke. “[It snowed],” {the diplomat} <added>.";
+    let lead = format!("{{the spokesman}} <said> [it rained].\n{named}");
+    check(&lead, &["person:bo-lind", "person:bo-lind"]);
+}
+
+#[test]
+fn her_ministry_is_that_of_her_office() {
+    check(
+        "The Ministry of Fisheries slept. {Fisheries Minister Ilse Marten} <said> [it rained]. {Her ministry} <said> [it snowed].",
+        &["person:ilse-marten", "organisation:ministry-of-fisheries"],
+    );
+}
+
+#[test]
+fn a_body_is_called_by_its_founder_or_its_noun() {
+    check(
+        "The Brandvik Center for Harbours slept. {the Center} <said> [it rained].",
+        &["organisation:brandvik-center"],
+    );
+}
+
+#[test]
 fn sources_that_name_nobody_stay_open() {
     check("{officials in Oslo} <said> [it rained].", &["?place:oslo"]);
     check("{Marten critics} <say> [it rained]. Ilse Marten left.", &["?person:ilse-marten"]);

@@ -1,5 +1,6 @@
 //! Who nominals and pronouns stand for, in one walk through the text.
 
+pub(crate) mod issuer;
 mod metonym;
 mod nominal;
 mod pronoun;
@@ -11,7 +12,7 @@ use crate::source::head_of;
 use foldhash::HashMap;
 use rapporteur_extract::name::Found;
 use rapporteur_lang::{Analysis, Quotation};
-use rapporteur_ontology::{Key, country, function, noun, seat};
+use rapporteur_ontology::{Key, country, function, noun, seat, title};
 use rapporteur_record::{Attribution, AttributionId, Document, EntityType, MentionForm, SegmentKind};
 use rapporteur_text::Span;
 use std::borrow::Cow;
@@ -41,6 +42,8 @@ struct Walk<'a> {
     source_of: HashMap<usize, AttributionId>,
     /// The person who spoke last, with the mention that says so.
     last_speaker: Option<(usize, usize)>,
+    /// Whose statement the document is.
+    issuer: Option<usize>,
 }
 
 /// Gives nominals, pronouns and metonyms their clusters, where that is certain.
@@ -89,6 +92,7 @@ pub(crate) fn resolve(
         holders,
         source_of,
         last_speaker: None,
+        issuer: issuer::of(document, names, clusters),
     };
     for (at, found) in names.iter().enumerate() {
         match found.mention.form {
@@ -207,9 +211,10 @@ impl Walk<'_> {
         let from =
             found.offices.iter().map(|office| office.span.start).fold(found.mention.span.start, usize::min);
         let before = self.document.text.get(start..from).unwrap_or("");
-        before
-            .split_whitespace()
-            .all(|word| matches!(function::lookup(word), Some(function::Function::Determiner)))
+        before.split_whitespace().all(|word| {
+            matches!(function::lookup(word), Some(function::Function::Determiner))
+                || title::lookup(word.trim_end_matches('.')).is_some()
+        })
     }
 
     /// Remembers the person who speaks at this mention.

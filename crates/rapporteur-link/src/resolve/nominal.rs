@@ -9,6 +9,12 @@ use rapporteur_record::{EntityType, MentionForm};
 /// Mentions that a nominal looks back over for who is near.
 const NEAR: usize = 24;
 
+/// Entities of a text among which a body is looked for by its name; a list of thousands names nobody for certain.
+const BODIES: usize = 400;
+
+/// Sentences at the beginning that may describe somebody whom the text names later.
+const LEAD: usize = 4;
+
 impl Walk<'_> {
     /// `the minister`: the only person mentioned so far who holds such an office; `the Ruritanian army`: that army.
     pub(super) fn nominal(&self, at: usize, clusters: &mut Clusters, resolved: &mut Resolved) {
@@ -70,19 +76,21 @@ impl Walk<'_> {
             return None;
         }
         let mut fitting = Vec::new();
+        // Whom the first sentences only describe, the next ones name.
+        let mut ahead = Vec::new();
         for noun in called {
             for &cluster in self.holders.get(*noun).into_iter().flatten() {
                 let person = &clusters.list[cluster];
                 let national =
                     country.is_none_or(|c| person.country.is_some_and(|own| own.alpha2 == c.alpha2));
-                if person.first < at
-                    && national
-                    && qualifies(person, tokens, country.is_some())
-                    && !fitting.contains(&cluster)
-                {
-                    fitting.push(cluster);
+                let list = if person.first < at { &mut fitting } else { &mut ahead };
+                if national && qualifies(person, tokens, country.is_some()) && !list.contains(&cluster) {
+                    list.push(cluster);
                 }
             }
+        }
+        if fitting.is_empty() && self.sentences[at] < LEAD && first == "the" {
+            fitting = ahead;
         }
         match fitting[..] {
             [only] => Some(only),
@@ -188,6 +196,13 @@ impl Walk<'_> {
         if entity_type == EntityType::Group && !possessed && self.source_of.contains_key(&at) {
             return Some((clusters.named(entity_type, &own.join(" "), at), "link.group"));
         }
+        if possessed
+            && own.len() == 1
+            && entity_type == EntityType::Organisation
+            && let Some(cluster) = self.ministry_of(at, tokens[0], head, clusters)
+        {
+            return Some((cluster, "link.ministry_of_holder"));
+        }
         if entity_type != EntityType::Organisation
             || possessed
             || own.len() != 1
@@ -219,8 +234,39 @@ impl Walk<'_> {
         let written: Vec<usize> = fitting.iter().copied().filter(|&cluster| small(cluster)).collect();
         match (&fitting[..], &written[..]) {
             ([only], _) | (_, [only]) => Some((*only, "link.same_head")),
+            _ if written.is_empty() && head == "administration" => {
+                // It may be named behind its first mention only: `the Marten administration`.
+                let mut named = (0..clusters.list.len())
+                    .take(BODIES)
+                    .filter(|&at| clusters.list[at].entity_type == EntityType::Organisation && small(at));
+                let only = named.next().filter(|_| named.next().is_none())?;
+                Some((only, "link.same_head"))
+            }
             _ => None,
         }
+    }
+
+    /// `her ministry`: the only one of the text whose name the office of the person has too.
+    fn ministry_of(&self, at: usize, owner: &str, head: &str, clusters: &Clusters) -> Option<usize> {
+        if !matches!(head, "ministry" | "department") {
+            return None;
+        }
+        let gender = function::pronoun(owner)?.gender?;
+        let (holder, _) = self.third_person(at, Some(gender), clusters, &mut Vec::new())?;
+        let offices: Vec<String> =
+            clusters.list[holder].offices.iter().map(|office| office.title.to_lowercase()).collect();
+        let theirs = |cluster: &usize| {
+            let body = &clusters.list[*cluster];
+            let name = body.name.to_lowercase();
+            let mut words = name.split(' ').filter(|word| *word != head && function::lookup(*word).is_none());
+            let field = words.clone().next().is_some();
+            body.entity_type == EntityType::Organisation
+                && name.split(' ').any(|word| word == head)
+                && field
+                && words.all(|word| offices.iter().any(|office| office.contains(word)))
+        };
+        let mut bodies = (0..clusters.list.len()).take(BODIES).filter(theirs);
+        bodies.next().filter(|_| bodies.next().is_none())
     }
 
     /// `the agency`, `the company`: the only named body of this sentence and the one before, unless its name says that it is
@@ -264,7 +310,13 @@ impl Walk<'_> {
                     | "office"
                     | "commission"
             );
-            entity.entity_type == EntityType::Organisation && !other && !(company && office)
+            let firm = matches!(
+                last.trim_end_matches('.'),
+                "inc" | "corp" | "ltd" | "llc" | "plc" | "co" | "company"
+            );
+            // No company is an agency, and no office a company.
+            let unlike = if company { office } else { head == "agency" && firm };
+            entity.entity_type == EntityType::Organisation && !other && !unlike
         };
         self.only_near(at, fits, clusters)
     }
@@ -317,7 +369,9 @@ fn offices_called(head: &str) -> &'static [&'static str] {
         "spokesman" => &["spokesman"],
         "spokeswoman" => &["spokeswoman"],
         "spokesperson" => &["spokesman", "spokeswoman", "spokesperson"],
-        "diplomat" => &["ambassador", "diplomat", "envoy", "minister"],
+        "diplomat" => {
+            &["ambassador", "diplomat", "envoy", "minister", "spokesman", "spokeswoman", "spokesperson"]
+        }
         "leader" => &["leader", "president", "premier", "chairman", "chairwoman"],
         "president" => &["president"],
         "premier" => &["premier", "minister"],

@@ -10,6 +10,12 @@ use rapporteur_text::Span;
 /// How far back a pronoun looks: sentences, and mentions.
 const SENTENCES: usize = 2;
 const MENTIONS: usize = 40;
+/// Sentences of one quotation that do not count between a speaker and a pronoun.
+const LONGEST_QUOTATION: usize = 20;
+/// Bytes of a post behind a pronoun in which its signature is looked for.
+const POST: usize = 600;
+/// Words of a signature with its titles: `— Governor Ilse Marten`.
+const TITLES: usize = 4;
 
 impl Walk<'_> {
     pub(super) fn pronoun(&self, at: usize, clusters: &mut Clusters, resolved: &mut Resolved) {
@@ -17,7 +23,13 @@ impl Walk<'_> {
         let Some(pronoun) = function::pronoun(span.in_text(&self.document.text)) else { return };
         let quotation = self.quotation(span);
         let chosen = match (pronoun.person, pronoun.number) {
-            (1, number) => quotation.and_then(|q| self.first_person(q.span, number, clusters)),
+            (1, number) => match quotation {
+                Some(quotation) => self.first_person(quotation.span, number, clusters),
+                None => self.signed(at, clusters).or_else(|| {
+                    let issuer = self.issuer.filter(|_| number == Number::Plural)?;
+                    Some((issuer, "link.issuer_of_statement"))
+                }),
+            },
             (3, Number::Singular) if pronoun.gender.is_some() && quotation.is_none() => {
                 self.third_person(at, pronoun.gender, clusters, &mut resolved.candidates[at])
             }
@@ -71,8 +83,33 @@ impl Walk<'_> {
         Some((clusters.state(country, head), "link.state_of_speaker"))
     }
 
+    /// `We hold on! — Ilse Marten (@marten)`: who signs a post says `we` in it.
+    fn signed(&self, at: usize, clusters: &Clusters) -> Option<(usize, &'static str)> {
+        let sentence = self.analysis.sentences.get(self.sentences[at])?.span;
+        let start = self.names[at].mention.span.end;
+        let rest = self.document.text.get(start..sentence.end)?;
+        let near = (0..=rest.len().min(POST)).rev().find(|&at| rest.is_char_boundary(at))?;
+        let handle = start + rest[..near].find(" (@")?;
+        let after = self.names.partition_point(|found| found.mention.span.end <= handle);
+        let signer = (at + 1..after).rev().take(4).find(|&by| {
+            self.names[by].mention.span.end == handle && self.names[by].mention.form == MentionForm::Name
+        })?;
+        let told = self.document.text.get(start..self.names[signer].mention.span.start)?;
+        let dashed = told.get(told.rfind(['—', '–'])?..)?;
+        (dashed.split_whitespace().count() <= TITLES).then_some(())?;
+        Some((clusters.of_mention[signer]?, "link.signature"))
+    }
+
+    /// Sentences from one to another that are not quoted as a whole.
+    fn sentences_told(&self, from: usize, to: usize) -> usize {
+        let quoted = |at: &usize| {
+            self.analysis.sentences.get(*at).is_some_and(|sentence| self.quotation(sentence.span).is_some())
+        };
+        to.saturating_sub(from) - (from + 1..to).take(LONGEST_QUOTATION).filter(quoted).count()
+    }
+
     /// `he`, `she`: the last speaker, else the only person of that gender near by.
-    fn third_person(
+    pub(super) fn third_person(
         &self,
         at: usize,
         gender: Option<Gender>,
@@ -106,7 +143,10 @@ impl Walk<'_> {
         if let Some((speaker, mention)) = self.last_speaker {
             let when = self.sentences[mention];
             let agrees = clusters.list[speaker].gender.is_none() || clusters.list[speaker].gender == gender;
-            let recent = sentence.saturating_sub(when) <= SENTENCES + 1;
+            // Behind a long quotation only who spoke right before it, and nobody else told of since.
+            let other = || near.iter().any(|(other, back)| *other != speaker && self.sentences[*back] > when);
+            let recent = sentence.saturating_sub(when) <= SENTENCES + 1
+                || self.sentences_told(when, sentence) <= SENTENCES && !other();
             // Somebody of the same gender who is the subject since then is as good a choice.
             let rival = near.iter().any(|(other, back)| {
                 *other != speaker && self.sentences[*back] >= when && self.is_subject(*back)
@@ -131,15 +171,27 @@ impl Walk<'_> {
             [] => None,
             _ => {
                 // Two are near: the subject of the sentence before, if only one of them is.
-                let subjects: Vec<usize> = near
+                let subjects: Vec<(usize, usize)> =
+                    near.iter().copied().filter(|(_, back)| self.is_subject(*back)).collect();
+                // Of several the one named in the sentence right before a quotation that `he` speaks.
+                let last = subjects.iter().map(|(_, back)| self.sentences[*back]).max();
+                let named = |back: usize| self.names[back].mention.form == MentionForm::Name;
+                let latest: Vec<(usize, usize)> = subjects
                     .iter()
-                    .filter(|(_, back)| self.is_subject(*back))
-                    .map(|(cluster, _)| *cluster)
+                    .copied()
+                    .filter(|(_, back)| {
+                        named(*back)
+                            && Some(self.sentences[*back]) == last
+                            && self.sentences[*back] + 1 == sentence
+                            && self.source_of.contains_key(&at)
+                    })
                     .collect();
-                if let [only] = subjects[..]
-                    && speaks
-                {
-                    return Some((only, "link.subject_before"));
+                for only in [&subjects[..], &latest[..]] {
+                    if let [(only, _)] = only
+                        && speaks
+                    {
+                        return Some((*only, "link.subject_before"));
+                    }
                 }
                 candidates.extend(near.iter().map(|(cluster, _)| *cluster));
                 None
