@@ -80,15 +80,39 @@ pub(crate) fn is_medium(phrase: &str) -> bool {
     (2..=LONGEST + 3).contains(&count) && named && (agency || words(phrase).any(says))
 }
 
-/// Without what follows a possessive: `Orla Radio's Ilse Marten` is of Orla Radio.
+/// True if the phrase is the initials of a name: `OHP` of `Orla Harbour Press`.
+pub(crate) fn is_initials(phrase: &str, name: &str) -> bool {
+    let letters: String = phrase.chars().filter(|c| *c != '.').collect();
+    let capitals = letters.chars().count() > 1 && letters.chars().all(char::is_uppercase);
+    let of_name = words(name).filter(|word| !word.eq_ignore_ascii_case("the"));
+    capitals
+        && of_name.filter_map(|word| word.chars().next().filter(|c| c.is_uppercase())).eq(letters.chars())
+}
+
+/// Without what follows a possessive: `Orla Radio's Ilse Marten` is of Orla Radio, `Orla News' count` of Orla News.
 fn bare(phrase: &str) -> &str {
-    let end = ["'s ", "’s "].into_iter().filter_map(|possessive| phrase.find(possessive)).min();
+    let after_s = |mark: &str| phrase.find(mark).map(|at| at + 1);
+    let end = ["'s ", "’s "].into_iter().filter_map(|possessive| phrase.find(possessive));
+    let end = end.chain(["s' ", "s’ "].into_iter().filter_map(after_s)).min();
     &phrase[..end.unwrap_or(phrase.len())]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn initials_of_a_name() {
+        for (phrase, name, expected) in [
+            ("OHP", "Orla Harbour Press", true),
+            ("O.H.P.", "The Orla Harbour Press", true),
+            ("OH", "Orla Harbour Press", false),
+            ("O", "Orla", false),
+            ("Orla", "Orla", false),
+        ] {
+            assert_eq!(is_initials(phrase, name), expected, "{phrase} {name}");
+        }
+    }
 
     fn check(phrase: &str, name: &str, same: bool) {
         assert_eq!(key(phrase).is_some() && key(phrase) == key(name), same, "{phrase:?} {name:?}");
@@ -98,6 +122,7 @@ mod tests {
     fn one_medium_by_many_names() {
         assert!(NOUNS.is_sorted());
         check("the Orla Post news agency", "Orla Post", true);
+        check("Orla News' count", "Orla News (Online)", true);
         check("the Elmarian state news agency Belmar", "BELMAR", true);
         check("Orla Post's Ilse Marten", "The Orla Post", true);
         check("orlapost.com", "Orlapost", true);

@@ -242,7 +242,8 @@ fn namings(report: &Report) -> Vec<Naming> {
     let mut found = Vec::new();
     let mut add =
         |phrase: &str, span: Option<Span>, how: How, attribution: Option<AttributionId>, sure: bool| {
-            let Some(key) = name::key(phrase).filter(|key| Some(*key) != own) else { return };
+            let is_own = publisher(document).is_some_and(|own| name::is_initials(phrase, own));
+            let Some(key) = name::key(phrase).filter(|key| Some(*key) != own && !is_own) else { return };
             if found.len() < MOST && seen.insert((key, how)) {
                 let sure = sure || name::is_medium(phrase);
                 let (span, attribution) = (span.and_then(Stretch::of), attribution.map(|id| id.0));
