@@ -17,7 +17,7 @@
 //! assert_eq!(sentences, 1);
 //! ```
 //!
-//! [`dating`] bounds the publication of reports that state no date.
+//! [`date_together`] bounds the publication of reports that state no date, and dates what they tell by it.
 //!
 //! It may not know how inputs are asked for on a command line, nor how anything is shown. It reads no clock: the same
 //! items give the same reports at any number of threads.
@@ -25,6 +25,7 @@
 mod add;
 mod correct;
 mod credit;
+mod dated;
 mod event_group;
 mod identity;
 mod ledger;
@@ -37,6 +38,7 @@ mod story;
 pub use add::{AddError, Addition, Tally};
 pub use correct::{Made, Wish, correct_lines, correct_undo, happening, lines};
 pub use credit::{Credit, credits, notices};
+pub use dated::date_together;
 pub use event_group::{bring_up, group_events};
 pub use identity::{CorrectError, correct_merge, correct_split, identify};
 pub use ledger::keep_ledger;

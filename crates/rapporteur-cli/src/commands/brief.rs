@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Brief, common: &Common) -> Result<End> {
     if reports.is_empty() {
         bail!("no report could be read");
     }
-    rapporteur::engine::dating::together(&mut reports);
+    rapporteur::engine::date_together(&mut reports);
     let mut briefing = Briefing::new(&reports, &problems, rapporteur::engine::VERSION);
     if args.inputs.no_model {
         briefing = briefing.without_model();

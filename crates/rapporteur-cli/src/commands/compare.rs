@@ -95,7 +95,7 @@ fn from_files(inputs: &Inputs, common: &Common) -> Result<Gathered> {
     for problem in &problems {
         progress.note(&output::printable(&problem.to_string()));
     }
-    rapporteur::engine::dating::together(&mut reports);
+    rapporteur::engine::date_together(&mut reports);
     Ok(Gathered { reports, problems, stored: BTreeMap::new(), identities: None })
 }
 
