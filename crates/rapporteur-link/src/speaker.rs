@@ -100,7 +100,8 @@ impl Cast<'_> {
             let candidates = if candidates.is_empty() { self.named_inside(source) } else { candidates };
             return unknown(candidates, reason);
         };
-        if self.clusters.list[cluster].entity_type == EntityType::Group && is_part(words) {
+        let group = self.clusters.list[cluster].entity_type == EntityType::Group;
+        if group && (is_part(words) || is_restricted(words)) {
             return unknown(
                 vec![self.ids[cluster].clone()],
                 format!("“{}” are not all of them", short(words)),
@@ -293,6 +294,13 @@ fn is_part(words: &str) -> bool {
         && words
             .next()
             .is_some_and(|word| matches!(word.as_str(), "few" | "majority" | "handful" | "number" | "group"))
+}
+
+/// `Ruritanians who still work`: a clause without a comma says which of them.
+fn is_restricted(words: &str) -> bool {
+    words.split_once(" who").is_some_and(|(group, rest)| {
+        !group.trim_end().ends_with(',') && (rest.is_empty() || rest.starts_with(' '))
+    })
 }
 
 /// The first words of a source, for a message.

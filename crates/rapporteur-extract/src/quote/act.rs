@@ -4,6 +4,7 @@
 //! of their own kind, and no view lists them as statements. Inside the words of somebody else they are dropped.
 
 use super::draft::Draft;
+use super::noise;
 use super::reading::Reading;
 use super::sense;
 use crate::phrase::Tag;
@@ -37,10 +38,19 @@ pub(super) fn settle(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
         .iter()
         .map(|draft| {
             let inside = draft.host.is_some() && (draft.act || relative(reading, draft));
-            inside || misread(reading, draft) || noun_in_title(reading, draft) || hanging(reading, draft)
+            inside
+                || misread(reading, draft)
+                || noun_in_title(reading, draft)
+                || hanging(reading, draft)
+                || noise::is_none(reading, drafts, draft)
         })
         .collect();
     drop_marked(drafts, &gone);
+}
+
+/// Keeps the drafts that are marked to be kept.
+pub(super) fn keep(drafts: &mut Vec<Draft>, kept: &[bool]) {
+    drop_marked(drafts, &kept.iter().map(|kept| !kept).collect::<Vec<_>>());
 }
 
 /// Drops drafts; what stood inside them stands inside what they stood in.
@@ -173,6 +183,7 @@ fn is_act(reading: &Reading<'_>, draft: &Draft) -> bool {
         && first.clone().take(6).any(|at| noun::lookup(words.key(at)).is_some_and(|form| form.noun.person));
     if reduced
         || headless
+        || noise::idiom(reading, lemma, first)
         || takes_in
         || perceives(reading, draft, lemma)
         || deed(reading, group, lemma, clause)
@@ -361,12 +372,17 @@ fn nobody_said(reading: &Reading<'_>, draft: &Draft, group: &Range<usize>) -> bo
     let named = content
         .clone()
         .all(|at| words.nominal(at) || matches!(words.tag(at), Tag::Conjunction | Tag::Determiner));
-    let passive = group
-        .clone()
-        .any(|at| matches!(words.lower(at), "is" | "are" | "was" | "were" | "been" | "be"))
-        && words.tag(group.end - 1) != Tag::Preposition
-        && (content.start >= group.end && words.nominal(content.start) || named && !words.nominal(group.end));
+    let passive =
+        group.clone().any(|at| matches!(words.lower(at), "is" | "are" | "was" | "were" | "been" | "be"))
+            && words.tag(group.end - 1) != Tag::Preposition
+            && (content.start >= group.end && words.nominal(content.start)
+                || named && (!words.nominal(group.end) || timed(words.lower(group.end))));
     modifies || passive
+}
+
+/// `last week`, `on Monday`: what only says when.
+fn timed(lower: &str) -> bool {
+    matches!(lower, "last" | "this" | "next" | "earlier" | "later")
 }
 
 /// `if the council says so`: nobody has said so yet.
@@ -382,7 +398,10 @@ fn disagrees(reading: &Reading<'_>, group: &Range<usize>, source: &Range<usize>)
     let words = &reading.words;
     let third = group.len() == 1
         && cue::verb(words.key(group.start)).is_some_and(|form| form.inflection == Inflection::Third);
+    // `concerns from officials`: a noun before its source.
+    let noun = source.start >= group.end && cue::noun(words.key(group.start)).is_some();
     third
+        && !noun
         && !reading.headline(group.start)
         && source.clone().all(|at| words.tag(at) == Tag::Noun)
         && noun::lookup(words.key(source.end - 1)).is_some_and(|form| form.plural && form.noun.person)

@@ -220,6 +220,23 @@ fn hears(reading: &Reading<'_>, draft: &Draft, source: &Range<usize>) -> bool {
         || passive && matches!(form.cue.lemma, "ask") && words.lower(group.end) != "by"
 }
 
+/// The end of the name of a body that lists its tasks: `the House Harbours, Rivers and Gates Committee`.
+fn listed_body(reading: &Reading<'_>, range: &Range<usize>) -> usize {
+    /// Words of such a list.
+    const LISTED: usize = 10;
+    let words = &reading.words;
+    let named = words.tag(range.end - 1) == Tag::Name && words.tag(range.end) == Tag::Comma;
+    let list = (range.end..words.len())
+        .take(LISTED)
+        .take_while(|&at| matches!(words.tag(at), Tag::Name | Tag::Comma) || words.lower(at) == "and");
+    let end = list.last().map_or(range.end, |last| last + 1);
+    let joined = (range.end..end).any(|at| words.lower(at) == "and");
+    let body = (range.end + 1..end).rev().find(|&at| {
+        matches!(words.lower(at), "committee" | "commission" | "council" | "board" | "department")
+    });
+    body.filter(|_| named && joined).map_or(range.end, |body| body + 1)
+}
+
 /// A cue without time, occasion and hearer: `said in a statement to` and the name behind it, `decided last`.
 fn said(reading: &Reading<'_>, draft: &mut Draft) {
     let words = &reading.words;
@@ -228,6 +245,7 @@ fn said(reading: &Reading<'_>, draft: &mut Draft) {
         if addressee.len() > 1 && words.time_word(addressee.end - 1) {
             addressee.end -= 1;
         }
+        addressee.end = listed_body(reading, &addressee);
         draft.addressee = Some(addressee);
     }
     let Some(group) = draft.cue.clone().filter(|group| group.len() > 1 && draft.learned.is_some()) else {
@@ -312,15 +330,21 @@ fn inserted(reading: &Reading<'_>, draft: &mut Draft) {
         return;
     }
     let part = draft.content[behind].clone();
-    if matches!(words.tag(part.start), Tag::To | Tag::Auxiliary | Tag::Modal) && !reading.quoted(part.start) {
+    // `the gate, he says, “may be shut”`
+    let verb = part.start + usize::from(words.tag(part.start) == Tag::Open);
+    if matches!(words.tag(verb), Tag::To | Tag::Auxiliary | Tag::Modal) {
         let introduced = matches!(words.tag(start), Tag::Preposition | Tag::Subordinator);
         if introduced
             && let Some(comma) = part.clone().find(|&at| words.tag(at) == Tag::Comma && !reading.quoted(at))
         {
             draft.content[behind].end = comma;
         }
-        if before.is_none() && open - 1 > start && !(start..open).any(|at| reading.quoted(at)) {
-            draft.extend(reading.trim(start..open - 1));
+        let clause = (start..open)
+            .rev()
+            .find(|&at| matches!(words.tag(at), Tag::Colon | Tag::Semicolon))
+            .map_or(start, |mark| mark + 1);
+        if before.is_none() && open - 1 > clause && !(clause..open).any(|at| reading.quoted(at)) {
+            draft.extend(reading.trim(clause..open - 1));
         }
     }
 }

@@ -92,6 +92,7 @@ pub(super) fn continue_quotations(reading: &Reading<'_>, drafts: &mut Vec<Draft>
                 _ if reading.count(&region) < if alone { 2 } else { FEWEST } => {}
                 Some(host) => drafts[host].content.push(region),
                 None if alone
+                    && !breaks_off(reading, &region)
                     && reading.count(&region) >= FEWEST + 2
                     && stretch.kind == SegmentKind::Paragraph =>
                 {
@@ -109,6 +110,13 @@ pub(super) fn continue_quotations(reading: &Reading<'_>, drafts: &mut Vec<Draft>
     }
     lead_on(reading, drafts, &mut added);
     drafts.append(&mut added);
+}
+
+/// A quotation that lacks its closing mark because the text ends in it: who speaks was to come.
+fn breaks_off(reading: &Reading<'_>, region: &Range<usize>) -> bool {
+    let missing = reading.quotation(region.start).is_some_and(|found| found.end == QuotationEnd::Missing);
+    let last = region.end.saturating_sub(1);
+    missing && region.end >= reading.words.len() && reading.words.tag(last) != Tag::Stop
 }
 
 /// Gives a quotation that runs on into the next paragraph to the statement there, whose cue speaks for both: only the

@@ -4,8 +4,9 @@
 //! cue lexicon become *sites* ([`cue`]); verbs ([`clause`]), `according to` ([`according`]) and nouns ([`nominal`]) make
 //! *drafts* of them, and so do verbs that lay a number down ([`count`]); quotations that no cue claims continue the statement before them ([`marks`]). Drafts whose cue
 //! stands inside the content of another are nested in it ([`nested`]). What no editor would sign is kept out
-//! ([`sense`]); sources and contents that were cut are made whole ([`extent`]); what is worded like a report and is none is
-//! marked ([`act`]).
+//! ([`sense`]); cues and sources that the model took from the wrong place are put right ([`voice`]); sources and contents that were
+//! cut are made whole ([`extent`], [`border`]); words with a signature go to who signed them ([`signature`]), and what is printed
+//! twice is said once ([`repeat`]); what is worded like a report and is none is marked or dropped ([`act`], [`noise`]).
 //!
 //! Spans follow the PolNeAR guidelines: quotation marks, `that` and the infinitive's `to` belong to the content; a final
 //! stop does so only inside the marks; the source has titles and appositions; the cue is the whole verb group.
@@ -16,6 +17,7 @@
 mod according;
 mod act;
 mod adjunct;
+mod border;
 mod clause;
 mod content;
 mod count;
@@ -25,17 +27,22 @@ mod extent;
 mod inside;
 mod layer;
 mod leading;
+mod list;
 mod marks;
 mod model;
 mod nested;
+mod noise;
 mod nominal;
 mod reading;
+mod repeat;
 mod sense;
+mod signature;
 mod source;
 mod structure;
 #[cfg(test)]
 mod tests;
 mod trailing;
+mod voice;
 
 use crate::lexeme::Lexemes;
 use crate::model::Findings;
@@ -71,15 +78,20 @@ pub(crate) fn attributions_in(
     let words = reading.words.len();
     if let Some(said) = found.and_then(|found| found.attributions.as_deref()) {
         let mut learned = model::drafts(&reading, analysis, said);
+        voice::settle(&reading, &mut learned, &drafts);
         model::mend(&reading, &mut learned, &drafts);
         learned.iter_mut().for_each(|draft| extent::elsewhere(&reading, draft));
         drafts = layer::under(words, learned, drafts, |draft| model::trusted(&reading, draft));
     }
     drafts = layer::under(words, structure::drafts(&reading), drafts, |_| true);
+    drafts = layer::under(words, list::drafts(&reading), drafts, |_| true);
     layer::sort(&mut drafts);
     marks::continue_quotations(&reading, &mut drafts);
     inside::add(&reading, &mut drafts);
     extent::settle(&reading, &mut drafts);
+    border::settle(&reading, &mut drafts);
+    signature::settle(&reading, &mut drafts);
+    repeat::drop_pulled(&reading, &mut drafts);
     act::settle(&reading, &mut drafts);
     lines(&reading, &drafts, found)
 }

@@ -43,6 +43,11 @@ pub(super) fn shown(text: &str, line: &Attribution) -> String {
     format!("[{}] <{}>{contents}", words(text, line.source), words(text, line.cue))
 }
 
+/// All lines that the rules find in a text.
+pub(super) fn all(text: &str) -> Vec<String> {
+    found(text).iter().map(|line| shown(text, line)).collect()
+}
+
 /// One line for each attribution: `rule [source] <cue> {content} {content}`, with ` in N` if it is nested.
 fn check(text: &str, expected: &[&str]) {
     let lines: Vec<String> = found(text)
