@@ -117,7 +117,8 @@ fn lines(
                     });
                     let place = entry.claim.place.and_then(|id| source.report.place(id));
                     let place = place.filter(|place| sentence.is_some_and(|it| it.contains(place.span)));
-                    line.place = place.and_then(|place| source.words(place.span));
+                    let place = entry.claim.extent.or(place.map(|place| place.span));
+                    line.place = place.and_then(|span| source.words(span));
                     line.relations = relations(entry, series, sources, profiles);
                     lines.push(line);
                     lines.len() - 1
@@ -213,6 +214,10 @@ fn line(source: &Source<'_>, figure: &Figure, profiles: &Profiles<'_>) -> Option
             Scope::Cumulative => "sum so far",
             Scope::Stock => "count at that time",
             Scope::Share => "share",
+            Scope::Daily => "in a day",
+            Scope::Weekly => "in a week",
+            Scope::Monthly => "in a month",
+            Scope::Yearly => "in a year",
         })
     }));
     let whole = figure.of.and_then(|id| source.report.figure(id));

@@ -77,6 +77,10 @@ fn row(report: &Report, figure: &Figure, claim: &Claim, offsets: &Offsets<'_>) -
             Some(Scope::Cumulative) => "cumulative",
             Some(Scope::Stock) => "stock",
             Some(Scope::Share) => "share",
+            Some(Scope::Daily) => "daily",
+            Some(Scope::Weekly) => "weekly",
+            Some(Scope::Monthly) => "monthly",
+            Some(Scope::Yearly) => "yearly",
             None => "",
         }
         .to_owned(),

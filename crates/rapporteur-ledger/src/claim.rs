@@ -57,6 +57,14 @@ pub struct Claim {
     pub since: Option<TimeId>,
     /// Where, if its sentence or those before it in the paragraph say so.
     pub place: Option<PlaceId>,
+    /// Words that tell where, if they are no name of one place: `worldwide`, `Orla and Vessan`.
+    pub extent: Option<Span>,
+    /// It looks at the whole world.
+    pub(crate) world: bool,
+    /// The number of where it holds: of its place, countries too, or of such words.
+    pub(crate) locus: Option<u64>,
+    /// What a day brings, or another stretch of time: new cases, deaths a day.
+    pub(crate) brought: bool,
     /// The number of its sentence, and of the figure in that.
     pub(crate) sentence: (usize, usize),
     /// Hash of the sentence's words and how many there are.
@@ -148,7 +156,11 @@ impl Claim {
             as_of_known,
             when,
             since: times.since,
-            place: context.scenes.get(&figure.id).copied(),
+            place: context.scenes.places.get(&figure.id).copied(),
+            extent: context.scenes.wide.get(&figure.id).map(|extent| extent.span),
+            world: context.scenes.wide.get(&figure.id).is_some_and(|extent| extent.world),
+            locus: context.locus(figure.id),
+            brought: figure.scope.is_some_and(Scope::is_rate) || is_new(text, figure),
             sentence: (at, context.position(sentence, figure)),
             words: context.hash(sentence),
             about: around,
@@ -172,6 +184,13 @@ impl Claim {
             + 2 * u8::from(self.counted.nations.is_empty())
             + u8::from(self.when.is_none())
     }
+}
+
+/// `900 new cases`: what a day or a week has brought, not how many there have been.
+fn is_new(text: &str, figure: &Figure) -> bool {
+    let phrase = text.get(figure.number.end..figure.span.end).unwrap_or_default();
+    figure.measure == "infected"
+        && phrase.split_whitespace().any(|word| matches!(word, "new" | "fresh" | "additional" | "newly"))
 }
 
 fn claimant_span(figure: &Figure) -> Option<Span> {

@@ -70,6 +70,9 @@ struct Cluster {
     numbers: BTreeSet<u64>,
     perfect: bool,
     stock: bool,
+    world: bool,
+    brought: bool,
+    loci: BTreeSet<u64>,
     least: f64,
     most: f64,
     /// First and last day on which a claim of it was published.
@@ -245,7 +248,21 @@ impl Cluster {
         }
         // Inhabitants and patients of two places are two quantities, however much the reports are about one thing.
         let of_a_place = matches!(claim.measure.as_str(), "population" | "infected");
-        if of_a_place && !same_number && claim.places.is_disjoint(&self.places) {
+        let one_place = claim.locus.is_some_and(|locus| self.loci.contains(&locus));
+        if of_a_place && !same_number && !one_place && claim.places.is_disjoint(&self.places) {
+            return true;
+        }
+        // Cases of a country are not those of one of its states, whatever places stand around.
+        let elsewhere = claim.locus.is_some() && !self.loci.is_empty() && !one_place;
+        if claim.measure == "infected" && elsewhere && !same_number {
+            return true;
+        }
+        // What the whole world counts, or what a day brings, is no step of another sum.
+        if claim.world != self.world && !same_number || claim.brought != self.brought && !telling {
+            return true;
+        }
+        let one_day = claim.when.is_some_and(|when| self.whens.iter().any(|other| other.is_same_day(when)));
+        if claim.brought && !one_day && !same_number {
             return true;
         }
         // A narrower group is the same only where its number is; tanks are no battalions at all.
@@ -278,6 +295,8 @@ impl Cluster {
         if self.claims.is_empty() {
             self.part = claim.counted.part;
             self.stock = claim.scope == Some(Scope::Stock);
+            self.world = claim.world;
+            self.brought = claim.brought;
         }
         self.claims.push(at);
         if claim.amount.value.is_some() {
@@ -311,6 +330,7 @@ impl Cluster {
             self.places.extend(&claim.places);
             self.own.extend(&claim.own);
             self.towns.extend(&claim.towns);
+            self.loci.extend(claim.locus);
             self.principal.extend(ground.principal.get(&claim.report).into_iter().flatten());
         }
     }

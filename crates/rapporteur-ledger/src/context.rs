@@ -2,8 +2,8 @@
 
 use crate::{Days, When, scene};
 use rapporteur_record::{
-    Attribution, AttributionId, Claimant, EntityId, EntityType, Figure, FigureId, MentionForm, PlaceId,
-    Published, Report, Resolution, SegmentKind, TimeId, TimeType,
+    Attribution, AttributionId, Claimant, EntityId, EntityType, Figure, FigureId, MentionForm, Published,
+    Report, Resolution, SegmentKind, TimeId, TimeType,
 };
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,7 +59,7 @@ pub(crate) struct Context<'r> {
     hashed: Option<(Span, (u64, usize))>,
     countries: BTreeMap<&'r EntityId, &'r str>,
     /// Where that is which a figure counts.
-    pub(crate) scenes: BTreeMap<FigureId, PlaceId>,
+    pub(crate) scenes: scene::Found,
 }
 
 impl<'r> Context<'r> {
@@ -128,6 +128,21 @@ impl<'r> Context<'r> {
             scenes: scene::places(report),
         };
         (context, principal)
+    }
+
+    /// The number of where a figure holds: of its place, countries too, or of the words that tell it.
+    pub(crate) fn locus(&self, figure: FigureId) -> Option<u64> {
+        if let Some(extent) = self.scenes.wide.get(&figure) {
+            let words = extent.span.of(&self.report.document.text)?.to_lowercase();
+            return Some(key(if extent.world { "world" } else { &words }));
+        }
+        let place = self.report.place(*self.scenes.places.get(&figure)?)?;
+        Some(match &place.resolution {
+            Resolution::Resolved { gazetteer, .. } => key(gazetteer),
+            Resolution::Ambiguous { .. } | Resolution::Unresolved => {
+                key(&format!("place {}", place.span.of(&self.report.document.text)?.to_lowercase()))
+            }
+        })
     }
 
     /// Number of the sentence that holds the start of a span.

@@ -46,7 +46,9 @@ pub fn relation(earlier: &Claim, later: &Claim) -> Relation {
     let (a, b) = (left.stretch(), right.stretch());
     let meet = a.0 <= b.1 && b.0 <= a.1;
     let dated = earlier.as_of.zip(later.as_of);
-    let passed = dated.is_some_and(|(before, after)| after.after(before));
+    // What one day brought does not grow with the days on which it is told.
+    let passed =
+        dated.is_some_and(|(before, after)| after.after(before)) && !(earlier.brought && later.brought);
     // A number that is kept and only bounded in another way is no news, nor is `nearly 70` after 69.
     let soft = !left.is_firm() || !right.is_firm();
     // A lower minimum told on a later day is the old one: the dead do not become fewer.

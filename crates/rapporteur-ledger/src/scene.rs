@@ -16,8 +16,12 @@ use rapporteur_record::{Figure, FigureId, Place, PlaceId, Report, Resolution, Se
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
+mod counts;
+pub(crate) mod extent;
 #[cfg(test)]
 mod tests;
+
+use extent::Extent;
 
 /// Places of a sentence that are looked at. A page without full stops is no sentence.
 const LOOKED_AT: usize = 64;
@@ -62,14 +66,41 @@ struct Spot {
     capital: bool,
 }
 
+/// Where figures hold.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// Their places.
+    pub(crate) places: BTreeMap<FigureId, PlaceId>,
+    /// Words that tell where, and are no name of one place: `worldwide`, `Orla and Vessan`.
+    pub(crate) wide: BTreeMap<FigureId, Extent>,
+}
+
 /// The places of figures.
-pub(crate) fn places(report: &Report) -> BTreeMap<FigureId, PlaceId> {
+pub(crate) fn places(report: &Report) -> Found {
     let scenes = Scenes::new(report);
     let mut found: BTreeMap<FigureId, PlaceId> = BTreeMap::new();
+    let mut wide: BTreeMap<FigureId, Extent> = BTreeMap::new();
     // By sentence: the place of the last figure of it that has one.
     let mut told: BTreeMap<usize, PlaceId> = BTreeMap::new();
-    for figure in &report.figures {
+    for (at, figure) in report.figures.iter().enumerate() {
         let Some(sentence) = scenes.sentence(figure.number.start) else { continue };
+        if let Some(counted) = scenes.counted(sentence, figure) {
+            match counted {
+                Counted::At(place) => {
+                    found.insert(figure.id, place);
+                    told.insert(sentence, place);
+                }
+                Counted::Together(span) => {
+                    wide.insert(figure.id, Extent { span, world: false });
+                }
+            }
+            continue;
+        }
+        let extent = scenes.extent(sentence, at).or_else(|| scenes.shared_extent(sentence, at, &wide));
+        if let Some(extent) = extent.filter(|extent| extent.world) {
+            wide.insert(figure.id, extent);
+            continue;
+        }
         let own = || scenes.own(sentence, figure);
         let whole = || figure.of.and_then(|of| found.get(&of).copied());
         let around = || {
@@ -82,19 +113,31 @@ pub(crate) fn places(report: &Report) -> BTreeMap<FigureId, PlaceId> {
         let sure = own.is_none_or(|spot| spot.role <= Role::Named);
         let place =
             own.map(|spot| spot.id).or_else(whole).or_else(|| around().filter(|_| !scenes.is_wide(sentence)));
+        let place = place.or_else(|| extent.and_then(|_| scenes.country_before(sentence, figure)));
         if let Some(place) = place {
             found.insert(figure.id, place);
             if sure {
                 told.insert(sentence, place);
             }
+        } else if let Some(extent) = extent {
+            wide.insert(figure.id, extent);
         }
     }
-    found
+    Found { places: found, wide }
+}
+
+/// Where the clause of a figure says that it was counted.
+enum Counted {
+    At(PlaceId),
+    /// At several places together.
+    Together(Span),
 }
 
 struct Scenes<'r> {
     report: &'r Report,
     spots: Vec<Spot>,
+    /// All places, those too whose name stands for who speaks or acts there, in order of the text.
+    all: Vec<(Span, PlaceId)>,
     /// Sources of attributions, in order of the text.
     sources: Vec<Span>,
     /// Cues of attributions with what was said, in order of the text.
@@ -112,7 +155,10 @@ impl<'r> Scenes<'r> {
         let cues = report.attributions.iter().filter_map(|said| Some((said.cue?, said.content.as_slice())));
         let mut cues: Vec<(Span, &[Span])> = cues.collect();
         cues.sort_unstable();
-        let mut scenes = Self { report, spots: Vec::new(), sources, cues, headline: None };
+        let mut all: Vec<(Span, PlaceId)> =
+            report.places.iter().map(|place| (place.span, place.id)).collect();
+        all.sort_unstable();
+        let mut scenes = Self { report, spots: Vec::new(), all, sources, cues, headline: None };
         let mut before: Option<Spot> = None;
         for place in report.places.iter().filter(|place| !metonyms.contains(&place.span)) {
             let Some(spot) = scenes.spot(place, before) else { continue };
@@ -138,6 +184,70 @@ impl<'r> Scenes<'r> {
         let sentences = &self.report.sentences;
         let found = sentences.partition_point(|sentence| sentence.end <= at);
         sentences.get(found).filter(|sentence| sentence.contains_offset(at)).map(|_| found)
+    }
+
+    /// The place whose count the clause of a figure tells: `Orla reported 900 new cases`, `900 Ruritania cases`.
+    fn counted(&self, at: usize, figure: &Figure) -> Option<Counted> {
+        if figure.measure == "population" || figure.measure == "units" {
+            return None;
+        }
+        let sentence = self.report.sentences[at];
+        let first = self.all.partition_point(|(span, _)| span.start < sentence.start);
+        let inside = &self.all[first..];
+        let behind = inside.partition_point(|(span, _)| span.start < figure.number.end);
+        // `900 Ruritania cases`
+        let noun = inside.get(behind).filter(|(span, _)| {
+            span.end < figure.span.end
+                && self.text(figure.number.end, span.start).trim().is_empty()
+                && figure.why.rule == "figure.head"
+        });
+        if let Some((_, place)) = noun {
+            return Some(Counted::At(*place));
+        }
+        let from = behind.saturating_sub(LOOKED_AT);
+        let near = &inside[from..behind];
+        let leads = |(span, _): &&(Span, PlaceId)| {
+            span.end <= figure.number.start
+                && figure.number.start - span.end <= FAR
+                && counts::leads(self.text(span.end, figure.number.start), figure.measure == "infected")
+        };
+        let place = near.iter().rposition(|place| leads(&place))?;
+        let spans: Vec<Span> = near.iter().map(|(span, _)| *span).collect();
+        let gap = self.text(spans[place].end, figure.number.start);
+        let joined = || counts::joined(&self.report.document.text, &spans, place);
+        match Some(()).filter(|()| !gap.starts_with(',')).and_then(|()| joined()) {
+            Some(together) => Some(Counted::Together(together)),
+            None => Some(Counted::At(near[place].1)),
+        }
+    }
+
+    /// How wide the clause of a figure looks.
+    fn extent(&self, sentence: usize, at: usize) -> Option<Extent> {
+        let figure = &self.report.figures[at];
+        let next = self.report.figures.get(at + 1).map_or(usize::MAX, |next| next.number.start);
+        let told = figure.why.triggers.first().map_or(figure.number.start, |trigger| trigger.start);
+        let sentence = self.report.sentences[sentence];
+        extent::of(&self.report.document.text, sentence, figure.number, told, next)
+    }
+
+    /// How wide the figure before it looks, to which it is joined: `has infected 900 worldwide and killed 40`.
+    fn shared_extent(&self, sentence: usize, at: usize, wide: &BTreeMap<FigureId, Extent>) -> Option<Extent> {
+        let before = self.report.figures.get(at.checked_sub(1)?)?;
+        let extent = wide.get(&before.id).filter(|_| self.sentence(before.number.start) == Some(sentence))?;
+        let number = self.report.figures[at].number;
+        (extent.span.end <= number.start && extent::joins(self.text(extent.span.end, number.start)))
+            .then_some(*extent)
+    }
+
+    /// The country that the clause before a figure is about, where `nationwide` tells no name.
+    fn country_before(&self, at: usize, figure: &Figure) -> Option<PlaceId> {
+        let sentence = self.report.sentences[at];
+        let spots = self.of_sentence(sentence, figure.number.start).iter();
+        let before = spots.filter(|spot| spot.span.end <= figure.number.start && spot.wide);
+        let opens = |spot: &Spot| {
+            matches!(self.text(sentence.start, spot.span.start).trim().to_lowercase().as_str(), "" | "the")
+        };
+        before.rev().find(|spot| spot.role <= Role::Subject || opens(spot)).map(|spot| spot.id)
     }
 
     fn spot(&self, place: &Place, before: Option<Spot>) -> Option<Spot> {

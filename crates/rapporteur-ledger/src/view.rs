@@ -1,25 +1,43 @@
 //! Views of a series under named rules. Each is a number by a rule, never the truth, and never kept in the place of claims.
 
 use crate::series::{Entry, Series};
+use rapporteur_record::Bound;
 
 /// Low, best and high estimate.
 ///
 /// Over the [last claims that stand](Series::standing): `low` is the smallest number claimed, `high` the largest; `best` is the number that
-/// most claimants give, of equals the lower one. It follows the three columns of the Uppsala Conflict Data Program's GED
+/// most claimants give, of equals the lower one; a limit (`more than 200`) is one only where nobody gives a number. It follows the three columns of the Uppsala Conflict Data Program's GED
 /// (`low`: the lowest reliable estimate, `high`: the highest), whose coders also judge how reliable a source is; this rule
 /// does not. `None` if no claim has a number.
 #[must_use]
 pub fn ucdp(series: &Series) -> Option<[f64; 3]> {
-    let mut numbers: Vec<f64> = series.standing().into_iter().filter_map(number).collect();
-    numbers.sort_unstable_by(f64::total_cmp);
-    let (low, high) = (*numbers.first()?, *numbers.last()?);
-    let mut best = (0, low);
-    for same in numbers.chunk_by(|left, right| left == right) {
+    let standing = series.standing();
+    let numbers = |of: &dyn Fn(&Entry) -> bool| {
+        let mut numbers: Vec<f64> =
+            standing.iter().filter(|entry| of(entry)).filter_map(|entry| number(entry)).collect();
+        numbers.sort_unstable_by(f64::total_cmp);
+        numbers
+    };
+    let all = numbers(&|_| true);
+    let (low, high) = (*all.first()?, *all.last()?);
+    // `more than 200` says what a number is not below, not what it is.
+    let told = numbers(&|entry| !is_limit(entry));
+    let candidates = if told.is_empty() { &all } else { &told };
+    let mut best = (0, *candidates.first()?);
+    for same in candidates.chunk_by(|left, right| left == right) {
         if same.len() > best.0 {
             best = (same.len(), same[0]);
         }
     }
     Some([low, best.1, high])
+}
+
+/// True for a claim that only tells a limit: `more than 200`, `up to 40`.
+fn is_limit(entry: &Entry) -> bool {
+    matches!(
+        entry.claim.amount.bound,
+        Bound::MoreThan | Bound::AtLeast | Bound::AtMost | Bound::LessThan | Bound::Vague
+    )
 }
 
 /// The most conservative number, with the words by which a vague claim gave it: the lowest of the last claims

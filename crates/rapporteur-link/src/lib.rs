@@ -27,6 +27,7 @@
 pub mod actor;
 mod chain;
 mod cluster;
+mod data;
 mod event;
 mod nation;
 mod resolve;
@@ -40,8 +41,12 @@ use chain::Chains;
 use cluster::Clusters;
 use rapporteur_extract::Extraction;
 use rapporteur_lang::Analysis;
-use rapporteur_record::{Document, Mention, Report, Scope};
+use rapporteur_record::{
+    Attribution, AttributionId, Claimant, Document, EntityId, EntityType, Mention, Report, Scope,
+    TimeExpression,
+};
 use speaker::Cast;
+use std::collections::BTreeSet;
 
 /// Version of the linker, kept with every line that it settles.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -72,19 +77,46 @@ pub fn link(mut document: Document, analysis: &Analysis, extraction: Extraction)
     for attribution in &mut attributions {
         attribution.speaker = cast.speaker(attribution);
     }
+    // What is only counted at a place is said by nobody there: its day is that of the count.
+    let counted_at: BTreeSet<AttributionId> = attributions
+        .iter()
+        .filter(|attribution| cast.is_count_at(attribution))
+        .map(|attribution| attribution.id)
+        .collect();
+    let bodies: BTreeSet<&EntityId> = entities
+        .iter()
+        .filter(|entity| entity.entity_type == EntityType::Organisation)
+        .map(|entity| &entity.id)
+        .collect();
+    let said: Vec<Attribution> =
+        attributions.iter().filter(|one| !counted_at.contains(&one.id)).cloned().collect();
     for figure in &mut figures {
         let text = &cast.document.text;
         let sentence = analysis.sentence_at(figure.span.start).map(|at| analysis.sentences[at].span);
-        figure.claimant =
-            speaker::claimant(figure, sentence, &attributions, text, |attribution| cast.speaks(attribution));
+        figure.claimant = speaker::claimant(
+            figure,
+            sentence,
+            &attributions,
+            text,
+            |attribution| cast.speaks(attribution),
+            |attribution| counted_at.contains(&attribution.id),
+        );
+        if figure.claimant == Claimant::Outlet {
+            let at = analysis.sentence_at(figure.span.start).and_then(|at| at.checked_sub(1));
+            let before = at.map(|at| analysis.sentences[at].span);
+            let is_body = |id: &EntityId| bodies.contains(id);
+            let body = speaker::taken_up(figure, before, &attributions, text, is_body);
+            figure.claimant = body.unwrap_or(Claimant::Outlet);
+        }
         if figure.as_of.is_none()
             && let Some(sentence) = sentence
         {
-            let own = speaker::as_of(text, figure, sentence, &times, &attributions);
+            let own = speaker::as_of(text, figure, sentence, &times, &said);
             // A level holds on the day on which somebody says it; a sum or an event may be older.
             let level = figure.scope == Some(Scope::Stock) || figure.measure == "units";
             let said = || speaker::as_of(text, figure, sentence, &times, &[]).filter(|_| level);
-            figure.as_of = own.or_else(said).map(|time| time.id);
+            let counted = |time: &&TimeExpression| !is_to_come(cast.document, time);
+            figure.as_of = own.or_else(said).filter(counted).map(|time| time.id);
         }
     }
     speaker::share_claimants(&mut figures, analysis);
@@ -121,4 +153,11 @@ pub fn link(mut document: Document, analysis: &Analysis, extraction: Extraction)
         },
     );
     Report { document, sentences, mentions, entities, attributions, events, figures, times, places }
+}
+
+/// True for a day after the report: nobody was counted on it yet.
+fn is_to_come(document: &Document, time: &TimeExpression) -> bool {
+    let latest = document.published.as_ref().and_then(|published| published.latest.as_deref());
+    let day = time.value.as_deref().and_then(|value| value.get(..10)).filter(|day| day.as_bytes()[4] == b'-');
+    latest.zip(day).is_some_and(|(latest, day)| latest.get(..10).is_some_and(|latest| day > latest))
 }

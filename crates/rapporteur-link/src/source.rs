@@ -171,23 +171,6 @@ fn named_last(document: &Document, names: &[Found], source: Span) -> Option<usiz
     (plain && described && !joins && (!own.is_empty() || !description.is_empty())).then_some(at)
 }
 
-/// The people whose count it is: `Danish tallies`, `the Danish figures`.
-pub(crate) fn owner_of_data(document: &Document, names: &[Found], source: Span) -> Option<usize> {
-    let first = names.partition_point(|found| found.mention.span.start < source.start);
-    let at = (first..names.len()).take(3).find(|&at| names[at].mention.form == MentionForm::Adjective)?;
-    let span = names[at].mention.span;
-    if span.end > source.end {
-        return None;
-    }
-    let before = document.text.get(source.start..span.start)?.trim().to_lowercase();
-    let rest = document.text.get(span.end..source.end)?.trim().to_lowercase();
-    let data = matches!(
-        rest.as_str(),
-        "tallies" | "tally" | "figures" | "data" | "estimates" | "statistics" | "counts" | "numbers"
-    );
-    (data && matches!(before.as_str(), "" | "the")).then_some(at)
-}
-
 enum Head {
     Mention(usize),
     /// The source is about what starts here, behind a possessor.

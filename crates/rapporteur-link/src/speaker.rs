@@ -1,11 +1,12 @@
 //! The speaker of each attribution, and who claims each figure.
 use crate::VERSION;
 use crate::cluster::{self, Clusters};
+use crate::data::{keeper_of_data, owner_of_data};
 use crate::resolve::Resolved;
-use crate::source::{head_of, owner_of_data};
+use crate::source::head_of;
 use rapporteur_extract::name::Found;
 use rapporteur_lang::Analysis;
-use rapporteur_ontology::function;
+use rapporteur_ontology::{function, gazetteer};
 use rapporteur_record::{
     Attribution, AttributionKind, Claimant, Document, EntityId, EntityType, Figure, MentionForm, Scope,
     Speaker, TimeExpression, TimeType, Why,
@@ -151,12 +152,54 @@ impl Cast<'_> {
         })
     }
 
+    /// True for `Orla reported 900 new cases`: a country or a place is where they were counted, and no speaker.
+    pub(crate) fn is_count_at(&self, attribution: &Attribution) -> bool {
+        let text = &self.document.text;
+        let cue = attribution.cue.and_then(|cue| cue.of(text)).unwrap_or_default();
+        let Some(verb) = cue.split_whitespace().next_back().filter(|verb| tells_count(verb)) else {
+            return false;
+        };
+        let places = attribution.source.is_some_and(|source| self.are_places(source));
+        let object = attribution.cue.zip(attribution.content.first()).is_some_and(|(cue, content)| {
+            let between = text.get(cue.end..content.start).unwrap_or_default().trim();
+            cue.end <= content.start
+                && between.is_empty()
+                && is_number_phrase(content.of(text).unwrap_or_default())
+        });
+        places && object && !verb.is_empty()
+    }
+
+    /// True if a source is nothing but names of countries and places.
+    fn are_places(&self, source: Span) -> bool {
+        let text = &self.document.text;
+        let first = self.names.partition_point(|found| found.mention.span.start < source.start);
+        let inside =
+            self.names[first..].iter().take(8).take_while(|found| found.mention.span.end <= source.end);
+        let mut at = source.start;
+        let mut named = false;
+        for (place, found) in inside.enumerate() {
+            let cluster = self.clusters.of_mention[first + place];
+            let entity_type =
+                cluster.map_or(found.mention.entity_type, |cluster| self.clusters.list[cluster].entity_type);
+            let between = text.get(at..found.mention.span.start).unwrap_or(".").trim().to_lowercase();
+            let link = matches!(between.as_str(), "" | "the" | "and" | "and the" | ",");
+            if !link || !matches!(entity_type, EntityType::State | EntityType::Place) {
+                return false;
+            }
+            named = true;
+            at = found.mention.span.end;
+        }
+        let rest = text.get(at..source.end).unwrap_or(".").trim();
+        named && (rest.is_empty() || gazetteer::kinds_of(rest).is_some())
+    }
+
     /// The mention that a source is about.
     fn head(&self, source: Span) -> Option<usize> {
         head_of(self.document, self.names, source)
             .or_else(|| self.antecedent(source))
             .or_else(|| self.apposed(source))
             .or_else(|| owner_of_data(self.document, self.names, source))
+            .or_else(|| keeper_of_data(self.document, self.names, source))
     }
 
     /// `Orla Hydro, the operator of the dam, which says so`: the source only describes the body named before it.
@@ -303,6 +346,34 @@ fn is_restricted(words: &str) -> bool {
     })
 }
 
+/// Verbs that tell how many there are at a place.
+fn tells_count(verb: &str) -> bool {
+    matches!(
+        verb,
+        "reported"
+            | "reports"
+            | "recorded"
+            | "records"
+            | "registered"
+            | "confirmed"
+            | "logged"
+            | "counted"
+            | "posted"
+            | "tallied"
+    )
+}
+
+/// True for words that begin with a number: `a record 900 new cases`.
+fn is_number_phrase(words: &str) -> bool {
+    const NEAR: usize = 6;
+    words
+        .split_whitespace()
+        .take(NEAR)
+        .take_while(|word| !word.ends_with([',', ';', ':']) || word.starts_with(|c: char| c.is_ascii_digit()))
+        .take_while(|word| !matches!(*word, "that" | "to" | "how" | "whether" | "in" | "from"))
+        .any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// The first words of a source, for a message.
 fn short(words: &str) -> String {
     let words: Vec<&str> = words.split_whitespace().take(8).collect();
@@ -311,19 +382,33 @@ fn short(words: &str) -> String {
 
 /// Who claims a figure: the speaker of the innermost attribution around it. `sentence` is that of the figure. `speaks` tells
 /// whether the source of an attribution is somebody or something that can speak: where it is not, the attribution around it
-/// counts.
+/// counts. `is_count_at` tells of one that it only says where something was counted.
 pub(crate) fn claimant(
     figure: &Figure,
     sentence: Option<Span>,
     attributions: &[Attribution],
     text: &str,
     speaks: impl Fn(&Attribution) -> bool,
+    is_count_at: impl Fn(&Attribution) -> bool,
 ) -> Claimant {
+    if sentence.is_some_and(|sentence| is_named_whole(text, figure, sentence)) {
+        return figure.claimant.clone();
+    }
+    // `Doctors said that they had counted 12`: where it is open who they are, the doctors say so.
+    let open = |attribution: &Attribution| {
+        let words = attribution.source.and_then(|source| source.of(text)).unwrap_or_default();
+        attribution.speaker.entity().is_none() && function::pronoun(words).is_some()
+    };
     let vouches = |attribution: &&Attribution| {
+        if is_count_at(attribution) {
+            return false;
+        }
         let held = attribution.content.iter().find(|content| content.contains(figure.number));
         held.is_some_and(|held| {
             let label = matches!(attribution.why.rule.as_ref(), "quote.label_colon" | "quote.dash_headline");
-            attribution.kind != AttributionKind::Act
+            // Who lays a number down vouches for it, though nobody would quote a count as a statement.
+            let counts = attribution.why.rule == "quote.count" && !open(attribution);
+            (counts || attribution.kind != AttributionKind::Act)
                 && (!label || speaks(attribution))
                 && !is_shown(text, attribution)
                 && !attribution.cue.is_some_and(|cue| is_auxiliary(text, cue))
@@ -334,11 +419,6 @@ pub(crate) fn claimant(
     around.sort_by_key(|attribution| {
         (attribution.content.iter().map(|content| content.len()).sum::<usize>(), attribution.id)
     });
-    // `Doctors said that they had counted 12`: where it is open who they are, the doctors say so.
-    let open = |attribution: &Attribution| {
-        let words = attribution.source.and_then(|source| source.of(text)).unwrap_or_default();
-        attribution.speaker.entity().is_none() && function::pronoun(words).is_some()
-    };
     if around.iter().any(|attribution| !open(attribution)) {
         around.retain(|attribution| !open(attribution));
     }
@@ -359,10 +439,55 @@ pub(crate) fn claimant(
     if matches!(figure.claimant, Claimant::Unattributed { .. }) {
         return figure.claimant.clone();
     }
+    // `A vaccine for the fever, which has killed 900, is expected`: nobody who expects it counts them.
+    if attribution.source.is_none() && attribution.kind == AttributionKind::Stance {
+        return figure.claimant.clone();
+    }
     if attribution.source.is_none() && attribution.kind == AttributionKind::Report {
         return Claimant::Unattributed { span: attribution.cue };
     }
     Claimant::UnknownSpeaker { attribution: attribution.id }
+}
+
+/// Who gave a number that takes up one of the sentence before: `The Orla Institute counted 27. It had given 23 on Monday.` Only a
+/// body can be `it`.
+pub(crate) fn taken_up(
+    figure: &Figure,
+    before: Option<Span>,
+    attributions: &[Attribution],
+    text: &str,
+    is_body: impl Fn(&EntityId) -> bool,
+) -> Option<Claimant> {
+    let holds = |one: &&Attribution| one.content.iter().any(|content| content.contains(figure.number));
+    let count = attributions.iter().filter(holds).find(|one| one.why.rule == "quote.count")?;
+    let it = count.source.and_then(|source| source.of(text))?.eq_ignore_ascii_case("it");
+    let before = before.filter(|_| it && count.speaker.entity().is_none())?;
+    let told = |one: &&Attribution| one.source.is_some_and(|source| before.contains(source));
+    let mut bodies = attributions.iter().filter(told).filter_map(|one| one.speaker.entity());
+    let body = bodies.next().filter(|body| is_body(body))?;
+    bodies.all(|other| other == body).then(|| Claimant::Entity {
+        entity: body.clone(),
+        span: count.source,
+        attribution: count.id,
+    })
+}
+
+/// True for the whole that a count of some of its people divides, `fewer than 12 of the town’s 900 residents`: who counts the part
+/// only names it.
+fn is_named_whole(text: &str, figure: &Figure, sentence: Span) -> bool {
+    /// Bytes before a number that may hold whose people they are.
+    const NEAR: usize = 48;
+    let before = text.get(sentence.start..figure.span.start).unwrap_or_default();
+    let Some((part, whose)) = before.rsplit_once(" of ") else { return false };
+    let owned = ["’s ", "'s ", "its ", "their "].iter().any(|ending| whose.ends_with(ending));
+    let counted = part.split_whitespace().next_back().is_some_and(|word| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || matches!(
+                word,
+                "half" | "most" | "third" | "quarter" | "percent" | "cent" | "some" | "many" | "few"
+            )
+    });
+    figure.measure == "population" && whose.len() <= NEAR && owned && counted
 }
 
 /// Gives a share or part that nobody else claims the claimant of its whole in the same sentence: `The council estimates that 900
@@ -449,8 +574,11 @@ pub(crate) fn as_of<'t>(
         TimeType::Time => !time.text_only.starts_with('T') && !time.text_only.ends_with("_REF"),
         TimeType::Duration | TimeType::Set => false,
     };
+    // What a day brings fills a day.
+    let rate = figure.scope.is_some_and(Scope::is_rate);
     let filled = |time: &&TimeExpression| {
         time.time_type == TimeType::Duration
+            && !rate
             && fills(text.get(sentence.start..time.span.start), time.span.of(text))
     };
     let apart = |time: Span| {
@@ -460,16 +588,52 @@ pub(crate) fn as_of<'t>(
     let compared = |time: Span| {
         let before = text.get(sentence.start..time.start).unwrap_or_default().trim_end();
         [" than", " than on", " than in", " than at"].iter().any(|words| before.ends_with(words))
+            // `up 12 from Monday’s 40`
+            || before.ends_with(" from")
+                && before.rsplit(' ').take(5).any(|word| matches!(word, "up" | "down" | "higher" | "lower"))
+    };
+    // Of another clause than the number, or when began what holds at another time: `since Monday 40 have come, 12 of whom remain`.
+    let beyond = |time: &TimeExpression| {
+        let opening = text.get(sentence.start..time.span.start).unwrap_or_default().trim_end();
+        if level && opening.ends_with(" since") {
+            return true;
+        }
+        text.get(number.end..time.span.start)
+            .is_some_and(|gap| parts_off(gap, time.span.of(text).unwrap_or_default()))
+            || time.time_type == TimeType::Duration
+                && text.get(time.span.end..number.start).is_some_and(|gap| gap.contains(", and "))
+            // `the flood that came on Monday, as 40 were missing`
+            || text
+                .get(time.span.end..number.start)
+                .is_some_and(|gap| [", as ", ", while "].iter().any(|words| gap.contains(words)))
+    };
+    // `than on Tuesday, when 40 were counted`
+    let led = |time: &&TimeExpression| {
+        text.get(time.span.end..number.start).is_some_and(|gap| {
+            gap.strip_prefix(", when ").is_some_and(|clause| !clause.contains([',', ';', '“', '”', '"']))
+        })
     };
     let inside = || {
         times[first..].iter().take_while(|time| time.span.start < sentence.end).filter(|time| {
             !(of_saying(time.span)
                 || compared(time.span)
+                || beyond(time)
                 || object && is_of_main_clause(text, sentence, number, time.span))
         })
     };
     let nearest = |time: &&TimeExpression| (apart(time.span), time.id);
+    let opening = times[first..].iter().take_while(|time| time.span.start < number.start).filter(dated);
+    if let Some(time) = opening.filter(led).last() {
+        return Some(time);
+    }
     inside().filter(dated).min_by_key(nearest).or_else(|| inside().filter(filled).min_by_key(nearest))
+}
+
+/// True if the words between a number and a time behind it begin to tell of something else: `, 12 of whom died`; `since it broke out`
+/// before `five months ago`, which is when that began.
+fn parts_off(gap: &str, time: &str) -> bool {
+    let began = time.ends_with(" ago") && gap.contains(" since ");
+    began || [" of which ", " of whom ", " of them "].iter().any(|words| gap.contains(words))
 }
 
 /// True for a time behind the verb that goes on after a relative clause with the number: `the man who robbed two sailors was

@@ -432,6 +432,13 @@ fn a_figure_holds_for_the_time_that_it_took() {
 }
 
 #[test]
+fn a_time_of_another_clause_is_not_of_a_figure() {
+    check_as_of("Storms killed nine people since they began about five months ago.", &[None]);
+    check_as_of("The town fought over the past month, and a fire killed nine people.", &[None]);
+    check_as_of("It was worse than on Tuesday, when nine people died.", &[Some("Tuesday")]);
+}
+
+#[test]
 fn a_time_behind_a_relative_clause_is_not_of_its_figure() {
     check_as_of("The man who killed nine people was found on Monday.", &[None]);
     check_as_of("The storm that killed nine people on Monday was not named.", &[Some("Monday")]);
@@ -446,7 +453,7 @@ fn what_is_told_before_a_statement_is_the_report_s_own() {
     said.content = vec![Span::new(first.start, first.end - 1), Span::new(second.start, said.content[0].end)];
     let claims = |at: usize, sentence: Span| {
         let figure = Figure { claimant: Claimant::Outlet, ..report.figures[at].clone() };
-        crate::speaker::claimant(&figure, Some(sentence), &report.attributions, &text, |_| true)
+        crate::speaker::claimant(&figure, Some(sentence), &report.attributions, &text, |_| true, |_| false)
     };
     assert_eq!(claims(0, first), Claimant::Outlet);
     assert!(matches!(claims(1, second), Claimant::Entity { .. }));

@@ -44,6 +44,22 @@ pub enum Scope {
     Stock,
     /// A part of another figure: `most of them civilians`.
     Share,
+    /// What a day brings, of one day or of each: `59 a day`, `the highest daily number`. Never to be laid to a sum.
+    Daily,
+    /// What a week brings.
+    Weekly,
+    /// What a month brings.
+    Monthly,
+    /// What a year brings.
+    Yearly,
+}
+
+impl Scope {
+    /// True for what a stretch of time brings that comes again and again: no step of a sum.
+    #[must_use]
+    pub fn is_rate(self) -> bool {
+        matches!(self, Self::Daily | Self::Weekly | Self::Monthly | Self::Yearly)
+    }
 }
 
 /// Who vouches for a figure.
@@ -93,7 +109,7 @@ pub struct Figure {
     pub high: Option<f64>,
     /// How it is bounded.
     pub bound: Bound,
-    /// Incident, cumulative, stock or share, where the words tell.
+    /// Incident, cumulative, stock, share or rate, where the words tell.
     pub scope: Option<Scope>,
     /// Who or what is counted: `Ruritanian soldiers`.
     pub counted: Option<Span>,

@@ -6,7 +6,7 @@
 use super::complement;
 use super::phrase::{Head, Phrase, participle, stops};
 use super::setting::Setting;
-use super::{object, subject, toll};
+use super::{object, rate, subject, toll};
 use rapporteur_ontology::function::{self, Auxiliary, Function};
 use rapporteur_ontology::illness;
 use rapporteur_ontology::measure::Measure;
@@ -44,6 +44,7 @@ pub(super) fn reading(
             let sure = setting.disease
                 && is_told(words, phrase)
                 && is_due(words, phrase).is_none()
+                && !rate::is_average(words, phrase)
                 && !is_loose(words, phrase)
                 && is_of_illness(words, phrase);
             return if sure { head(measure) } else { None };

@@ -1,7 +1,7 @@
 //! Figures: numbers of people killed, injured, missing, held, displaced and so on, as the text bounds them.
 //!
 //! A number is found with its hedge ([`quantity`]), then the phrase it counts ([`phrase`]), then the verb or noun that
-//! says what happened ([`frame`], with [`subject`], [`object`], [`complement`] and [`toll`]); shares divide the figure before them ([`share`]). The measures and their words come
+//! says what happened ([`frame`], with [`subject`], [`object`], [`complement`] and [`toll`]); what a day or a week brings is told by [`rate`], and shares divide the figure before them ([`share`]). The measures and their words come
 //! from the ontology; words that mean too many things are left out here, because a wrong figure costs a reader more
 //! than a missing one.
 //!
@@ -15,6 +15,7 @@ mod nobody;
 mod object;
 mod phrase;
 mod quantity;
+mod rate;
 mod setting;
 mod share;
 mod subject;
@@ -395,8 +396,25 @@ impl<'t> Line<'t> {
                         | "crosses"
                 )
         });
+        // `the toll is approaching 900`
+        let nears = phrase.from.checked_sub(1).is_some_and(|at| {
+            reading.rule == "figure.toll"
+                && matches!(
+                    self.words[at],
+                    "approach"
+                        | "approaches"
+                        | "approached"
+                        | "approaching"
+                        | "near"
+                        | "nears"
+                        | "neared"
+                        | "nearing"
+                )
+        });
         let (bound, low, high) = if passes && quantity.bound == Bound::Exact {
             (Bound::MoreThan, quantity.value, None)
+        } else if nears && quantity.bound == Bound::Exact {
+            (Bound::Nearly, None, quantity.value)
         } else {
             (quantity.bound, quantity.low, quantity.high)
         };
@@ -429,6 +447,9 @@ impl<'t> Line<'t> {
 
     /// Incident, sum or level, where the words of the sentence tell.
     fn scope(&self, phrase: &Phrase, reading: &Reading) -> Option<Scope> {
+        if let Some(rate) = rate::scope(&self.words, phrase) {
+            return Some(rate);
+        }
         let rest = &self.words[phrase.to..];
         // "and 12 of them remain in hospital"
         if rest.iter().take(2).any(|word| matches!(*word, "remain" | "remains")) {

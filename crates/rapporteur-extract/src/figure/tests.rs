@@ -497,3 +497,31 @@ fn cut_sentences_are_read() {
         }
     }
 }
+
+#[test]
+fn what_a_day_or_a_week_brings_is_no_sum() {
+    let check = |text: &str, expected: Option<Scope>| {
+        assert_eq!(read(text).first().map(|figure| figure.scope), Some(expected), "{text}");
+    };
+    check("Guards let through about 2,000 refugees a day in February.", Some(Scope::Daily));
+    check("Hundreds of people are dying every week.", Some(Scope::Weekly));
+    check(
+        "Measles spread: clinics reported 812 new measles cases, the most in a single day.",
+        Some(Scope::Daily),
+    );
+    check("New daily cholera cases had hit a peak at 911 cases on 2 May.", Some(Scope::Daily));
+    check("It was one of the deadliest days of the outbreak, with over 300 deaths.", Some(Scope::Daily));
+    check("Storms killed 40 people a day before the vote.", None);
+    check("Daily bombings killed 40 people.", None);
+    check("Doctors confirmed 812 cases of cholera.", None);
+}
+
+#[test]
+fn a_mean_counts_nobody() {
+    assert!(read("Cholera clinics see an average of 59 new cases a day.").is_empty());
+}
+
+#[test]
+fn a_toll_that_nears_a_number_is_below_it() {
+    check("The death toll is approaching 900.", &[("900", "killed", Some(900.0), Bound::Nearly)]);
+}

@@ -127,8 +127,9 @@ fn check(marked: &str, expected: &[&str]) {
     let report = report(marked);
     let found = places(&report);
     let words = |figure: &Figure| {
-        let place = found.get(&figure.id).and_then(|id| report.place(*id));
-        place.and_then(|place| place.span.of(&report.document.text)).unwrap_or_default()
+        let place = found.places.get(&figure.id).and_then(|id| report.place(*id)).map(|place| place.span);
+        let wide = || found.wide.get(&figure.id).map(|extent| extent.span);
+        place.or_else(wide).and_then(|span| span.of(&report.document.text)).unwrap_or_default()
     };
     assert_eq!(report.figures.iter().map(words).collect::<Vec<_>>(), expected, "{marked}");
 }
@@ -162,6 +163,21 @@ fn whose_people_they_are_and_where_it_is_said_is_no_scene() {
 }
 
 #[test]
+fn a_place_that_reports_a_count_is_where_it_was_counted() {
+    check("[Orla], which closed its schools early, nevertheless reported #12# deaths.", &["Orla"]);
+    check("That holds for [Marrow] and [Orla], the last of which recorded #12# deaths.", &["Orla"]);
+    check("[Marrow] and [Orla] reported #12# deaths.", &["Marrow and Orla"]);
+    check("[Orla] police reported #12# deaths.", &[""]);
+}
+
+#[test]
+fn words_tell_how_wide_a_figure_looks() {
+    check("The fever has killed #12# people worldwide and hurt #30#.", &["worldwide", "worldwide"]);
+    check("So far #12# died in [Orla], with #30# deaths told worldwide.", &["Orla", "worldwide"]);
+    check("Fevers killed #12# people across the country.", &["across the country"]);
+}
+
+#[test]
 fn a_place_of_a_chain_is_its_first() {
     check("#12# people died in [Orla], [Ruritania].", &["Orla"]);
 }
@@ -186,5 +202,5 @@ fn a_headline_tells_where_the_body_does_not() {
 fn a_page_without_stops_is_read_in_near_linear_time() {
     let words = "a blast in [Orla] killed #12# people and hurt #30# others ".repeat(4_000);
     let report = report(&words);
-    assert_eq!(places(&report).len(), 8_000);
+    assert_eq!(places(&report).places.len(), 8_000);
 }

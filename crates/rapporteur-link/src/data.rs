@@ -1,0 +1,118 @@
+//! Whose data they are that a report goes by: `Danish tallies`, `data compiled by the Orla Institute`, `the Orla Post’s own count`.
+
+use rapporteur_extract::name::Found;
+use rapporteur_ontology::function;
+use rapporteur_record::{Document, EntityType, MentionForm};
+use rapporteur_text::Span;
+
+/// Names of a source that are looked at.
+const LOOKED_AT: usize = 6;
+
+/// The people whose count it is: `Danish tallies`, `the Danish figures`.
+pub(crate) fn owner_of_data(document: &Document, names: &[Found], source: Span) -> Option<usize> {
+    let first = names.partition_point(|found| found.mention.span.start < source.start);
+    let at = (first..names.len()).take(3).find(|&at| names[at].mention.form == MentionForm::Adjective)?;
+    let span = names[at].mention.span;
+    if span.end > source.end {
+        return None;
+    }
+    let before = document.text.get(source.start..span.start)?.trim().to_lowercase();
+    let rest = document.text.get(span.end..source.end)?.trim().to_lowercase();
+    let data = matches!(
+        rest.as_str(),
+        "tallies" | "tally" | "figures" | "data" | "estimates" | "statistics" | "counts" | "numbers"
+    );
+    (data && matches!(before.as_str(), "" | "the")).then_some(at)
+}
+
+/// The body whose count it is: `the Orla Institute’s own tally`, `a tally by the Orla Institute`.
+pub(crate) fn keeper_of_data(document: &Document, names: &[Found], source: Span) -> Option<usize> {
+    let first = names.partition_point(|found| found.mention.span.start < source.start);
+    // `data compiled by`, where the name behind was not read as a part of the source.
+    let cut = source.of(&document.text).is_some_and(|words| words.ends_with(" by"));
+    let body = |at: usize| {
+        let mention = &names[at].mention;
+        let fits = mention.form == MentionForm::Name && mention.entity_type == EntityType::Organisation;
+        let behind = || document.text.get(source.end..mention.span.start).map(str::trim);
+        let follows = || cut && matches!(behind(), Some("" | "the"));
+        (fits && (mention.span.end <= source.end || follows())).then_some(mention.span)
+    };
+    (first..names.len().min(first + LOOKED_AT)).find(|&at| {
+        body(at).is_some_and(|span| {
+            let before = document.text.get(source.start..span.start).unwrap_or_default().to_lowercase();
+            let after = document.text.get(span.end..source.end).unwrap_or_default().to_lowercase();
+            owns(&before, &after) || keeps(&before)
+        })
+    })
+}
+
+/// `the Orla Institute’s own tally`, `the Orla Institute measles database`
+fn owns(before: &str, after: &str) -> bool {
+    const BETWEEN: usize = 3;
+    let rest = ["’s ", "'s ", "’ ", "' ", " "].iter().find_map(|ending| after.strip_prefix(ending));
+    let article = before.split_whitespace().all(is_article);
+    article
+        && rest.is_some_and(|rest| {
+            let mut plain = rest.split_whitespace().take(BETWEEN + 1);
+            plain
+                .find(|word| is_data(word) || function::lookup(*word).is_some() && *word != "own")
+                .is_some_and(is_data)
+        })
+}
+
+/// `data compiled by the`, `a tally from`: what stands before the name of a body.
+fn keeps(before: &str) -> bool {
+    const LONGEST: usize = 8;
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let bare = words.iter().rposition(|word| !is_article(word)).map_or(0, |last| last + 1);
+    let [described @ .., "by" | "from"] = &words[..bare] else { return false };
+    let described = match described {
+        [data @ .., participle] if participle.ends_with("ed") || *participle == "kept" => data,
+        _ => described,
+    };
+    described.len() <= LONGEST
+        && described.last().is_some_and(|last| is_data(last))
+        && described.iter().all(|word| word.chars().all(|c| c.is_alphanumeric() || c == '-'))
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an")
+}
+
+/// Nouns for what somebody has counted.
+fn is_data(word: &str) -> bool {
+    matches!(
+        word,
+        "data"
+            | "database"
+            | "tally"
+            | "tallies"
+            | "count"
+            | "counts"
+            | "figures"
+            | "statistics"
+            | "numbers"
+            | "analysis"
+            | "estimate"
+            | "estimates"
+            | "dashboard"
+            | "tracker"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_around_the_name_of_a_body() {
+        assert!(owns("the ", "’s own tally"));
+        assert!(owns("", " measles database"));
+        assert!(!owns("the ", "’s spokesman for data"));
+        assert!(!owns("a study of the ", "’s tally"));
+        assert!(keeps("data compiled by the "));
+        assert!(keeps("a tally by "));
+        assert!(!keeps("nurses hired by "));
+        assert!(!keeps("data shown to a reporter by "));
+    }
+}
