@@ -122,7 +122,7 @@ fn report(marked: &str) -> Report {
     }
 }
 
-/// The place of each figure; empty where there is none.
+/// The place of each figure, else the words that tell how wide it looks; empty where there is neither.
 fn check(marked: &str, expected: &[&str]) {
     let report = report(marked);
     let found = places(&report);
@@ -186,7 +186,10 @@ fn a_place_of_a_chain_is_its_first() {
 fn sentences_before_in_the_paragraph_tell() {
     check("A blast hit the market in [Orla]. It killed #12# people.", &["Orla"]);
     check("A blast hit the market in [Orla].\nIt killed #12# people.", &[""]);
-    check("A fire broke out in [Orla]. #12# people died in such fires across the country.", &[""]);
+    check(
+        "A fire broke out in [Orla]. #12# people died in such fires across the country.",
+        &["across the country"],
+    );
 }
 
 #[test]
