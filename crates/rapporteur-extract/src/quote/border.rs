@@ -283,7 +283,9 @@ fn whole_clause(reading: &Reading<'_>, draft: &mut Draft) {
         || words.lower(which - 2) == "public")
         && words.tag(which - 2) == Tag::Noun;
     let sentence = reading.sentence_start(which);
-    if people && part.start > sentence && !(sentence..which).any(|at| reading.quoted(at)) {
+    let people =
+        people && part.start > sentence && matches!(words.tag(part.start - 1), Tag::Preposition | Tag::To);
+    if people && !(sentence..which).any(|at| reading.quoted(at)) {
         let introduced = (sentence..part.start)
             .take(3)
             .find(|&at| words.tag(at) == Tag::Comma && words.tag(sentence) == Tag::Adverb);
