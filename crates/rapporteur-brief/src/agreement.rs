@@ -7,7 +7,7 @@ use crate::{AgreementCell, AgreementHead, AgreementLine, AgreementSide, Group, W
 use rapporteur_compare::{Cell, Claim, Found, Kind, Line, Owner, Relation, Subject, Telling, compare};
 use rapporteur_event::{Happening, Side};
 use rapporteur_ledger::Ledger;
-use rapporteur_record::{PositionId, Realis, Why};
+use rapporteur_record::{EntityId, PositionId, Realis, Why};
 use rapporteur_story::Folded;
 use std::collections::BTreeMap;
 
@@ -158,7 +158,7 @@ fn sets<'t>(together: &'t Together<'_, '_>, extent: Extent) -> Vec<Set<'t>> {
             set.found.families.push(family);
         }
     }
-    for issue in &together.stood.board.issues {
+    for issue in together.stood.board.issues.iter().filter(|issue| issue.stands) {
         let mut parts: BTreeMap<usize, Vec<(i64, PositionId)>> = BTreeMap::new();
         for member in &issue.members {
             let Some(&(report, position)) = together.stood.places.get(*member) else { continue };
@@ -247,7 +247,12 @@ fn subject(claim: &Claim, together: &Together<'_, '_>) -> Words {
         Subject::Measure(measure) => Words::from(measure.as_str()),
         Subject::Entities(ids) => {
             let mut names: Vec<String> = Vec::new();
-            for id in ids {
+            // Who alleges denies nothing.
+            let against = claim.kind == Kind::Denial && claim.sides() > 1;
+            let denies = |id: &EntityId| {
+                claim.cells.iter().any(|cell| cell.side > 0 && cell.owner == Owner::Entity(id.clone()))
+            };
+            for id in ids.iter().filter(|id| !against || denies(id)) {
                 let name = together.profiles.name(id).exact().to_owned();
                 if !names.contains(&name) {
                     names.push(name);
@@ -267,9 +272,15 @@ fn side(
     evidence: &mut Evidence,
 ) -> Option<AgreementSide> {
     let mut found: Option<AgreementSide> = None;
-    // The outlet's own print comes before copies of it.
+    // The outlet's own print comes before copies of it. Of a quotation that several print the shortest is what all of them print.
     let mut ordered: Vec<&Cell> = cells.iter().collect();
-    ordered.sort_by_key(|cell| cell.copy);
+    let shared = claim.kind == Kind::Statement && claim.sides() == 1 && claim.share.told > 1;
+    let quoted = cells.iter().any(|cell| cell.quoted);
+    let length = |cell: &Cell| cell.spans.iter().map(|span| span.len()).sum::<usize>();
+    let named = |cell: &Cell| matches!(cell.owner, Owner::Entity(_));
+    ordered.sort_by_key(|cell| {
+        (cell.copy, shared.then(|| (quoted && !cell.quoted, !named(cell), length(cell))))
+    });
     let mut reports: BTreeMap<i64, usize> = BTreeMap::new();
     for cell in ordered {
         let source = together.sources.get(usize::try_from(cell.report).ok()?.checked_sub(1)?)?;
@@ -339,7 +350,7 @@ fn why<'s>(source: &Source<'s>, cell: &Cell) -> Vec<&'s Why> {
         Line::Event(id) => report.event(id).map(|line| &line.why),
         Line::Attribution(id) => report.attribution(id).map(|line| &line.why),
         Line::Mention(id) => report.mentions.get(id.0 as usize).map(|line| &line.why),
-        Line::Position(_) => None,
+        Line::Position(_) | Line::Sentence(_) => None,
     };
     found.into_iter().collect()
 }

@@ -4,7 +4,7 @@
 use crate::cast::Profiles;
 use crate::evidence::Source;
 use crate::{Gap, Group, Open, OpenLine, Words, dates};
-use rapporteur_record::{EntityId, Problem, Report, Severity};
+use rapporteur_record::{EntityId, MentionForm, Problem, Report, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines of one kind; more are counted.
@@ -12,6 +12,9 @@ const SHOWN: usize = 12;
 
 /// Last words of the name of a medium.
 const MEDIA: [&str; 6] = ["tv", "television", "radio", "news", "news agency", "newspaper"];
+
+/// Letters before the name of a medium in which it says that it is a source.
+const NEAR: usize = 60;
 
 /// PLOVER's sector of those who report.
 const REPORTS: &str = "JRN";
@@ -96,6 +99,39 @@ fn undated(sources: &[Source<'_>]) -> Vec<OpenLine> {
     undated.collect()
 }
 
+/// Agencies and media that a report draws on by the way: “in an interview with the news agency Tarn”, “told the newspaper Tarn”.
+fn drawn_on(report: &Report) -> Vec<(&str, Option<&EntityId>)> {
+    /// What goes before a medium that is a source.
+    const DRAWS: [&str; 8] = [
+        "interview with ",
+        "told ",
+        "according to ",
+        "citing ",
+        "cited ",
+        "reported by ",
+        "speaking to ",
+        "quoted by ",
+    ];
+    let text = report.document.text.as_str();
+    let mut found = Vec::new();
+    for mention in report.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
+        let at = report.sentences.partition_point(|sentence| sentence.end <= mention.span.start);
+        let Some(sentence) = report.sentences.get(at).filter(|sentence| sentence.contains(mention.span))
+        else {
+            continue;
+        };
+        let before = text.get(sentence.start..mention.span.start).unwrap_or_default().trim_end();
+        // A phrase of a few words: what stands before it names others.
+        let from = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+        let near = before[from..].to_lowercase();
+        let medium = MEDIA.iter().chain(&["agency", "channel", "magazine"]).any(|word| near.ends_with(word));
+        if medium && DRAWS.iter().any(|draws| near.contains(draws)) {
+            found.extend(mention.span.of(text).map(|name| (name, mention.entity.as_ref())));
+        }
+    }
+    found
+}
+
 /// Agencies that reports credit, and media whose words they give, of whom no report was read.
 fn unseen(
     sources: &[Source<'_>],
@@ -139,6 +175,14 @@ fn unseen(
             let body = entity.entity_type == rapporteur_record::EntityType::Organisation;
             let named = profiles.name(who);
             if body && (reports || medium) && statements.contains_key(who) && !is_seen(named.exact()) {
+                add(named.exact(), "cited", source.number);
+            }
+        }
+    }
+    for source in sources {
+        for (name, who) in drawn_on(source.report) {
+            let named = who.map_or_else(|| Words::from(name), |id| profiles.name(source.who(id)));
+            if !is_seen(named.exact()) {
                 add(named.exact(), "cited", source.number);
             }
         }

@@ -29,8 +29,7 @@ pub(crate) fn stood(sources: &[Source<'_>], profiles: &Profiles<'_>) -> Stood {
         let day = source.report.document.published.as_ref().and_then(|published| published.day());
         let own = positions(source.report);
         for (place, position) in own.iter().enumerate() {
-            let text = &source.report.document.text;
-            held.push(Held::new(source.number as i64, text, position, &who, day, &about));
+            held.push(Held::new(source.number as i64, source.report, position, &who, day, &about));
             places.push((at, place));
         }
         all.push(own);
@@ -53,9 +52,10 @@ pub(crate) fn groups(
         (&sources[report], &positions[report][place])
     };
     let mut groups = Vec::with_capacity(board.issues.len());
-    for issue in &board.issues {
+    // What “its plan” is about nobody can tell who reads the line alone.
+    for issue in board.issues.iter().filter(|issue| issue.stands) {
         let mut lines: Vec<PositionLine> = Vec::new();
-        let mut known: BTreeMap<(String, &str, String), usize> = BTreeMap::new();
+        let mut known: BTreeMap<(String, String, &str, String), usize> = BTreeMap::new();
         for &at in &issue.members {
             let (source, position) = told(at);
             let Some(mut line) = line(source, position, profiles) else { continue };
@@ -78,7 +78,9 @@ pub(crate) fn groups(
             marked.sort_unstable();
             let around: Vec<_> = position.holder_span.into_iter().collect();
             let Some(note) = evidence.cite(source, &marked, &around, &[&position.why]) else { continue };
-            let key = (line.holder.folded(), position.stance.name(), line.words.folded());
+            // Two who speak for one state are two.
+            let speaker = line.speaker.as_ref().map(Words::folded).unwrap_or_default();
+            let key = (line.holder.folded(), speaker, position.stance.name(), line.words.folded());
             let index = *known.entry(key).or_insert(lines.len());
             if index == lines.len() {
                 lines.push(line);

@@ -139,6 +139,8 @@ pub enum Line {
     Position(PositionId),
     /// A mention.
     Mention(MentionId),
+    /// A sentence that no line was made of, by its place among those of its report.
+    Sentence(usize),
 }
 
 /// Whose words a cell holds.

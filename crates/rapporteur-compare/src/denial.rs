@@ -107,6 +107,11 @@ impl Party {
         self.ids.is_empty() && self.names.is_empty()
     }
 
+    /// Who it is, and whom it stands for.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &EntityId> {
+        self.ids.iter()
+    }
+
     pub(crate) fn country(&self) -> Option<&str> {
         self.country.as_deref()
     }

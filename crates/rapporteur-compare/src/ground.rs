@@ -1,7 +1,7 @@
 //! What claims are compared on: the voices, who names whom, and whose words stand where.
 
 use crate::claim::{About, Aspect, Claim, Kind, Owner, Relation, Share};
-use crate::{Cell, Line, Telling, denial, quote};
+use crate::{Cell, Line, Telling, denial, quote, words};
 use rapporteur_event::Side;
 use rapporteur_record::{AttributionForm, AttributionId, Entity, EntityId, Mention, Realis, Report, Speaker};
 use rapporteur_text::Span;
@@ -303,10 +303,28 @@ impl<'r> Place<'r> {
         }
     }
 
-    /// The cell of an attribution: its content.
+    /// The cell of a statement: its content, with the cue where that is no clause, for who shrugs off a plan does not say the plan.
+    pub(crate) fn stated(&self, side: usize, id: AttributionId) -> Option<Cell> {
+        let attribution = self.report().attribution(id)?;
+        let mut cell = self.said(side, id)?;
+        let whole = attribution.form == AttributionForm::Direct
+            || attribution.content.iter().any(|span| words::is_clause(self.text(), *span));
+        let cue = attribution.cue.filter(|cue| cell.spans.iter().all(|span| !span.overlaps(*cue)));
+        if let Some(cue) = cue.filter(|_| !whole) {
+            cell.spans.push(cue);
+            cell.spans.sort_unstable();
+        }
+        Some(cell)
+    }
+
+    /// The cell of an attribution: its content, without a connective that stands apart (“However”).
     pub(crate) fn said(&self, side: usize, id: AttributionId) -> Option<Cell> {
         let attribution = self.report().attribution(id)?;
-        let mut cell = self.cell(side, attribution.content.clone(), Line::Attribution(id), self.speaker(id));
+        let mut spans = attribution.content.clone();
+        if spans.len() > 1 {
+            spans.retain(|span| !words::is_connective(self.text(), *span));
+        }
+        let mut cell = self.cell(side, spans, Line::Attribution(id), self.speaker(id));
         cell.quoted |= attribution.form == AttributionForm::Direct;
         Some(cell)
     }

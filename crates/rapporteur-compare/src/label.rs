@@ -268,8 +268,8 @@ fn found(
         Head::Other if stands == Stands::Linked && mention.entity_type != EntityType::Person => true,
         Head::Other => return None,
     };
-    // “The group” alone means whoever was named before.
-    if !tells && stands == Stands::Linked {
+    // “The group” alone means whoever was named before, and “X members” are named no other way than by X.
+    if !tells && (stands == Stands::Linked || is_anybody(&head)) {
         return None;
     }
     let key = own.iter().map(|word| words::lemma(&word.folded)).collect::<Vec<_>>().join(" ");
@@ -324,6 +324,11 @@ fn kind(word: &str, lemma: &str) -> Head {
 /// Some of a body's people, and not its people.
 fn is_officer(lemma: &str) -> bool {
     matches!(lemma, "leader" | "official" | "representative" | "delegate" | "negotiator" | "spokesman")
+}
+
+/// Nouns that say only that it is people.
+fn is_anybody(lemma: &str) -> bool {
+    matches!(lemma, "member" | "people" | "person" | "individual" | "man" | "woman" | "other")
 }
 
 /// Nouns that say only that it is somebody or some body.

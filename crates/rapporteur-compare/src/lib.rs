@@ -23,6 +23,7 @@
 //! It may not know stores, readers, extraction, nor how lines are shown.
 
 mod act_label;
+mod alone;
 mod blame;
 mod claim;
 mod denial;
@@ -34,7 +35,9 @@ mod judging;
 mod label;
 mod place_label;
 mod position;
+mod prose;
 mod quote;
+mod run;
 mod same;
 mod statement;
 mod words;
@@ -107,6 +110,7 @@ pub fn compare(tellings: &[Telling<'_>], found: &Found<'_>) -> Comparison {
     for claim in &mut claims {
         ground.finish(claim);
     }
+    alone::check(&mut ground, &mut claims);
     // What somebody denies and nobody alleges is no further statement.
     let denied: BTreeSet<(i64, Line)> = claims
         .iter()

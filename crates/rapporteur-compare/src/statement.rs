@@ -5,13 +5,12 @@
 
 use crate::claim::{Aspect, Claim, Kind, Owner, Relation, Subject};
 use crate::ground::{Ground, Place};
+use crate::run::{RUN, Rowed, longest, run};
 use crate::words::{self, Word};
 use rapporteur_record::{Attribution, AttributionForm, AttributionId, AttributionKind, EntityId};
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Quoted words in a row that make two statements one.
-const RUN: usize = 4;
 /// Groups that a statement is compared with for each of its words and runs: the first ones.
 const NEIGHBOURS: usize = 24;
 /// Groups that a statement is compared with in full: those that share most words and runs with it.
@@ -36,21 +35,13 @@ struct Said<'g, 'r> {
     /// The names in the words for the speaker at this place.
     names: BTreeSet<String>,
     /// Words in quotation marks, one list a quotation.
-    quotes: Vec<Vec<Quoted>>,
+    quotes: Vec<Vec<Rowed>>,
     /// Somebody speaks; no document or outlet is cited.
     speaks: bool,
     /// Base forms of what tells something, sorted.
     words: Vec<u32>,
     numbers: BTreeSet<String>,
     negated: bool,
-}
-
-/// A quoted word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Quoted {
-    hash: u64,
-    span: Span,
-    tells: bool,
 }
 
 pub(crate) fn claims(ground: &Ground<'_>) -> Vec<Claim> {
@@ -82,7 +73,7 @@ impl<'g, 'r> Said<'g, 'r> {
             Owner::Entity(id) => Some(id),
             Owner::Outlet | Owner::Unknown(_) => None,
         };
-        let mut quotes: Vec<Vec<Quoted>> = Vec::new();
+        let mut quotes: Vec<Vec<Rowed>> = Vec::new();
         let mut spans: Vec<Span> = Vec::new();
         for content in &attribution.content {
             spans.extend(place.quotes_in(*content));
@@ -93,11 +84,11 @@ impl<'g, 'r> Said<'g, 'r> {
         for span in spans {
             // What an editor put in brackets was not said.
             let bracketed = brackets(text, span);
-            let quote: Vec<Quoted> = words::words(text, span)
+            let quote: Vec<Rowed> = words::words(text, span)
                 .iter()
                 .filter(|word| !bracketed.iter().any(|span| span.contains(word.span)))
                 .take(LONGEST)
-                .map(|word| Quoted { hash: hash(&word.folded), span: word.span, tells: word.tells() })
+                .map(Rowed::new)
                 .collect();
             quotes.extend((!quote.is_empty()).then_some(quote));
         }
@@ -156,18 +147,6 @@ fn brackets(text: &str, span: Span) -> Vec<Span> {
         }
     }
     found
-}
-
-/// FNV-1a.
-fn hash(word: &str) -> u64 {
-    word.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-fn run(words: &[Quoted]) -> u64 {
-    words.iter().fold(0x9e37_79b9_7f4a_7c15, |hash: u64, word| {
-        (hash ^ word.hash).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29)
-    })
 }
 
 /// Rare words count for more.
@@ -289,38 +268,10 @@ fn quoted_alike(left: &Said<'_, '_>, right: &Said<'_, '_>, least: usize) -> bool
         right.quotes.iter().any(|other| {
             let shorter = one.len().min(other.len());
             let need = if least > RUN { least } else { least.min(shorter).max(3) };
-            let common = longest(one, other, need);
+            let common = longest(one, other, need).map_or(0, |(_, length)| length);
             common >= SURELY || common >= need && 2 * common >= shorter
         })
     })
-}
-
-/// The longest run of words that both have, of `least` words at least and with two that tell something; else 0.
-fn longest(one: &[Quoted], other: &[Quoted], least: usize) -> usize {
-    if one.len() < least || other.len() < least {
-        return 0;
-    }
-    let mut places: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (at, words) in one.windows(least).enumerate() {
-        let known = places.entry(run(words)).or_default();
-        if known.len() < NEIGHBOURS {
-            known.push(at);
-        }
-    }
-    let mut best = 0;
-    for (at, words) in other.windows(least).enumerate() {
-        for from in places.get(&run(words)).into_iter().flatten() {
-            // Only from where the run begins.
-            let begins = at == 0 || *from == 0 || other[at - 1].hash != one[from - 1].hash;
-            if begins {
-                let length =
-                    one[*from..].iter().zip(&other[at..]).take_while(|(a, b)| a.hash == b.hash).count();
-                let telling = other[at..at + length].iter().filter(|word| word.tells).count();
-                best = best.max(if telling >= 2 { length } else { 0 });
-            }
-        }
-    }
-    best
 }
 
 fn claim(all: &[Said<'_, '_>], members: &[usize]) -> Option<Claim> {
@@ -368,7 +319,7 @@ fn claim(all: &[Said<'_, '_>], members: &[usize]) -> Option<Claim> {
             }
             wordings.len() - 1
         });
-        claim.cells.extend(said.place.said(side, said.attribution()?.id));
+        claim.cells.extend(said.place.stated(side, said.attribution()?.id));
     }
     let voices: BTreeSet<usize> = said.iter().map(|said| said.place.voice).collect();
     if several {
@@ -391,7 +342,7 @@ fn claim(all: &[Said<'_, '_>], members: &[usize]) -> Option<Claim> {
 /// between the shared ones that the other has not. What one of them leaves off at an end is no other wording.
 fn otherwise(known: &Said<'_, '_>, said: &Said<'_, '_>) -> bool {
     said.quotes.iter().any(|quote| {
-        let close: Vec<&Vec<Quoted>> = known.quotes.iter().filter(|other| shares(quote, other)).collect();
+        let close: Vec<&Vec<Rowed>> = known.quotes.iter().filter(|other| shares(quote, other)).collect();
         !close.is_empty()
             && close
                 .iter()
@@ -399,15 +350,15 @@ fn otherwise(known: &Said<'_, '_>, said: &Said<'_, '_>) -> bool {
     })
 }
 
-fn shares(one: &[Quoted], other: &[Quoted]) -> bool {
+fn shares(one: &[Rowed], other: &[Rowed]) -> bool {
     let runs: BTreeSet<u64> = one.windows(RUN).map(run).collect();
     other.windows(RUN).any(|words| runs.contains(&run(words)))
 }
 
 /// True if, between the first and the last run that both have, their letters are not the same. Where words are left out
 /// (“…”) nothing is known of them.
-fn differs_inside(one: (&str, &[Quoted]), other: (&str, &[Quoted])) -> bool {
-    let places = |words: &[Quoted]| -> BTreeMap<u64, usize> {
+fn differs_inside(one: (&str, &[Rowed]), other: (&str, &[Rowed])) -> bool {
+    let places = |words: &[Rowed]| -> BTreeMap<u64, usize> {
         words.windows(RUN).enumerate().map(|(at, words)| (run(words), at)).collect()
     };
     let (left, right) = (places(one.1), places(other.1));
@@ -417,7 +368,7 @@ fn differs_inside(one: (&str, &[Quoted]), other: (&str, &[Quoted])) -> bool {
     if last.1 < first.1 {
         return false;
     }
-    let stretch = |(text, words): (&str, &[Quoted]), from: usize, to: usize| -> Option<String> {
+    let stretch = |(text, words): (&str, &[Rowed]), from: usize, to: usize| -> Option<String> {
         let words = words.get(from..to + RUN)?;
         let whole = Span::new(words.first()?.span.start, words.last()?.span.end).of(text)?.to_owned();
         let letters = words.iter().filter_map(|word| word.span.of(text)).flat_map(str::chars);

@@ -1,6 +1,6 @@
 //! Words of a claim as they are compared.
 
-use rapporteur_ontology::{act, country, function, noun, stance};
+use rapporteur_ontology::{act, country, cue, function, noun, stance, verb};
 use rapporteur_text::Span;
 
 /// Longest word that is kept whole.
@@ -113,6 +113,55 @@ pub(crate) fn is_responsible(folded: &str) -> bool {
     matches!(folded, "responsible" | "accountable" | "liable" | "answerable" | "culpable")
 }
 
+/// True if a stretch is nothing but adverbs and conjunctions: “However”, “And yet”.
+pub(crate) fn is_connective(text: &str, span: Span) -> bool {
+    let joins = |word: &Word| {
+        matches!(
+            word.folded.as_str(),
+            "however"
+                | "moreover"
+                | "meanwhile"
+                | "instead"
+                | "nevertheless"
+                | "nonetheless"
+                | "therefore"
+                | "thus"
+                | "furthermore"
+                | "besides"
+                | "still"
+                | "yet"
+                | "otherwise"
+        )
+    };
+    words(text, span).iter().all(|word| !word.tells() || cue::is_adverb(&word.folded) || joins(word))
+}
+
+/// True if a stretch has a finite verb of its own, or stands in quotation marks: it says something, where “the plan” only names it.
+pub(crate) fn is_clause(text: &str, span: Span) -> bool {
+    let words = words(text, span);
+    let opens = words.first().is_some_and(|word| word.folded == "that");
+    let quoted = span.of(text).is_some_and(|stretch| stretch.starts_with(['"', '“', '‘']));
+    // “he's ill”, “they've left”.
+    let short = |word: &Word| {
+        let written = word.span.of(text).unwrap_or_default();
+        let whose = matches!(word.folded.as_str(), "he" | "she" | "it" | "that" | "there" | "who" | "what");
+        whose && written.ends_with(['s', 'S'])
+            || ["'re", "'m", "'ll", "'ve", "'d"].iter().any(|end| word.folded.ends_with(end))
+    };
+    let finite = |at: usize| {
+        let folded = words[at].folded.as_str();
+        let form = verb::lookup(folded).map(|form| form.inflection);
+        // “Comments” is a noun more often than a verb; “costs the town much” is none.
+        let takes = words.get(at + 1).is_some_and(|next| {
+            function::is_determiner(&next.folded) || matches!(next.folded.as_str(), "to" | "that" | "not")
+        });
+        function::is_finite_auxiliary(folded)
+            || form == Some(verb::Inflection::Past)
+            || matches!(form, Some(verb::Inflection::Third | verb::Inflection::PastOrParticiple)) && takes
+    };
+    opens || quoted || words.iter().any(short) || (1..words.len()).any(finite)
+}
+
 /// The words of a stretch of text: runs of letters and digits, with the marks inside of them.
 pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
     let Some(stretch) = span.of(text) else { return Vec::new() };
@@ -200,6 +249,21 @@ mod tests {
         check("denied", false, false, Some(Denial::Whole));
         check("rejects", false, false, Some(Denial::OfAllegation));
         check("bridge", false, false, None);
+    }
+
+    #[test]
+    fn clauses_and_what_is_only_named() {
+        let check = |text: &str, clause: bool, connective: bool| {
+            let span = Span::new(0, text.len());
+            assert_eq!((is_clause(text, span), is_connective(text, span)), (clause, connective), "{text}");
+        };
+        check("that the gate leaks", true, false);
+        check("the mayor was told", true, false);
+        check("he's worried about the gate", true, false);
+        check("“No rain”", true, false);
+        check("the comments of the mayor", false, false);
+        check("boats to carry the sick", false, false);
+        check("However", false, true);
     }
 
     #[test]

@@ -2,13 +2,11 @@
 
 use crate::diary::{Entry, departures};
 use crate::group::{Raised, issues};
+use crate::naming;
 use rapporteur_ontology::issue;
-use rapporteur_record::{EntityId, Position, PositionId, PositionSide};
+use rapporteur_record::{EntityId, Position, PositionId, PositionSide, Report};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Words of an issue's name.
-const NAME: usize = 9;
+use std::collections::BTreeMap;
 
 /// A holder over all reports by its id, else by its words in one report.
 type HolderKey<'h> = (Option<&'h EntityId>, Option<i64>, String);
@@ -42,25 +40,25 @@ impl Held {
     /// A position of a report; `who` tells who an entity of the report is over all reports.
     #[must_use]
     pub fn new(
-        report: i64,
-        text: &str,
+        number: i64,
+        report: &Report,
         position: &Position,
         who: &dyn Fn(&EntityId) -> EntityId,
         day: Option<&str>,
         about: &[EntityId],
     ) -> Self {
         let words = |span: Option<rapporteur_text::Span>| {
-            span.and_then(|span| span.of(text)).unwrap_or_default().to_owned()
+            span.and_then(|span| span.of(&report.document.text)).unwrap_or_default().to_owned()
         };
         Self {
-            report,
+            report: number,
             position: position.id,
             holder: position.holder.as_ref().map(who),
             holder_words: words(position.holder_span),
             side: position.side(),
             key: position.issue.key.clone(),
             common: position.issue.common,
-            words: words(Some(position.issue.span)),
+            words: naming::words_of(report, position),
             day: day.map(str::to_owned),
             report_about: about.to_vec(),
         }
@@ -82,6 +80,8 @@ pub struct BoardIssue {
     pub name: String,
     /// Places of its positions in the list, by day, then as they came.
     pub members: Vec<usize>,
+    /// False if none of its words tell on their own what is meant: “its plan”. Such an issue heads nothing.
+    pub stands: bool,
     /// How many hold something on it.
     pub holders: usize,
 }
@@ -131,33 +131,22 @@ pub fn board(held: &[Held], name: &dyn Fn(&EntityId) -> String) -> Board {
         let first = &held[*members.iter().min().unwrap_or(&members[0])];
         let several = keys.get(first.key.as_str()).is_some_and(|number| *number > 1);
         let issue = issue::by_id(&first.key).filter(|_| first.common);
+        let own = naming::own_name(members.iter().map(|at| held[*at].words.as_str()));
+        let stands = issue.is_some() || own.is_some();
         let called = match issue {
             Some(issue) if several && !first.report_about.is_empty() => {
                 let about: Vec<String> = first.report_about.iter().take(2).map(name).collect();
                 format!("{} ({})", issue.name, about.join(", "))
             }
             Some(issue) => issue.name.to_owned(),
-            None => own_name(members.iter().map(|at| held[*at].words.as_str())),
+            None => own.unwrap_or_else(|| naming::cut(&first.words)),
         };
-        found.push(BoardIssue { name: called, holders: diaries.len(), members });
+        found.push(BoardIssue { name: called, stands, holders: diaries.len(), members });
     }
     found.sort_by_key(|issue| {
         (Reverse(issue.holders), Reverse(issue.members.len()), issue.members.iter().min().copied())
     });
     Board { issues: found, departs }
-}
-
-/// The shortest of the words that an issue has, cut to a name and in quotation marks: they are a report's, not ours.
-fn own_name<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    let shortest: BTreeSet<(usize, &str)> = words.map(|words| (words.chars().count(), words)).collect();
-    let words = shortest.first().map_or("", |(_, words)| *words);
-    let all: Vec<&str> = words.split_whitespace().collect();
-    if all.is_empty() {
-        return String::new();
-    }
-    let name = all[..all.len().min(NAME)].join(" ").replace(['“', '”', '"', '‘'], "");
-    let more = if all.len() > NAME { " …" } else { "" };
-    format!("“{name}{more}”")
 }
 
 #[cfg(test)]
@@ -193,14 +182,5 @@ mod tests {
             board.issues.iter().map(|issue| (issue.name.as_str(), issue.holders)).collect();
         assert_eq!(names, [("Ceasefire", 2), ("“the recall of its ambassador”", 1)]);
         assert_eq!(board.departs, [None, None, None, Some(1)]);
-    }
-
-    #[test]
-    fn long_names_are_cut() {
-        assert_eq!(
-            own_name(["a “big” plan for the town and for all of the coast road"].into_iter()),
-            "“a big plan for the town and for all …”"
-        );
-        assert_eq!(own_name([].into_iter()), "");
     }
 }

@@ -47,6 +47,11 @@ impl<'r> Who<'r> {
         Holder { span, holder: Some(holder), speaker }
     }
 
+    /// The words of a stretch of the report.
+    pub(crate) fn words(&self, span: Span) -> Vec<Word> {
+        crate::words::words(&self.report.document.text, span)
+    }
+
     /// The holder that a mention names, if what it names can hold a position.
     fn of_mention(&self, mention: &Mention) -> Option<Holder> {
         let id = mention.entity.as_ref()?;

@@ -3,6 +3,7 @@
 use crate::words::Word;
 use rapporteur_ontology::issue::{self, IssueMatch};
 use rapporteur_ontology::{act, country, function, verb};
+use rapporteur_record::Position;
 use std::ops::Range;
 
 /// Words of the longest issue; more would be a whole sentence.
@@ -136,12 +137,25 @@ pub(crate) fn common(words: &[Word], range: Range<usize>) -> Option<(usize, Issu
         if at > range.start && matches!(word.text.as_str(), "over" | "instead" | "rather") {
             break;
         }
+        // “the neglect of the coast in peace talks”: where it is, not what it is.
+        if matches!(word.text.as_str(), "in" | "at" | "within" | "under")
+            && opens_with_noun(words, range.start..at)
+        {
+            break;
+        }
         if !word.is_mark() && !is_filler(word) {
             places.push(at);
             plain.push(word.text.as_str());
         }
     }
     (0..plain.len()).find_map(|at| Some((places[at], issue::beginning(&plain[at..])?)))
+}
+
+/// The words are a phrase with a noun of its own before a place or topic: “the neglect of the coast”, not “taking part”.
+fn opens_with_noun(words: &[Word], range: Range<usize>) -> bool {
+    let first = words[range.clone()].iter().find(|word| !word.is_mark());
+    let determined = first.is_some_and(|word| function::is_determiner(&word.text));
+    determined && words[range].iter().any(|word| word.text == "of")
 }
 
 /// Words that may stand inside the phrase for an issue: “recognition of [the Orvanian] state”.
@@ -187,7 +201,7 @@ pub(crate) fn end(words: &[Word], start: usize) -> usize {
     end_of(words, start, false)
 }
 
-fn end_of(words: &[Word], start: usize, clause: bool) -> usize {
+fn end_of(words: &[Word], start: usize, mut clause: bool) -> usize {
     let last = words.len().min(start + LONGEST);
     let mut at = start;
     while at < last {
@@ -196,6 +210,12 @@ fn end_of(words: &[Word], start: usize, clause: bool) -> usize {
         let inside = at > start;
         if word.ends_clause() || text == "," && !lists(words, start, at) {
             break;
+        }
+        // “reports that the dam leaks”: what the noun tells of.
+        if inside && text == "that" && tells_of(&words[at - 1].text) && clause_begins(words, at + 1) {
+            clause = true;
+            at += 1;
+            continue;
         }
         if inside
             && matches!(
@@ -270,6 +290,39 @@ fn end_of(words: &[Word], start: usize, clause: bool) -> usize {
         at += 1;
     }
     at
+}
+
+/// Nouns that a clause with “that” belongs to.
+fn tells_of(word: &str) -> bool {
+    matches!(
+        word,
+        "report"
+            | "reports"
+            | "claim"
+            | "claims"
+            | "idea"
+            | "notion"
+            | "fact"
+            | "suggestion"
+            | "suggestions"
+            | "allegation"
+            | "allegations"
+            | "possibility"
+            | "prospect"
+            | "risk"
+            | "chance"
+            | "view"
+            | "belief"
+            | "theory"
+            | "myth"
+            | "rumours"
+            | "rumors"
+    )
+}
+
+/// A subject and a verb follow: no verb stands right behind “that”, as in “reports that came in”.
+fn clause_begins(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(|word| !word.is_mark() && !is_finite(&word.text) && !is_third(&word.text))
 }
 
 /// Words for a time that something lasts: “months”, “many years”.
@@ -519,5 +572,32 @@ pub(crate) fn base(word: &str) -> String {
             one.to_owned()
         }
         _ => word.to_owned(),
+    }
+}
+
+/// “the invitation” is what the report told before: it takes the key of the last position before it that has the same word and more.
+pub(crate) fn recall(text: &str, lines: &mut [Position]) {
+    /// Positions before it that are looked at.
+    const BEFORE: usize = 12;
+    /// Bytes between the two.
+    const NEAR: usize = 1_500;
+    for at in 0..lines.len() {
+        let (before, rest) = lines.split_at_mut(at);
+        let line = &mut rest[0];
+        let written = line.issue.span.of(text).unwrap_or_default();
+        let mut words = written.split_whitespace();
+        let known =
+            matches!(words.next().unwrap_or_default(), "the" | "this" | "that" | "such" | "these" | "those");
+        if line.issue.common || !known || words.count() != 1 || line.issue.key.contains('+') {
+            continue;
+        }
+        let earlier = before.iter().rev().take(BEFORE).find(|earlier| {
+            !earlier.issue.common
+                && earlier.issue.key.split('+').any(|word| word == line.issue.key)
+                && line.issue.span.start.saturating_sub(earlier.issue.span.end) <= NEAR
+        });
+        if let Some(earlier) = earlier {
+            line.issue.key.clone_from(&earlier.issue.key);
+        }
     }
 }

@@ -28,6 +28,7 @@ mod diary;
 mod group;
 mod holder;
 mod issue;
+mod naming;
 mod plain;
 mod said;
 mod stance;
@@ -73,6 +74,7 @@ pub fn positions(report: &Report) -> Vec<Position> {
     plain::positions(report, &who, &mut found);
     let mut lines = found.lines;
     lines.sort_by_key(|line| (line.cue, line.issue.span));
+    issue::recall(&report.document.text, &mut lines);
     for (number, line) in (0u32..).zip(&mut lines) {
         line.id = PositionId(number);
     }

@@ -73,6 +73,10 @@ pub(crate) fn nominal(
         }
         let strength = strength(words, at, &stated);
         let Some((holder, start)) = owner(who, words, at) else { continue };
+        // “blames H for the refusal to pay”: what somebody is blamed for is not said to be what he holds.
+        if inside.is_some_and(|attribution| blames(who, attribution)) {
+            continue;
+        }
         // What an attribution has as its cue is read there.
         let cue = Span::new(words[start].span.start, words[stated.cue.end - 1].span.end);
         if taken(cue) {
@@ -126,6 +130,17 @@ pub(crate) fn nominal(
             push(words, &told, PositionVoice::Ascribed, "position.stance_is", found);
         }
     }
+}
+
+/// True if the words of its cue lay something to somebody.
+fn blames(who: &Who<'_>, attribution: &Attribution) -> bool {
+    attribution.cue.is_some_and(|cue| {
+        let words = who.words(cue);
+        (0..words.len()).any(|at| {
+            let window: Vec<&str> = words[at..].iter().map(|word| word.text.as_str()).collect();
+            rapporteur_ontology::stance::beginning(&window).any(|(word, _)| word.stance == "blames")
+        })
+    })
 }
 
 /// What a rule of this module found.

@@ -19,7 +19,10 @@ const HEAD: usize = 12;
 /// The positions in the attributions of a report.
 pub(crate) fn positions(report: &Report, who: &Who<'_>, found: &mut Positions<'_, '_>) {
     for attribution in &report.attributions {
-        let Some(holder) = holder(report, who, attribution) else { continue };
+        let Some(holder) = holder(report, who, attribution).filter(|_| !hangs_loose(report, attribution))
+        else {
+            continue;
+        };
         let saying = Saying { report, who, attribution, holder, voice: voice(report, who, attribution) };
         if !saying.regards(found) && !saying.by_cue(found) {
             saying.by_content(found);
@@ -62,6 +65,15 @@ fn holder(report: &Report, who: &Who<'_>, attribution: &Attribution) -> Option<H
         holder: None,
         speaker: None,
     })
+}
+
+/// “They blame him for waiting — instead proposing a ferry”: whose the participle behind a dash is, nobody can tell.
+fn hangs_loose(report: &Report, attribution: &Attribution) -> bool {
+    let text = report.document.text.as_str();
+    let Some(cue) = attribution.cue else { return false };
+    let before = text.get(..cue.start).unwrap_or_default().trim_end();
+    let participle = words::words(text, cue).last().is_some_and(|word| word.text.ends_with("ing"));
+    participle && (before.ends_with(['—', '–']) || before.ends_with("--") || before.ends_with(" -"))
 }
 
 /// Words that take a part of a group.

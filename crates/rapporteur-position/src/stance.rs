@@ -56,11 +56,14 @@ pub(crate) fn of_name(name: &str) -> Option<Stance> {
 
 /// Where the issue of a word begins whose own words end before `next`, and whether it is asked not to be.
 fn issue_after(words: &[Word], next: usize, word: &StanceWord, content: bool) -> Option<(usize, bool)> {
+    let behind = next;
     let mut next = next;
     while words.get(next).is_some_and(|word| cue::is_adverb(&word.text)) {
         next += 1;
     }
     let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+    // “denies knowingly selling it”: the adverb is part of what is denied.
+    let whole = |issue: usize| if issue == next && text(next).ends_with("ing") { behind } else { issue };
     for after in &word.after {
         let found = match *after {
             "-" => {
@@ -82,11 +85,11 @@ fn issue_after(words: &[Word], next: usize, word: &StanceWord, content: bool) ->
             },
         };
         // “declined to comment” is no position.
-        if let Some((issue, _)) = found
+        if let Some((issue, negated)) = found
             && !is_mute(text(issue))
             && (word.lemma != "deny" || is_deniable(words, issue))
         {
-            return found;
+            return Some((whole(issue), negated));
         }
     }
     None
@@ -373,7 +376,9 @@ pub(crate) fn shade(word: &str) -> Shade {
     match word {
         "not" | "never" | "neither" | "nor" | "no" | "without" | "cannot" | "hardly" => Shade::Negated,
         _ if word.ends_with("n't") => Shade::Negated,
-        "may" | "might" | "could" | "if" | "whether" | "would" | "should" | "can" => Shade::Open,
+        "may" | "might" | "could" | "if" | "whether" | "would" | "should" | "can" | "unlikely" | "likely" => {
+            Shade::Open
+        }
         "strongly" | "firmly" | "unequivocally" | "categorically" | "fully" | "flatly" | "vehemently"
         | "resolutely" | "harshly" | "sharply" | "unanimously" | "consistently" | "wholeheartedly"
         | "staunchly" | "adamantly" | "fiercely" | "bitterly" | "vocal" | "staunch" | "unanimous"

@@ -60,6 +60,8 @@ pub(super) fn subject(line: &AgreementLine) -> String {
         Kind::Event => format!("Event ({subject})"),
         Kind::Statement if subject.is_empty() => "Said by somebody who is not known".to_owned(),
         Kind::Statement => format!("Said by {subject}"),
+        // The words of a report bring their own marks.
+        Kind::Position if subject.starts_with('“') => format!("On {subject}"),
         Kind::Position => format!("On “{subject}”"),
         Kind::Label => match line.rule {
             "compare.labels_of_an_act" => format!("What is done ({subject})"),
