@@ -161,27 +161,41 @@ CONTEXTS = {
 }
 
 # Words whose act is of one of few types by the codebook's definitions, whatever the sentence. Base forms; by hand from general
-# knowledge. A word that is of many types (strike, suspend, leave, block) is not here.
+# knowledge. A word that is of many types (strike, suspend, leave, block) is not here. Verbs with what stands behind them: a
+# preposition past adverbs and days, or after `…` the head of the object. `-`: the words tell of no act.
 TYPES = {
+    "-": "run out|run short|run low|attention|imperative|assert|include|presentation|revise|"
+    "sign … order|sign … bill|sign … law|sign … legislation|sign … ordinance|sign … decree|sign … proclamation|sign … directive|"
+    "sign … act|sign … measure|sign … budget|sign … waiver|"
+    "offer … bill|offer … legislation|offer … amendment|offer … version|offer … resolution|offer … motion|"
+    "call … witness|call … ambulance|call … shot|"
+    "find … way|find … evidence|find … body|find … solution|raise … awareness|hold … breath|"
+    "meet … need|meet … demand|meet … goal|meet … target|meet … deadline|meet … standard|meet … benchmark|meet … guideline",
     "AGREE": "invite|invitation",
     "CONCEDE": "apologise|apologize|apology|pardon|amnesty",
-    "SUPPORT": "hail|praise|applaud|congratulate|commend|congratulation",
+    "SUPPORT": "side with|rally behind|vote for|hail|praise|applaud|congratulate|commend|congratulation",
     "COOPERATE": "joint drill|joint patrol|data sharing|intelligence sharing",
-    "REQUEST": "advocate|propose|urge|demand|plead|implore|exhort",
+    "REQUEST": "call for|call on|call upon|call to|appeal for|press for|lobby for|petition|advise|advocate|propose|urge|demand|plead|implore|exhort",
     "ACCUSE": "accuse|accusation|blame|condemn|condemnation|denounce|denunciation|deplore|decry|criticise|criticize|criticism|"
     "censure|rebuke|regret|lament|slam|chide|complain|complaint|sue|indict|indictment|allegation",
     "REJECT|CONCEDE": "call off",
-    "REJECT": "veto|reject|rejection|refusal",
+    "REJECT": "side against|vote against|vote down|turn down|veto|reject|rejection|refusal",
     "THREATEN": "threaten",
     "PROTEST": "demonstrate|demonstrator|protest march|hunger strike|sit-in",
     "SANCTION": "embargo|sanctions",
     "RETREAT|CONCEDE|AGREE|SUPPORT": "ceasefire|cease-fire|truce|armistice",
     "COERCE": "blockade|curfew|arrest|detain|imprison|jail|imprisonment|deport|deportation|confiscate|confiscation|impound|outlaw",
-    "COERCE|SANCTION": "expulsion",
+    "CONSULT": "sit down with|confer with",
+    "REQUEST|ACCUSE|THREATEN": "call for sanctions",
+    "CONCEDE|SANCTION": "plead guilty",
+    "COERCE|SANCTION": "expulsion|reimpose|re-impose",
     "ASSAULT": "bombard|bombardment|bombing|shelling|massacre|assassinate|assassination|behead|torture|rape|abduct|abduction|"
     "kidnap|kidnapping|ambush|airstrike|air strike|ground offensive|military intervention|armed intervention|ground operation|"
     "hostage-taking|lynch|gun down|set fire",
 }
+
+# Words of a definition that tell no mode by themselves.
+PLAIN = {"ASSAULT/beat": {"assault"}, "CONSULT/phone": {"consultation"}}
 
 WORD = re.compile(r"[a-z][a-z-]{3,}")
 MARK = re.compile(r"\{=?\d+ ([A-Z]+)(?:/([a-z-]+))? [a-z]+\|([^{}|]+)\}")
@@ -221,7 +235,8 @@ def build(out, codebook, templates):
         alone = defined({key: text for key, text in known.items() if key[0] == kind})
         for key in alone:
             for word in alone[key] | set(MODES[key].split("|")) | from_marks.get(key, set()):
-                rows[word].add(f"{kind}/{key[1]}")
+                if word not in PLAIN.get(f"{kind}/{key[1]}", set()):
+                    rows[word].add(f"{kind}/{key[1]}")
     header = [
         "word or phrase, modes as TYPE/mode",
         "From the PLOVER codebook 0.8 (CC BY-SA 4.0), marked training sentences, and words by hand: scripts/lexicon/events.py.",
@@ -238,11 +253,12 @@ def build(out, codebook, templates):
     tables.write(out, "event_contexts.tsv", header, [(word, "|".join(sorted(names))) for word, names in rows.items()])
     rows = collections.defaultdict(set)
     for names, words in TYPES.items():
-        assert set(names.split("|")) <= {kind for kind, _ in known} | {t["type"] for t in book["event_types"]}, names
+        types = {kind for kind, _ in known} | {t["type"] for t in book["event_types"]} | {"-"}
+        assert set(names.split("|")) <= types, names
         for word in words.split("|"):
             rows[word] |= set(names.split("|"))
     header = [
-        "word or phrase in its base form, types that its act can be of",
+        "word or phrase in its base form (a verb with … and the head of its object), types that its act can be of, - for no act",
         "Types of the PLOVER codebook 0.8 (CC BY-SA 4.0), words by hand: scripts/lexicon/events.py.",
     ]
     tables.write(out, "event_types.tsv", header, [(word, "|".join(sorted(names))) for word, names in rows.items()])

@@ -80,9 +80,9 @@ impl Briefing {
         let retellings = retellings::groups(&sources, &folded, &mut evidence);
         let statements = said.groups(&profiles, &counts);
         let unsure_events = events.unsure();
-        let events = events.groups();
+        let (events, nameless) = events.groups();
         let questions =
-            questions::groups(&sources, &profiles, &identities, (&statements, &events), &mut evidence);
+            questions::groups(&sources, &profiles, &identities, (&statements, &nameless), &mut evidence);
         let mut briefing = Self {
             version: Words::from(version),
             reports: reports.len(),

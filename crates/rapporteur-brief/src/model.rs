@@ -34,7 +34,7 @@ pub struct Briefing {
     pub figures: Section<SeriesHead, FigureLine>,
     /// Who did what to whom, grouped by whether it came about, as the reports tell it.
     pub events: Section<Realis, EventLine>,
-    /// Events that are not shown because the model is not sure enough of them.
+    /// Events that are not shown because the model is not sure enough of them, or because no report says whose act they were.
     pub unsure_events: usize,
     /// False if the reports were read without the model that finds events.
     pub with_model: bool,

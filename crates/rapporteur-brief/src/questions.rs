@@ -4,7 +4,7 @@ use crate::cast::Profiles;
 use crate::evidence::{Evidence, Source};
 use crate::missing::group;
 use crate::{EventLine, Group, Note, Open, OpenLine, Question, SpeakerHead, StatementLine, Voice, Words};
-use rapporteur_record::{Identity, Realis, Resolution};
+use rapporteur_record::{Identity, Resolution};
 use rapporteur_text::Span;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ const UNSURE: [&str; 5] = [
 ];
 
 /// Statements by speaker and events by realis, as the briefing shows them.
-type Shown<'b> = (&'b [Group<SpeakerHead, StatementLine>], &'b [Group<Realis, EventLine>]);
+type Shown<'b> = (&'b [Group<SpeakerHead, StatementLine>], &'b [EventLine]);
 
 /// The questions, by kind; in each those first that come up most often.
 pub(crate) fn groups(
@@ -194,10 +194,9 @@ fn merges(
 }
 
 /// Events of which the text names neither side.
-fn sides(events: &[Group<Realis, EventLine>]) -> Vec<OpenLine> {
+fn sides(events: &[EventLine]) -> Vec<OpenLine> {
     let mut tally = Tally::default();
-    let bare = events.iter().flat_map(|group| &group.lines);
-    for line in bare.filter(|line| line.sources.is_empty() && line.targets.is_empty()) {
+    for line in events {
         let kind = line.event_type.name().to_lowercase();
         let key = format!("{}\n{kind}", line.words.folded());
         tally.add(key, line.notes.first().copied(), || (line.words.clone(), true, kind));

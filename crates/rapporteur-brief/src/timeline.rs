@@ -40,6 +40,7 @@ pub(crate) fn groups(
     }
     let mut days: BTreeMap<When, Vec<TimelineLine>> = BTreeMap::new();
     let mut known: BTreeMap<(When, String), usize> = BTreeMap::new();
+    let mut shown: BTreeSet<(When, usize, usize)> = BTreeSet::new();
     for (source, time, mut when, wording, sentence, note) in found {
         if when.known != DateKnown::Year
             && let Some(dates) = dated.get(&wording).filter(|dates| dates.len() == 1)
@@ -47,17 +48,16 @@ pub(crate) fn groups(
             when = dates.iter().next().cloned().unwrap_or(when);
         }
         let lines = days.entry(when.clone()).or_default();
-        let index = *known.entry((when, wording.0)).or_insert(lines.len());
+        let index = *known.entry((when.clone(), wording.0)).or_insert(lines.len());
         if index == lines.len() {
             let (outlet, notes) = (source.label.clone(), Vec::new());
             lines.push(TimelineLine { sentence, events: Vec::new(), outlet, notes });
         }
         // Notes stand at the line; below it and in their own section the events lead to the same words.
-        let below = &mut lines[index].events;
-        for event in events.dated(source.number, time) {
-            let event = EventLine { notes: Vec::new(), ..event.clone() };
-            if !below.contains(&event) {
-                below.push(event);
+        // Copies tell one event in the same sentence, whatever was read of it in each.
+        for (number, event) in events.dated(source.number, time) {
+            if shown.insert((when.clone(), index, *number)) {
+                lines[index].events.push(EventLine { notes: Vec::new(), ..event.clone() });
             }
         }
         // A second expression for the same date in the same sentence adds nothing.

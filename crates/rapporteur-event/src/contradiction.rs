@@ -3,7 +3,7 @@
 use crate::day;
 use crate::trigger::Relation;
 use crate::{Side, Told, UNNAMED};
-use rapporteur_record::{EventType, Realis};
+use rapporteur_record::{EventType, QuadClass, Realis};
 use std::sync::Arc;
 
 /// Different places, or lists of sides, of one group that are remembered; of more, the first ones decide.
@@ -82,10 +82,13 @@ impl Facts {
             || relation < Relation::Family && (self.denied && other.came_about || self.came_about && other.denied)
             || days_apart(self, other)
             || some_pair(&self.types, &other.types, |a, b| {
-                a != b && !(a.quad() == b.quad() && relation > Relation::None)
+                // To ask and to blame are two acts, whatever the words have in common.
+                a != b && (is_said(*a) || is_said(*b) || a.quad() != b.quad() || relation <= Relation::None)
             })
             || some_pair(&self.places, &other.places, |a, b| places_apart(a, b))
-            || some_pair(&self.sources, &other.sources, |a, b| sides_apart(a, b))
+            || some_pair(&self.sources, &other.sources, |a, b| sides_apart(a, b) || people_apart(a, b))
+            || self.types.iter().any(|kind| is_said(*kind))
+                && some_pair(&self.sources, &other.sources, |a, b| speakers_apart(a, b))
             || some_pair(&self.targets, &other.targets, |a, b| sides_apart(a, b))
             || crosses(&self.reports, &other.reports)
     }
@@ -186,6 +189,29 @@ fn sides_apart(a: &[Side], b: &[Side]) -> bool {
         || known(a) == 0 && known(b) == 0 && !some_pair(a, b, |a, b| a.kind() != b.kind());
     comparable && !some_pair(a, b, Side::may_be)
 }
+
+/// Acts of words: who says them is who does them.
+fn is_said(kind: EventType) -> bool {
+    matches!(kind.quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict)
+        && !matches!(kind, EventType::Consult | EventType::Agree | EventType::Cooperate)
+}
+
+/// People on both sides, and nobody in common.
+fn people_apart(a: &[Side], b: &[Side]) -> bool {
+    let people = |sides: &[Side]| !sides.is_empty() && sides.iter().all(|side| side.kind() == PERSON);
+    people(a) && people(b) && !some_pair(a, b, |a, b| a.id == b.id)
+}
+
+/// A person and a state or body are two speakers, though the one may speak for the other.
+fn speakers_apart(a: &[Side], b: &[Side]) -> bool {
+    let known = |side: &Side| side.kind() != UNNAMED && side.kind() != "of";
+    a.iter().chain(b).all(known)
+        && some_pair(a, b, |a, b| (a.kind() == PERSON) != (b.kind() == PERSON))
+        && !some_pair(a, b, |a, b| a.id == b.id)
+}
+
+/// The kind of a side that is a person.
+const PERSON: &str = "person";
 
 /// Whether two sorted lists share a number.
 fn crosses(a: &[i64], b: &[i64]) -> bool {

@@ -41,6 +41,7 @@ mod copy;
 mod day;
 mod model;
 mod pair;
+mod phrase;
 mod profile;
 mod record;
 mod story;
@@ -50,12 +51,14 @@ mod word;
 
 pub use candidate::{Pair, pairs};
 pub use pair::{EVIDENCE, Evidence};
+pub use phrase::is_phrase;
 pub use profile::Profile;
 pub use record::read;
 pub use telling::Telling;
 pub use trigger::Relation;
 
 use contradiction::Facts;
+use rapporteur_ontology::{Sector, agent};
 use rapporteur_record::{EntityId, EventId, EventType, Realis};
 
 /// Likelihood from which on two groups of events are one, on average over their events. Chosen on ECB+ train by
@@ -89,9 +92,21 @@ impl Side {
         self.id.0.split_once(':').map_or("", |(kind, _)| kind)
     }
 
+    /// Whether a name with a noun for those who use force behind it acts for the body of that name: `League militants`.
+    fn acts_for(&self, body: &Self) -> bool {
+        let name = |id: &'_ str| id.split_once(':').map(|(_, name)| name.to_owned());
+        let (Some(those), Some(body)) = (name(&self.id.0), name(&body.id.0)) else { return false };
+        let noun = those.strip_prefix(body.as_str()).and_then(|rest| rest.strip_prefix('-'));
+        noun.and_then(agent::lookup).is_some_and(|agent| {
+            matches!(agent.sectors.first(), Some(Sector::Mil | Sector::Reb | Sector::Uaf))
+        })
+    }
+
     /// Whether the one may act for the other: they are one, or of one country. Two places of a country are two.
     fn may_be(&self, other: &Self) -> bool {
         self.id == other.id
+            || self.acts_for(other)
+            || other.acts_for(self)
             || self.country.is_some()
                 && self.country == other.country
                 && !(self.kind() == "place" && other.kind() == "place")

@@ -2,6 +2,7 @@
 
 use crate::day::{self, FRESH, Range};
 use crate::{Profile, Report, Side, Telling, Told, UNNAMED};
+use rapporteur_ontology::function;
 use rapporteur_record::{
     EntityId, Event, Participant, PlaceId, QuadClass, Realis, Report as Record, Resolution,
 };
@@ -96,6 +97,21 @@ fn telling(record: &Record, event: &Event) -> (u32, Telling) {
     (number as u32, Telling::new(words, trigger.start - from..trigger.end - from))
 }
 
+/// True if a pronoun owns the words for the act.
+fn points_back(record: &Record, event: &Event) -> bool {
+    let Some(first) = event.mentions.first() else { return false };
+    let from = first.trigger.start.saturating_sub(BEFORE);
+    let before =
+        (from..=first.trigger.start).find_map(|at| record.document.text.get(at..first.trigger.start));
+    let word = before.unwrap_or_default().split_whitespace().next_back().unwrap_or_default();
+    function::pronoun(word).is_some_and(|pronoun| {
+        matches!(pronoun.case, function::Case::Possessive | function::Case::ObjectOrPossessive)
+    })
+}
+
+/// Bytes before an act in which its owner is looked for.
+const BEFORE: usize = 16;
+
 #[derive(Default)]
 struct Days {
     range: Range,
@@ -113,6 +129,8 @@ fn days(record: &Record, event: &Event) -> Days {
     let is_told = came_about || matches!(event.realis, Realis::Denied | Realis::Alleged);
     // A day is the same day for half of the world only.
     let latest = latest.map(|day| day + 1);
+    // `its attack` points back to what is known: that may be of any day before.
+    let known = points_back(record, event);
     if let Some(date) = event.date.as_ref().filter(|date| date.value.as_deref() != Some("PRESENT_REF")) {
         let value = date.value.as_deref().unwrap_or(&date.text_only);
         let range = day::range(value);
@@ -126,8 +144,9 @@ fn days(record: &Record, event: &Event) -> Days {
             return Days { range: range.unwrap_or_default(), month_day: day::month_day(value), fresh: None };
         }
     }
-    let first = earliest.map(|day| day - FRESH).filter(|_| came_about);
-    let fresh = published.filter(|_| came_about).and_then(|published| day::month_day(&published.value));
+    let first = earliest.map(|day| day - FRESH).filter(|_| came_about && !known);
+    let fresh =
+        published.filter(|_| came_about && !known).and_then(|published| day::month_day(&published.value));
     Days {
         range: Range { first, last: latest.filter(|_| is_told) },
         month_day: None,

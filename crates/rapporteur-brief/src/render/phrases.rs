@@ -336,8 +336,8 @@ pub(super) fn missing_events(briefing: &Briefing) -> Option<String> {
     }
     let events = match briefing.unsure_events {
         0 => return None,
-        1 => "One event that the model is less sure of is".to_owned(),
-        many => format!("{many} events that the model is less sure of are"),
+        1 => "One event that the model is less sure of, or of nobody in particular, is".to_owned(),
+        many => format!("{many} events that the model is less sure of, or of nobody in particular, are"),
     };
     Some(format!("{events} not shown here; rapporteur read prints all."))
 }

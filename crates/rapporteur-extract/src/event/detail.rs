@@ -28,6 +28,11 @@ pub(super) fn of(
     // What is asked for or refused stands behind the word that asks, and is not in the word.
     let content = matches!(event_type, EventType::Request | EventType::Reject | EventType::Threaten);
     let own = modes(words, event_type, if content { trigger.end..clause.end } else { trigger.clone() });
+    // `warned against an invasion`: somebody else's force.
+    let warns = event_type == EventType::Threaten
+        && matches!(words.lower(trigger.start), "warn" | "warns" | "warned" | "warning" | "warnings")
+        && matches!(words.lower(trigger.end), "against" | "of" | "about");
+    let own = if warns { BTreeSet::new() } else { own };
     let modes = if own.is_empty() && !content { modes(words, event_type, clause.clone()) } else { own };
     Detail { modes: modes.into_iter().collect(), contexts: contexts(words, clause).into_iter().collect() }
 }
@@ -76,7 +81,10 @@ fn each(words: &Words<'_>, range: Range<usize>, mut f: impl FnMut(&[&str]) -> Op
     let mut at = range.start;
     while at < range.end {
         let mut taken = None;
-        if matches!(words.tag(at), Tag::Noun | Tag::Name | Tag::Verb) {
+        // `a call for talks` is none by phone.
+        let asks = matches!(words.lower(at), "call" | "calls" | "called" | "calling")
+            && matches!(words.lower(at + 1), "for" | "on" | "upon" | "to");
+        if matches!(words.tag(at), Tag::Noun | Tag::Name | Tag::Verb) && !asks {
             let mut ahead: Vec<&str> = (at..range.end.min(at + 3)).map(|at| words.lower(at)).collect();
             let verb = verb::lookup(words.key(at)).map(|form| form.lemma);
             let noun = noun::lookup(words.key(at)).map(|form| form.noun.lemma);

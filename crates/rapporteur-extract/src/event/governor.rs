@@ -40,7 +40,7 @@ pub(super) struct Governor {
 }
 
 /// How far the walk goes back.
-const REACH: usize = 16;
+pub(super) const REACH: usize = 16;
 /// How many words are followed, each hanging on the next.
 const DEPTH: usize = 3;
 
@@ -94,7 +94,9 @@ fn of_infinitive(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> O
         if let Some(class) = class(words, at, Before::Infinitive) {
             return Some(Governor { at, class });
         }
-        if words.tag(at) == Tag::Verb {
+        // `continuing to shell`: a participle has the tag of a noun.
+        let goes_on = near && verb::lookup(words.key(at)).is_some_and(|form| form.lemma == "continue");
+        if words.tag(at) == Tag::Verb || goes_on {
             return near.then_some(Governor { at, class: Class::Open });
         }
     }
@@ -161,6 +163,10 @@ fn of_noun(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<
             // `demanded that Ruritania withdraw`: the base form of a verb has the tag of a noun.
             let base = group.determiner.is_none() && verb::is_base(words.key(group.at));
             return before_that(words, at, sentence).filter(|found| base && found.class == Class::Demand);
+        }
+        // `without a call`: what was left out.
+        if words.lower(at) == "without" && at + 1 == group.start {
+            return Some(Governor { at, class: Class::Fail });
         }
         if matches!(words.tag(at), Tag::Comma | Tag::Conjunction) {
             crossed += 1;
@@ -262,6 +268,7 @@ fn class(words: &Words<'_>, at: usize, before: Before) -> Option<Class> {
         {
             Class::Aim
         }
+        "expect" | "await" if before == Before::Noun => Class::Demand,
         "set" | "about" | "going" if before == Before::Infinitive && next == "to" => Class::Plan,
         "go" if before == Before::Infinitive && lower == "going" && next == "to" => Class::Plan,
         "deny" | "denial" | "refute" | "rebut" => Class::Deny,

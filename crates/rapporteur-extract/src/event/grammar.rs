@@ -361,6 +361,59 @@ pub(super) fn is_part(words: &Words<'_>, span: Span, sentence: &Range<usize>) ->
     })
 }
 
+/// The whole phrase of words that are part of one: of `one of the league's pilots` the pilots, of `Ilse Marten (D) of
+/// Norway` who is from there.
+pub(super) fn completed(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> Span {
+    let Some(first) = tokens(words, span, sentence).next() else { return span };
+    let Some(last) = tokens(words, span, sentence).last() else { return span };
+    let limit = sentence.end.min(last + REACH);
+    let some = matches!(
+        words.lower(first),
+        "one"
+            | "two"
+            | "three"
+            | "four"
+            | "some"
+            | "many"
+            | "most"
+            | "several"
+            | "few"
+            | "both"
+            | "each"
+            | "none"
+    );
+    let of = some && words.lower(first + 1) == "of";
+    if of && words.tag(last + 1) == Tag::Genitive && words.nominal(last + 2) {
+        let end = words.noun_phrase(last + 2, limit);
+        return words.span(&(first..end)).unwrap_or(span);
+    }
+    // `Ilse Marten (D) of Norway`
+    let of = first.checked_sub(1).filter(|&at| at > sentence.start && words.lower(at) == "of");
+    let close = of.filter(|&at| words.tag(first) == Tag::Name && words.tag(at - 1) == Tag::CloseBracket);
+    let Some(close) = close else { return span };
+    let floor = sentence.start.max(close.saturating_sub(BRACKET));
+    let Some(end) = (floor..close).rev().find(|&at| words.tag(at) == Tag::OpenBracket) else { return span };
+    let names = (sentence.start..end).rev().take(REACH);
+    let start = names.take_while(|&at| words.tag(at) == Tag::Name).last();
+    let person = start.filter(|&start| end - start > 1);
+    person.and_then(|start| words.span(&(start..end))).unwrap_or(span)
+}
+
+/// `in the state`: where somebody or something is, without a name.
+pub(super) fn is_unnamed_area(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> bool {
+    let inside = before(words, span, sentence).is_some_and(|at| matches!(words.lower(at), "in" | "across"));
+    let area = tokens(words, span, sentence).last().is_some_and(|at| {
+        matches!(
+            words.lower(at),
+            "state" | "country" | "region" | "area" | "county" | "province" | "district"
+        )
+    });
+    inside && area && tokens(words, span, sentence).all(|at| words.tag(at) != Tag::Name)
+}
+
+/// Words of a bracket behind a name.
+const BRACKET: usize = 4;
+
 /// `the expulsion of fishermen from Norway`: where somebody comes from suffers nothing.
 pub(super) fn is_origin(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> bool {
     before(words, span, sentence).is_some_and(|at| words.lower(at) == "from")

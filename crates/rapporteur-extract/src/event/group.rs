@@ -1,8 +1,8 @@
 //! The verb group or the noun phrase of an act.
 
 use crate::phrase::{Tag, Words};
-use rapporteur_ontology::country;
 use rapporteur_ontology::verb::{self, Inflection};
+use rapporteur_ontology::{country, noun};
 use std::ops::Range;
 
 /// What the act's word is in its clause.
@@ -103,7 +103,7 @@ impl Group {
             _ if words.tag(at) == Tag::Verb => Kind::Finite,
             // `the guards lock up`
             (Some(Tag::Noun | Tag::Name), Some(Inflection::Base | Inflection::Third))
-                if trigger.len() > 1 =>
+                if trigger.len() > 1 && noun::lookup(words.key(trigger.end - 1)).is_none() =>
             {
                 Kind::Finite
             }

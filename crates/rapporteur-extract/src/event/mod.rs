@@ -18,6 +18,7 @@ mod kind;
 #[cfg(test)]
 pub(crate) mod markup;
 mod realis;
+mod sense;
 mod side;
 mod stem;
 #[cfg(test)]
@@ -170,7 +171,7 @@ impl<'r> Site<'r> {
         };
         let of = |sides: &[SideReading]| sides.iter().filter(inside).copied().collect::<Vec<_>>();
         let trigger = trigger::whole(words, at, &tokens);
-        let kind = kind::likeliest(words, &reading.types, &trigger);
+        let kind = kind::likeliest(words, &reading.types, &trigger)?;
         let mutual = is_mutual(kind.0).then_some(reading.trigger);
         let (sources, targets) =
             side::settled(&document.text, &of(&reading.sources), &of(&reading.targets), mutual);
@@ -213,6 +214,9 @@ impl<'r> Site<'r> {
         let group = Group::around(words, &self.trigger, &self.sentence);
         let verbal = matches!(event_type.quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict);
         if verbal && group.kind == Kind::Finite && clause::in_free_relative(words, &group, &self.sentence) {
+            return None;
+        }
+        if sense::is_none(words, event_type, &group, &self.sentence) {
             return None;
         }
         let governor = governor::of(words, &group, &self.sentence);
@@ -358,6 +362,29 @@ impl<'r> Site<'r> {
             if side.len() > 1 {
                 side.retain(|span| !grammar::is_part(words, *span, &self.sentence));
             }
+        }
+        if sense::is_against(words, event_type, &group) {
+            // `agreed to take it out`: whom the deed meets is no party to the agreement.
+            targets.retain(|span| span.end <= self.at(words).start);
+        }
+        for span in sources.iter_mut().chain(&mut targets) {
+            *span = grammar::completed(words, *span, &self.sentence);
+        }
+        if let Some(at) = governor.as_ref().map(|governor| governor.at).filter(|&at| sense::awaits(words, at))
+        {
+            // `expects an apology`: who waits for a deed does not do it.
+            let waits = words.words[at].span;
+            let owned = |span: &Span| grammar.source.is_some_and(|owner| owner.overlaps(*span));
+            sources.retain(|span| {
+                group.kind != Kind::Noun
+                    || span.end > waits.start
+                    || group.determiner.is_some() && owned(span)
+            });
+        }
+        // `imposed curbs on shops in the state`: where it is done meets nothing.
+        let area = |span: &Span| grammar::is_unnamed_area(words, *span, &self.sentence);
+        if event_type != EventType::Assault {
+            targets.retain(|span| !area(span));
         }
         let same = !sources.is_empty() && sources == targets;
         if same {

@@ -4,7 +4,7 @@
 //! a weak sign, and an unsure one does not pass over a negation.
 
 use super::governor::{self, Class, Governor};
-use super::group::{Group, Kind};
+use super::group::{Group, Kind, is_be};
 use super::{REALIS, Site, trigger};
 use crate::phrase::{Tag, Words};
 use rapporteur_ontology::verb;
@@ -72,7 +72,23 @@ fn refused(words: &Words<'_>, site: &Site<'_>, group: &Group, sign: Sign) -> Sig
         && sign.rule == "event.negation"
         && group.kind == Kind::Finite
         && group.modal.is_some_and(will);
-    if refuses { Sign { realis: Realis::Happened, ..sign } } else { sign }
+    // `denied the accusation`: that was made.
+    let accuses = site.event_type().0 == EventType::Accuse
+        && sign.realis == Realis::Denied
+        && sign.rule == "event.governor"
+        && group.kind == Kind::Noun
+        && matches!(
+            words.lower(group.at),
+            "accusation"
+                | "accusations"
+                | "allegation"
+                | "allegations"
+                | "charge"
+                | "charges"
+                | "claim"
+                | "claims"
+        );
+    if refuses || accuses { Sign { realis: Realis::Happened, ..sign } } else { sign }
 }
 
 /// What the sentence says of an act by its grammar.
@@ -89,7 +105,7 @@ fn sign(
         let weight = if words.lower(at) == "reportedly" { FAIR } else { CLEAR };
         return sign(Realis::Alleged, weight, at, "event.hearsay");
     }
-    let governed = governor.and_then(|governor| by_governor(words, group, governor));
+    let governed = governor.and_then(|governor| by_governor(words, group, governor, sentence));
     match group.kind {
         Kind::Noun => {
             if let Some(found) = modifier(words, group) {
@@ -147,7 +163,14 @@ fn sign(
                 // A known act is no part of what is planned: `will condemn the attack`.
                 let light =
                     verb::lookup(words.key(governor.at)).is_some_and(|form| trigger::light(form.lemma));
-                if group.kind == Kind::Noun && (!light || group.determiner.is_some()) {
+                // `does not reflect their refusal`: the verb says no more than that it is there.
+                let equates = verb::lookup(words.key(governor.at)).is_some_and(|form| {
+                    matches!(
+                        form.lemma,
+                        "reflect" | "mean" | "constitute" | "represent" | "signal" | "indicate" | "amount"
+                    )
+                });
+                if group.kind == Kind::Noun && !equates && (!light || group.determiner.is_some()) {
                     found.weight = if group.determiner.is_some_and(|at| words.lower(at) == "the") {
                         1.0
                     } else {
@@ -179,11 +202,11 @@ fn sign(
 
 /// A verb in the present that says that something goes on.
 fn keeps(words: &Words<'_>, at: usize) -> bool {
-    use rapporteur_ontology::verb::Inflection::{Base, Third};
+    use rapporteur_ontology::verb::Inflection::{Base, Gerund, Third};
     let before = at.checked_sub(1).map(|at| words.tag(at));
     verb::lookup(words.key(at)).is_some_and(|form| {
         matches!(form.lemma, "maintain" | "continue" | "keep" | "sustain")
-            && (form.inflection == Third
+            && (matches!(form.inflection, Third | Gerund)
                 || form.inflection == Base && !matches!(before, Some(Tag::To | Tag::Modal | Tag::Negation)))
     })
 }
@@ -212,7 +235,25 @@ fn modal(words: &Words<'_>, at: usize) -> Option<Sign> {
     Some(Sign { realis, weight, word: at, rule: "event.modal" })
 }
 
-fn by_governor(words: &Words<'_>, group: &Group, governor: &Governor) -> Option<Sign> {
+/// `has no intention of closing`, `does not plan to close`: what nobody means to do.
+fn unmeant(words: &Words<'_>, governor: &Governor, sentence: &Range<usize>) -> Option<usize> {
+    let own = verb::lookup(words.key(governor.at))
+        .is_none_or(|form| !matches!(form.lemma, "expect" | "hope" | "mean" | "want"));
+    if !own || !matches!(governor.class, Class::Plan | Class::Aim) || is_be(words.lower(governor.at)) {
+        return None;
+    }
+    Group::around(words, &(governor.at..governor.at + 1), sentence).negation
+}
+
+fn by_governor(
+    words: &Words<'_>,
+    group: &Group,
+    governor: &Governor,
+    sentence: &Range<usize>,
+) -> Option<Sign> {
+    if let Some(word) = unmeant(words, governor, sentence) {
+        return Some(Sign { realis: Realis::Denied, weight: CLEAR, word, rule: "event.negation" });
+    }
     // A known act is meant as it was: `demanded that the attack be investigated`.
     let known = group.kind == Kind::Noun
         && group
@@ -240,8 +281,8 @@ fn modifier(words: &Words<'_>, group: &Group) -> Option<Sign> {
         let realis = match words.lower(at) {
             "possible" | "potential" | "likely" | "looming" | "threatened" | "feared" | "hypothetical"
             | "eventual" => Realis::Hypothetical,
-            "planned" | "proposed" | "upcoming" | "scheduled" | "future" | "imminent" | "intended"
-            | "impending" | "forthcoming" => Realis::Planned,
+            "planned" | "proposed" | "expected" | "upcoming" | "scheduled" | "future" | "imminent"
+            | "intended" | "impending" | "forthcoming" => Realis::Planned,
             "alleged" | "suspected" | "supposed" | "purported" => Realis::Alleged,
             "recent" | "latest" | "previous" | "earlier" | "yesterday's" => Realis::Happened,
             "ongoing" | "continuing" | "continued" | "unrelenting" | "continuous" | "constant"

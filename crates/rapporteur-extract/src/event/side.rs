@@ -52,7 +52,7 @@ fn phrase(text: &str, span: Span) -> Option<Span> {
     let words: Vec<&str> = span.of(text)?.split_whitespace().collect();
     let mut first = words.iter().position(|word| !bound(word))?;
     // `at least ten people`
-    if first > 0 && words[first - 1] == "at" && words[first] == "least" {
+    if first > 0 && words[first - 1].eq_ignore_ascii_case("at") && words[first] == "least" {
         first -= 1;
     }
     let article = |word: &str| matches!(word.to_lowercase().as_str(), "the" | "a" | "an");

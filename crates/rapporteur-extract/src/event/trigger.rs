@@ -59,6 +59,10 @@ pub(super) fn can_name(words: &Words<'_>, at: usize) -> bool {
             | "believe"
             | "think"
             | "know"
+            | "assert"
+            | "argue"
+            | "view"
+            | "regard"
             | "maintain"
             | "remain"
             | "seem"
@@ -122,12 +126,58 @@ pub(super) fn only_warns(words: &Words<'_>, trigger: &Range<usize>, sentence: &R
                     | "punish"
                     | "against"
             )
-            || words.tag(at) == Tag::Pronoun && matches!(words.lower(at + 1), "will" | "would" | "'ll" | "'d")
+            || words.tag(at) == Tag::Pronoun
+                && matches!(words.lower(at + 1), "will" | "would" | "'ll" | "'d")
+                && words.tag(at + 2) != Tag::Negation
     });
     let told =
         matches!(words.tag(trigger.end), Tag::Name | Tag::Determiner | Tag::ObjectPronoun | Tag::Possessive)
             || words.lower(trigger.end) == "to";
-    !threat && !told
+    // `warned them that Norway would cut its help`
+    let acts = |at: usize| {
+        matches!(words.lower(at), "will" | "would")
+            && verb::lookup(words.key(at + 1)).is_some_and(|form| {
+                matches!(
+                    form.lemma,
+                    "consider"
+                        | "cut"
+                        | "stop"
+                        | "halt"
+                        | "suspend"
+                        | "withdraw"
+                        | "impose"
+                        | "close"
+                        | "block"
+                        | "act"
+                        | "answer"
+                        | "strike"
+                        | "attack"
+                        | "hit"
+                        | "scale"
+                )
+            })
+    };
+    let threat = threat || ahead.clone().any(acts);
+    // `warned the crews that the dam could break`, `a warning to crews, telling them of it`: somebody is told of a danger.
+    let of_danger = ahead.clone().any(|at| {
+        words.tag(at) == Tag::That || matches!(words.lower(at), "of" | "about" | "telling" | "saying")
+    });
+    // `warned the port of war` threatens it.
+    let of_force = ahead.clone().any(|at| {
+        matches!(
+            words.lower(at),
+            "war"
+                | "attack"
+                | "attacks"
+                | "strike"
+                | "strikes"
+                | "invasion"
+                | "offensive"
+                | "force"
+                | "sanctions"
+        )
+    });
+    !threat && (!told || of_danger && !of_force)
 }
 
 /// Words behind a warning that are looked at.

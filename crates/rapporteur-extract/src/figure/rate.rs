@@ -112,8 +112,7 @@ fn subject(words: &[&str], phrase: &Phrase) -> Option<Scope> {
     let clause = (first..phrase.from)
         .rev()
         .take_while(|&at| {
-            !is_border(words[at])
-                && !quantity::quantity(words, at).is_some_and(|number| number.value.is_some())
+            !is_border(words[at]) && quantity::quantity(words, at).is_none_or(|number| number.value.is_none())
         })
         .last()?;
     (clause..phrase.from).find_map(|at| {

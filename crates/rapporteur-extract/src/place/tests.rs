@@ -95,5 +95,5 @@ fn parted_names_are_joined() {
 #[test]
 fn a_town_beside_which_its_namesakes_are_small() {
     check("They met in Geneva.", &["Geneva=town in CHE"]);
-    check("Two ships sank in the Atlantic.", &["Atlantic=region in -"]);
+    check("Two ships sank in the Dead Sea.", &["Dead Sea=region in -"]);
 }

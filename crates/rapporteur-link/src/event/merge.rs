@@ -1,8 +1,8 @@
 //! Which places of a report tell of one act.
 
-use super::{Draft, Scene};
+use super::{Draft, Scene, side};
 use rapporteur_extract::event::{Form, same_stem};
-use rapporteur_record::{EntityType, EventType, Participant, Realis};
+use rapporteur_record::{EntityId, EntityType, EventType, Participant, Realis};
 
 /// Acts of one type before an act that it is compared with.
 const WITHIN: usize = 48;
@@ -95,7 +95,9 @@ fn apart(scene: &Scene<'_>, a: &[Participant], b: &[Participant]) -> bool {
 fn shared(scene: &Scene<'_>, a: &[Participant], b: &[Participant]) -> bool {
     a.iter().any(|a| {
         b.iter().any(|b| match (&a.entity, &b.entity) {
-            (Some(a), Some(b)) => scene.top(a) == scene.top(b),
+            (Some(a), Some(b)) => {
+                scene.top(a) == scene.top(b) || acts_for(scene, a, b) || acts_for(scene, b, a)
+            }
             _ => {
                 let words = |side: &Participant| {
                     scene.text(side.span).rsplit(' ').next().unwrap_or_default().to_lowercase()
@@ -104,6 +106,13 @@ fn shared(scene: &Scene<'_>, a: &[Participant], b: &[Participant]) -> bool {
             }
         })
     })
+}
+
+/// `League militants` act for the League: a name with a noun for those who act behind it.
+fn acts_for(scene: &Scene<'_>, those: &EntityId, body: &EntityId) -> bool {
+    let (Some(those), Some(body)) = (scene.entity(those), scene.entity(body)) else { return false };
+    let rest = those.name.strip_prefix(body.name.as_str()).and_then(|rest| rest.strip_prefix(' '));
+    rest.is_some_and(side::acts_for)
 }
 
 /// The words of the later mention point to the act of the earlier one.

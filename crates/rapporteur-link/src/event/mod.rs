@@ -16,7 +16,7 @@ mod when;
 
 use rapporteur_extract::event::Found;
 use rapporteur_lang::Analysis;
-use rapporteur_ontology::event;
+use rapporteur_ontology::{event, function};
 use rapporteur_record::{
     Attribution, AttributionId, Document, Entity, EntityId, Event, EventDate, EventId, EventMention, Mention,
     MentionForm, Participant, Place, PlaceId, Realis, SegmentKind, TimeExpression,
@@ -103,7 +103,7 @@ pub(crate) fn of_report(found: Vec<Found>, scene: &Scene<'_>) -> Vec<Event> {
     let mut drafts: Vec<Draft> = Vec::with_capacity(found.len());
     for (found, voice) in found.into_iter().zip(voices) {
         let Some(sentence) = scene.analysis.sentence_at(found.trigger.start) else { continue };
-        let date = when::date(scene, &found, sentence);
+        let date = when::date(scene, &found, sentence, voice.map(|at| &scene.attributions[at]));
         if date.as_ref().is_some_and(|date| when::is_history(date, yardstick)) {
             continue;
         }
@@ -206,6 +206,37 @@ fn event(scene: &Scene<'_>, id: EventId, drafts: Vec<Draft>) -> Option<Event> {
         let targets = std::mem::take(&mut event.targets);
         add(scene, &mut event.sources, targets);
     }
+    // Nobody acts on himself but where the words say so: `himself`.
+    for source in &mut event.sources {
+        // `soldiers held the mayor`: whoever they were, they are not he.
+        let named = |side: &Participant| {
+            side.entity.is_some() && side.entity == source.entity && is_named(scene, side.span)
+        };
+        if !is_named(scene, source.span)
+            && function::pronoun(scene.text(source.span)).is_none()
+            && event.targets.iter().any(named)
+        {
+            (source.entity, source.actor) = (None, None);
+        }
+    }
+    let alone = event.sources.len() == 1;
+    let own = |side: &Participant| {
+        let known = event.sources.iter().any(|source| source.entity == side.entity);
+        alone && side.entity.is_some() && known
+    };
+    // A pronoun or the name is he; other words (`its advisers`) are somebody who was taken for him.
+    let himself = |side: &Participant| {
+        let pronoun = function::pronoun(scene.text(side.span));
+        let reflexive = pronoun.is_some_and(|pronoun| pronoun.case == function::Case::Reflexive);
+        own(side) && !reflexive && (pronoun.is_some() || is_named(scene, side.span))
+    };
+    event.targets.retain(|side| !himself(side));
+    for side in &mut event.targets {
+        let reflexive = function::pronoun(scene.text(side.span)).is_some();
+        if own(side) && !reflexive {
+            (side.entity, side.actor) = (None, None);
+        }
+    }
     for (implied, stated) in
         [(&mut event.implied_sources, &event.sources), (&mut event.implied_targets, &event.targets)]
     {
@@ -219,6 +250,13 @@ fn event(scene: &Scene<'_>, id: EventId, drafts: Vec<Draft>) -> Option<Event> {
     }
     event.cameo = cameo(&event);
     Some(event)
+}
+
+/// True if some words are, or hold, a name.
+fn is_named(scene: &Scene<'_>, span: Span) -> bool {
+    let first = scene.mentions.partition_point(|mention| mention.span.start < span.start);
+    let mut inside = scene.mentions[first..].iter().take_while(|mention| mention.span.start < span.end);
+    inside.any(|mention| mention.form == MentionForm::Name && mention.span.end <= span.end)
 }
 
 /// Adds sides that are not there yet.

@@ -33,6 +33,9 @@ impl Side {
         };
         let of_mention = unit.mentions.first().filter(heads).map(|mention| mention.entity_type);
         let nominal = unit.mentions.first().is_some_and(|mention| mention.form == MentionForm::Nominal);
+        if side.entity.is_none() && is_no_party(head_word(scene.text(unit.span))) {
+            return false;
+        }
         match of_entity.or(of_mention) {
             Some(EntityType::Event | EntityType::Document) => return false,
             // A river or a dam without a name hears nothing; a town may.
@@ -159,7 +162,9 @@ fn parts(scene: &Scene<'_>, span: Span) -> Vec<Span> {
             || function::pronoun(next).is_some_and(|pronoun| pronoun.case == function::Case::Possessive)
             || quantity(next);
         let determined = determined && after != "other" && next != "other";
-        let agents = people(last) && (several(next) || several(after) && !people(next));
+        // `the coordinator Ilse Marten and port officials`
+        let person = holds_end(scene, Span::new(span.start + start, span.start + at));
+        let agents = (people(last) || person) && (several(next) || several(after) && !people(next));
         let middle = Span::new(span.start + at, span.start + at + " and ".len());
         let inside = left.split(' ').any(|word| word == "between")
             || holds(scene, middle).any(|mention| mention.form == MentionForm::Name);
@@ -172,6 +177,17 @@ fn parts(scene: &Scene<'_>, span: Span) -> Vec<Span> {
     }
     found.push(Span::new(span.start + start, end));
     found.into_iter().map(|part| trimmed(scene, part)).collect()
+}
+
+/// True if some words end with the name of a person.
+fn holds_end(scene: &Scene<'_>, span: Span) -> bool {
+    let after = scene.mentions.partition_point(|mention| mention.span.start < span.end);
+    scene.mentions[after.saturating_sub(AROUND)..after].iter().any(|mention| {
+        mention.span.end == span.end
+            && mention.span.start >= span.start
+            && mention.form == MentionForm::Name
+            && mention.entity_type == EntityType::Person
+    })
 }
 
 /// A noun for people.
@@ -311,7 +327,9 @@ fn separate(between: &str) -> bool {
 
 fn participant(scene: &Scene<'_>, unit: &Unit<'_>) -> Participant {
     let (entity, acting) = named(scene, unit);
-    let entity = entity.or_else(|| scene.of_chain(unit.mentions.first()?));
+    // `Council Reformers` may be read as one with the council.
+    let whole = !is_people_by_name(head_word(scene.text(unit.span)));
+    let entity = entity.or_else(|| scene.of_chain(unit.mentions.first().filter(|_| whole)?));
     let known = entity.as_ref().and_then(|id| scene.entity(id));
     let by_entity = || known.and_then(|entity: &Entity| entity.actor.clone());
     let by_words = || coded(scene, unit.span);
@@ -351,11 +369,16 @@ fn named(scene: &Scene<'_>, unit: &Unit<'_>) -> (Option<EntityId>, bool) {
         {
             return (next.entity.clone(), false);
         }
-        let acting = acts_for(head_word(rest));
+        // `Council Reformers` are not the council.
+        let acting = acts_for(head_word(rest)) && !is_people_by_name(head_word(rest));
         return (first.entity.clone().filter(|_| acting), acting);
     }
     // `ten Ruritanians` are not the people.
     if first.entity_type == EntityType::Group && counted(scene.between(unit.span.start, first.span.start)) {
+        return (None, false);
+    }
+    // `prominent Reformers in the port` are some of them.
+    if first.entity_type != EntityType::Person && is_some_of(scene, first, unit.span) {
         return (None, false);
     }
     if first.entity.is_some() {
@@ -373,7 +396,10 @@ fn named(scene: &Scene<'_>, unit: &Unit<'_>) -> (Option<EntityId>, bool) {
     }
     // `the Ruritanian army`, `troops of Ruritania`: what it acts for.
     let words = scene.text(first.span);
-    if first.form == MentionForm::Nominal && acts_for(head_word(words)) {
+    if first.form == MentionForm::Nominal
+        && acts_for(head_word(words))
+        && !is_people_by_name(head_word(words))
+    {
         let inner = inside(scene, first.span).find(|inner| {
             matches!(inner.form, MentionForm::Adjective | MentionForm::Name) && inner.entity.is_some()
         });
@@ -385,6 +411,39 @@ fn named(scene: &Scene<'_>, unit: &Unit<'_>) -> (Option<EntityId>, bool) {
         }
     }
     (None, false)
+}
+
+/// True for several people by name of whom the words single some out: by an adjective before the name or a place behind it.
+fn is_some_of(scene: &Scene<'_>, first: &Mention, unit: Span) -> bool {
+    let words = scene.text(first.span);
+    let head = head_word(words);
+    let before = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let singled = scene
+        .between(unit.start, first.span.start)
+        .split_whitespace()
+        .next()
+        .map_or(before, str::to_lowercase);
+    is_people_by_name(head)
+        && (quantity(&singled)
+            || matches!(
+                singled.as_str(),
+                "some"
+                    | "many"
+                    | "most"
+                    | "prominent"
+                    | "moderate"
+                    | "leading"
+                    | "senior"
+                    | "top"
+                    | "fellow"
+                    | "other"
+                    | "local"
+            ))
+}
+
+/// Several people with a capital letter: members of a party, a faith, a people.
+fn is_people_by_name(head: &str) -> bool {
+    head.starts_with(char::is_uppercase) && head.ends_with('s') && !nation::is_organ(&head.to_lowercase())
 }
 
 /// The mentions inside another one.
@@ -545,13 +604,35 @@ fn is_agent(word: &str) -> bool {
         })
 }
 
+/// A pact, what came of force, a share: nobody acts on these as on a side.
+fn is_no_party(head: &str) -> bool {
+    matches!(
+        head.to_lowercase().as_str(),
+        "truce"
+            | "ceasefire"
+            | "cease-fire"
+            | "armistice"
+            | "agreement"
+            | "treaty"
+            | "pact"
+            | "accord"
+            | "deal"
+            | "sovereignty"
+            | "casualties"
+            | "deaths"
+            | "majority"
+            | "minority"
+            | "half"
+    )
+}
+
 /// A pronoun for a thing.
 fn is_thing(words: &str) -> bool {
     matches!(words.to_lowercase().as_str(), "it" | "its" | "this" | "that" | "itself" | "whoever" | "what")
 }
 
 /// True if those whom a noun names act for the state or body that is named before them: `troops`, `officials`.
-fn acts_for(head: &str) -> bool {
+pub(super) fn acts_for(head: &str) -> bool {
     let lower = head.to_lowercase();
     if matches!(lower.as_str(), "side" | "territory" | "soil" | "airspace" | "waters")
         || nation::is_organ(&lower)

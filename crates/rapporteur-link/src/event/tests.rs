@@ -342,6 +342,37 @@ fn days_and_places() {
 }
 
 #[test]
+fn days_and_places_of_something_else() {
+    let date = |marked: &str| {
+        let report = linked(marked, Some("2024-03-06"));
+        report.events[0].date.as_ref().and_then(|date| date.value.clone())
+    };
+    let day = Some("2024-03-04".to_owned());
+    assert_eq!(date("On Monday [S1 Norway] {1 ASSAULT happened|shelled} [T1 Denmark]."), day);
+    // The day of the saying, of a limit, of what is asked for, of a noun that it owns, and of the verb beside a noun that points back.
+    assert_eq!(date("[S1 Norway] {1 SANCTION happened|closed} its ports until Monday."), None);
+    assert_eq!(
+        date("[S1 Norway] {1 REQUEST happened|urged} [T1 Denmark] to leave the port on Monday."),
+        None
+    );
+    assert_eq!(date("[S1 Norway] {1 ACCUSE happened|criticised} Monday’s vote in [T1 Denmark]."), None);
+    let report = linked("[S1 Norway] {1 REQUEST happened|urged} [T1 Denmark] to hold a vote in Oslo.", None);
+    assert!(report.events[0].place.is_none());
+}
+
+#[test]
+fn nobody_acts_on_himself() {
+    check(
+        "[S1 Norway] {1 ACCUSE happened|blamed} [T1 Norway].",
+        &["ACCUSE happened blamed: state:norway > "],
+    );
+    check(
+        "[S1 Norway] {1 ASSAULT happened|violated} [T1 the truce].",
+        &["ASSAULT happened violated: state:norway > "],
+    );
+}
+
+#[test]
 fn history_is_no_event_of_the_report() {
     let told = "In 1943 [S1 Norwegian troops] {1 ASSAULT happened|shelled} [T1 a port].";
     assert!(linked(told, Some("2024-03-05")).events.is_empty());

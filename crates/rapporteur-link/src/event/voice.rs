@@ -37,6 +37,7 @@ pub(super) fn of_all(scene: &Scene<'_>, found: &[Found]) -> Vec<Option<usize>> {
                     let attribution = &scene.attributions[*at];
                     let cue = attribution.cue;
                     attribution.kind != AttributionKind::Act
+                        && !(refuses(scene, attribution) && event.form != Form::Verb)
                         && span.contains(event.trigger)
                         && cue.is_none_or(|cue| !cue.overlaps(event.trigger))
                 })
@@ -44,6 +45,20 @@ pub(super) fn of_all(scene: &Scene<'_>, found: &[Found]) -> Vec<Option<usize>> {
                 .map(|(_, at)| *at)
         })
         .collect()
+}
+
+/// True for a stance against something: `rejected the plan` does not tell that there was one.
+fn refuses(scene: &Scene<'_>, attribution: &Attribution) -> bool {
+    attribution.kind == AttributionKind::Stance
+        && attribution.cue.is_some_and(|cue| {
+            scene.text(cue).split_whitespace().any(|word| {
+                let lemma = verb::lookup(word).map_or(word, |form| form.lemma);
+                matches!(
+                    lemma,
+                    "reject" | "oppose" | "protest" | "refuse" | "dismiss" | "block" | "veto" | "resist"
+                )
+            })
+        })
 }
 
 /// What a cue makes of the act that its content is about.

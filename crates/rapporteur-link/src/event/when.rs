@@ -1,9 +1,12 @@
 //! When and where an act took place, by the words of its clause.
 
 use super::Scene;
-use rapporteur_extract::event::Found;
-use rapporteur_ontology::function;
-use rapporteur_record::{EntityType, EventDate, EventType, Place, PlaceId, TimeExpression, TimeType};
+use rapporteur_extract::event::{Form, Found};
+use rapporteur_ontology::function::{self, Function};
+use rapporteur_ontology::verb;
+use rapporteur_record::{
+    Attribution, AttributionKind, EntityType, EventDate, Place, PlaceId, Realis, TimeExpression, TimeType,
+};
 use rapporteur_text::Span;
 
 /// Years after which an act is history.
@@ -11,8 +14,14 @@ const LONG_AGO: i32 = 20;
 /// Bytes between an act and the words that say when or where.
 const FAR: usize = 160;
 
-/// The day of an act: the nearest date of its sentence with no other clause between.
-pub(super) fn date(scene: &Scene<'_>, found: &Found, sentence: usize) -> Option<EventDate> {
+/// The day of an act: the nearest date of its own clause. A day outside of the words of the attribution that tells of it
+/// is that of the saying; what a report tells is of the day that opens the sentence (`On Friday media reported strikes`).
+pub(super) fn date(
+    scene: &Scene<'_>,
+    found: &Found,
+    sentence: usize,
+    voice: Option<&Attribution>,
+) -> Option<EventDate> {
     let bounds = scene.analysis.sentences[sentence].span;
     let first = scene.times.partition_point(|time| time.span.start < bounds.start);
     let time = scene.times[first..]
@@ -20,13 +29,121 @@ pub(super) fn date(scene: &Scene<'_>, found: &Found, sentence: usize) -> Option<
         .take_while(|time| time.span.end <= bounds.end)
         .filter(|time| matches!(time.time_type, TimeType::Date | TimeType::Time))
         .filter(|time| !time.text_only.ends_with("_REF"))
+        .filter(|time| voice.is_none_or(|voice| is_told(scene, voice, time.span)))
         .filter(|time| apart(scene, found.trigger, time.span).is_some_and(|between| !divides(between)))
-        .filter(|time| {
-            !is_deadline(scene, found, time.span) && !stands_aside(scene, found, bounds, time.span)
-        })
+        .filter(|time| is_own(scene, found, time, bounds) && !stands_aside(scene, found, bounds, time.span))
         .min_by_key(|time| distance(found.trigger, time.span))?;
     Some(of_time(time))
 }
+
+/// True if the day is one of what is told, and not of the telling.
+fn is_told(scene: &Scene<'_>, voice: &Attribution, time: Span) -> bool {
+    let reports = |cue: Span| {
+        let words = scene.text(cue);
+        words.split_whitespace().any(|word| verb::lookup(word).is_some_and(|form| form.lemma == "report"))
+    };
+    let reported = (voice.kind == AttributionKind::Report || voice.cue.is_some_and(reports))
+        && voice.source.is_some_and(|source| time.end <= source.start)
+        && voice.cue.is_some_and(|cue| time.end <= cue.start);
+    reported || voice.content.iter().any(|span| span.contains(time))
+}
+
+/// False for a day of something else: of the noun that it owns (`Tuesday’s vote`), of a limit (`until May`, `by Friday`, `starting
+/// Monday`), of a deed that is asked for (`urged them to stay on Tuesday`), of a deed that points back (`on Friday they rejected
+/// those pleas`), or one after publication for what has happened.
+fn is_own(scene: &Scene<'_>, found: &Found, time: &TimeExpression, bounds: Span) -> bool {
+    let behind = scene.between(time.span.end, bounds.end);
+    let owned = |rest: &str| {
+        let words = rest.trim_start_matches(['’', '\'']).trim_start_matches("s ");
+        let start = time.span.end + (rest.len() - words.len());
+        // The act's own noun: `Tuesday’s long march`.
+        found.trigger.start >= start
+            && scene.between(start, found.trigger.start).split_whitespace().count() <= OWNED
+    };
+    let possessive = ["’s ", "'s "].iter().any(|mark| behind.starts_with(mark))
+        || time
+            .span
+            .of(&scene.document.text)
+            .is_some_and(|words| words.ends_with("’s") || words.ends_with("'s"));
+    if possessive {
+        return owned(behind);
+    }
+    let before = scene.between(bounds.start, time.span.start).trim_end();
+    let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default().to_lowercase();
+    let limit = matches!(
+        word.as_str(),
+        "to" | "until"
+            | "till"
+            | "through"
+            | "by"
+            | "since"
+            | "from"
+            | "starting"
+            | "beginning"
+            | "than"
+            | "before"
+    );
+    let came_about = matches!(found.realis, Realis::Happened | Realis::Ongoing);
+    if came_about && (limit || is_later(scene, time)) {
+        return false;
+    }
+    if found.trigger.end <= time.span.start && asks(scene.between(found.trigger.end, time.span.start)) {
+        return false;
+    }
+    // `on Friday shops opened under rules agreed to by the port`: a participle that describes has no day of the clause.
+    let behind = scene.between(found.trigger.end, bounds.end);
+    let by = behind.starts_with(" by ") || behind.starts_with(" to by ");
+    let describes = (found.form == Form::Passive || by && found.form == Form::Verb) && {
+        let before = scene.between(bounds.start, found.trigger.start).trim_end();
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        !before.is_empty()
+            && !word.ends_with("ly")
+            && !matches!(function::lookup(word), Some(Function::Auxiliary(_) | Function::Negation))
+    };
+    // What points back has its day only beside it.
+    let near = found.trigger.end <= time.span.start
+        && scene.between(found.trigger.end, time.span.start).split_whitespace().count() <= OWNED
+        || time.span.end <= found.trigger.start
+            && scene.between(time.span.end, found.trigger.start).split_whitespace().count() <= 1;
+    !describes && found.form != Form::Definite || near
+}
+
+/// True for a day in a clause about somebody that is over before the act: `Marten, who comes on Friday, blamed the company`.
+fn stands_aside(scene: &Scene<'_>, found: &Found, sentence: Span, time: Span) -> bool {
+    let Some(between) = apart(scene, found.trigger, time).filter(|_| time.end <= found.trigger.start) else {
+        return false;
+    };
+    let closed = between.starts_with(',');
+    let before = scene.between(sentence.start.max(time.start.saturating_sub(FAR)), time.start);
+    let opened = [", who ", ", which ", ", whose "].iter().filter_map(|word| before.rfind(word)).max();
+    closed && opened.is_some_and(|at| !before[at + 1..].contains(','))
+}
+
+/// Words between a day and the noun that it is of.
+const OWNED: usize = 3;
+
+/// An infinitive among the words behind an act: what follows it belongs to that deed.
+fn asks(between: &str) -> bool {
+    let mut words = between.split_whitespace();
+    while let Some(word) = words.next() {
+        if word == "to" && words.clone().next().is_some_and(|next| verb::is_base(next.trim_matches(','))) {
+            return true;
+        }
+    }
+    false
+}
+
+/// True for a day after the report was published.
+fn is_later(scene: &Scene<'_>, time: &TimeExpression) -> bool {
+    let published = scene.document.published.as_ref().and_then(|published| published.latest.as_deref());
+    let (Some(day), Some(latest)) = (time.value.as_deref(), published) else { return false };
+    let plain =
+        |day: &str| day.len() >= DAY && day.bytes().take(DAY).all(|c| c.is_ascii_digit() || c == b'-');
+    plain(day) && plain(latest) && day.get(..DAY) > latest.get(..DAY)
+}
+
+/// Letters of a day: `2021-05-03`.
+const DAY: usize = 10;
 
 fn of_time(time: &TimeExpression) -> EventDate {
     EventDate { value: time.value.clone(), text_only: time.text_only.clone(), time: time.id }
@@ -68,31 +185,6 @@ fn divides(between: &str) -> bool {
         })
 }
 
-/// True for the day on which what is asked for is to be done: `ordered the company to hand over its books by Friday`.
-fn is_deadline(scene: &Scene<'_>, found: &Found, time: Span) -> bool {
-    if found.event_type != EventType::Request || time.start < found.trigger.end {
-        return false;
-    }
-    let between: Vec<&str> = scene.between(found.trigger.end, time.start).split_whitespace().collect();
-    let infinitive = |pair: &[&str]| {
-        pair[0] == "to"
-            && pair[1].starts_with(|c: char| c.is_ascii_lowercase())
-            && function::lookup(pair[1]).is_none()
-    };
-    between.windows(2).any(infinitive)
-}
-
-/// True for a day in a clause about somebody that is over before the act: `Marten, who comes on Friday, blamed the company`.
-fn stands_aside(scene: &Scene<'_>, found: &Found, sentence: Span, time: Span) -> bool {
-    let Some(between) = apart(scene, found.trigger, time).filter(|_| time.end <= found.trigger.start) else {
-        return false;
-    };
-    let closed = between.starts_with(',');
-    let before = scene.between(sentence.start.max(time.start.saturating_sub(FAR)), time.start);
-    let opened = [", who ", ", which ", ", whose "].iter().filter_map(|word| before.rfind(word)).max();
-    closed && opened.is_some_and(|at| !before[at + 1..].contains(','))
-}
-
 /// The place of an act: named in its clause behind `in` and its like, and no side of it; else a target that is a place.
 pub(super) fn place(scene: &Scene<'_>, found: &Found, sentence: usize) -> Option<PlaceId> {
     let bounds = scene.analysis.sentences[sentence].span;
@@ -109,10 +201,23 @@ pub(super) fn place(scene: &Scene<'_>, found: &Found, sentence: usize) -> Option
             "in" | "at" | "near" | "outside" | "inside" | "around" | "across" | "on"
         )
     };
+    // `in the Norway-Denmark talks`, `in Norway’s old rival`: the name only describes.
+    let whole = |place: &&Place| {
+        let rest = scene.between(place.span.end, bounds.end);
+        !rest.starts_with(['-', '–', '’', '\''])
+    };
+    // `urged them to meet in Norway`, `closed the port and shelled a town in Norway`: the place of another deed.
+    let other = |place: &Place, between: &str| {
+        place.span.start >= found.trigger.end && (asks(between) || joins_a_deed(between))
+    };
     let beside = of_sentence()
         .filter(|place| !side(place))
         .filter(stands_in)
-        .filter(|place| apart(scene, found.trigger, place.span).is_some_and(|between| !divides(between)))
+        .filter(whole)
+        .filter(|place| {
+            apart(scene, found.trigger, place.span)
+                .is_some_and(|between| !divides(between) && !other(place, between))
+        })
         .min_by_key(|place| distance(found.trigger, place.span));
     let hit = || {
         of_sentence().find(|place| {
@@ -121,6 +226,25 @@ pub(super) fn place(scene: &Scene<'_>, found: &Found, sentence: usize) -> Option
         })
     };
     beside.or_else(hit).map(|place| place.id)
+}
+
+/// `and` with a verb right behind it.
+fn joins_a_deed(between: &str) -> bool {
+    let mut words = between.split_whitespace();
+    while let Some(word) = words.next() {
+        let deed = |next: &str| {
+            verb::lookup(next.trim_matches(',')).is_some_and(|form| {
+                matches!(
+                    form.inflection,
+                    verb::Inflection::Past | verb::Inflection::PastOrParticiple | verb::Inflection::Gerund
+                )
+            })
+        };
+        if word == "and" && words.clone().next().is_some_and(deed) {
+            return true;
+        }
+    }
+    false
 }
 
 /// True if a mention of these words is of a place that is no state.

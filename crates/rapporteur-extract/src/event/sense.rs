@@ -1,0 +1,234 @@
+//! Words of an act in a sense in which they tell of none, by the words around them: a decision, an opinion of what it would be to do
+//! something, what a word means.
+
+use super::governor::REACH;
+use super::group::{Group, Kind, is_be};
+use crate::phrase::{Tag, Words};
+use rapporteur_ontology::{agent, noun, verb};
+use rapporteur_record::EventType;
+use std::ops::Range;
+
+/// True if the words around an act's word say that there is no act.
+pub(super) fn is_none(
+    words: &Words<'_>,
+    event_type: EventType,
+    group: &Group,
+    sentence: &Range<usize>,
+) -> bool {
+    decides(words, event_type, group)
+        || is_judged(words, group, sentence)
+        || defines(words, group, sentence)
+        || is_wanted(words, event_type, group, sentence)
+        || acquits(words, event_type, group, sentence)
+        || is_spared(words, group, sentence)
+        || event_type == EventType::Accuse && group.kind == Kind::Finite && lemma(words, group.at) == "fail"
+}
+
+/// True for an agreement to be rid of somebody or something: `agreed to take them out`. Whom that meets is no party to it, as who is
+/// to be helped may be.
+pub(super) fn is_against(words: &Words<'_>, event_type: EventType, group: &Group) -> bool {
+    event_type == EventType::Agree
+        && words.tag(group.end) == Tag::To
+        && matches!(
+            lemma(words, group.end + 1),
+            "remove"
+                | "exclude"
+                | "drop"
+                | "oust"
+                | "expel"
+                | "dismiss"
+                | "fire"
+                | "cut"
+                | "suspend"
+                | "dissolve"
+                | "abolish"
+                | "scrap"
+                | "withdraw"
+                | "ban"
+                | "close"
+                | "leave"
+                | "quit"
+        )
+}
+
+/// Verbs whose subject waits for the deed that their object names.
+pub(super) fn awaits(words: &Words<'_>, at: usize) -> bool {
+    matches!(lemma(words, at), "expect" | "await")
+}
+
+fn lemma<'w>(words: &'w Words<'_>, at: usize) -> &'w str {
+    verb::lookup(words.key(at)).map_or_else(|| words.lower(at), |form| form.lemma)
+}
+
+/// `decided to shut the quay`: who decides yields to nobody, but where the deed itself gives in.
+fn decides(words: &Words<'_>, event_type: EventType, group: &Group) -> bool {
+    event_type == EventType::Concede
+        && matches!(lemma(words, group.at), "decide" | "opt" | "choose")
+        && words.tag(group.end) == Tag::To
+        && !matches!(
+            lemma(words, group.end + 1),
+            "ease"
+                | "lift"
+                | "free"
+                | "release"
+                | "drop"
+                | "allow"
+                | "let"
+                | "withdraw"
+                | "reopen"
+                | "open"
+                | "grant"
+                | "pardon"
+                | "relax"
+                | "return"
+                | "resign"
+                | "apologise"
+                | "apologize"
+                | "abandon"
+                | "scrap"
+                | "reverse"
+                | "postpone"
+                | "delay"
+                | "accept"
+                | "pull"
+                | "end"
+        )
+}
+
+/// `it is shameful to urge them`, `it is a conceit to think so`: what it would be to do something is an opinion of it.
+fn is_judged(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> bool {
+    let floor = sentence.start.max(group.start.saturating_sub(REACH));
+    let is_it = |at: usize| {
+        words.lower(at) == "it" && (is_be(words.lower(at + 1)) || matches!(words.lower(at + 1), "'s" | "’s"))
+            || matches!(words.lower(at), "it's" | "it’s")
+    };
+    let plain = |at: usize| {
+        matches!(
+            words.tag(at),
+            Tag::Determiner
+                | Tag::Adverb
+                | Tag::Noun
+                | Tag::Conjunction
+                | Tag::Auxiliary
+                | Tag::Open
+                | Tag::Close
+                | Tag::Punctuation
+                | Tag::Genitive
+        )
+    };
+    let from_it = |end: usize| {
+        let it = (floor..end).rev().take_while(|&at| plain(at) || is_it(at)).find(|&at| is_it(at));
+        it.is_some_and(|it| (it + 1..end).all(plain))
+    };
+    match group.kind {
+        Kind::Infinitive => from_it(group.start),
+        Kind::Noun => {
+            words.tag(group.end) == Tag::To
+                && verb::is_base(words.key(group.end + 1))
+                && group.determiner.is_some_and(|at| matches!(words.lower(at), "a" | "an"))
+                && from_it(group.at)
+        }
+        _ => false,
+    }
+}
+
+/// `harbour funding means pay for guards`: a word is explained.
+fn defines(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> bool {
+    matches!(group.kind, Kind::Noun | Kind::Gerund)
+        && group.start > sentence.start
+        && matches!(words.lower(group.start - 1), "means" | "meant" | "denotes")
+}
+
+/// `met their repair demands`: what is wanted of a thing asks nobody.
+fn is_wanted(words: &Words<'_>, event_type: EventType, group: &Group, sentence: &Range<usize>) -> bool {
+    let what = group.at.checked_sub(1).filter(|&at| at >= group.start && words.tag(at) == Tag::Noun);
+    let thing = what.is_some_and(|at| {
+        agent::lookup(words.lower(at)).is_none()
+            && noun::lookup(words.key(at)).is_none_or(|form| !form.noun.person && !form.noun.group)
+    });
+    event_type == EventType::Request
+        && group.kind == Kind::Noun
+        && matches!(words.lower(group.at), "demand" | "demands")
+        && thing
+        && words.lower(group.end) != "of"
+        && group.start > sentence.start
+        && matches!(
+            lemma(words, group.start - 1),
+            "meet" | "satisfy" | "outstrip" | "exceed" | "outpace" | "curb" | "boost" | "ease" | "reduce"
+        )
+}
+
+/// `found him not guilty`: a court that clears somebody accuses nobody.
+fn acquits(words: &Words<'_>, event_type: EventType, group: &Group, sentence: &Range<usize>) -> bool {
+    if !matches!(event_type, EventType::Accuse | EventType::Sanction | EventType::Coerce) {
+        return false;
+    }
+    let cleared =
+        |at: usize| words.lower(at) == "guilty" && at > sentence.start && words.lower(at - 1) == "not";
+    cleared(group.at)
+        || matches!(lemma(words, group.at), "find" | "verdict" | "verdicts" | "acquit" | "acquittal")
+            && (lemma(words, group.at).starts_with("acquit")
+                || (group.end..sentence.end.min(group.end + REACH)).any(cleared))
+}
+
+/// `removed from the restriction`: who is taken out of a measure is spared it.
+fn is_spared(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> bool {
+    if !matches!(lemma(words, group.at), "remove" | "exempt" | "exclude" | "drop" | "spare") {
+        return false;
+    }
+    let limit = sentence.end.min(group.end + REACH);
+    let Some(from) = (group.end..limit).find(|&at| words.lower(at) == "from") else { return false };
+    let end = words.noun_phrase(from + 1, limit);
+    end > from + 1
+        && matches!(
+            words.lower(end - 1),
+            "restriction"
+                | "restrictions"
+                | "ban"
+                | "blacklist"
+                | "sanctions"
+                | "list"
+                | "lists"
+                | "rule"
+                | "rules"
+                | "quarantine"
+                | "curfew"
+                | "order"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexeme::Lexemes;
+    use crate::plain;
+
+    fn check(text: &str, act: &str, event_type: EventType, expected: bool) {
+        let document = plain::document(text, None);
+        let analysis = rapporteur_lang::analyse(&document);
+        let lexemes = Lexemes::new(&document, &analysis);
+        let words = Words::new(&lexemes, &analysis);
+        let at = (0..words.len()).find(|&at| words.lower(at) == act).expect("the act's word");
+        let sentence = analysis.sentences[0].tokens.clone();
+        let group = Group::around(&words, &(at..at + 1), &sentence);
+        assert_eq!(is_none(&words, event_type, &group, &sentence), expected, "{text}");
+    }
+
+    #[test]
+    fn senses_without_an_act() {
+        use EventType::{Accuse, Aid, Coerce, Concede, Request};
+        check("The guild decided to shut the quay.", "decided", Concede, true);
+        check("The guild decided to ease the curfew.", "decided", Concede, false);
+        check("It is shameful to urge the crews to pay.", "urge", Request, true);
+        check("He came to urge the crews to pay.", "urge", Request, false);
+        check("It is a grave conceit to think so.", "conceit", Accuse, true);
+        check("Harbour funding means funding for guards.", "funding", Aid, false);
+        check("The guild means funding for guards.", "funding", Aid, true);
+        check("The guild met their repair demands.", "demands", Request, true);
+        check("The guild repeated their demands.", "demands", Request, false);
+        check("The jury found the pilot not guilty.", "found", Accuse, true);
+        check("The jury found the pilot guilty.", "found", Accuse, false);
+        check("The port has been removed from the ban.", "removed", Coerce, true);
+        check("Guards removed the crew from the port.", "removed", Coerce, false);
+    }
+}
