@@ -10,7 +10,10 @@ use rapporteur_record::MentionForm;
 /// True if the words of a name name no actor and no place.
 pub(super) fn is_none(text: &Text<'_>, draft: &Draft) -> bool {
     draft.form == MentionForm::Name
-        && (is_illness(text, draft) || is_party_tag(text, draft) || is_shouted_pronoun(text, draft))
+        && (is_illness(text, draft)
+            || is_party_tag(text, draft)
+            || is_bracketed_letter(text, draft)
+            || is_shouted_pronoun(text, draft))
 }
 
 /// `coronavirus`, `COVID-19`, `Ebola virus disease`; not `Institute of Infectious Disease`, where other words come first.
@@ -32,6 +35,18 @@ fn is_party_tag(text: &Text<'_>, draft: &Draft) -> bool {
     };
     let before = draft.tokens.start.checked_sub(1).map_or("", |at| text.words[at].text);
     matches!(before, "(" | "[" | ",") && state.len() <= 6 && state.starts_with(char::is_uppercase)
+}
+
+/// `(R)`: the letter of a party, a rating or a list.
+fn is_bracketed_letter(text: &Text<'_>, draft: &Draft) -> bool {
+    let at = draft.tokens.start;
+    let is = |at: Option<usize>, marks: [&str; 2]| {
+        at.and_then(|at| text.words.get(at)).is_some_and(|word| marks.contains(&word.text))
+    };
+    draft.tokens.len() == 1
+        && text.words[at].text.chars().count() == 1
+        && is(at.checked_sub(1), ["(", "["])
+        && is(Some(at + 1), [")", "]"])
 }
 
 /// `THEY FAILED US`: the last word of what is shouted.

@@ -115,6 +115,7 @@ fn an_office_is_whole() {
 fn words_that_name_nobody() {
     check("The norovirus spread in Norway after COVID-19 had.", &["Norway=state"]);
     check("Sen. Ilse Marten (D-Nev.) spoke.", &["Ilse Marten=person +Sen."]);
+    check("Gov. Ilse Marten (R), a critic of the port, spoke.", &["Ilse Marten=person +Gov."]);
     check("They met in New Mexico and New Jersey.", &["New Mexico=place", "New Jersey=place"]);
 }
 
