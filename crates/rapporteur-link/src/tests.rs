@@ -606,6 +606,18 @@ fn what_the_rules_leave_open_is_read_where_the_model_is_sure() {
 }
 
 #[test]
+fn nobody_says_he_of_himself() {
+    let read = [("Bo Lind", "Bo", None), ("He", "He", Some((0, 0.9)))];
+    let of_he = |text| {
+        let report = linked_with(text, &read);
+        let he = report.mentions.iter().find(|mention| mention.span.in_text(&report.document.text) == "He");
+        he.expect("a pronoun").entity.as_ref().map(ToString::to_string)
+    };
+    assert_eq!(of_he("{Bo Lind} <said>: “[He fled in a boat].”"), None);
+    assert_eq!(of_he("Bo Lind came. He fled in a boat.").as_deref(), Some("person:bo-lind"));
+}
+
+#[test]
 fn a_surname_of_two_persons_is_ambiguous() {
     check(
         "Ilse Marten and Bo Marten came. {Marten} <said> [it was late].",

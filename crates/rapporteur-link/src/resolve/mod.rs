@@ -40,6 +40,8 @@ struct Walk<'a> {
     holders: HashMap<String, Vec<usize>>,
     /// The attribution whose source starts with this mention.
     source_of: HashMap<usize, AttributionId>,
+    /// By the start of an outermost quotation: the attribution whose words it has.
+    told_by: HashMap<usize, usize>,
     /// The person who spoke last, with the mention that says so.
     last_speaker: Option<(usize, usize)>,
     /// Whose statement the document is.
@@ -60,6 +62,21 @@ pub(crate) fn resolve(
     for attribution in attributions {
         if let Some(head) = attribution.source.and_then(|source| head_of(document, names, source)) {
             source_of.entry(head).or_insert(attribution.id);
+        }
+    }
+    let mut told_by = HashMap::default();
+    for (number, attribution) in attributions.iter().enumerate().filter(|(_, a)| a.nested_in.is_none()) {
+        for content in &attribution.content {
+            let quotations = &analysis.quotations;
+            let from = quotations.partition_point(|quotation| quotation.span.start < content.start);
+            // The one that is open where the content begins, and those that begin in it.
+            let open = quotations[..from].iter().rev().take(8).find(|q| q.depth == 0);
+            let inside = quotations[from..].iter().take_while(|q| q.span.start < content.end);
+            for quotation in open.into_iter().chain(inside.filter(|q| q.depth == 0)) {
+                if content.overlaps(quotation.span) {
+                    told_by.entry(quotation.span.start).or_insert(number);
+                }
+            }
         }
     }
     let mut holders: HashMap<String, Vec<usize>> = HashMap::default();
@@ -91,6 +108,7 @@ pub(crate) fn resolve(
         sentences,
         holders,
         source_of,
+        told_by,
         last_speaker: None,
         issuer: issuer::of(document, names, clusters),
     };

@@ -39,9 +39,17 @@ impl Walk<'_> {
             _ => None,
         };
         let read = |clusters: &Clusters| {
+            // Nobody says `he` of himself.
+            let speaker = quotation
+                .filter(|_| pronoun.person == 3)
+                .and_then(|quotation| self.speaker_of(quotation.span, clusters))
+                .map(|(_, speaker)| speaker);
             self.read(at, clusters).filter(|&(cluster, _)| {
                 let entity = &clusters.list[cluster];
-                pronoun.gender.is_none() || entity.gender.is_none() || entity.gender == pronoun.gender
+                let agrees =
+                    pronoun.gender.is_none() || entity.gender.is_none() || entity.gender == pronoun.gender;
+                let himself = speaker == Some(cluster) && entity.entity_type == EntityType::Person;
+                agrees && !himself
             })
         };
         if let Some((cluster, rule)) = chosen.or_else(|| read(clusters)) {
@@ -62,17 +70,7 @@ impl Walk<'_> {
         number: Number,
         clusters: &mut Clusters,
     ) -> Option<(usize, &'static str)> {
-        let attribution = self
-            .attributions
-            .iter()
-            .find(|a| a.nested_in.is_none() && a.content.iter().any(|content| content.overlaps(quotation)))?;
-        let head = head_of(self.document, self.names, attribution.source?)?;
-        // The source may stand behind the quotation; a pronoun there is settled by looking at it now.
-        let speaker = clusters.of_mention[head].or_else(|| {
-            let span = self.names[head].mention.span;
-            let pronoun = function::pronoun(span.in_text(&self.document.text))?;
-            self.third_person(head, pronoun.gender, clusters, &mut Vec::new()).map(|(cluster, _)| cluster)
-        })?;
+        let (head, speaker) = self.speaker_of(quotation, clusters)?;
         let entity = &clusters.list[speaker];
         if number == Number::Singular {
             return (entity.entity_type == EntityType::Person)
@@ -81,6 +79,19 @@ impl Walk<'_> {
         let country =
             entity.country.filter(|_| entity.speaks_for_state || entity.entity_type == EntityType::State)?;
         Some((clusters.state(country, head), "link.state_of_speaker"))
+    }
+
+    /// Who speaks a quotation, with the mention that says so.
+    fn speaker_of(&self, quotation: Span, clusters: &Clusters) -> Option<(usize, usize)> {
+        let attribution = &self.attributions[*self.told_by.get(&quotation.start)?];
+        let head = head_of(self.document, self.names, attribution.source?)?;
+        // The source may stand behind the quotation; a pronoun there is settled by looking at it now.
+        let speaker = clusters.of_mention[head].or_else(|| {
+            let span = self.names[head].mention.span;
+            let pronoun = function::pronoun(span.in_text(&self.document.text))?;
+            self.third_person(head, pronoun.gender, clusters, &mut Vec::new()).map(|(cluster, _)| cluster)
+        })?;
+        Some((head, speaker))
     }
 
     /// `We hold on! — Ilse Marten (@marten)`: who signs a post says `we` in it.
