@@ -345,7 +345,7 @@ fn deed(reading: &Reading<'_>, group: &Range<usize>, lemma: &str, clause: bool) 
 }
 
 /// Whether a content has a finite verb.
-fn has_verb(reading: &Reading<'_>, part: &Range<usize>) -> bool {
+pub(super) fn has_verb(reading: &Reading<'_>, part: &Range<usize>) -> bool {
     let words = &reading.words;
     part.clone().any(|at| {
         matches!(words.tag(at), Tag::Auxiliary | Tag::Modal | Tag::Verb) && words.words[at].text != "May"

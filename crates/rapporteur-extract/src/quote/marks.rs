@@ -1,5 +1,6 @@
 //! Quotations without a verb of their own: continuations, speakers before a colon, speakers after a dash.
 
+use super::act::has_verb;
 use super::draft::Draft;
 use super::reading::{Reading, Stretch};
 use super::sense;
@@ -20,14 +21,16 @@ pub(super) fn labelled(reading: &Reading<'_>, stretch: &Stretch) -> Option<Draft
     let headline = matches!(stretch.kind, SegmentKind::Headline | SegmentKind::Subhead);
     let colon = (range.start..range.end.min(range.start + 8)).find(|&at| words.tag(at) == Tag::Colon);
     if let Some(colon) = colon {
-        let named = (range.start..colon).all(|at| words.tag(at) == Tag::Name) && colon > range.start
-            || headline && is_body(reading, range.start..colon);
+        let body = headline && is_body(reading, range.start..colon);
+        let named = (range.start..colon).all(|at| words.tag(at) == Tag::Name) && colon > range.start || body;
         let content = reading.trim(colon + 1..range.end);
+        // "Ilse Marten: a mayor of the old school" describes her; "Police: 14 dead in flood" is what they say.
+        let told = body || has_verb(reading, &content);
         // "Harbour Crisis: Mayor Sees Way Out" names a theme, not a speaker.
         let theme = sense::capitals(reading, stretch);
         if named
             && !content.is_empty()
-            && (reading.quoted(content.start) || headline && !theme && colon - range.start <= 3)
+            && (reading.quoted(content.start) || headline && !theme && told && colon - range.start <= 3)
         {
             let mut draft = Draft::new("quote.label_colon", Kind::Speech, colon..colon + 1);
             draft.source = Some(range.start..colon);

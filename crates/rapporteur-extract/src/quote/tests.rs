@@ -325,6 +325,8 @@ fn dash_headline() {
 #[test]
 fn colon_headline() {
     check("# Marten: ‘Nobody was at the gate’", &["label_colon [Marten] <:> {‘Nobody was at the gate’}"]);
+    check("# Ilse Marten: port mayor of the old school", &[]);
+    check("# Marten: port will stay shut", &["label_colon [Marten] <:> {port will stay shut}"]);
 }
 
 #[test]
