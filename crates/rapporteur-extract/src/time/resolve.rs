@@ -197,6 +197,14 @@ impl Resolver {
             }
             Base::Later { count, unit } => {
                 let count = count.unwrap_or(0);
+                // `But a decade later she wrote` is counted from a time that the rules did not see, if it is still to come.
+                let past = |point: &Point| {
+                    let after = |now: Date| {
+                        point.year().is_some_and(|year| year > now.year())
+                            || point.date().is_some_and(|day| day > now)
+                    };
+                    tense != Tense::Past || count <= 0 || !now.is_some_and(after)
+                };
                 if *unit == Unit::Year
                     && count == -1
                     && let Some(quarter) = &self.quarter
@@ -205,14 +213,14 @@ impl Resolver {
                 }
                 let Some(moment) = &self.narrative else {
                     let known = now.and_then(|now| Point::around(now, grain(*unit)).moved(count, *unit));
-                    return (Point::unknown(grain(*unit)), known, document());
+                    return (Point::unknown(grain(*unit)), known.filter(past), document());
                 };
                 let step = |point: Point| match *unit {
                     Unit::Second | Unit::Minute | Unit::Hour => Some(point).filter(|p| is_day(*p)),
                     _ => point.moved(count, *unit),
                 };
                 let text = step(moment.text).unwrap_or(Point::unknown(grain(*unit)));
-                let known = moment.known.and_then(step);
+                let known = moment.known.and_then(step).filter(past);
                 (text, known, Some(moment.words.clone()))
             }
             Base::Same(Unit::Quarter) => match &self.quarter {

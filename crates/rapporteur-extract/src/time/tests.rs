@@ -148,6 +148,14 @@ fn counted_from_the_document() {
 }
 
 #[test]
+fn what_is_past_is_not_counted_into_the_time_to_come() {
+    check(
+        "Last year he called for a law. But a decade later he wrote against it.",
+        &[("Last year", "DATE", "XXXX", "2023"), ("a decade later", "DATE", "XXXX", "-")],
+    );
+}
+
+#[test]
 fn counted_from_the_narrative() {
     check(
         "On March 20 the river rose. Three days later the dam broke.",
