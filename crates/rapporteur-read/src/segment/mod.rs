@@ -4,6 +4,7 @@
 //! stands; the rest is told by how newsrooms write and how saved texts look.
 
 mod aside;
+mod caption;
 mod dateline;
 mod layout;
 mod notice;
@@ -172,7 +173,7 @@ impl<'t> Segmenter<'t> {
                 break;
             } else if let Some(notice) = classify(words) {
                 self.push_notice(notice, block.span);
-            } else if is_caption(words) {
+            } else if caption::is_caption(words) {
                 self.push(SegmentKind::Caption, block.span);
             } else if let Some(dateline) = dateline::alone(self.text, block.span) {
                 self.push(SegmentKind::Dateline, block.span);
@@ -300,7 +301,7 @@ impl<'t> Segmenter<'t> {
                 self.push_boilerplate(BoilerplateKind::Repeated, span);
                 continue;
             }
-            if is_caption(words) {
+            if caption::is_caption(words) {
                 self.push(SegmentKind::Caption, span);
                 continue;
             }
@@ -518,68 +519,6 @@ fn is_generic_heading(words: &str) -> bool {
             | "the bottom line"
             | "bottom line"
     )
-}
-
-/// A caption by the credit in it: anywhere in a short line, at the end of a longer one.
-fn is_caption(words: &str) -> bool {
-    const CREDITS: &[&str] = &[
-        "AP Photo",
-        "Getty Images",
-        "(Photo by",
-        "Photo:",
-        "Photo by",
-        "Photo credit",
-        "Image credit",
-        "Image:",
-        "(Image:",
-        "Picture:",
-        "REUTERS/",
-        "AFP/",
-        "/AFP",
-        "EPA/",
-        "File photo",
-        "FILE PHOTO",
-        "FILE -",
-        "FILE –",
-        "FILE —",
-        "File picture",
-        "Photograph:",
-        "Image source",
-        "Screenshot",
-        "(Photo:",
-        "Photo courtesy",
-        "via AP)",
-        "Pool via",
-        "/Reuters",
-        "/REUTERS",
-        "/EPA",
-        "Shutterstock",
-        "iStock",
-    ];
-    // A gallery is one long line of captions.
-    if words.contains("Hide Caption") {
-        return true;
-    }
-    if words.len() > 500 {
-        return false;
-    }
-    // Labels of players and galleries that saving leaves in the text.
-    if words.starts_with("CLOSE ") || words.contains("toggle caption") || ends_in_credit(words) {
-        return true;
-    }
-    // Hardly a paragraph has a credit, and whether it has one is quicker to see than where the last one stands.
-    let credits = CREDITS.iter().filter(|credit| words.contains(**credit));
-    let Some(at) = credits.filter_map(|credit| words.rfind(credit)).max() else { return false };
-    words.len() <= 120 || words.len() - at <= 90
-}
-
-/// A picture's credit at the end of the line: `Ilse Marten/AP`.
-fn ends_in_credit(words: &str) -> bool {
-    let Some((before, agency)) = words.trim_end_matches([')', '.', ' ']).rsplit_once('/') else {
-        return false;
-    };
-    let photographer = before.rsplit(' ').next().unwrap_or_default();
-    notice::is_agency(agency) && photographer.starts_with(char::is_uppercase)
 }
 
 /// Words for comparing copies: lower case, single blanks, no punctuation at the end.
