@@ -282,6 +282,11 @@ fn how_it_is_nowadays() {
     check("The harbour of today is dry.", &[("today", "DATE", "PRESENT_REF", "PRESENT_REF")]);
     check("It once held, but is too small today.", &[("today", "DATE", "PRESENT_REF", "PRESENT_REF")]);
     check("Today, the mill still stands.", &[("Today", "DATE", "PRESENT_REF", "PRESENT_REF")]);
+    check(
+        "The 1911 gate would not hold today.",
+        &[("1911", "DATE", "1911", "1911"), ("today", "DATE", "PRESENT_REF", "PRESENT_REF")],
+    );
+    check("It rained more than on any previous day.", &[]);
     check("The mill fell today.", &[("today", "DATE", "XXXX-XX-XX", "2024-05-14")]);
     check("It stood a century ago.", &[("a century ago", "DATE", "PAST_REF", "PAST_REF")]);
 }

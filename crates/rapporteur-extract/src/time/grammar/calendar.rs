@@ -195,7 +195,17 @@ fn is_nowadays(words: &Words<'_>, at: usize) -> bool {
     // `as of today`, `the rest of today` are of the day.
     let of = before == "of"
         && at.checked_sub(2).is_some_and(|at| !matches!(words.at(at), "as" | "rest" | "end" | "start"));
-    of || once || still || is_likened(words, at) || before == "world"
+    of || once || still || is_likened(words, at) || is_supposed(words, at) || before == "world"
+}
+
+/// `A gate of 1911 would not hold today`: how something old would do in these times.
+fn is_supposed(words: &Words<'_>, at: usize) -> bool {
+    let Some(would) = (at.saturating_sub(10)..at).rev().find(|at| words.at(*at) == "would") else {
+        return false;
+    };
+    let year =
+        |word: &str| word.len() == 4 && word.bytes().all(|c| c.is_ascii_digit()) && word.starts_with('1');
+    (0..would).any(|at| year(words.at(at))) && super::ends(words.at(at + 1))
 }
 
 /// `like Ilse Marten today`: whom something is likened to lives in these times.
@@ -241,6 +251,10 @@ fn pointed(words: &Words<'_>, at: usize, article: usize) -> Option<Hit> {
                 let day = hit(next + 2, Base::Later { count: Some(1), unit: Unit::Day }, "time.following")?;
                 return Some(day.with(Some(super::Part::Code(code))));
             }
+            return None;
+        }
+        // `more than on any previous day`: all the days before, none of them.
+        "previous" | "preceding" if matches!(words.before(at), "any" | "every" | "all" | "no") => {
             return None;
         }
         "previous" | "preceding" => {
