@@ -25,6 +25,7 @@ const REST: usize = 40;
 pub(super) fn settle(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
     let speakers = speakers(reading, drafts);
     for draft in drafts.iter_mut() {
+        super::remnant::settle(reading, draft);
         stumps(reading, draft);
         if draft.learned.is_some() && !draft.content.is_empty() {
             headings(reading, draft);

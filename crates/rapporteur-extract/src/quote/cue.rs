@@ -232,7 +232,10 @@ fn light(reading: &Reading<'_>, at: usize, range: &Range<usize>) -> Option<Site>
         return None;
     }
     let end = if prepositional { noun + 2 } else { noun + 1 };
-    let nominal = cue::noun(words.keys[noun]).or_else(|| cue::noun("concern"))?;
+    // Who draws attention speaks; he feels nothing by it.
+    let speaks = words.lower(noun) == "attention";
+    let nominal = cue::noun(words.keys[noun])
+        .or_else(|| if speaks { cue::verb("stress") } else { cue::noun("concern") })?;
     let mut site =
         verbal(reading, at, end, CueForm { cue: nominal.cue, inflection: form.inflection }, range)?;
     site.light = true;

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::reading::Reading;
 use crate::phrase::Tag;
-use rapporteur_ontology::cue::{self, Inflection};
+use rapporteur_ontology::cue::{self, Inflection, Kind};
 
 /// Lines of one list that are read.
 const LONGEST: usize = 40;
@@ -17,6 +17,10 @@ pub(super) fn drafts(reading: &Reading<'_>) -> Vec<Draft> {
         let Some(has) = line.end.checked_sub(2).filter(|&has| has > line.start) else { continue };
         let opens = words.tag(has + 1) == Tag::Colon && matches!(words.lower(has), "has" | "have" | "had");
         let Some(subject) = opens.then(|| words.subject_before(has, line.start)).flatten() else { continue };
+        // `By decree of Monday`: what is listed under it is done by it.
+        let decreed = words.lower(line.start) == "by"
+            && (line.start + 1..line.start + 4)
+                .any(|at| matches!(words.lower(at), "decree" | "order" | "resolution"));
         let items = reading.stretches[at + 1..].iter().take(LONGEST).take_while(|item| {
             let first = &words.words[item.words.start];
             item.segment != lead.segment && first.text.starts_with(char::is_lowercase)
@@ -31,7 +35,9 @@ pub(super) fn drafts(reading: &Reading<'_>) -> Vec<Draft> {
             });
             let content = reading.trim(verb + 1..item.words.end);
             if let Some(form) = participle.filter(|_| !content.is_empty()) {
-                let mut draft = Draft::new("quote.list_item", form.cue.kind, verb..verb + 1);
+                let kind =
+                    if decreed && form.cue.kind == Kind::Stance { Kind::Decree } else { form.cue.kind };
+                let mut draft = Draft::new("quote.list_item", kind, verb..verb + 1);
                 draft.source = Some(subject.clone());
                 draft.extend(content);
                 found.push(draft);
@@ -43,7 +49,8 @@ pub(super) fn drafts(reading: &Reading<'_>) -> Vec<Draft> {
 
 #[cfg(test)]
 mod tests {
-    use crate::quote::tests::all;
+    use crate::quote::tests::{all, found};
+    use rapporteur_record::AttributionKind;
 
     #[test]
     fn the_lines_of_a_list_have_the_subject_of_its_lead() {
@@ -56,5 +63,15 @@ mod tests {
                 "[the council of Orla] <declared> {a day of rest}"
             ]
         );
+    }
+
+    #[test]
+    fn what_a_decree_lists_is_decreed() {
+        let kind = |lead: &str| {
+            let lines = found(&format!("{lead}the council of Orla has:\nsuspended the licence of the port;"));
+            lines.first().map(|line| line.kind)
+        };
+        assert_eq!(kind("By decree of Monday, "), Some(AttributionKind::Decree));
+        assert_eq!(kind("Since Monday, "), Some(AttributionKind::Stance));
     }
 }

@@ -5,7 +5,7 @@
 //! *drafts* of them, and so do verbs that lay a number down ([`count`]); quotations that no cue claims continue the statement before them ([`marks`]). Drafts whose cue
 //! stands inside the content of another are nested in it ([`nested`]). What no editor would sign is kept out
 //! ([`sense`]); cues and sources that the model took from the wrong place are put right ([`voice`]); sources and contents that were
-//! cut are made whole ([`extent`], [`border`]); words with a signature go to who signed them ([`signature`]), and what is printed
+//! cut are made whole ([`extent`], [`border`], [`remnant`]); words with a signature go to who signed them ([`signature`]), and what is printed
 //! twice is said once ([`repeat`]); what is worded like a report and is none is marked or dropped ([`act`], [`noise`]).
 //!
 //! Spans follow the PolNeAR guidelines: quotation marks, `that` and the infinitive's `to` belong to the content; a final
@@ -34,6 +34,7 @@ mod nested;
 mod noise;
 mod nominal;
 mod reading;
+mod remnant;
 mod repeat;
 mod sense;
 mod signature;

@@ -4,10 +4,11 @@ use super::{attributions, attributions_in};
 use crate::lexeme::Lexemes;
 use crate::model::{Findings, Said};
 use crate::plain;
-use rapporteur_record::{Attribution, SegmentKind};
+use rapporteur_record::{Attribution, AttributionKind, SegmentKind};
 use rapporteur_text::Span;
 
-fn found(text: &str) -> Vec<Attribution> {
+/// The lines that the rules find in a text.
+pub(super) fn found(text: &str) -> Vec<Attribution> {
     let mut document = plain::document(text, None);
     if text.starts_with("# ") {
         document.segments[0].kind = SegmentKind::Headline;
@@ -628,4 +629,10 @@ fn a_number_that_is_laid_down_is_a_claim() {
     check("The votes were counted by 12 clerks.", &[]);
     check("The port had given a figure of 12.", &["count [The port] <had given> {a figure of 12}"]);
     check("# Aid group: 12 boats lost", &["label_colon [Aid group] <:> {12 boats lost}"]);
+}
+
+#[test]
+fn who_draws_attention_speaks() {
+    let lines = found("Norway drew attention at the meeting to its plan to “calm the river.”");
+    assert_eq!(lines.first().map(|line| line.kind), Some(AttributionKind::Speech));
 }

@@ -332,6 +332,15 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_is_told_is_the_content() {
+        check(
+            "It may please Mayor Lind, who purportedly told Orla Gov. Ilse M. Marten (D) on Tuesday that he would help.",
+            ("who", "purportedly told", &["Orla Gov. Ilse M. Marten (D)"]),
+            "[who] <purportedly told> {that he would help}",
+        );
+    }
+
+    #[test]
     fn the_nearest_cue_has_the_content() {
         check(
             "The clerk told a briefing on Monday, denying the charge of the mayor.",
