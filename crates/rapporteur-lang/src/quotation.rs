@@ -172,10 +172,6 @@ impl Around {
             "''" => Some((Family::Double, self.straight())),
             "`" => Some((Family::Single, Side::Opens)),
             "\u{201C}" | "\u{201E}" | "\u{201F}" => Some((Family::Double, Side::Opens)),
-            // Misprinted: nothing is open that a mark between a bracket and a word could close.
-            "\u{201D}" if self.before == Some('(') && self.after.is_some_and(is_word) => {
-                Some((Family::Double, Side::Opens))
-            }
             "\u{201D}" => Some((Family::Double, Side::Closes)),
             "\u{00AB}" => Some((Family::Guillemet, Side::Opens)),
             "\u{00BB}" => Some((Family::Guillemet, Side::Closes)),

@@ -168,7 +168,6 @@ fn quotations_go_on_over_paragraphs() {
 
 #[test]
 fn missing_and_stray_marks_spoil_nothing_else() {
-    check("It rained. | (⟦”It will hold,\"⟧ she said.");
     check("⟦“The port is shut, she said.⟧! | ⟦“It stays shut,”⟧ she added.");
     check("⟦\"The port is shut, she said.⟧! | ⟦\"It stays shut,\"⟧ she added.");
     check("The port is shut,” she said. | ⟦“It stays shut.”⟧");
