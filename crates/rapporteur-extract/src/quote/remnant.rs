@@ -27,8 +27,9 @@ fn truth(reading: &Reading<'_>, draft: &mut Draft) {
     let tells = cue::verb(words.key(cue.end - 1)).is_some_and(|form| form.cue.lemma == "tell");
     let article = usize::from(matches!(words.lower(first.start), "the" | "a"));
     let what = matches!(words.lower(first.start + article), "truth" | "lie" | "lies" | "untruths");
-    if tells && what && first.start == cue.end && !(reading.quoted(first.start) && !reading.quoted(cue.start))
-    {
+    // Where the truth alone is quoted, its words matter.
+    let said = reading.quoted(cue.start) || !reading.quoted(first.start);
+    if tells && what && first.start == cue.end && said {
         draft.content.clear();
     }
 }
