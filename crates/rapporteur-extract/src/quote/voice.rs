@@ -165,7 +165,9 @@ fn told_that(reading: &Reading<'_>, draft: &mut Draft) {
                 | Tag::CloseBracket
         ) && !reading.quoted(at)
     });
-    if !tells || !phrase || content.start != cue.end {
+    // `warned them about reports that it leaks`: nobody tells reports.
+    let about = matches!(words.tag(cue.end - 1), Tag::Preposition);
+    if !tells || !phrase || about || content.start != cue.end {
         return;
     }
     let sentence = reading.sentence_start(cue.start);
