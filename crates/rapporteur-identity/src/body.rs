@@ -423,6 +423,58 @@ fn things(clusters: &mut Clusters<'_>, form: u32, found: Typed) {
     }
 }
 
+/// The shorter names that a body may have in other reports: without what it is for, `orla center` of `orla center for harbors`, or
+/// without the noun for its kind, `ilse marten` of `ilse marten university`.
+fn short_keys(key: &str) -> [Option<&str>; 2] {
+    let purpose =
+        [" for ", " of ", " on "].iter().filter_map(|word| key.find(word)).min().map(|at| &key[..at]);
+    let kind = key.rsplit_once(' ').filter(|(_, last)| is_kind(last)).map(|(rest, _)| rest);
+    [purpose, kind].map(|short| short.filter(|short| short.contains(' ')))
+}
+
+/// Nouns at the end of a body's name that are often left out.
+fn is_kind(word: &str) -> bool {
+    matches!(
+        word,
+        "university" | "college" | "institute" | "institution" | "foundation" | "association" | "society"
+    )
+}
+
+/// A body joins the only one of the days around whose name goes on from its own.
+pub(crate) fn shortened(clusters: &mut Clusters<'_>) {
+    let prepared = clusters.prepared;
+    let bodies: Vec<u32> = (0..clusters.forms.len() as u32)
+        .filter(|form| clusters.forms[*form as usize].class == Class::Body)
+        .collect();
+    let mut longer: HashMap<u32, Vec<u32>> = HashMap::default();
+    for form in &bodies {
+        let key = prepared.keys.get(clusters.body_key(*form));
+        for short in short_keys(key).into_iter().flatten().filter_map(|short| prepared.keys.find(short)) {
+            longer.entry(short).or_default().push(*form);
+        }
+    }
+    for form in bodies {
+        // Each list is looked at once: a name that says who is meant is one form.
+        let Some(forms) = longer.remove(&clusters.body_key(form)) else { continue };
+        let name = clusters.name(form);
+        let words = key(name);
+        let vague = is_generic(name, &words, Kind::Body)
+            || words.last().is_some_and(|last| is_institution(last))
+            || words.iter().all(|word| is_common(word))
+            || country::lookup(name).is_some()
+            || place::lookup(name).next().is_some();
+        let mut roots: Vec<u32> = forms.iter().map(|form| clusters.root(*form)).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        let [only] = roots[..] else { continue };
+        if vague || clusters.conflict(form, only) || !clusters.near(form, only) {
+            continue;
+        }
+        let why = format!("“{}”, the only body whose name begins so", clusters.name(forms[0]));
+        clusters.join(forms[0], form, Reason::new("identity.shortened", why));
+    }
+}
+
 /// Institutions without a state: each joins the one that its report shares company with.
 pub(crate) fn institutions(clusters: &mut Clusters<'_>, mut named: Vec<(u32, u32)>) {
     let keys = &clusters.prepared.keys;

@@ -297,6 +297,23 @@ fn bodies_are_compared_without_article_form_and_spelling() {
 }
 
 #[test]
+fn a_short_name_is_the_only_body_that_begins_so() {
+    check_two("organisation Brandvik Center", "organisation Brandvik Center for Tides", true);
+    check_two("organisation Ilse Marten", "organisation Ilse Marten University", true);
+    // Many states have one of these.
+    check_two("organisation Harbour Party", "organisation Harbour Party of Orla", false);
+    check_two("organisation Brandvik", "organisation Brandvik University", false);
+    check(
+        &[
+            &["organisation Brandvik Center"],
+            &["organisation Brandvik Center for Tides"],
+            &["organisation Brandvik Center for Boats"],
+        ],
+        &["brandvik-center-for-boats@3", "brandvik-center-for-tides@2", "brandvik-center@1"],
+    );
+}
+
+#[test]
 fn who_holds_an_office_is_a_person() {
     let (dates, locals) =
         locals(&[&["organisation Drozdor Grenadov"], &["person Drozdor Grenadov | harbour minister"]]);
