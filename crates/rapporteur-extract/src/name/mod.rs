@@ -176,6 +176,37 @@ fn settle_types(text: &Text<'_>, drafts: &mut [Draft]) {
             }
         }
     }
+    leave_others_offices(text, drafts);
+}
+
+/// Takes the offices behind a name from their person that are those of the next in a list: `Ilse Marten, Deputy Minister of Tides Bo
+/// Lind and Ada Lund`. `a spokeswoman for Minister Bo Lind` keeps hers.
+fn leave_others_offices(text: &Text<'_>, drafts: &mut [Draft]) {
+    let mut persons: Vec<usize> = drafts
+        .iter()
+        .filter(|draft| {
+            let full = draft.form == MentionForm::Name && draft.tokens.len() > 1;
+            draft.entity_type == EntityType::Person && full && !draft.nested
+        })
+        .map(|draft| draft.tokens.start)
+        .collect();
+    persons.sort_unstable();
+    // Whose name stands right behind a capitalised word that is no title has all the words before it as his office.
+    let other = |office: &Range<usize>| {
+        let from = persons.partition_point(|&start| start <= office.start);
+        persons[from..].iter().take_while(|&&start| start < office.end).any(|&start| {
+            let before = &text.words[start - 1];
+            before.is_word() && before.capital && !before.function && title::lookup(before.key).is_none()
+        })
+    };
+    for draft in drafts.iter_mut().filter(|draft| !draft.offices.is_empty()) {
+        let name = draft.tokens.clone();
+        let known = draft.offices.len();
+        draft.offices.retain(|office| office.start < name.end || !other(office));
+        if draft.offices.len() < known {
+            draft.apposition = draft.apposition.take().filter(|head| head.start < name.end);
+        }
+    }
 }
 
 /// The type of each name and the rule that tells it. One sense per name: the clues of all its mentions are added up,
