@@ -583,6 +583,11 @@ fn announced<'w>(document: &Document, names: &[Found], words: &'w [Cow<'_, str>]
         // A place in brackets says where somebody or something is: `Ilse Marten (Orla)`.
         let bodies = full.entity_type != EntityType::Person
             && !matches!(short.entity_type, EntityType::Person | EntityType::Place | EntityType::State);
+        // A place is called by its letters or not at all: `OSTREL (Tidings)` names the agency that reports from there.
+        let place = matches!(full.entity_type, EntityType::Place | EntityType::State);
+        let letters =
+            || is_acronym(&words[at + 1]) && words[at].chars().next() == words[at + 1].chars().next();
+        let bodies = bodies && (!place || letters());
         if between.trim_start() == "(" && closed && names && bodies {
             announced.entry(&*words[at + 1]).or_insert(at);
         }

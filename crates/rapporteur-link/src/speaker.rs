@@ -6,7 +6,7 @@ use crate::resolve::Resolved;
 use crate::source::head_of;
 use rapporteur_extract::name::Found;
 use rapporteur_lang::Analysis;
-use rapporteur_ontology::{function, gazetteer};
+use rapporteur_ontology::{function, gazetteer, title};
 use rapporteur_record::{
     Attribution, AttributionKind, Claimant, Document, EntityId, EntityType, Figure, MentionForm, Scope,
     Speaker, TimeExpression, TimeType, Why,
@@ -290,7 +290,32 @@ impl Cast<'_> {
             })?;
         // `Marten and Orla Harbour Director Bo Lind`: the second is Lind.
         let whole = Span::new(self.names[second].mention.span.start, source.end);
-        Some(head_of(self.document, self.names, whole).unwrap_or(second))
+        Some(
+            self.holder_of_office(second, source)
+                .or_else(|| head_of(self.document, self.names, whole))
+                .unwrap_or(second),
+        )
+    }
+
+    /// The person whose office this name opens: `Norway` of `Norway Institute for Tides and Currents Director Bo Lind`.
+    fn holder_of_office(&self, opens: usize, source: Span) -> Option<usize> {
+        let span = self.names[opens].mention.span;
+        let titled = |word: &str| title::lookup(word.trim_end_matches('.')).is_some();
+        let mut behind = (opens + 1..self.names.len())
+            .take(6)
+            .take_while(|&at| self.names[at].mention.span.end <= source.end);
+        let holder = behind.find(|&at| {
+            let mention = &self.names[at].mention;
+            mention.form == MentionForm::Name && mention.entity_type == EntityType::Person
+        })?;
+        let office = self.document.text.get(span.end..self.names[holder].mention.span.start)?;
+        let located = !matches!(self.names[opens].mention.entity_type, EntityType::Person);
+        let office_only = office.split_whitespace().all(|word| {
+            word.starts_with(char::is_uppercase) && !word.ends_with(',')
+                || matches!(word, "for" | "of" | "and" | "the" | "on")
+        });
+        let ends = office.split_whitespace().next_back().is_some_and(titled);
+        (located && office_only && ends).then_some(holder)
     }
 
     /// Entities named anywhere in a source that could not be read.

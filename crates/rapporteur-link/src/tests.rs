@@ -264,6 +264,37 @@ fn data_of_a_people_are_its_states_claim() {
 }
 
 #[test]
+fn the_outlet_is_not_the_group_that_it_tells_of() {
+    let text = "A sailor wrote to the Orla Institute. Later the company left.";
+    let who = |outlet: Option<&str>| {
+        let document = Document { outlet: outlet.map(str::to_owned), ..document(text) };
+        let analysis = analyse(&document);
+        let extraction = Extraction { names: names(&document, &analysis), ..Extraction::default() };
+        let report = link(document, &analysis, extraction);
+        let group = report.mentions.iter().find(|mention| mention.span.in_text(text) == "the company");
+        group.expect("a mention").entity.as_ref().map(ToString::to_string)
+    };
+    assert_eq!(who(None).as_deref(), Some("organisation:orla-institute"));
+    assert_eq!(who(Some("Orla Institute")), None);
+}
+
+#[test]
+fn who_reports_from_a_place_is_no_name_of_it() {
+    check(
+        "OSTREL (Drozdor Post) - {A Drozdor Post tally} <showed> [that it rained].",
+        &["organisation:drozdor-post"],
+    );
+}
+
+#[test]
+fn a_country_inside_an_office_is_no_second_speaker() {
+    check(
+        "{Ilse Marten and Norway Center for Tides and Boats Director Dr. Bo Lind} <said> [it rained].",
+        &["?person:bo-lind person:ilse-marten"],
+    );
+}
+
+#[test]
 fn a_pronoun_is_the_last_speaker() {
     check(
         "{Ilse Marten} <said> [it rained].\n“[Nobody slept],” {she} <added>.",

@@ -6,7 +6,7 @@ mod nominal;
 mod pronoun;
 
 use crate::chain::Chains;
-use crate::cluster::{self, Clusters};
+use crate::cluster::{self, Cluster, Clusters};
 use crate::nation;
 use crate::source::head_of;
 use foldhash::HashMap;
@@ -168,7 +168,20 @@ impl Walk<'_> {
             EntityType::Organisation => matches!(read, EntityType::Organisation | EntityType::State),
             _ => read != EntityType::Person || self.names[at].mention.form == MentionForm::Nominal,
         };
-        fits.then_some((cluster, "link.read_as_same"))
+        (fits && !self.is_publisher(&clusters.list[cluster])).then_some((cluster, "link.read_as_same"))
+    }
+
+    /// True for the outlet or the agency of the report itself: it tells of others, and is not `the group` that it tells of.
+    fn is_publisher(&self, body: &Cluster) -> bool {
+        let document = self.document;
+        let dateline = document.dateline.as_ref().and_then(|dateline| dateline.agency);
+        let dateline = dateline.and_then(|agency| agency.of(&document.text));
+        let mut publishers =
+            [document.outlet.as_deref(), document.agency.as_deref(), dateline].into_iter().flatten();
+        // Whose own statement the document is speaks of itself.
+        self.issuer.is_none()
+            && body.entity_type == EntityType::Organisation
+            && publishers.any(|publisher| body.name.eq_ignore_ascii_case(publisher))
     }
 
     /// A capital that speaks or holds a position stands for its state.

@@ -316,7 +316,7 @@ impl Walk<'_> {
             );
             // No company is an agency, and no office a company.
             let unlike = if company { office } else { head == "agency" && firm };
-            entity.entity_type == EntityType::Organisation && !other && !unlike
+            entity.entity_type == EntityType::Organisation && !other && !unlike && !self.is_publisher(entity)
         };
         self.only_near(at, fits, clusters)
     }
