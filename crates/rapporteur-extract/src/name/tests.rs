@@ -271,11 +271,3 @@ fn a_body_named_by_a_list_is_one() {
         &["Senate Harbour, Fisheries and Tide Committee=organisation"],
     );
 }
-
-#[test]
-fn an_office_in_a_list_is_that_of_the_name_behind_it() {
-    check(
-        "She came with Director Dr. Ilse Marten, Deputy Secretary for Tides Bo Brandvik and Commissioner Ada Lund.",
-        &["Ilse Marten=person +Director Dr.", "Bo Brandvik=person", "Ada Lund=person +Commissioner"],
-    );
-}
