@@ -3,11 +3,11 @@
 use crate::cast::Profiles;
 use crate::evidence::{Evidence, Source};
 use crate::positions::Stood;
-use crate::{AgreementCell, AgreementHead, AgreementLine, AgreementSide, Group, Words};
+use crate::{AgreementCell, AgreementHead, AgreementLine, AgreementSide, FigureLine, Group, Words, figures};
 use rapporteur_compare::{Cell, Claim, Found, Kind, Line, Owner, Relation, Subject, Telling, compare};
 use rapporteur_event::{Happening, Side};
-use rapporteur_ledger::Ledger;
-use rapporteur_record::{EntityId, PositionId, Realis, Why};
+use rapporteur_ledger::{Entry, Ledger};
+use rapporteur_record::{EntityId, FigureId, PositionId, Realis, Why};
 use rapporteur_story::Folded;
 use std::collections::BTreeMap;
 
@@ -25,6 +25,8 @@ pub(crate) struct Together<'t, 'r> {
     pub(crate) folded: &'t Folded,
     pub(crate) happenings: &'t [Happening],
     pub(crate) ledger: &'t Ledger,
+    /// The claims of the ledger by report and figure.
+    pub(crate) counted: BTreeMap<(i64, FigureId), &'t Entry>,
     pub(crate) stood: &'t Stood,
     pub(crate) profiles: &'t Profiles<'r>,
 }
@@ -278,8 +280,15 @@ fn side(
     let quoted = cells.iter().any(|cell| cell.quoted);
     let length = |cell: &Cell| cell.spans.iter().map(|span| span.len()).sum::<usize>();
     let named = |cell: &Cell| matches!(cell.owner, Owner::Entity(_));
-    ordered.sort_by_key(|cell| {
-        (cell.copy, shared.then(|| (quoted && !cell.quoted, !named(cell), length(cell))))
+    // A number that its report tells in two sentences stands in the words of the one that tells the place.
+    let first = cells.iter().find(|cell| !cell.copy).or(cells.first()).map(|cell| cell.report);
+    let placed = |cell: &Cell| {
+        claim.kind == Kind::Figure
+            && first == Some(cell.report)
+            && counted(cell, together).is_some_and(|line| line.place.is_some())
+    };
+    ordered.sort_by_cached_key(|cell| {
+        (cell.copy, !placed(cell), shared.then(|| (quoted && !cell.quoted, !named(cell), length(cell))))
     });
     let mut reports: BTreeMap<i64, usize> = BTreeMap::new();
     for cell in ordered {
@@ -305,6 +314,7 @@ fn side(
                     words: words?,
                     quoted: cell.quoted,
                     owner: owner(cell, source, together),
+                    details: counted(cell, together).map(|line| line.circumstances()).unwrap_or_default(),
                     realis: cell
                         .realis
                         .filter(|realis| !matches!(realis, Realis::Happened | Realis::Ongoing)),
@@ -340,6 +350,14 @@ fn owner(cell: &Cell, source: &Source<'_>, together: &Together<'_, '_>) -> Optio
         Owner::Unknown(Some(span)) => Some(Words::new(format!("“{}”", source.words(*span)?.exact()))),
         Owner::Unknown(None) => Some(Words::from("an unknown speaker")),
     }
+}
+
+/// The number of a cell, as the section on numbers tells it.
+fn counted(cell: &Cell, together: &Together<'_, '_>) -> Option<FigureLine> {
+    let Line::Figure(id) = cell.line else { return None };
+    let source = together.sources.get(usize::try_from(cell.report).ok()?.checked_sub(1)?)?;
+    let entry = together.counted.get(&(cell.report, id))?;
+    figures::placed(entry, source, source.report.figure(id)?, together.profiles)
 }
 
 /// How the line of a cell was found.

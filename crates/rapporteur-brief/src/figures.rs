@@ -4,8 +4,9 @@ use crate::cast::Profiles;
 use crate::evidence::{Evidence, Source};
 use crate::{Amount, FigureLine, Group, SeriesHead, Words, dates};
 use rapporteur_ledger::{AsOf, Entry, Folds, Gathering, Ledger, Relation, Series, Standing, view};
-use rapporteur_record::{AttributionId, Bound, Claimant, EntityId, Figure, Scope};
+use rapporteur_record::{AttributionId, Bound, Claimant, EntityId, Figure, FigureId, Scope};
 use rapporteur_story::Folded;
+use std::collections::BTreeMap;
 
 /// Who claims what the report tells in its own voice.
 pub(crate) const OUTLET: &str = "the outlet itself";
@@ -91,34 +92,7 @@ fn lines(
             let at = match before {
                 Some(at) => at,
                 None => {
-                    let mut line = line(source, figure, profiles)?;
-                    // A day that is not that of the count is that of what happened.
-                    if entry.claim.as_of_known != Some(AsOf::Stated)
-                        && let Some(day) = line.as_of.take()
-                    {
-                        let on = match day.exact() {
-                            words if words.starts_with('“') => "",
-                            // `4 March 2031` and `Monday`, but `March 2031`, `2031` and `week of 4 March 2031`.
-                            words
-                                if words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(' ')
-                                    || words.ends_with("day") =>
-                            {
-                                "on "
-                            }
-                            _ => "in ",
-                        };
-                        line.details.push(Words::new(format!("{on}{}", day.exact())));
-                    }
-                    line.day = day_of(entry, source);
-                    // What the sentence itself tells: a place that is taken over from around stands in the exports.
-                    let figure = source.report.figure(entry.claim.figure);
-                    let sentence = figure.and_then(|figure| {
-                        source.report.sentences.iter().find(|sentence| sentence.contains(figure.number))
-                    });
-                    let place = entry.claim.place.and_then(|id| source.report.place(id));
-                    let place = place.filter(|place| sentence.is_some_and(|it| it.contains(place.span)));
-                    let place = entry.claim.extent.or(place.map(|place| place.span));
-                    line.place = place.and_then(|span| source.words(span));
+                    let mut line = placed(entry, source, figure, profiles)?;
                     line.relations = relations(entry, series, sources, profiles);
                     lines.push(line);
                     lines.len() - 1
@@ -132,6 +106,49 @@ fn lines(
         line_of.push(found);
     }
     lines
+}
+
+/// The claims of the ledger by report and figure.
+pub(crate) fn by_figure(ledger: &Ledger) -> BTreeMap<(i64, FigureId), &Entry> {
+    let entries = ledger.series.iter().flat_map(|series| &series.entries);
+    entries.map(|entry| ((entry.claim.report, entry.claim.figure), entry)).collect()
+}
+
+/// The line of a claim, with where and when it holds and without how it stands to others.
+pub(crate) fn placed(
+    entry: &Entry,
+    source: &Source<'_>,
+    figure: &Figure,
+    profiles: &Profiles<'_>,
+) -> Option<FigureLine> {
+    let mut line = line(source, figure, profiles)?;
+    // A day that is not that of the count is that of what happened.
+    if entry.claim.as_of_known != Some(AsOf::Stated)
+        && let Some(day) = line.as_of.take()
+    {
+        let on = match day.exact() {
+            words if words.starts_with('“') => "",
+            // `4 March 2031` and `Monday`, but `March 2031`, `2031` and `week of 4 March 2031`.
+            words
+                if words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(' ')
+                    || words.ends_with("day") =>
+            {
+                "on "
+            }
+            _ => "in ",
+        };
+        line.details.push(Words::new(format!("{on}{}", day.exact())));
+    }
+    line.day = day_of(entry, source);
+    // What the sentence itself tells: a place that is taken over from around stands in the exports.
+    let sentences = &source.report.sentences;
+    let sentence = sentences.partition_point(|sentence| sentence.end <= figure.number.start);
+    let sentence = sentences.get(sentence).filter(|sentence| sentence.contains(figure.number));
+    let place = entry.claim.place.and_then(|id| source.report.place(id));
+    let place = place.filter(|place| sentence.is_some_and(|it| it.contains(place.span)));
+    let place = entry.claim.extent.or(place.map(|place| place.span));
+    line.place = place.and_then(|span| source.words(span));
+    Some(line)
 }
 
 /// How a claim stands to earlier ones, the gravest first.

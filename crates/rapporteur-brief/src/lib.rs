@@ -73,6 +73,7 @@ impl Briefing {
             folded: &folded,
             happenings: &happenings,
             ledger: &ledger,
+            counted: figures::by_figure(&ledger),
             stood: &stood,
             profiles: &profiles,
         };
@@ -147,6 +148,7 @@ impl Briefing {
             folded: &folded,
             happenings: &happenings,
             ledger: &ledger,
+            counted: figures::by_figure(&ledger),
             stood: &stood,
             profiles: &profiles,
         };

@@ -419,6 +419,8 @@ pub struct AgreementSide {
     pub quoted: bool,
     /// Whose words they are; `None` for the report's own.
     pub owner: Option<Words>,
+    /// Of a number: its scope, place and day, as the section on numbers tells them of the same claim.
+    pub details: Vec<Words>,
     /// Whether it came about, as that report tells it, where that is not that it did.
     pub realis: Option<Realis>,
     /// The reports that say so.
@@ -467,6 +469,16 @@ pub struct FigureLine {
     pub outlet: Words,
     /// First the report shown, then others that print the same.
     pub notes: Vec<Note>,
+}
+
+impl FigureLine {
+    /// Its details, its place where the words do not hold it, and the day of the count.
+    pub(crate) fn circumstances(&self) -> Vec<Words> {
+        let place = self.place.as_ref().filter(|place| !self.words.exact().contains(place.exact()));
+        let place = place.map(|place| Words::new(format!("“{}”", place.exact())));
+        let day = self.as_of.as_ref().map(|date| Words::new(format!("as of {}", date.exact())));
+        self.details.iter().cloned().chain(place).chain(day).collect()
+    }
 }
 
 /// A claimed number, for drawing.

@@ -4,7 +4,9 @@ use super::markdown::{escape, hidden};
 use super::phrases;
 use super::terminal::Page;
 use super::wrap::Face;
-use crate::{AgreementCell, AgreementHead, AgreementLine, AgreementSide, Aspect, Briefing, Kind, Relation};
+use crate::{
+    AgreementCell, AgreementHead, AgreementLine, AgreementSide, Aspect, Briefing, Kind, Relation, Words,
+};
 use rapporteur_record::Realis;
 use std::io::{self, Write};
 
@@ -127,10 +129,11 @@ pub(super) fn side(side: &AgreementSide) -> String {
     let name = side.name.map(|name| format!("{name}: ")).unwrap_or_default();
     let quoted = if side.quoted { ", in quotation marks" } else { "" };
     let owner = match &side.owner {
-        Some(owner) => format!(" ({owner}{quoted})"),
-        None if side.quoted => " (in quotation marks)".to_owned(),
-        None => String::new(),
+        Some(owner) => Some(format!("{owner}{quoted}")),
+        None => side.quoted.then(|| "in quotation marks".to_owned()),
     };
+    let beside: Vec<String> = owner.into_iter().chain(side.details.iter().map(Words::shown)).collect();
+    let beside = if beside.is_empty() { String::new() } else { format!(" ({})", beside.join("; ")) };
     let realis = match side.realis {
         Some(Realis::Alleged) => ", as alleged",
         Some(Realis::Denied) => ", as denied",
@@ -139,7 +142,7 @@ pub(super) fn side(side: &AgreementSide) -> String {
         Some(Realis::Hypothetical) => ", as possible",
         Some(Realis::Happened | Realis::Ongoing) | None => "",
     };
-    format!("{name}“{}”{owner}{realis}", words.join(" … "))
+    format!("{name}“{}”{beside}{realis}", words.join(" … "))
 }
 
 /// A report of a side.
@@ -233,5 +236,30 @@ impl Page<'_> {
             }
         }
         self.hidden(briefing.agreement.hidden)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(owner: Option<&str>, details: &[&str]) -> AgreementSide {
+        AgreementSide {
+            name: None,
+            words: vec![Words::from("40 new cases")],
+            quoted: false,
+            owner: owner.map(Words::from),
+            details: details.iter().map(|detail| Words::from(*detail)).collect(),
+            realis: None,
+            cells: Vec::new(),
+            more: 0,
+        }
+    }
+
+    #[test]
+    fn a_number_has_its_scope_place_and_day_beside_it() {
+        assert_eq!(side(&number(None, &[])), "“40 new cases”");
+        assert_eq!(side(&number(None, &["in a day", "“Orla”"])), "“40 new cases” (in a day; “Orla”)");
+        assert_eq!(side(&number(Some("the mayor"), &["in a day"])), "“40 new cases” (the mayor; in a day)");
     }
 }

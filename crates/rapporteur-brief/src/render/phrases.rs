@@ -225,14 +225,7 @@ pub(super) fn origin(published: Option<&Words>, outlet: &Words) -> String {
 pub(super) fn meaning(line: &FigureLine) -> String {
     let value = line.value.as_ref().filter(|_| !line.plain);
     let mut parts: Vec<String> = value.cloned().into_iter().collect();
-    parts.extend(line.details.iter().map(Words::shown));
-    parts.extend(
-        line.place
-            .as_ref()
-            .filter(|place| !line.words.exact().contains(place.exact()))
-            .map(|place| format!("“{place}”")),
-    );
-    parts.extend(line.as_of.as_ref().map(|date| format!("as of {date}")));
+    parts.extend(line.circumstances().iter().map(Words::shown));
     parts.join("; ")
 }
 

@@ -146,7 +146,7 @@ fn format(args: &Compare) -> CompareFormat {
 }
 
 /// The columns of a row: a place that makes a claim. docs/format/comparison.md tells what they hold.
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 25] = [
     "claim",
     "relation",
     "kind",
@@ -162,6 +162,7 @@ const COLUMNS: [&str; 24] = [
     "words",
     "owner",
     "quoted",
+    "details",
     "realis",
     "copy",
     "report",
@@ -209,10 +210,11 @@ fn place_rows(
     line: &AgreementLine,
     side_number: i64,
     side: &AgreementSide,
-) -> Vec<[Cell; 24]> {
+) -> Vec<[Cell; 25]> {
     let text = |text: &str| Cell::Text(text.to_owned());
     let optional = |value: Option<String>| value.map_or(Cell::Null, Cell::Text);
     let count = |count: usize| Cell::Integer(count as i64);
+    let details: Vec<&str> = side.details.iter().map(|detail| detail.exact()).collect();
     let aspects: Vec<&str> = line.aspects.iter().map(|aspect| aspect.name()).collect();
     let rows = side.cells.iter().filter_map(|cell| {
         let footnote = evidence.footnotes.get(&cell.note.number)?;
@@ -236,6 +238,7 @@ fn place_rows(
             text(&words.join(" … ")),
             optional(side.owner.as_ref().map(|owner| owner.exact().to_owned())),
             Cell::Integer(side.quoted.into()),
+            optional((!details.is_empty()).then(|| details.join("; "))),
             optional(side.realis.map(|realis| realis.name().to_owned())),
             Cell::Integer(cell.copy.into()),
             count(footnote.report),
