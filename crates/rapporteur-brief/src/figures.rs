@@ -122,22 +122,26 @@ pub(crate) fn placed(
     profiles: &Profiles<'_>,
 ) -> Option<FigureLine> {
     let mut line = line(source, figure, profiles)?;
+    let stated = entry.claim.as_of.filter(|_| entry.claim.as_of_known == Some(AsOf::Stated));
+    let stated = stated.and_then(|days| dates::when(&days.first_written())).map(|when| when.label);
+    // `killed on Monday, the minister said on Tuesday`: the count is of the day of saying, what is counted of the other one.
+    let is_dated =
+        |day: &Words| day.exact().starts_with(|c: char| c.is_ascii_digit()) && day.exact().contains(' ');
+    let apart = stated.as_ref().is_some_and(|stated| {
+        line.as_of.as_ref().is_some_and(|day| is_dated(day) && !day.exact().starts_with(stated.as_str()))
+    });
     // A day that is not that of the count is that of what happened.
-    if entry.claim.as_of_known != Some(AsOf::Stated)
+    if (stated.is_none() || apart)
         && let Some(day) = line.as_of.take()
     {
         let on = match day.exact() {
             words if words.starts_with('“') => "",
             // `4 March 2031` and `Monday`, but `March 2031`, `2031` and `week of 4 March 2031`.
-            words
-                if words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(' ')
-                    || words.ends_with("day") =>
-            {
-                "on "
-            }
+            words if is_dated(&day) || words.ends_with("day") => "on ",
             _ => "in ",
         };
         line.details.push(Words::new(format!("{on}{}", day.exact())));
+        line.as_of = stated.filter(|_| apart).map(Words::new);
     }
     line.day = day_of(entry, source);
     // What the sentence itself tells: a place that is taken over from around stands in the exports.

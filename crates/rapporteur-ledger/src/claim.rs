@@ -143,6 +143,7 @@ impl Claim {
         counted.part = matches!(&*figure.why.rule, "figure.among" | "figure.of_them")
             || figure.of.is_some() && figure.scope != Some(Scope::Share);
         let (former, revised) = revises(text, figure, report);
+        let locus = context.locus(figure.id).or_else(|| context.people_of(figure, &counted));
         Some(Self {
             report: number,
             figure: figure.id,
@@ -159,7 +160,7 @@ impl Claim {
             place: context.scenes.places.get(&figure.id).copied(),
             extent: context.scenes.wide.get(&figure.id).map(|extent| extent.span),
             world: context.scenes.wide.get(&figure.id).is_some_and(|extent| extent.world),
-            locus: context.locus(figure.id),
+            locus,
             brought: figure.scope.is_some_and(Scope::is_rate) || is_new(text, figure),
             sentence: (at, context.position(sentence, figure)),
             words: context.hash(sentence),

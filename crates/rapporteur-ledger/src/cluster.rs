@@ -200,6 +200,13 @@ impl Ground<'_> {
         if claim.when.is_some_and(|when| cluster.whens.iter().any(|other| other.is_same_day(when))) {
             evidence += 2;
         }
+        // What one day brought at one place is one count.
+        let one_place = claim.locus.is_some_and(|locus| cluster.loci.contains(&locus));
+        let one_day =
+            claim.when.is_some_and(|when| cluster.whens.iter().any(|other| other.is_same_day(when)));
+        if claim.brought && cluster.brought && one_place && one_day {
+            evidence += 2;
+        }
         let shared = claim.about.intersection(&cluster.about).take(2).count() as i32;
         let together = !claim.places.is_disjoint(&cluster.places);
         // Another report may call a place by another name, unless it is known that both lie elsewhere.

@@ -1,6 +1,7 @@
 //! What a sentence tells beside its numbers: names, places, days.
 
-use crate::{Days, When, scene};
+use crate::{Counted, Days, When, scene};
+use rapporteur_ontology::country;
 use rapporteur_record::{
     Attribution, AttributionId, Claimant, EntityId, EntityType, Figure, FigureId, MentionForm, Published,
     Report, Resolution, SegmentKind, TimeId, TimeType,
@@ -143,6 +144,17 @@ impl<'r> Context<'r> {
                 key(&format!("place {}", place.span.of(&self.report.document.text)?.to_lowercase()))
             }
         })
+    }
+
+    /// Where the cases of a people were counted: `38 Ruritanian infections`. Of the dead of a people it tells nothing.
+    pub(crate) fn people_of(&self, figure: &Figure, counted: &Counted) -> Option<u64> {
+        if figure.measure != "infected" {
+            return None;
+        }
+        let known = |code: &&String| country::all().iter().any(|country| country.alpha3 == code.as_str());
+        let mut codes = counted.nations.iter().filter(known);
+        let only = codes.next().filter(|_| codes.next().is_none())?;
+        Some(key(&format!("iso3166:{only}")))
     }
 
     /// Number of the sentence that holds the start of a span.

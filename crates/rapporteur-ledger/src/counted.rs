@@ -70,6 +70,8 @@ fn is_general(noun: &str) -> bool {
             | "corpses"
             | "deaths"
             | "fatalities"
+            | "cases"
+            | "infections"
             | "victims"
             | "casualties"
             | "killed"
@@ -128,6 +130,7 @@ mod tests {
         check("Spaniards", &["ESP"], None);
         check("Norvassian soldiers", &["norvassian"], Some("soldier"));
         check("Norvassians", &["norvassian"], None);
+        check("Norvassian infections", &["norvassian"], None);
         check("Spanish-French miners", &["ESP", "FRA"], Some("miner"));
         check("children", &[], Some("child"));
         assert!(Counted::of("Pilots", None, true).nations.is_empty());

@@ -27,6 +27,8 @@ use extent::Extent;
 const LOOKED_AT: usize = 64;
 /// Bytes between a figure and the place where it holds.
 const FAR: usize = 400;
+/// Bytes between a figure and a region of the world where it holds.
+const NEAR: usize = 40;
 /// Bytes between a place and the number of those who live there.
 const LIVES: usize = 80;
 /// Words before a place that are read for what it is there for.
@@ -62,6 +64,8 @@ struct Spot {
     role: Role,
     /// A country, or a region of the world.
     wide: bool,
+    /// A region of the world.
+    region: bool,
     /// The capital of a country, where reporters sit.
     capital: bool,
 }
@@ -107,9 +111,11 @@ pub(crate) fn places(report: &Report) -> Found {
             let news = !scenes.is_of_another_year(figure);
             let carried = scenes.carried(sentence, &told).or_else(|| scenes.dateline(sentence));
             let headline = || scenes.headline.filter(|_| !scenes.names_a_place(sentence, figure));
-            carried.or_else(headline).filter(|_| news)
+            carried.or_else(headline).filter(|_| news && !scenes.is_whole_of_part(figure))
         };
-        let own = own();
+        // `12 remain in Orla out of the 40 taken`: the whole need not be where its part is.
+        let whole_of_part = scenes.is_whole_of_part(figure);
+        let own = own().filter(|spot| !whole_of_part || spot.span.start >= figure.number.end);
         let sure = own.is_none_or(|spot| spot.role <= Role::Named);
         let place =
             own.map(|spot| spot.id).or_else(whole).or_else(|| around().filter(|_| !scenes.is_wide(sentence)));
@@ -279,9 +285,10 @@ impl<'r> Scenes<'r> {
             }
             Resolution::Ambiguous { .. } | Resolution::Unresolved => false,
         };
+        let region = matches!(&place.resolution, Resolution::Resolved { gazetteer, .. } if gazetteer.starts_with("region:"));
         let capital = country::by_capital(words).is_some();
         let id = within.filter(|other| other.role == role).map_or(place.id, |other| other.id);
-        Some(Spot { id, span: place.span, role, wide, capital })
+        Some(Spot { id, span: place.span, role, wide, region, capital })
     }
 
     /// What the words around a place say that it is there for.
@@ -296,7 +303,8 @@ impl<'r> Scenes<'r> {
         }
         let mut of = false;
         let mut site = named;
-        if abstracts(after) {
+        // `breached Orla’s borders`: what follows may be on either side of them.
+        if abstracts(after) || is_bounds(after) {
             return Role::Other;
         }
         for (at, raw) in words.iter().enumerate() {
@@ -305,6 +313,10 @@ impl<'r> Scenes<'r> {
                 break;
             }
             let word = raw.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            // `in this town on the Orla`: the town is where it is, and not the river.
+            if word == "on" && words.get(at + 1).is_some_and(|word| is_settlement(word)) {
+                return Role::Other;
+            }
             if is_locative(&word) || word == "on" && at > 0 {
                 return Role::There;
             }
@@ -498,13 +510,31 @@ impl<'r> Scenes<'r> {
             (to.saturating_sub(from) <= FAR).then(|| self.text(from, to))
         };
         let before = |spot: &&Spot| spot.span.end <= number.start;
+        // A region of the world is too wide for what another clause than its own counts.
+        let spots: Vec<Spot> = spots
+            .iter()
+            .filter(|spot| {
+                let near =
+                    |gap: &str| gap.len() <= NEAR && !gap.contains([',', ';', ':']) && divides(gap).is_none();
+                !spot.region || self.opens(sentence, spot.span) || gap(spot).is_some_and(near)
+            })
+            .copied()
+            .collect();
+        let harmed = matches!(figure.measure.as_str(), "killed" | "injured" | "missing" | "displaced");
+        let reached = spots.iter().find(|spot| !before(spot) && gap(spot).is_some_and(reaches));
+        if let Some(spot) = reached.filter(|_| harmed) {
+            return Some(*spot);
+        }
         let leads = spots
             .iter()
             .rev()
             .filter(before)
             .find(|spot| spot.role < Role::Other && gap(spot).is_some_and(leads_to));
         if let Some(spot) = leads {
-            return Some(*spot);
+            // `Orla, a port in Ruritania where 40 live`
+            let named = spots.iter().rev().find(|other| other.span.end <= spot.span.start);
+            let named = named.filter(|other| is_told_as_one_of(self.text(other.span.end, spot.span.start)));
+            return Some(*named.unwrap_or(spot));
         }
         if figure.measure == "population" {
             let near = |gap: &str| gap.len() <= LIVES && divides(gap).is_none();
@@ -529,6 +559,12 @@ impl<'r> Scenes<'r> {
             .or_else(|| with(Role::Subject, None).filter(|spot| before(spot) && !spot.wide))
             .or_else(|| spots.iter().find(|spot| headline && !self.is_of_people(spot.span, sentence)))
             .copied()
+    }
+
+    /// True for a number that another one is a part of: `12 out of the 40`.
+    fn is_whole_of_part(&self, figure: &Figure) -> bool {
+        let before = self.text(self.window(0, figure.number.start), figure.number.start).trim_end();
+        before.ends_with(" out of the") || before.ends_with(" out of")
     }
 
     fn is_of_people(&self, span: Span, sentence: Span) -> bool {
@@ -599,6 +635,45 @@ fn leads_to(gap: &str) -> bool {
         (!noun.is_empty() && noun.len() <= 30 && !noun.contains([',', ';'])).then_some(clause)
     };
     at_once.or_else(behind_noun).is_some_and(|clause| clause.len() <= 100 && !clause.contains([',', ';']))
+}
+
+/// True if the words between a figure and a place lead what did the harm there: `when a wall broke, sending mud through the town of`.
+fn reaches(gap: &str) -> bool {
+    let Some((clause, way)) = [" through ", " into ", " onto "].iter().find_map(|way| gap.rsplit_once(way))
+    else {
+        return false;
+    };
+    let moves = |word: &str| matches!(word, "sending" | "sent" | "sweeping" | "swept" | "pouring" | "poured");
+    let town =
+        way.split_whitespace().rev().nth(1).is_some_and(is_settlement) && way.trim_end().ends_with(" of");
+    let words = clause.split_whitespace().rev().take(BEFORE);
+    town && !way.contains([',', ';', ':', '.'])
+        && words.take_while(|word| !word.ends_with([',', ';', ':'])).any(moves)
+}
+
+/// True if the words between two places tell the first one as a town of the second: `, a southern port in`.
+fn is_told_as_one_of(gap: &str) -> bool {
+    let words: Vec<&str> = gap.strip_prefix(", ").unwrap_or_default().split_whitespace().collect();
+    let [first, inner @ .., last] = &words[..] else { return false };
+    matches!(*first, "a" | "an" | "the")
+        && matches!(*last, "in" | "of" | "on")
+        && inner.len() <= 4
+        && inner.last().is_some_and(|noun| is_settlement(noun))
+}
+
+/// Nouns for places where people live together.
+fn is_settlement(word: &str) -> bool {
+    matches!(word, "town" | "city" | "village" | "port" | "resort" | "suburb" | "settlement" | "capital")
+}
+
+/// True if the words behind a place are about its bounds: `’s long border`.
+fn is_bounds(after: &str) -> bool {
+    let rest = after.strip_prefix("’s").or_else(|| after.strip_prefix("'s"));
+    let mut words = rest.unwrap_or_default().split_whitespace().take(2);
+    words.any(|raw| {
+        let word = raw.trim_end_matches(|c: char| !c.is_alphanumeric());
+        matches!(word, "border" | "borders" | "frontier" | "frontiers" | "fence")
+    })
 }
 
 /// What parts a figure from a place.

@@ -183,6 +183,18 @@ fn a_place_of_a_chain_is_its_first() {
 }
 
 #[test]
+fn what_stands_beside_is_not_where() {
+    check("Nurses in this town on the [Orla] counted #12# bodies.", &[""]);
+    check("Raiders breached [Orla]’s guarded borders, killing #12# people.", &[""]);
+    check("#3# remain in a cellar in [Orla] out of the #12# who were taken.", &["Orla", ""]);
+    check("The march on [Orla], a port in [Vessan] where #12# were buried, went on.", &["Orla"]);
+    check(
+        "#12# people died when a wall at the [Orla] dam broke, sending mud through the old town of [Marrow].",
+        &["Marrow"],
+    );
+}
+
+#[test]
 fn sentences_before_in_the_paragraph_tell() {
     check("A blast hit the market in [Orla]. It killed #12# people.", &["Orla"]);
     check("A blast hit the market in [Orla].\nIt killed #12# people.", &[""]);
