@@ -60,6 +60,12 @@ pub(crate) fn stands(written: &str) -> bool {
     if is_pronoun(&first.text) || is_open(&last.text) || grows {
         return false;
     }
+    // “in parts of the coast” is where it is; “pass on the message” does not tell which.
+    let retold = matches!(&plain[..], [.., article, noun] if plain.len() > 2
+        && matches!(article.text.as_str(), "the" | "this" | "such") && (is_told(&noun.text) || noun.text == "message"));
+    if retold || is_where(&first.text) && plain.len() > 1 {
+        return false;
+    }
     match rest {
         // “the decision” was told of before; “reports” are of something.
         [noun] => !(determined && is_of_verb(&noun.text) || is_told(&noun.text)),
@@ -129,6 +135,11 @@ fn is_pronoun(word: &str) -> bool {
 /// Words that what follows them is missing of: “the gauges to be”.
 fn is_open(word: &str) -> bool {
     matches!(word, "be" | "been" | "being" | "without" | "not" | "is" | "are" | "was" | "were")
+}
+
+/// Words that open a phrase for a place.
+fn is_where(word: &str) -> bool {
+    matches!(word, "in" | "at" | "within" | "across" | "throughout" | "inside" | "outside" | "near")
 }
 
 /// A noun of another form than its verb: “invitation”.
@@ -203,6 +214,10 @@ mod tests {
         check("a “dreadful increase”", false);
         check("a dreadful increase in rents", true);
         check("the lamps on the pier to be", false);
+        check("in many parts of the coast", false);
+        check("repairs in many parts of the coast", true);
+        check("pass on the message", false);
+        check("withdraw the statement on the lamps", true);
         check("", false);
     }
 

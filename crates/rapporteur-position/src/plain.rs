@@ -312,7 +312,7 @@ fn verbal(who: &Who<'_>, words: &[Word], taken: &dyn Fn(Span) -> bool, found: &m
             Some(None) => continue,
             None => stated,
         };
-        let Some(stance) = (if negated { stance::turned(stated.stance) } else { Some(stated.stance) }) else {
+        let Some(stance) = (if negated { stated.negated() } else { Some(stated.stance) }) else {
             continue;
         };
         let cue = Span::new(words[first].span.start, cue.end);

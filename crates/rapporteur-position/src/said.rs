@@ -209,7 +209,7 @@ impl Saying<'_, '_> {
                     }
                 };
                 let turned = if negated && !stated.word.lemma.starts_with("see ") {
-                    stance::turned(stated.stance)
+                    stated.negated()
                 } else {
                     Some(stated.stance)
                 };

@@ -21,6 +21,16 @@ pub(crate) struct Found {
     pub(crate) issue: usize,
 }
 
+impl Found {
+    /// The stance of who is said not to do this. An order that nobody gave is none against what it would have been for.
+    pub(crate) fn negated(&self) -> Option<Stance> {
+        let orders = self.stance == Stance::Intends
+            && self.word.part == StancePart::Verb
+            && matches!(self.word.lemma, "order" | "instruct" | "direct");
+        turned(self.stance).filter(|_| !orders)
+    }
+}
+
 /// The stance that the words show from `at` on, if an issue can follow them. `content` tells that somebody says these words.
 pub(crate) fn at(words: &[Word], at: usize, content: bool) -> Option<Found> {
     find(words, at, content, |_| true)
@@ -336,7 +346,7 @@ fn contrary(stance: Stance) -> Option<Stance> {
 
 /// The stance of who does not hold one: “does not support”, “will not agree to”. `None` where that says nothing: who did not call
 /// for something is silent.
-pub(crate) fn turned(stance: Stance) -> Option<Stance> {
+fn turned(stance: Stance) -> Option<Stance> {
     match stance {
         Stance::Supports | Stance::Justifies => Some(Stance::Opposes),
         Stance::CommitsTo | Stance::Intends => Some(Stance::Rejects),

@@ -123,6 +123,7 @@ fn refusals_turn_what_they_refuse() {
 fn silence_is_no_position() {
     check("[person:ilse|Ilse Marten] <declined> {to comment on the merger}.", &[]);
     check("[person:ilse|Ilse Marten] <did not call for> {a strike ballot}.", &[]);
+    check("[person:ilse|Ilse Marten] <never ordered> {a strike ballot}.", &[]);
     check("[person:ilse|Ilse Marten] <refused> {to condemn the merger}.", &[]);
     check("[person:ilse|Ilse Marten] <may support> {the merger}.", &[]);
     check("[person:ilse|Ilse Marten] <said> {the bridge opened at noon}.", &[]);
