@@ -132,6 +132,13 @@ fn drawn_on(report: &Report) -> Vec<(&str, Option<&EntityId>)> {
     found
 }
 
+/// The name of an outlet without the edition in brackets behind it: “Harbour Radio (Online)”.
+fn edition_off(name: &str) -> &str {
+    let name = name.trim_end();
+    let edition = name.strip_suffix(')').and_then(|open| open.rfind(" ("));
+    edition.map_or(name, |at| name[..at].trim_end())
+}
+
 /// Agencies that reports credit, and media whose words they give, of whom no report was read.
 fn unseen(
     sources: &[Source<'_>],
@@ -145,10 +152,10 @@ fn unseen(
         .filter_map(|source| {
             source.report.document.outlet.as_ref().or(source.report.document.agency.as_ref())
         })
-        .map(|name| folded(name))
+        .map(|name| folded(edition_off(name)))
         .collect();
     let is_seen = |name: &str| {
-        let name = folded(name);
+        let name = folded(edition_off(name));
         let bare = name.strip_prefix("the ").unwrap_or(&name);
         seen.iter().any(|seen| {
             let seen = seen.strip_prefix("the ").unwrap_or(seen);

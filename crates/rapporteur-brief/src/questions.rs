@@ -5,9 +5,8 @@ use crate::evidence::{Evidence, Source};
 use crate::missing::group;
 use crate::{EventLine, Group, Note, Open, OpenLine, Question, SpeakerHead, StatementLine, Voice, Words};
 use rapporteur_record::{Identity, Resolution};
-use rapporteur_text::Span;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines of one kind; more are counted.
 const SHOWN: usize = 10;
@@ -44,7 +43,7 @@ pub(crate) fn groups(
         (Question::Identity, who(sources, profiles, identities, evidence)),
         (Question::Merge, merges(sources, profiles, identities, evidence)),
         (Question::Sides, sides(events)),
-        (Question::Day, days(sources)),
+        (Question::Day, days(sources, statements)),
     ];
     kinds.into_iter().filter_map(|(kind, lines)| group(kind, lines, SHOWN)).collect()
 }
@@ -95,7 +94,8 @@ fn speakers(statements: &[Group<SpeakerHead, StatementLine>]) -> Vec<OpenLine> {
     for line in statements.iter().flat_map(|group| &group.lines) {
         let Some(voice @ Voice::Unknown { source, candidates, .. }) = &line.speaker else { continue };
         // Who speaks together is known by name.
-        if voice.is_joint() {
+        if voice.is_joint() || source.as_ref().is_some_and(|words| is_settled(words, candidates, statements))
+        {
             continue;
         }
         let names: Vec<String> = candidates.iter().map(|name| name.exact().to_owned()).collect();
@@ -111,6 +111,32 @@ fn speakers(statements: &[Group<SpeakerHead, StatementLine>]) -> Vec<OpenLine> {
     // Who “they” are is asked after who is named.
     lines.sort_by_key(|line| PRONOUNS.contains(&line.what.folded().as_str()));
     lines
+}
+
+/// True if the words for a speaker leave nothing open: the one who may be meant is only named in them (“crew members who stayed”, “her
+/// team”), or they are a title before the last name of one speaker.
+fn is_settled(words: &Words, candidates: &[Words], statements: &[Group<SpeakerHead, StatementLine>]) -> bool {
+    /// Words of a title and a name.
+    const TITLED: usize = 4;
+    let folded = words.folded();
+    let all: Vec<&str> = folded.split(' ').collect();
+    if let [only] = candidates {
+        let only = only.folded();
+        let names: Vec<&str> = only.split(' ').collect();
+        let group = all.len() > names.len()
+            && all.windows(names.len()).any(|part| part == names)
+            && all.last().is_some_and(|last| !names.contains(last));
+        return group || all.len() > 1 && matches!(all[0], "his" | "her" | "its" | "their");
+    }
+    let Some(last) = all.last().filter(|_| candidates.is_empty() && (2..=TITLED).contains(&all.len())) else {
+        return false;
+    };
+    let capital = words.exact().split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let named = |head: &SpeakerHead| {
+        let name = head.name.as_ref().map(Words::folded).unwrap_or_default();
+        name.rsplit_once(' ').is_some_and(|(_, surname)| surname == *last)
+    };
+    capital && statements.iter().filter(|group| named(&group.head)).count() == 1
 }
 
 /// Names of places that are in no list, or that several places have.
@@ -204,14 +230,16 @@ fn sides(events: &[EventLine]) -> Vec<OpenLine> {
     tally.most_first()
 }
 
-/// Reports with statements whose day is not known, because that of the report is not.
-fn days(sources: &[Source<'_>]) -> Vec<OpenLine> {
+/// Reports with statements whose day is not known, because that of the report is not. As many are counted as are shown.
+fn days(sources: &[Source<'_>], statements: &[Group<SpeakerHead, StatementLine>]) -> Vec<OpenLine> {
+    let mut shown: BTreeMap<usize, usize> = BTreeMap::new();
+    for line in statements.iter().flat_map(|group| &group.lines) {
+        let reports: BTreeSet<usize> = line.notes.iter().map(|note| note.report).collect();
+        reports.into_iter().for_each(|report| *shown.entry(report).or_default() += 1);
+    }
     let undated = sources.iter().filter_map(|source| {
         let published = source.report.document.published.as_ref();
-        let said = source.report.attributions.iter();
-        let said = said
-            .filter(|attribution| attribution.content.first().is_some_and(|s: &Span| !s.is_empty()))
-            .count();
+        let said = shown.get(&source.number).copied().unwrap_or_default();
         if said == 0 || published.is_some_and(|published| published.day().is_some()) {
             return None;
         }

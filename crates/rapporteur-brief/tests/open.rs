@@ -58,6 +58,7 @@ fn media_that_are_cited_are_missing_until_they_are_read() {
     };
     assert_eq!(cited(None), ["Harbour Radio: cited"]);
     assert_eq!(cited(Some("The Harbour Radio")), Vec::<String>::new());
+    assert_eq!(cited(Some("Harbour Radio (Online)")), Vec::<String>::new());
 }
 
 #[test]
@@ -93,6 +94,27 @@ fn names_what_is_open() {
         let note = line.notes.first().expect("a footnote");
         assert!(briefing.footnotes.iter().any(|footnote| footnote.number == note.number), "{}", line.what);
     }
+}
+
+#[test]
+fn who_is_named_in_the_words_for_a_speaker_is_no_question() {
+    let open = |source: &str| {
+        let text =
+            format!("Storm\n\nBrun Hask said that the pier is gone. {source} said that the ferry waits.");
+        let hask = "person:hask";
+        let builder = Builder::new("a.txt", &text).entity(hask, EntityType::Person, &["Brun Hask"], &[]);
+        let said =
+            builder.said("Brun Hask", "said", &["that the pier is gone"], AttributionForm::Indirect, hask);
+        let mut report =
+            said.said(source, "said", &["that the ferry waits"], AttributionForm::Indirect, hask).0;
+        let unknown = report.attributions.last_mut().expect("a statement");
+        let candidates = if source.starts_with("Her") { vec![EntityId(hask.into())] } else { Vec::new() };
+        unknown.speaker = Speaker::Unknown { candidates, reason: "not certain".into() };
+        questions(&Briefing::new(&[report], &[], ""), Question::Speaker)
+    };
+    assert_eq!(open("Captain Hask"), Vec::<String>::new());
+    assert_eq!(open("Her crew"), Vec::<String>::new());
+    assert_eq!(open("A captain"), ["A captain (1): "]);
 }
 
 #[test]
