@@ -80,8 +80,18 @@ fn names_no_act(words: &Words<'_>, event_type: EventType, trigger: &Range<usize>
         }
         EventType::Threaten => matches!(lower, "notice" | "notices" | "notification"),
         EventType::Coerce => lemma == "crack" && words.lower(trigger.start + 1) != "down",
+        // Who screams harms nobody by it.
+        EventType::Assault => matches!(
+            lemma,
+            "scream" | "cry" | "weep" | "sob" | "whimper" | "wail" | "yell" | "shout" | "moan" | "groan"
+        ),
+        // Who is taken is not helped.
+        EventType::Aid | EventType::Support => {
+            matches!(lemma, "capture" | "seize" | "arrest" | "detain" | "imprison" | "jail")
+        }
         EventType::Accuse | EventType::Reject => {
             matches!(lower, "untrue" | "false" | "wrong" | "incorrect")
+                || matches!(lemma, "joke" | "jest" | "kid")
                 || lemma == "inspect"
                 || event_type == EventType::Reject && denies_a_word(words, lemma, trigger)
         }

@@ -246,6 +246,9 @@ fn words_with_another_meaning_name_no_act() {
     check_count("Danes {1 SUPPORT happened|agree} with what it plans to do.", 0);
     check_count("Norway {1 AGREE happened|agreed} with Denmark on a pact.", 1);
     check_count("The mayor {1 AGREE happened|hoped} for rain.", 0);
+    check_count("[S1 The burglar] had been {1 ASSAULT happened|screaming} all night.", 0);
+    check_count("[S1 Aides] said that the mayor was {1 ACCUSE happened|joking}.", 0);
+    check_count("[S1 Denmark] {1 AID happened|captured} [T1 some forty pirates].", 0);
     check_count("Norway {1 THREATEN happened|warned} Denmark of war.", 1);
     check_count("Norway {1 THREATEN happened|warned} that it would retaliate.", 1);
     check_count("Norway {1 AGREE happened|agreed} to {2 AGREE planned|sign} the pact.", 1);
