@@ -138,6 +138,7 @@ pub(crate) fn of_report(found: Vec<Found>, scene: &Scene<'_>) -> Vec<Event> {
         });
     }
     voice::settle(scene, &mut drafts);
+    voice::speak_of_themselves(scene, &mut drafts);
     voice::drop_speakers(scene, &mut drafts);
     deed::no_sides(scene, &mut drafts);
     implied::doers(scene, &mut drafts);

@@ -415,3 +415,20 @@ fn a_medium_that_reports_is_no_side() {
         &["ASSAULT happened bombardment:  > place:aarhus"],
     );
 }
+
+#[test]
+fn who_speaks_of_what_he_does() {
+    check(
+        "Denmark accused Norway of lying and announced that [S1 it] would {1 ASSAULT planned|bomb} [T1 a port].",
+        &["THREATEN planned bomb: state:denmark > a port"],
+    );
+    check(
+        "Denmark accused [S1 Norway] of lying and announced that it would {1 ASSAULT planned|bomb} [T1 a port].",
+        &["THREATEN planned bomb: state:denmark > a port"],
+    );
+    // Other words stand between: it may be anybody.
+    check(
+        "Denmark said that Norway had lied before [S1 Norway] {1 ASSAULT happened|bombed} [T1 a port].",
+        &["ASSAULT happened bombed: state:norway > a port"],
+    );
+}

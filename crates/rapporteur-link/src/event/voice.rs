@@ -3,7 +3,7 @@
 use super::{Draft, Scene};
 use rapporteur_extract::event::{Form, Found};
 use rapporteur_ontology::{function, verb};
-use rapporteur_record::{Attribution, AttributionKind, Participant, Realis};
+use rapporteur_record::{Attribution, AttributionKind, EntityType, Participant, Realis};
 use rapporteur_text::Span;
 
 /// For each act, in order of the text, the place of its attribution in the list. The words of a cue are voiced by whoever
@@ -93,6 +93,51 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let verb = matches!(draft.found.form, Form::Verb | Form::Passive);
         if let Some(realis) = makes(scene, &scene.attributions[at]).filter(|_| told && verb) {
             draft.realis = realis;
+        }
+    }
+}
+
+/// `Lind said he had talked`: a pronoun that opens what is said is who says so, where nothing else explains it. A body tells its
+/// own plans, whatever was named before: `the army accused the rebels and announced that it would advance`.
+pub(super) fn speak_of_themselves(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for draft in drafts {
+        let Some(voice) = draft.voice else { continue };
+        let Ok(at) = scene.attributions.binary_search_by_key(&voice, |attribution| attribution.id) else {
+            continue;
+        };
+        let attribution = &scene.attributions[at];
+        let (Some(source), Some(cue)) = (attribution.source, attribution.cue) else { continue };
+        let Some(speaker) = attribution.speaker.entity().and_then(|id| scene.entity(id)) else { continue };
+        let opens = |span: Span| {
+            source.end <= cue.start
+                && cue.end <= span.start
+                && matches!(scene.between(cue.end, span.start).trim(), "" | "that")
+        };
+        let fits = |pronoun: &function::Pronoun| {
+            let kind = if pronoun.animate {
+                speaker.entity_type == EntityType::Person
+            } else {
+                matches!(speaker.entity_type, EntityType::Organisation | EntityType::State)
+            };
+            kind && pronoun.person == 3
+                && pronoun.number == function::Number::Singular
+                && matches!(pronoun.case, function::Case::Subject | function::Case::SubjectOrObject)
+        };
+        let himself =
+            |span: Span| Participant { span, entity: Some(speaker.id.clone()), actor: speaker.actor.clone() };
+        let pronoun = |span: Span| function::pronoun(scene.text(span)).filter(|it| fits(it) && opens(span));
+        for side in &mut draft.sources {
+            let free = |it: function::Pronoun| {
+                side.entity.is_none() || !it.animate && draft.realis == Realis::Planned
+            };
+            if pronoun(side.span).is_some_and(free) {
+                *side = himself(side.span);
+            }
+        }
+        // The pronoun before the verb was read to stand for another body of the sentence.
+        let plan = draft.found.pronoun.filter(|_| draft.realis == Realis::Planned);
+        if let Some(span) = plan.filter(|span| pronoun(*span).is_some_and(|it| !it.animate)) {
+            draft.sources = vec![himself(span)];
         }
     }
 }
