@@ -409,6 +409,10 @@ pub(super) fn realis(line: &EventLine) -> String {
 pub(super) fn told(line: &EventLine) -> String {
     let told = match line.voice {
         Some(_) => realis(line),
+        // It is not the outlet that demands or accuses.
+        None if matches!(line.realis, Realis::Demanded | Realis::Alleged) => {
+            "told by the outlet itself".to_owned()
+        }
         None => "the outlet itself".to_owned(),
     };
     if line.reports < 2 {
