@@ -54,7 +54,7 @@ impl Events {
                 .filter(|telling| telling.is_sure_from(SURE_TOGETHER))
                 .map(|telling| telling.source.number - 1)
                 .collect();
-            if folded.voices.count(tellers.into_iter()) > 1 {
+            if folded.voices.count(tellers) > 1 {
                 tellings.iter_mut().for_each(|telling| telling.least = SURE_TOGETHER);
             }
             if !events.add(number, &tellings, folded, profiles, evidence) {
