@@ -5,7 +5,7 @@ use crate::progress::Progress;
 use crate::{End, inputs};
 use anyhow::{Context, Result, bail};
 use rapporteur::brief::{
-    AgreementLine, AgreementSide, Briefing, DocumentLine, Footnote, PieceKind, Style, render,
+    AgreementLine, AgreementSide, Briefing, DocumentLine, Footnote, PieceKind, Style, Words, render,
 };
 use rapporteur::record::{Anchor, EntityId, Identity, Member, Problem, Report, Severity};
 use rapporteur::store::{Cell, Rows};
@@ -214,7 +214,7 @@ fn place_rows(
     let text = |text: &str| Cell::Text(text.to_owned());
     let optional = |value: Option<String>| value.map_or(Cell::Null, Cell::Text);
     let count = |count: usize| Cell::Integer(count as i64);
-    let details: Vec<&str> = side.details.iter().map(|detail| detail.exact()).collect();
+    let details: Vec<&str> = side.details.iter().map(Words::exact).collect();
     let aspects: Vec<&str> = line.aspects.iter().map(|aspect| aspect.name()).collect();
     let rows = side.cells.iter().filter_map(|cell| {
         let footnote = evidence.footnotes.get(&cell.note.number)?;

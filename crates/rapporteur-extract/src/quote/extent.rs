@@ -433,7 +433,14 @@ fn hearers(reading: &Reading<'_>, draft: &mut Draft) {
         "tell" | "warn" | "caution" | "remind" | "assure" | "inform" | "notify" | "advise"
     );
     let Some(part) = draft.content.first().cloned() else { return };
-    if !addressed || draft.addressee.is_some() || part.start != group.end || reading.quoted(part.start) {
+    // `cautioned them about reports that the gate leaks`: the reports are what he speaks of, not whom he speaks to.
+    let about = words.tag(group.end - 1) == Tag::Preposition;
+    if !addressed
+        || about
+        || draft.addressee.is_some()
+        || part.start != group.end
+        || reading.quoted(part.start)
+    {
         return;
     }
     // `told reporters the gate is shut`
@@ -501,6 +508,11 @@ mod tests {
             "The mayor told reporters the gate leaks badly.",
             ("The mayor", "told", &["reporters the gate leaks badly"]),
             "[The mayor] <told> {the gate leaks badly}",
+        );
+        check(
+            "The mayor cautioned leaders Monday about reports that the gate leaks.",
+            ("The mayor", "cautioned leaders Monday about", &["reports that the gate leaks"]),
+            "[The mayor] <cautioned leaders Monday about> {reports that the gate leaks}",
         );
     }
 
