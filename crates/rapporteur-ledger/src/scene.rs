@@ -212,8 +212,11 @@ impl<'r> Scenes<'r> {
         }
         let from = behind.saturating_sub(LOOKED_AT);
         let near = &inside[from..behind];
+        // `nurses in this town on the Orla counted 12`: the river counts nothing.
+        let beside = |span: &Span| self.text(self.window(0, span.start), span.start).ends_with(" on the ");
         let leads = |(span, _): &&(Span, PlaceId)| {
             span.end <= figure.number.start
+                && !beside(span)
                 && figure.number.start - span.end <= FAR
                 && counts::leads(self.text(span.end, figure.number.start), figure.measure == "infected")
         };
