@@ -456,28 +456,21 @@ fn negated(reading: &Reading<'_>, draft: &mut Draft) {
 
 #[cfg(test)]
 mod tests {
-    use crate::quote::tests::{learned, shown};
-
-    /// Checks source, cue and content of one line of the model; none is left of what was no statement.
-    fn check(text: &str, line: (&str, &str, &[&str]), expected: &str) {
-        let lines = learned(text, line);
-        let own = lines.iter().find(|line| line.why.rule == "quote.model");
-        assert_eq!(own.map(|line| shown(text, line)).unwrap_or_default(), expected, "{text}");
-    }
+    use crate::quote::tests::check_learned;
 
     #[test]
     fn a_content_begins_with_its_clause() {
-        check(
+        check_learned(
             "Mayor Bo Lind signed an order to close the gate, Orla Radio reported.",
             ("Orla Radio", "reported", &["an order to close the gate"]),
             "[Orla Radio] <reported> {Mayor Bo Lind signed an order to close the gate}",
         );
-        check(
+        check_learned(
             "Orla agreed to open the gate, the clerk said, a day after the talks began.",
             ("the clerk", "said", &["a day after the talks began"]),
             "[the clerk] <said> {Orla agreed to open the gate}",
         );
-        check(
+        check_learned(
             "There was a leak on Monday, she said.",
             ("she", "said", &["There was a leak on"]),
             "[she] <said> {There was a leak on Monday}",
@@ -486,22 +479,22 @@ mod tests {
 
     #[test]
     fn a_content_ends_with_its_clause() {
-        check(
+        check_learned(
             "The mayor said the gate would hold, although he refused to say how long.",
             ("The mayor", "said", &["the gate would hold, although he"]),
             "[The mayor] <said> {the gate would hold}",
         );
-        check(
+        check_learned(
             "The mayor asked for the gate to be painted red.",
             ("The mayor", "asked", &["for the gate to be"]),
             "[The mayor] <asked> {for the gate to be painted red}",
         );
-        check(
+        check_learned(
             "The town reported 900 leaks, a sign that the gate is old.",
             ("The town", "reported", &["900 leaks, a sign that the gate is old"]),
             "[The town] <reported> {900 leaks}",
         );
-        check(
+        check_learned(
             "The council does not seek a quarrel and remains open to talks.",
             ("The council", "does not seek", &["a quarrel and remains open to talks"]),
             "[The council] <does not seek> {a quarrel}",
@@ -510,7 +503,7 @@ mod tests {
 
     #[test]
     fn he_said_is_not_of_a_sentence_that_names_him() {
-        check(
+        check_learned(
             "Lind said the gate leaks, adding that it is “a very old gate,” he said.",
             ("he", "said", &["Lind said the gate leaks, adding that it is “a very old gate,”"]),
             "[he] <said> {“a very old gate,”}",
@@ -519,7 +512,7 @@ mod tests {
 
     #[test]
     fn what_stands_under_another_heading_is_another_statement() {
-        check(
+        check_learned(
             "The mayor said: “The gate holds.”\nWords of the day\n“It is all a very bad joke.”",
             ("The mayor", "said", &["“The gate holds.”", "“It is all a very bad joke.”"]),
             "[The mayor] <said> {“The gate holds.”}",

@@ -433,7 +433,7 @@ fn hearers(reading: &Reading<'_>, draft: &mut Draft) {
         "tell" | "warn" | "caution" | "remind" | "assure" | "inform" | "notify" | "advise"
     );
     let Some(part) = draft.content.first().cloned() else { return };
-    // `cautioned them about reports that the gate leaks`: the reports are what he speaks of, not whom he speaks to.
+    // `cautioned them about rumours that the gate leaks`: the reports are what he speaks of, not whom he speaks to.
     let about = words.tag(group.end - 1) == Tag::Preposition;
     if !addressed
         || about
@@ -469,28 +469,21 @@ fn hearers(reading: &Reading<'_>, draft: &mut Draft) {
 
 #[cfg(test)]
 mod tests {
-    use crate::quote::tests::{learned, shown};
-
-    /// Checks source, cue and content of one line of the model.
-    fn check(text: &str, line: (&str, &str, &[&str]), expected: &str) {
-        let lines = learned(text, line);
-        let own = lines.iter().find(|line| line.why.rule == "quote.model").map(|line| shown(text, line));
-        assert_eq!(own.as_deref(), Some(expected), "{text}");
-    }
+    use crate::quote::tests::check_learned;
 
     #[test]
     fn a_source_ends_before_the_time_and_takes_in_who_is_joined() {
-        check(
+        check_learned(
             "Mr. Lind last week called for a vote.",
             ("Mr. Lind last week", "called for", &["a vote"]),
             "[Mr. Lind] <called for> {a vote}",
         );
-        check(
+        check_learned(
             "Orla and Vessan reported 3,000 cases.",
             ("Orla", "reported", &["3,000 cases"]),
             "[Orla and Vessan] <reported> {3,000 cases}",
         );
-        check(
+        check_learned(
             "The board heard some engineers who say the gate leaks.",
             ("who", "say", &["the gate leaks"]),
             "[some engineers who] <say> {the gate leaks}",
@@ -499,26 +492,26 @@ mod tests {
 
     #[test]
     fn who_is_told_does_not_speak() {
-        check(
+        check_learned(
             "Residents were told that the gate leaks.",
             ("Residents", "were told", &["that the gate leaks"]),
             "[-] <were told> {that the gate leaks}",
         );
-        check(
+        check_learned(
             "The mayor told reporters the gate leaks badly.",
             ("The mayor", "told", &["reporters the gate leaks badly"]),
             "[The mayor] <told> {the gate leaks badly}",
         );
-        check(
-            "The mayor cautioned leaders Monday about reports that the gate leaks.",
-            ("The mayor", "cautioned leaders Monday about", &["reports that the gate leaks"]),
-            "[The mayor] <cautioned leaders Monday about> {reports that the gate leaks}",
+        check_learned(
+            "The mayor cautioned captains on Friday about rumours that the gate leaks.",
+            ("The mayor", "cautioned captains on Friday about", &["rumours that the gate leaks"]),
+            "[The mayor] <cautioned captains on Friday about> {rumours that the gate leaks}",
         );
     }
 
     #[test]
     fn a_cue_ends_before_its_occasion() {
-        check(
+        check_learned(
             "The mayor said in a statement to Orla Radio that the gate leaks.",
             ("The mayor", "said in a statement to", &["that the gate leaks"]),
             "[The mayor] <said> {that the gate leaks}",
@@ -527,17 +520,17 @@ mod tests {
 
     #[test]
     fn a_content_keeps_to_its_sentence_and_its_clause() {
-        check(
+        check_learned(
             "The gate was old. The mayor said that the gate leaks.",
             ("The mayor", "said", &["The gate was old", "that the gate leaks"]),
             "[The mayor] <said> {that the gate leaks}",
         );
-        check(
+        check_learned(
             "The town closed the gate because, the mayor says, the gate leaks.",
             ("the mayor", "says", &["The town closed the gate because", "the gate leaks"]),
             "[the mayor] <says> {the gate leaks}",
         );
-        check(
+        check_learned(
             "The mayor praised the work as it faces growing doubts in town.",
             ("The mayor", "praised", &["the work as it faces growing doubts in"]),
             "[The mayor] <praised> {the work as it faces growing doubts in town}",

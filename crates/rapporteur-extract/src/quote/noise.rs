@@ -9,7 +9,7 @@ use rapporteur_ontology::cue::{self, Class, Inflection};
 use rapporteur_ontology::{noun, verb};
 use std::ops::Range;
 
-/// Words before a noun of attitude in which its verb may be denied: `does not reflect their opposition`.
+/// Words before a noun of attitude in which its verb may be denied: `does not betray their opposition`.
 const DENIED: usize = 3;
 
 /// Whether a draft says nothing.
@@ -124,7 +124,7 @@ fn some_who(reading: &Reading<'_>, draft: &Draft, cue: &Range<usize>) -> bool {
         && cue_of(reading, cue).is_some_and(|known| matches!(known.class, Class::Intent | Class::Stance))
 }
 
-/// `does not reflect their opposition to the plan`: an attitude that somebody denies.
+/// `does not betray their opposition to a plan`: an attitude that somebody denies.
 fn denied(reading: &Reading<'_>, draft: &Draft) -> bool {
     let words = &reading.words;
     let Some(source) = draft.source.as_ref().filter(|_| draft.rule == "quote.noun") else { return false };
@@ -165,8 +165,8 @@ mod tests {
     #[test]
     fn a_denied_attitude_is_none() {
         assert_eq!(
-            all("Lind said that the vote does not reflect their opposition to the gate."),
-            ["[Lind] <said> {that the vote does not reflect their opposition to the gate}"]
+            all("Lind said that the vote does not betray their opposition to a gate."),
+            ["[Lind] <said> {that the vote does not betray their opposition to a gate}"]
         );
     }
 }

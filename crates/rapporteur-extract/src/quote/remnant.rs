@@ -135,18 +135,11 @@ fn topic_of_stance(reading: &Reading<'_>, draft: &mut Draft) {
 
 #[cfg(test)]
 mod tests {
-    use crate::quote::tests::{all, learned, shown};
-
-    /// Checks source, cue and content of one line of the model; none is left of what was no statement.
-    fn check(text: &str, line: (&str, &str, &[&str]), expected: &str) {
-        let lines = learned(text, line);
-        let own = lines.iter().find(|line| line.why.rule == "quote.model");
-        assert_eq!(own.map(|line| shown(text, line)).unwrap_or_default(), expected, "{text}");
-    }
+    use crate::quote::tests::{all, check_learned};
 
     #[test]
     fn who_hears_it_is_no_part_of_it() {
-        check(
+        check_learned(
             "“We will wait for it,” Bo Lind pledged to a panel of the town.",
             ("Bo Lind", "pledged to", &["“We will wait for it,”", "a panel of the town"]),
             "[Bo Lind] <pledged to> {“We will wait for it,”}",
@@ -155,12 +148,12 @@ mod tests {
 
     #[test]
     fn no_content_ends_in_a_possessor() {
-        check(
+        check_learned(
             "Bo Lind waited, saying, “we will wait for it,” in reply to Mayor Ilse Marten’s old claim.",
             ("Bo Lind", "saying", &["“we will wait for it,” in reply to Mayor Ilse Marten’s"]),
             "[Bo Lind] <saying> {“we will wait for it,”}",
         );
-        check(
+        check_learned(
             "Bo Lind praised the port of the mayor’s old friend.",
             ("Bo Lind", "praised", &["the port of the mayor’s"]),
             "[Bo Lind] <praised> {the port of the mayor’s old friend}",
@@ -169,7 +162,7 @@ mod tests {
 
     #[test]
     fn a_claim_of_another_is_the_topic() {
-        check(
+        check_learned(
             "Lind on Marten's repair claim: ‘We are going to wait for it’",
             ("Lind", "claim", &["Marten's repair", "‘We are going to wait for it’"]),
             "[Lind] <:> {‘We are going to wait for it’}",
@@ -178,12 +171,12 @@ mod tests {
 
     #[test]
     fn the_noun_that_a_verb_tells_is_in_the_content() {
-        check(
-            "The port highlights deep anxiety about the old gate.",
-            ("The port", "highlights", &["the old gate"]),
-            "[The port] <highlights> {deep anxiety about the old gate}",
+        check_learned(
+            "The port highlights grave concern about an old gate.",
+            ("The port", "highlights", &["an old gate"]),
+            "[The port] <highlights> {grave concern about an old gate}",
         );
-        check(
+        check_learned(
             "The port’s stance on the old gate is to wait for it.",
             ("The port", "stance on", &["the old gate"]),
             "[The port] <stance on the old gate is> {to wait for it}",

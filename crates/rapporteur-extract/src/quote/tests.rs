@@ -37,6 +37,13 @@ pub(super) fn learned(text: &str, said: (&str, &str, &[&str])) -> Vec<Attributio
     attributions_in(&analysis, &Lexemes::new(&document, &analysis), Some(&findings))
 }
 
+/// Checks source, cue and content of one line of the model; nothing is left of what was no statement.
+pub(super) fn check_learned(text: &str, line: (&str, &str, &[&str]), expected: &str) {
+    let lines = learned(text, line);
+    let own = lines.iter().find(|line| line.why.rule == "quote.model");
+    assert_eq!(own.map(|line| shown(text, line)).unwrap_or_default(), expected, "{text}");
+}
+
 /// Source, cue and contents of a line: `[source] <cue> {content} {content}`.
 pub(super) fn shown(text: &str, line: &Attribution) -> String {
     let contents: String =

@@ -292,18 +292,11 @@ fn passes_on(reading: &Reading<'_>, drafts: &mut [Draft], at: usize) {
 
 #[cfg(test)]
 mod tests {
-    use crate::quote::tests::{learned, shown};
-
-    /// Checks source, cue and content of one line of the model; none is left of what was no statement.
-    fn check(text: &str, line: (&str, &str, &[&str]), expected: &str) {
-        let lines = learned(text, line);
-        let own = lines.iter().find(|line| line.why.rule == "quote.model");
-        assert_eq!(own.map(|line| shown(text, line)).unwrap_or_default(), expected, "{text}");
-    }
+    use crate::quote::tests::check_learned;
 
     #[test]
     fn a_signature_is_no_cue_for_what_follows() {
-        check(
+        check_learned(
             "The gate holds. — Mayor Ilse Marten\n“It leaks and it will break,” said Bo Lind.",
             ("Mayor Ilse Marten", "—", &["“It leaks and it will break,”"]),
             "",
@@ -312,7 +305,7 @@ mod tests {
 
     #[test]
     fn a_possessor_keeps_its_noun() {
-        check(
+        check_learned(
             "The port’s intention is to close the gate.",
             ("The port", "’s", &["to close the gate"]),
             "[The port] <intention is> {to close the gate}",
@@ -321,12 +314,12 @@ mod tests {
 
     #[test]
     fn a_source_stands_in_the_sentence_of_its_cue() {
-        check(
+        check_learned(
             "Bo Lind wrote on Monday that it leaks, adding: “The gate is older than the town.” Ilse Marten called him a fool.",
             ("Ilse Marten", "adding", &["“The gate is older than the town.”"]),
             "[Bo Lind] <adding> {“The gate is older than the town.”}",
         );
-        check(
+        check_learned(
             "The clerk reacted to Mayor Ilse Marten saying the gate leaks.",
             ("The clerk", "saying", &["the gate leaks"]),
             "[Mayor Ilse Marten] <saying> {the gate leaks}",
@@ -335,7 +328,7 @@ mod tests {
 
     #[test]
     fn what_somebody_is_told_is_the_content() {
-        check(
+        check_learned(
             "It may please Mayor Lind, who purportedly told Orla Gov. Ilse M. Marten (D) on Tuesday that he would help.",
             ("who", "purportedly told", &["Orla Gov. Ilse M. Marten (D)"]),
             "[who] <purportedly told> {that he would help}",
@@ -344,17 +337,17 @@ mod tests {
 
     #[test]
     fn the_nearest_cue_has_the_content() {
-        check(
+        check_learned(
             "The clerk told a briefing on Monday, denying the charge of the mayor.",
             ("The clerk", "told", &["the charge of the mayor"]),
             "[The clerk] <denying> {the charge of the mayor}",
         );
-        check(
+        check_learned(
             "The order closed the gate, raising concerns from residents that it will rust.",
             ("residents", "raising concerns from", &["that it will rust"]),
             "[residents] <concerns> {that it will rust}",
         );
-        check(
+        check_learned(
             "Lind warned in the letter of “a very long and wet night.”",
             ("Lind", "warned in", &["the letter of “a very long and wet night.”"]),
             "[Lind] <warned> {of “a very long and wet night.”}",

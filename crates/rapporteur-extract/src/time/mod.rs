@@ -136,7 +136,7 @@ impl Found<'_> {
     }
 }
 
-/// Words between the beginning of a stretch and its end: `from 5 a.m. Friday until 1 a.m. Monday`.
+/// Words between the beginning of a stretch and its end: `from 4 a.m. Friday until 1 a.m. Monday`.
 const STRETCH: usize = 8;
 
 /// True if the expression at `from` is the end of a stretch that the one at `first` opens.

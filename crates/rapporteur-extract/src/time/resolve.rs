@@ -197,7 +197,7 @@ impl Resolver {
             }
             Base::Later { count, unit } => {
                 let count = count.unwrap_or(0);
-                // `But a decade later she wrote` is counted from a time that the rules did not see, if it is still to come.
+                // `But a decade later she fought it` is counted from a time that the rules did not see, if it is still to come.
                 let past = |point: &Point| {
                     let after = |now: Date| {
                         point.year().is_some_and(|year| year > now.year())

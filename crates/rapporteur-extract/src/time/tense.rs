@@ -70,7 +70,7 @@ fn told(words: &Words<'_>, from: usize) -> bool {
     matches!(verb, "announcing" | "saying" | "telling" | "writing" | "adding" | "tweeting")
 }
 
-/// `on Tuesday, when the dam broke`, `2,000 more than on Tuesday`: what is told of the day is over.
+/// `on Tuesday, when the dam broke`, `90 more than on Tuesday`: what is told of the day is over.
 fn looks_back(words: &Words<'_>, from: usize, to: usize) -> bool {
     let on = usize::from(words.before(from) == "on");
     if from.checked_sub(1 + on).is_some_and(|at| words.at(at) == "than") {

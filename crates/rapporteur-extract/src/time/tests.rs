@@ -150,7 +150,7 @@ fn counted_from_the_document() {
 #[test]
 fn what_is_past_is_not_counted_into_the_time_to_come() {
     check(
-        "Last year he called for a law. But a decade later he wrote against it.",
+        "Last year he called for a law. But a decade later he fought against it.",
         &[("Last year", "DATE", "XXXX", "2023"), ("a decade later", "DATE", "XXXX", "-")],
     );
 }
@@ -361,9 +361,9 @@ fn a_day_that_is_told_of_is_over() {
 #[test]
 fn a_stretch_ends_behind_its_beginning() {
     check(
-        "She ordered the port to close from 5 a.m. Friday until 1 a.m. Monday.",
+        "She ordered the port to close from 4 a.m. Friday until 1 a.m. Monday.",
         &[
-            ("5 a.m. Friday", "TIME", "XXXX-WXX-5T05:00", "2024-05-17T05:00"),
+            ("4 a.m. Friday", "TIME", "XXXX-WXX-5T04:00", "2024-05-17T04:00"),
             ("1 a.m. Monday", "TIME", "XXXX-WXX-1T01:00", "2024-05-20T01:00"),
         ],
     );

@@ -423,7 +423,7 @@ fn who_speaks_of_what_he_does() {
         &["THREATEN planned bomb: state:denmark > a port"],
     );
     check(
-        "Denmark accused [S1 Norway] of lying and announced that it would {1 ASSAULT planned|bomb} [T1 a port].",
+        "Denmark accused [S1 Norway] of lying and declared that it would {1 ASSAULT planned|bomb} [T1 a port].",
         &["THREATEN planned bomb: state:denmark > a port"],
     );
     // Other words stand between: it may be anybody.

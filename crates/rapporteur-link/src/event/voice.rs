@@ -98,7 +98,7 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
 }
 
 /// `Lind said he had talked`: a pronoun that opens what is said is who says so, where nothing else explains it. A body tells its
-/// own plans, whatever was named before: `the army accused the rebels and announced that it would advance`.
+/// own plans, whatever was named before: `the army accused the rebels and declared that it would advance`.
 pub(super) fn speak_of_themselves(scene: &Scene<'_>, drafts: &mut [Draft]) {
     for draft in drafts {
         let Some(voice) = draft.voice else { continue };
