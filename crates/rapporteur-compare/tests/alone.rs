@@ -1,8 +1,11 @@
 //! What one voice alone is found to say is looked for in the sentences of the others.
 
+mod common;
+
+use common::document;
 use rapporteur_compare::{Comparison, Found, Line, Relation, Telling, compare};
 use rapporteur_record::*;
-use rapporteur_text::{Alignment, ContentHash, Span};
+use rapporteur_text::Span;
 use std::collections::BTreeMap;
 
 /// A report of these sentences, with statements of one mayor: their words.
@@ -30,27 +33,7 @@ fn report(number: usize, sentences: &[&str], said: &[&str]) -> Report {
     Report {
         sentences: sentences.iter().map(|sentence| span(sentence)).collect(),
         attributions: said.iter().enumerate().map(attribution).collect(),
-        document: Document {
-            id: DocumentId(ContentHash::of(text.as_bytes())),
-            locator: format!("{number}.txt"),
-            url: None,
-            outlet: None,
-            agency: None,
-            authors: Vec::new(),
-            dateline: None,
-            published: None,
-            modified: None,
-            language: None,
-            original: Original {
-                hash: ContentHash::of(text.as_bytes()),
-                len: text.len(),
-                media_type: "text/plain".to_owned(),
-                charset: "UTF-8".to_owned(),
-            },
-            segments: Vec::new(),
-            alignment: Alignment::identity(text.len()),
-            text,
-        },
+        document: document(number, text),
         mentions: Vec::new(),
         entities: Vec::new(),
         events: Vec::new(),

@@ -1,9 +1,12 @@
 //! Whatever the lines of reports say: every cell's spans lie in the text of its report, and the counts fit each other.
 
+mod common;
+
+use common::document;
 use proptest::prelude::*;
 use rapporteur_compare::{Comparison, Found, Relation, Telling, compare};
 use rapporteur_record::*;
-use rapporteur_text::{Alignment, ContentHash, Span};
+use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Two speakers, a company that is accused, words that accuse, deny, quote and count.
@@ -78,27 +81,7 @@ fn report(number: usize, words: &[usize], lines: &[(usize, usize, usize)]) -> Re
     let mut mentions: Vec<Mention> = lines.iter().enumerate().map(mention).collect();
     mentions.sort_by_key(|mention| mention.span);
     Report {
-        document: Document {
-            id: DocumentId(ContentHash::of(text.as_bytes())),
-            locator: format!("{number}.txt"),
-            url: None,
-            outlet: None,
-            agency: None,
-            authors: Vec::new(),
-            dateline: None,
-            published: None,
-            modified: None,
-            language: None,
-            original: Original {
-                hash: ContentHash::of(text.as_bytes()),
-                len: text.len(),
-                media_type: "text/plain".to_owned(),
-                charset: "UTF-8".to_owned(),
-            },
-            segments: Vec::new(),
-            alignment: Alignment::identity(text.len()),
-            text: text.clone(),
-        },
+        document: document(number, text.clone()),
         sentences: vec![Span::new(0, text.len())],
         attributions: lines.iter().enumerate().map(attribution).collect(),
         mentions,

@@ -105,34 +105,42 @@ fn names_no_act(words: &Words<'_>, event_type: EventType, trigger: &Range<usize>
     }
 }
 
+/// Nouns for saying that somebody did wrong.
+pub(super) fn is_accusation(word: &str) -> bool {
+    matches!(
+        word,
+        "accusation"
+            | "accusations"
+            | "allegation"
+            | "allegations"
+            | "charge"
+            | "charges"
+            | "claim"
+            | "claims"
+    )
+}
+
 /// To deny what was said is no refusal: a clause, a deed, an accusation; to deny entry or a permit is one.
 fn denies_a_word(words: &Words<'_>, lemma: &str, trigger: &Range<usize>) -> bool {
     let said = |at: usize| {
         let gerund =
             verb::lookup(words.key(at)).is_some_and(|form| form.inflection == verb::Inflection::Gerund);
-        let noun = matches!(
-            words.lower(at),
-            "accusation"
-                | "accusations"
-                | "allegation"
-                | "allegations"
-                | "charge"
-                | "charges"
-                | "claim"
-                | "claims"
-                | "report"
-                | "reports"
-                | "rumor"
-                | "rumors"
-                | "rumour"
-                | "rumours"
-                | "involvement"
-                | "responsibility"
-                | "wrongdoing"
-                | "it"
-                | "this"
-                | "having"
-        );
+        let noun = is_accusation(words.lower(at))
+            || matches!(
+                words.lower(at),
+                "report"
+                    | "reports"
+                    | "rumor"
+                    | "rumors"
+                    | "rumour"
+                    | "rumours"
+                    | "involvement"
+                    | "responsibility"
+                    | "wrongdoing"
+                    | "it"
+                    | "this"
+                    | "having"
+            );
         noun || gerund || matches!(words.tag(at), Tag::That | Tag::Stop)
     };
     let end = words.noun_phrase(trigger.end, words.len().min(trigger.end + OBJECT)).max(trigger.end + 1);

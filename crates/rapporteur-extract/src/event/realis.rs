@@ -3,6 +3,7 @@
 //! A sign of grammar multiplies the model's probability of what it stands for, so that a sure model is not overruled by
 //! a weak sign, and an unsure one does not pass over a negation.
 
+use super::figurative::is_accusation;
 use super::governor::{self, Class, Governor};
 use super::group::{Group, Kind, is_be};
 use super::{REALIS, Site, trigger};
@@ -77,17 +78,7 @@ fn refused(words: &Words<'_>, site: &Site<'_>, group: &Group, sign: Sign) -> Sig
         && sign.realis == Realis::Denied
         && sign.rule == "event.governor"
         && group.kind == Kind::Noun
-        && matches!(
-            words.lower(group.at),
-            "accusation"
-                | "accusations"
-                | "allegation"
-                | "allegations"
-                | "charge"
-                | "charges"
-                | "claim"
-                | "claims"
-        );
+        && is_accusation(words.lower(group.at));
     if refuses || accuses { Sign { realis: Realis::Happened, ..sign } } else { sign }
 }
 
