@@ -23,13 +23,17 @@ pub(crate) fn groups(
     let mut dated: BTreeMap<Wording, BTreeSet<When>> = BTreeMap::new();
     for source in sources {
         for time in &source.report.times {
-            let names_its_day =
-                |_: &When| !dates_the_report(source, time.span) && !is_aside(source, time.span);
+            let names_its_day = |_: &When| {
+                !dates_the_report(source, time.span)
+                    && !is_aside(source, time.span)
+                    && !asks(source, time.span)
+            };
             let Some(when) = date_of(time).filter(names_its_day) else { continue };
-            let Some(note) = evidence.cite(source, &[time.span], &[], &[&time.why]) else {
+            let rest = rest_of(source, time.span);
+            let Some(note) = evidence.cite(source, &[time.span], &rest, &[&time.why]) else {
                 continue;
             };
-            let sentence = source.context(&[time.span], &[]);
+            let sentence = source.context(&[time.span], &rest);
             let words = Words::new(sentence.iter().map(|piece| piece.words.exact()).collect::<String>());
             let wording = (words.folded(), time.span.in_text(&source.report.document.text).to_lowercase());
             if when.known == DateKnown::Year {
@@ -78,6 +82,57 @@ fn date_of(time: &TimeExpression) -> Option<When> {
         }
         TimeType::Duration | TimeType::Set => None,
     }
+}
+
+/// True for a question: it dates nothing.
+fn asks(source: &Source<'_>, span: Span) -> bool {
+    let sentence = source.sentence(span).and_then(|sentence| sentence.of(&source.report.document.text));
+    sentence.is_some_and(|sentence| sentence.trim_end_matches(['"', '”', '’', ' ']).ends_with('?'))
+}
+
+/// The sentences that a sentence leads in to: what stands in the list behind its colon, and what is left of a quotation
+/// that it opens.
+fn rest_of(source: &Source<'_>, span: Span) -> Vec<Span> {
+    let text = &source.report.document.text;
+    let sentences = &source.report.sentences;
+    let Some(first) = source.sentence(span) else { return Vec::new() };
+    let Some(own) = first.of(text) else { return Vec::new() };
+    let at = sentences.partition_point(|sentence| sentence.end <= first.start);
+    let next = sentences[at + 1..]
+        .iter()
+        .take(LONGEST_REST)
+        .take_while(|sentence| sentence.end <= first.end + REST_BYTES)
+        .filter_map(|sentence| Some((*sentence, sentence.of(text)?)));
+    let lists = own.trim_end().ends_with(':');
+    let mut open = opened(own);
+    let mut rest = Vec::new();
+    for (sentence, words) in next {
+        let goes_on = if lists {
+            rest.is_empty() || text[..sentence.start].trim_end().ends_with([';', ','])
+        } else {
+            open > 0
+        };
+        if !goes_on {
+            break;
+        }
+        open += opened(words);
+        rest.push(sentence);
+    }
+    // A quotation without an end would take in whatever follows.
+    if lists || open <= 0 { rest } else { Vec::new() }
+}
+
+/// Sentences that a line may go on for, and their bytes.
+const LONGEST_REST: usize = 8;
+const REST_BYTES: usize = 600;
+
+/// Quotations that these words open and do not close; negative if they close more.
+fn opened(words: &str) -> i32 {
+    let count = |mark: char| i32::try_from(words.matches(mark).count()).unwrap_or(0);
+    let straight = count('"') % 2;
+    // An even number of straight marks leaves nothing open; an odd one opens where the last stands before a letter.
+    let opens = words.rfind('"').is_some_and(|at| words[at + 1..].starts_with(char::is_alphanumeric));
+    count('“') - count('”') + if opens { straight } else { -straight }
 }
 
 /// True for the date of the dateline and the like: it dates the report, which stands under what was read. So does a

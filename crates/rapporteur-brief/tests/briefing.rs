@@ -116,6 +116,32 @@ fn copies_are_one_line() {
 }
 
 #[test]
+fn a_dated_line_has_what_it_leads_in_to_and_no_question() {
+    let check = |text: &str, expected: &[&str]| {
+        let mut report = story::Builder::new("a.txt", text);
+        for words in text.split_inclusive("June").filter(|part| part.ends_with("June")).map(|_| "June") {
+            report = report.time(words, Some("2031-06"), "XXXX-06");
+        }
+        let briefing = Briefing::new(&[report.0], &[], "");
+        let lines = briefing.timeline.lines().map(|line| {
+            let pieces = line.sentence.iter().map(|piece| piece.words.exact());
+            pieces.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+        });
+        assert_eq!(lines.collect::<Vec<_>>(), expected, "{text}");
+    };
+    check(
+        "In June the port has:\n\nclosed a pier;\n\nopened a lock.\n\nIt rained.",
+        &["In June the port has: closed a pier; opened a lock."],
+    );
+    check(
+        "In June she wrote \"The port is full. Go home.\"\n\nIt rained.",
+        &["In June she wrote \"The port is full. Go home.\""],
+    );
+    check("In June she wrote “The port is full. It rained.", &["In June she wrote “The port is full."]);
+    check("Who came in June?", &[]);
+}
+
+#[test]
 fn events_of_copies_are_one_line_and_stand_under_their_day() {
     let briefing = briefing();
     let realis: Vec<Realis> = briefing.events.groups.iter().map(|group| group.head).collect();

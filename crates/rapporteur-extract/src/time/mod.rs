@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use rapporteur_lang::{Analysis, Token, TokenKind};
 use rapporteur_record::{BoilerplateKind, Document, SegmentKind, TimeExpression, TimeId, Why};
 use rapporteur_text::Span;
-use resolve::{Resolver, Tense};
+use resolve::{Resolver, Setting, Tense};
 use word::Words;
 
 /// All time expressions of a document, in order of the text.
@@ -114,10 +114,16 @@ impl Found<'_> {
                 continue;
             }
             let ends = first.is_some_and(|first| closes_stretch(words, first, hit.from));
+            let setting = Setting {
+                tense,
+                near,
+                telling: tense::tells(words, hit.from),
+                owns: words.is_possessive(hit.to),
+            };
             let meaning = if ends {
-                self.resolver.resolve_after(&hit, span.in_text(self.text), tense)
+                self.resolver.resolve_after(&hit, span.in_text(self.text), setting)
             } else {
-                self.resolver.resolve(&hit, span.in_text(self.text), tense, near)
+                self.resolver.resolve(&hit, span.in_text(self.text), setting)
             };
             near = true;
             first = Some(hit.from);

@@ -2,7 +2,7 @@
 
 use super::grammar::{Base, Hit, Part};
 use super::point::{Point, Unit, shifted};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use rapporteur_record::TimeType;
 
 /// Whether the words around an expression look back or ahead.
@@ -11,6 +11,18 @@ pub(super) enum Tense {
     Past,
     Future,
     Open,
+}
+
+/// What the words around an expression tell of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting {
+    pub(super) tense: Tense,
+    /// The narrative's last point lies in the same sentence.
+    pub(super) near: bool,
+    /// It only says when something was told: `the dam broke on Monday, she said on Tuesday`.
+    pub(super) telling: bool,
+    /// Something is named by it: `Tuesday's vote`.
+    pub(super) owns: bool,
 }
 
 /// What an expression means.
@@ -36,6 +48,10 @@ pub(super) struct Resolver {
     published: Option<Date>,
     /// The last point of the calendar that was named.
     narrative: Option<Moment>,
+    /// The last one that does not only say when something was told: what `two days earlier` is counted from.
+    deed: Option<Moment>,
+    /// The last weekday that was said to lie ahead.
+    ahead: Option<Date>,
     /// The last quarter that was named.
     quarter: Option<Moment>,
 }
@@ -57,7 +73,7 @@ impl Resolver {
     }
 
     /// The meaning of the end of a stretch that the last expression opened: the first day of its name after that one.
-    pub(super) fn resolve_after(&mut self, hit: &Hit, words: &str, tense: Tense) -> Meaning {
+    pub(super) fn resolve_after(&mut self, hit: &Hit, words: &str, setting: Setting) -> Meaning {
         // `from Sept. 14 to Thursday` may be longer than a week.
         let weekday = |moment: &&Moment| matches!(moment.text, Point::Weekday(_));
         let opened =
@@ -65,16 +81,19 @@ impl Resolver {
         match (&hit.base, opened) {
             (Base::Point(Point::Weekday(_)), Some(day)) => {
                 let now = std::mem::replace(&mut self.published, shifted(day, 1, Unit::Day));
-                let meaning = self.resolve(hit, words, Tense::Future, true);
+                let meaning = self.resolve(hit, words, Setting { tense: Tense::Future, ..setting });
                 self.published = now;
                 meaning
             }
-            _ => self.resolve(hit, words, tense, true),
+            _ => self.resolve(hit, words, setting),
         }
     }
 
-    /// The meaning of an expression. `near` is true if the narrative's last point lies in the same sentence.
-    pub(super) fn resolve(&mut self, hit: &Hit, words: &str, tense: Tense, near: bool) -> Meaning {
+    /// The meaning of an expression.
+    pub(super) fn resolve(&mut self, hit: &Hit, words: &str, setting: Setting) -> Meaning {
+        let Setting { near, .. } = setting;
+        // Of `Tuesday's vote` the verb beside it does not tell whether it is over, but an earlier sentence may have told.
+        let tense = if setting.owns && self.is_ahead(&hit.base) { Tense::Future } else { setting.tense };
         let fixed = |time_type, value: &str| Meaning {
             time_type,
             text_only: value.to_owned(),
@@ -113,6 +132,12 @@ impl Resolver {
             let compared = matches!(hit.base, Base::Later { .. } | Base::Ago { .. });
             if matches!(text, Point::Quarter { .. }) && !compared {
                 self.quarter = Some(moment.clone());
+            }
+            if matches!(text, Point::Weekday(_)) && tense == Tense::Future {
+                self.ahead = known.and_then(Point::date);
+            }
+            if !setting.telling {
+                self.deed = Some(moment.clone());
             }
             self.narrative = Some(moment);
         }
@@ -211,7 +236,7 @@ impl Resolver {
                 {
                     return self.quarter_before(quarter);
                 }
-                let Some(moment) = &self.narrative else {
+                let Some(moment) = self.deed.as_ref().or(self.narrative.as_ref()) else {
                     let known = now.and_then(|now| Point::around(now, grain(*unit)).moved(count, *unit));
                     return (Point::unknown(grain(*unit)), known.filter(past), document());
                 };
@@ -239,6 +264,12 @@ impl Resolver {
                 (Point::Year(None), None, None)
             }
         }
+    }
+
+    /// True for a weekday that the text has said to lie ahead.
+    fn is_ahead(&self, base: &Base) -> bool {
+        let Base::Point(Point::Weekday(weekday)) = base else { return false };
+        self.ahead.is_some_and(|day| i32::from(day.weekday().to_monday_one_offset()) == i32::from(*weekday))
     }
 
     fn quarter_before(&self, quarter: &Moment) -> (Point, Option<Point>, Option<String>) {
@@ -385,8 +416,8 @@ fn named(point: Point, now: Date, shift: i32, tense: Tense) -> Option<Point> {
             shifted(now, count, Unit::Day).map(Point::day)
         }
         (Point::Weekend { .. }, _) => {
-            // A weekend belongs to the week before it ends.
-            let on_it = now.weekday().to_monday_one_offset() >= 6;
+            // On a Saturday most of the weekend is still to come: the one that is spoken of as over is the last.
+            let on_it = now.weekday() == Weekday::Sunday;
             let weeks = if on_it || tense == Tense::Future { 0 } else { -1 };
             shifted(now, weeks, Unit::Week).map(|date| Point::around(date, Unit::Weekend))
         }

@@ -16,8 +16,7 @@ pub(super) fn around(words: &Words<'_>, from: usize, to: usize) -> Tense {
         return Tense::Past;
     }
     // `ways to get around Friday's ruling`: what a day has is named by it, whatever is aimed at.
-    let owns = matches!(words.at(to), "'s" | "’s" | "’" | "'");
-    if !owns && (is_aim(words, from) || is_ahead_of_today(words, from, to)) {
+    if !words.is_possessive(to) && (is_aim(words, from) || is_ahead_of_today(words, from, to)) {
         return Tense::Future;
     }
     of_signs(words, from, to)
@@ -61,6 +60,14 @@ fn leads_ahead(words: &Words<'_>, from: usize) -> bool {
                     | "rescheduled"
             )
         })
+}
+
+/// True if the words `from..` only say when something was told: `she said on Tuesday`, `told reporters Tuesday`.
+pub(super) fn tells(words: &Words<'_>, from: usize) -> bool {
+    let on = usize::from(matches!(words.before(from), "on" | "late" | "early"));
+    let back = |by: usize| from.checked_sub(on + by).map_or("", |at| words.at(at));
+    matches!(back(1), "said" | "says" | "added" | "announced" | "reported" | "wrote" | "tweeted")
+        || (back(2) == "told" && !back(1).is_empty())
 }
 
 /// Who told it, right before: `announcing Wednesday`, `said on Monday`.
@@ -178,12 +185,11 @@ fn sign(words: &Words<'_>, at: usize) -> Tense {
         "have" if follows_will(words, at) => Tense::Open,
         "is" | "are" if words.at(at + 1) == "to" => Tense::Future,
         // `to be held`, `would be paid`: the participle tells nothing, the words before `be` do.
-        "be" if matches!(
-            words.before(at),
-            "to" | "would" | "will" | "could" | "may" | "might" | "should" | "can" | "shall"
-        ) =>
-        {
-            Tense::Future
+        "be" if matches!(words.before(at), "to" | "would" | "will" | "should" | "shall") => Tense::Future,
+        // `may be held` looks ahead, `may be wet` says how it is.
+        "be" if matches!(words.before(at), "could" | "may" | "might" | "can") => {
+            let done = words.at(at + 1);
+            if done.ends_with("ed") || past(done) { Tense::Future } else { Tense::Open }
         }
         _ if words.before(at) == "be" => Tense::Open,
         _ if past(word) => Tense::Past,

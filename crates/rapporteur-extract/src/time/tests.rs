@@ -399,3 +399,44 @@ fn the_day_that_ends_at_midnight() {
         ],
     );
 }
+
+#[test]
+fn earlier_is_counted_from_what_happened() {
+    check(
+        "The dam broke on Sunday, she said on Monday. They had opened it two days earlier.",
+        &[
+            ("Sunday", "DATE", "XXXX-WXX-7", "2024-05-12"),
+            ("Monday", "DATE", "XXXX-WXX-1", "2024-05-13"),
+            ("two days earlier", "DATE", "XXXX-WXX-5", "2024-05-10"),
+        ],
+    );
+    check(
+        "They met on Monday. They had spoken two days earlier.",
+        &[
+            ("Monday", "DATE", "XXXX-WXX-1", "2024-05-13"),
+            ("two days earlier", "DATE", "XXXX-WXX-6", "2024-05-11"),
+        ],
+    );
+}
+
+#[test]
+fn what_a_weekday_has_is_ahead_if_the_text_says_so() {
+    check(
+        "Voters will decide on Friday. She called Friday’s vote a mistake.",
+        &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-17"), ("Friday", "DATE", "XXXX-WXX-5", "2024-05-17")],
+    );
+    check("She called Friday’s vote a mistake.", &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-10")]);
+}
+
+#[test]
+fn on_a_saturday_the_weekend_that_is_over_is_the_last() {
+    let weekend = |text: &str, day: &str| {
+        let found = read(text, Some(day));
+        found.iter().map(|time| time.value.clone().unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(weekend("It was opened over the weekend.", "2024-05-18"), ["2024-W19-WE"]);
+    assert_eq!(weekend("It was opened over the weekend.", "2024-05-19"), ["2024-W20-WE"]);
+    assert_eq!(weekend("It will open over the weekend.", "2024-05-18"), ["2024-W20-WE"]);
+    assert_eq!(weekend("The logs of the weekend, she says, may be wet.", "2024-05-17"), ["2024-W19-WE"]);
+    assert_eq!(weekend("The talks of the weekend may be postponed.", "2024-05-17"), ["2024-W20-WE"]);
+}

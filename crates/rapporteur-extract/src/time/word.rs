@@ -307,6 +307,11 @@ impl<'t> Words<'t> {
         at.checked_sub(1).map_or("", |at| self.at(at))
     }
 
+    /// True if a possessor's mark stands here.
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
+        matches!(self.at(at), "'s" | "’s" | "'" | "’")
+    }
+
     /// The class of the word at this position.
     pub(super) fn class(&self, at: usize) -> Class {
         self.atoms.get(at).map_or(Class::Other, |atom| atom.class)

@@ -231,7 +231,7 @@ fn whole_year(words: &Words<'_>, at: usize, noun: usize) -> Option<Hit> {
 
 /// Position after a possessor's mark that stands here.
 fn possessive(words: &Words<'_>, at: usize) -> Option<usize> {
-    matches!(words.at(at), "'s" | "’s" | "'" | "’").then_some(at + 1)
+    words.is_possessive(at).then_some(at + 1)
 }
 
 /// `the following day`, `that year`, `the day before`, `the 7th`, `the 1990s`, `the winter of 1994`, `the weekend`.
