@@ -161,6 +161,27 @@ fn tells_copies_prefixes_and_glued_headings() {
 }
 
 #[test]
+fn a_quotation_in_large_letters_and_a_name_at_the_end_are_no_text() {
+    let text = "Ferry runs again\n\n\
+                “Nobody told us that the pier was shut.”\n\n\
+                The ferry to Nordholm runs again since Monday. It had stood still for a week.\n\n\
+                “Nobody told us that the pier was shut,” said Ilse Marten, who mends nets there.\n\n\
+                The port promised to write to everybody. Anders Holm";
+    check(
+        "ferry.txt",
+        text.as_bytes(),
+        &[
+            "Headline: Ferry runs again",
+            "Repeated: “Nobody told us that the pier was shut.”",
+            "Paragraph: The ferry to Nordholm runs again since Monday. It had stood still for a week.",
+            "Paragraph: “Nobody told us that the pier was shut,” said Ilse Marten, who mends nets there.",
+            "Paragraph: The port promised to write to everybody.",
+            "Notice: Anders Holm",
+        ],
+    );
+}
+
+#[test]
 fn reads_records_of_the_usual_exports() {
     let record = r#"{"title": "Crane falls \u2014 mayor", "maintext": "OSTREL (ORW) - \"No,\" he said.\nWork goes on.", "date_publish": "2024-03-03 10:00:00", "date_download": "2024-03-04", "authors": ["Ilse Marten"], "source_domain": "ostrel.example", "url": "https://ostrel.example/a", "language": "en"}"#;
     let parts = &[

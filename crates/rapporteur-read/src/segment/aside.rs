@@ -73,6 +73,29 @@ pub(super) fn stump(paragraph: &str) -> Option<usize> {
     start.or_else(|| (paragraph.len() >= SHORTEST_STUMP || ends_inside(paragraph)).then_some(0))
 }
 
+/// Longest quotation that a page repeats in large letters, in bytes, and the shortest.
+const PULLED: std::ops::Range<usize> = 20..400;
+
+/// The words of a paragraph that is one quotation and nothing else, without its marks.
+pub(super) fn pulled(paragraph: &str) -> Option<&str> {
+    let marks = ['"', '“', '”', '‘', '’', '«', '»'];
+    let inside = paragraph.trim().strip_prefix(['"', '“', '‘', '«'])?.trim_end_matches(marks);
+    let inside = inside.trim_end_matches(['.', ',', '!', '?']);
+    (PULLED.contains(&inside.len()) && !inside.contains(['"', '“', '”'])).then_some(inside)
+}
+
+/// True for what only names who wrote it: `Ilse Marten` behind the last sentence.
+pub(super) fn is_signature(words: &str) -> bool {
+    let mut count = 0;
+    let named = words.split_whitespace().all(|word| {
+        count += 1;
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''))
+            && (word.len() <= 2 || word.chars().any(char::is_lowercase))
+    });
+    named && (2..=3).contains(&count)
+}
+
 /// Whether a line stops behind a word that needs another one, or inside a word: `the harbour of`, `Mayor Ilse M`.
 fn ends_inside(line: &str) -> bool {
     let Some((_, last)) = line.rsplit_once(' ') else { return false };
@@ -119,6 +142,23 @@ fn is_border(text: &str, start: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quotation_that_stands_alone() {
+        assert_eq!(pulled("“The pier was closed by nobody.”"), Some("The pier was closed by nobody"));
+        assert_eq!(pulled("\"The pier was closed by nobody.\""), Some("The pier was closed by nobody"));
+        assert_eq!(pulled("“The pier was closed,” she said. “By nobody at all.”"), None);
+        assert_eq!(pulled("“By nobody.”"), None);
+    }
+
+    #[test]
+    fn who_wrote_it() {
+        assert!(is_signature("Ilse Marten"));
+        assert!(is_signature("Ilse M. Marten"));
+        for words in ["Marten", "Ilse Marten said", "The Harbour Mayor Ilse", "MORE NEWS"] {
+            assert!(!is_signature(words), "{words}");
+        }
+    }
 
     #[test]
     fn finds_links_in_brackets() {

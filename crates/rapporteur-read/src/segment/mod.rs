@@ -30,6 +30,9 @@ const LONGEST_HEADING: usize = 110;
 /// Paragraphs shorter than this, in bytes, may come twice for good reason.
 const SHORTEST_COPY: usize = 40;
 
+/// Paragraphs in quotation marks that are looked for in the others.
+const MOST_PULLED: usize = 16;
+
 /// Paragraphs shorter than this, in bytes, do not open with `Place:`.
 const SHORTEST_LABELLED: usize = 32;
 
@@ -84,6 +87,7 @@ pub(crate) fn segment(text: &str, blocks: &[Block]) -> Parts {
     let body = segmenter.front();
     segmenter.body(body);
     segmenter.stump();
+    segmenter.pull_quotes();
     segmenter.parts
 }
 
@@ -349,7 +353,30 @@ impl<'t> Segmenter<'t> {
         let Some(start) = aside::stump(last.span.in_text(self.text)) else { return };
         self.parts.parts.pop();
         self.push(SegmentKind::Paragraph, Span::new(last.span.start, last.span.start + start));
-        self.push_boilerplate(BoilerplateKind::BrokenOff, Span::new(last.span.start + start, last.span.end));
+        let rest = Span::new(last.span.start + start, last.span.end);
+        let signed = start > 0 && aside::is_signature(rest.in_text(self.text));
+        let kind = if signed { BoilerplateKind::Notice } else { BoilerplateKind::BrokenOff };
+        self.push_boilerplate(kind, rest);
+    }
+
+    /// Marks paragraphs that only repeat, in large letters on the page, what somebody is quoted with in another one.
+    fn pull_quotes(&mut self) {
+        let paragraphs: Vec<Span> = self
+            .parts
+            .parts
+            .iter()
+            .filter_map(|part| (part.kind == SegmentKind::Paragraph).then_some(part.span))
+            .collect();
+        let text = self.text;
+        let quoted = paragraphs.iter().filter_map(|span| Some((*span, aside::pulled(span.in_text(text))?)));
+        let repeats = |(span, quoted): &(Span, &str)| {
+            paragraphs.iter().any(|other| other.len() > span.len() && other.in_text(text).contains(quoted))
+        };
+        let pulled: HashSet<Span> = quoted.take(MOST_PULLED).filter(repeats).map(|(span, _)| span).collect();
+        for part in self.parts.parts.iter_mut().filter(|part| pulled.contains(&part.span)) {
+            part.kind = SegmentKind::Boilerplate;
+            part.boilerplate = Some(BoilerplateKind::Repeated);
+        }
     }
 
     /// Takes metadata and a dateline off the first paragraph; gives the rest.
