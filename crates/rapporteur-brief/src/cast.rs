@@ -3,7 +3,7 @@
 use crate::evidence::{Evidence, Source};
 use crate::{CastLine, Words};
 use rapporteur_identity::{Dates, Local};
-use rapporteur_record::{Anchor, EntityId, EntityType, Identity, Member, Mention, Report};
+use rapporteur_record::{Anchor, EntityId, EntityType, Identity, Member, Mention, MentionForm, Report};
 use rapporteur_text::Span;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +21,8 @@ pub(crate) struct Profile<'r> {
     offices: Vec<HeldOffice<'r>>,
     country: Option<&'r str>,
     mentions: usize,
+    /// False where all mentions are of any such body or of one still to come: `an independent state`.
+    definite: bool,
     reports: usize,
 }
 
@@ -133,6 +135,28 @@ pub(crate) fn known(sources: &mut [Source<'_>], reports: &[Report], known: &[Ide
     identities
 }
 
+/// Who is mentioned, a name inside of a longer mention of the same only once (`the Harbour Radio channel`), and whether
+/// the words are not those of any such: `an independent state`.
+fn named_once(report: &Report) -> Vec<(&EntityId, bool)> {
+    let text = &report.document.text;
+    let mut mentions: Vec<(&Mention, &EntityId)> =
+        report.mentions.iter().filter_map(|mention| Some((mention, mention.entity.as_ref()?))).collect();
+    mentions.sort_by_key(|(mention, _)| (mention.span.start, Reverse(mention.span.end)));
+    let mut last: BTreeMap<&EntityId, Span> = BTreeMap::new();
+    mentions.retain(|(mention, entity)| {
+        let inside = last.get(entity).is_some_and(|span| span.contains(mention.span));
+        if !inside {
+            last.insert(*entity, mention.span);
+        }
+        !inside
+    });
+    let definite = |mention: &Mention| {
+        let words = mention.extent.unwrap_or(mention.span).of(text).unwrap_or_default().to_lowercase();
+        mention.form != MentionForm::Nominal || !(words.starts_with("a ") || words.starts_with("an "))
+    };
+    mentions.into_iter().map(|(mention, entity)| (entity, definite(mention))).collect()
+}
+
 fn note(sources: &mut [Source<'_>], identities: &[Identity]) {
     for identity in identities {
         for member in &identity.members {
@@ -162,6 +186,7 @@ impl<'r> Profiles<'r> {
                     offices: Vec::new(),
                     country: identity.country.as_deref(),
                     mentions: 0,
+                    definite: false,
                     reports: 0,
                 },
             );
@@ -193,11 +218,10 @@ impl<'r> Profiles<'r> {
                     }
                 }
             }
-            for entity in
-                source.report.mentions.iter().filter_map(|mention: &Mention| mention.entity.as_ref())
-            {
+            for (entity, definite) in named_once(source.report) {
                 if let Some(profile) = profiles.get_mut(source.who(entity)) {
                     profile.mentions += 1;
+                    profile.definite |= definite;
                 }
             }
         }
@@ -264,7 +288,9 @@ impl<'r> Profiles<'r> {
                 profile.entity_type,
                 EntityType::Person | EntityType::Organisation | EntityType::State | EntityType::Group
             );
-            if said > 0 || (actor && (!profile.offices.is_empty() || profile.mentions >= OFTEN)) {
+            if said > 0
+                || (actor && (!profile.offices.is_empty() || (profile.definite && profile.mentions >= OFTEN)))
+            {
                 shown.push((self.rank(id, said), profile, said));
             } else if actor {
                 others += 1;

@@ -142,6 +142,28 @@ fn a_dated_line_has_what_it_leads_in_to_and_no_question() {
 }
 
 #[test]
+fn the_cast_counts_a_name_once_and_knows_no_state_that_is_to_come() {
+    let text = "The Harbour Radio channel is loud. They want an island state. Not an island state!\n\n\
+                Harbour Radio hears of an island state. Harbour Radio is off.";
+    let mut report = story::Builder::new("a.txt", text)
+        .entity("organisation:harbour-radio", EntityType::Organisation, &["Harbour Radio"], &[])
+        .entity("organisation:island-state", EntityType::Organisation, &["island state"], &[]);
+    let around = report.span("The Harbour Radio channel");
+    let channel = Mention { span: around, form: MentionForm::Nominal, ..report.0.mentions[0].clone() };
+    report.0.mentions.push(channel);
+    for mention in &mut report.0.mentions {
+        let of_state = mention.entity.as_ref().is_some_and(|id| id.0.ends_with("island-state"));
+        if of_state {
+            mention.form = MentionForm::Nominal;
+            mention.extent = Some(Span::new(mention.span.start - "an ".len(), mention.span.end));
+        }
+    }
+    let briefing = Briefing::new(&[report.0], &[], "");
+    let cast: Vec<_> = briefing.cast.lines().map(|line| (line.name.exact(), line.mentions)).collect();
+    assert_eq!(cast, [("Harbour Radio", 3)]);
+}
+
+#[test]
 fn events_of_copies_are_one_line_and_stand_under_their_day() {
     let briefing = briefing();
     let realis: Vec<Realis> = briefing.events.groups.iter().map(|group| group.head).collect();
