@@ -237,7 +237,9 @@ fn head_or_possessed(document: &Document, names: &[Found], source: Span) -> Opti
             && rest.split_whitespace().next().is_some_and(|next| {
                 next.chars().all(char::is_alphanumeric) && function::lookup(next).is_none()
             });
-        let inner = mention.form != MentionForm::Nominal && modifies;
+        // `Ruritanian-backed rebels` are the rebels.
+        let joined = rest.strip_prefix(['-', '‑']).is_some_and(|word| word.starts_with(char::is_alphabetic));
+        let inner = mention.form != MentionForm::Nominal && (modifies || joined);
         return (!inner && (!possessive || rest.trim().is_empty())).then_some(Head::Mention(position));
     }
     None

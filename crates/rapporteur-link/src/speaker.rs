@@ -50,6 +50,14 @@ pub(crate) fn called(clusters: &Clusters) -> BTreeMap<&str, Option<usize>> {
     called
 }
 
+/// Who stands behind `and` in a source.
+enum Second {
+    /// This mention.
+    Named(usize),
+    /// Somebody whom no mention names.
+    Unnamed,
+}
+
 impl Cast<'_> {
     /// Who a source is.
     pub(crate) fn speaker(&self, attribution: &Attribution) -> Speaker {
@@ -86,6 +94,10 @@ impl Cast<'_> {
                 }
             }
             return unknown(all, "several speakers".to_owned());
+        }
+        if matches!(self.second(head, source), Some(Second::Unnamed)) {
+            let known = self.clusters.of_mention[head].map(|cluster| self.ids[cluster].clone());
+            return unknown(known.into_iter().collect(), format!("“{}” are not all named", short(words)));
         }
         let Some(mut cluster) = self.clusters.of_mention[head] else {
             let candidates: Vec<EntityId> =
@@ -269,11 +281,14 @@ impl Cast<'_> {
         if !listed.is_empty() {
             return listed;
         }
-        self.second(head, source).into_iter().collect()
+        match self.second(head, source) {
+            Some(Second::Named(at)) => vec![at],
+            Some(Second::Unnamed) | None => Vec::new(),
+        }
     }
 
     /// The name behind `and`.
-    fn second(&self, head: usize, source: Span) -> Option<usize> {
+    fn second(&self, head: usize, source: Span) -> Option<Second> {
         let start = self.names[head].mention.span.end;
         let second = (head + 1..self.names.len())
             .take(6)
@@ -289,12 +304,14 @@ impl Cast<'_> {
                 matches!(between, "and" | "&" | "and the" | ", and" | "and a")
             })?;
         // `Marten and Orla Harbour Director Bo Lind`: the second is Lind.
-        let whole = Span::new(self.names[second].mention.span.start, source.end);
-        Some(
-            self.holder_of_office(second, source)
-                .or_else(|| head_of(self.document, self.names, whole))
-                .unwrap_or(second),
-        )
+        let span = self.names[second].mention.span;
+        let whole = Span::new(span.start, source.end);
+        let holder = self
+            .holder_of_office(second, source)
+            .or_else(|| head_of(self.document, self.names, whole))
+            .or_else(|| (span.end == source.end).then_some(second));
+        // `fishermen and a Ruritanian flood watch`: a country inside of the name of somebody who is not known is no speaker.
+        Some(holder.map_or(Second::Unnamed, Second::Named))
     }
 
     /// The person whose office this name opens: `Norway` of `Norway Institute for Tides and Currents Director Bo Lind`.

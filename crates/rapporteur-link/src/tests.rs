@@ -295,6 +295,12 @@ fn a_country_inside_an_office_is_no_second_speaker() {
 }
 
 #[test]
+fn a_country_that_only_describes_is_no_speaker() {
+    check("{Norwegian-backed rebels in Denmark} <said> [it rained].", &["?state:norway state:denmark"]);
+    check("{Ilse Marten and a Norwegian flood watch} <said> [it rained].", &["?person:ilse-marten"]);
+}
+
+#[test]
 fn a_pronoun_is_the_last_speaker() {
     check(
         "{Ilse Marten} <said> [it rained].\n“[Nobody slept],” {she} <added>.",

@@ -182,6 +182,25 @@ fn a_quotation_in_large_letters_and_a_name_at_the_end_are_no_text() {
 }
 
 #[test]
+fn a_caption_and_a_second_headline_in_front_of_the_text() {
+    check(
+        "ferry.txt",
+        "Ferry to Nordholm runs again after a week\n\n\
+         Harbour Master Ilse Marten. | Bo Lind/AP Photo Harbours Ferry to Nordholm runs again after a week \
+         The ferry to Nordholm runs again since Monday. It had stood still for a week.\n\n\
+         Nobody was hurt, the port said. The pier is to be mended before the winter.\n"
+            .as_bytes(),
+        &[
+            "Headline: Ferry to Nordholm runs again after a week",
+            "Caption: Harbour Master Ilse Marten. | Bo Lind/AP Photo",
+            "DoubledHeadline: Harbours Ferry to Nordholm runs again after a week",
+            "Paragraph: The ferry to Nordholm runs again since Monday. It had stood still for a week.",
+            "Paragraph: Nobody was hurt, the port said. The pier is to be mended before the winter.",
+        ],
+    );
+}
+
+#[test]
 fn reads_records_of_the_usual_exports() {
     let record = r#"{"title": "Crane falls \u2014 mayor", "maintext": "OSTREL (ORW) - \"No,\" he said.\nWork goes on.", "date_publish": "2024-03-03 10:00:00", "date_download": "2024-03-04", "authors": ["Ilse Marten"], "source_domain": "ostrel.example", "url": "https://ostrel.example/a", "language": "en"}"#;
     let parts = &[

@@ -175,6 +175,8 @@ fn sign(words: &Words<'_>, at: usize) -> Tense {
     let word = words.at(at);
     match word {
         "next" if words.at(at + 1) == "to" => Tense::Open,
+        // `a test of will,`
+        "will" if super::grammar::ends_clause(words.at(at + 1)) || words.at(at + 1) == "\"" => Tense::Open,
         "will" | "shall" | "'ll" | "’ll" | "wo" | "won't" | "won’t" | "expected" | "expects" | "expect"
         | "scheduled" | "due" | "planned" | "planning" | "payable" | "upcoming" | "slated" | "supposed"
         | "forthcoming" | "intends" | "next" | "deadline" | "effective" | "tomorrow" => Tense::Future,

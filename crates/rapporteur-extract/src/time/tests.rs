@@ -353,6 +353,7 @@ fn a_day_that_is_told_of_is_over() {
     let sunday = ("Sunday", "DATE", "XXXX-WXX-7", "2024-05-12");
     check("It is 20 more than on Sunday, when 30 boats were lost.", &[sunday]);
     check("It is the tide of Sunday, when two boats sank.", &[sunday]);
+    check("The port, which called it a “test of will,” on Sunday showed the boats.", &[sunday]);
     let ahead = ("Sunday", "DATE", "XXXX-WXX-7", "2024-05-19");
     check("It is open on Sunday, when voters are expected.", &[ahead]);
     check("They won't have boats by November.", &[("November", "DATE", "XXXX-11", "2024-11")]);

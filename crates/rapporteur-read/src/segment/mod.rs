@@ -30,6 +30,9 @@ const LONGEST_HEADING: usize = 110;
 /// Paragraphs shorter than this, in bytes, may come twice for good reason.
 const SHORTEST_COPY: usize = 40;
 
+/// Longest name of a section in front of a headline, in bytes.
+const LONGEST_SECTION: usize = 32;
+
 /// Paragraphs in quotation marks that are looked for in the others.
 const MOST_PULLED: usize = 16;
 
@@ -256,6 +259,7 @@ impl<'t> Segmenter<'t> {
             && self::words::words(words).count() >= 4
             && (is_display(words) && !words.ends_with(['!', '?', '…']) || self.is_second_half_at(at))
             && !starts_as_speech(words)
+            && aside::caption(words).is_none()
     }
 
     /// The second line of a headline that was broken after a semicolon.
@@ -324,6 +328,10 @@ impl<'t> Segmenter<'t> {
             if let Some(end) = aside::caption(span.in_text(self.text)) {
                 self.push(SegmentKind::Caption, Span::new(span.start, span.start + end));
                 span.start += end;
+                if let Some(copy) = self.glued_headline(span) {
+                    self.push_boilerplate(BoilerplateKind::DoubledHeadline, copy);
+                    span.start = copy.end;
+                }
             }
             for link in aside::links(self.text, span) {
                 self.push(SegmentKind::Paragraph, Span::new(span.start, link.start));
@@ -332,6 +340,14 @@ impl<'t> Segmenter<'t> {
             }
             self.push(SegmentKind::Paragraph, span);
         }
+    }
+
+    /// The name of a section and the headline, run together with what stands behind them: `Harbours Ferry runs again The …`.
+    fn glued_headline(&self, span: Span) -> Option<Span> {
+        let headline = self.parts.parts.iter().find(|part| part.kind == SegmentKind::Headline)?;
+        let headline = headline.span.in_text(self.text);
+        let at = span.in_text(self.text).find(headline).filter(|at| *at <= LONGEST_SECTION)?;
+        Some(Span::new(span.start, span.start + at + headline.len()))
     }
 
     /// Takes the sentence that a text stops in off its last paragraph.
