@@ -5,6 +5,7 @@ use crate::company::Circle;
 use crate::fold;
 use crate::name::{Name, is_of_thing};
 use foldhash::HashMap;
+use rapporteur_ontology::body::{self, Home};
 use rapporteur_ontology::country;
 use rapporteur_ontology::{noun, place, region, seat, word};
 
@@ -347,6 +348,29 @@ pub(crate) fn acronyms(clusters: &mut Clusters<'_>) {
                 let (name, report) = (gathered.name(announcing), gathered.number(announcing));
                 let why = format!("“{name}”, as report {report} has it");
                 clusters.join(first, *form, Reason::new("identity.acronym", why));
+            }
+        }
+    }
+}
+
+/// Names of one body that everybody knows and no state has: `NATO` and `North Atlantic Treaty Organization`.
+pub(crate) fn well_known(clusters: &mut Clusters<'_>) {
+    let mut named: HashMap<&'static str, u32> = HashMap::default();
+    for form in 0..clusters.forms.len() as u32 {
+        if clusters.forms[form as usize].class != Class::Body {
+            continue;
+        }
+        let mut bodies = body::lookup(clusters.name(form));
+        let (Some(body), None) = (bodies.next(), bodies.next()) else { continue };
+        let Some(usual) = body.names.first().filter(|_| matches!(body.home, Home::Code(_))) else { continue };
+        match named.get(usual) {
+            Some(first) if !clusters.conflict(*first, form) => {
+                let why = format!("both are names of “{usual}”");
+                clusters.join(*first, form, Reason::new("identity.well_known", why));
+            }
+            Some(_) => {}
+            None => {
+                named.insert(usual, form);
             }
         }
     }

@@ -109,6 +109,7 @@ impl Gathering {
             let Forms { all, locals, institutions } = Forms::new(&self, &mut prepared, &company);
             let mut clusters = Clusters::new(company, &self, &prepared, all, locals);
             body::acronyms(&mut clusters);
+            body::well_known(&mut clusters);
             body::shortened(&mut clusters);
             body::institutions(&mut clusters, institutions);
             land::own_names(&mut clusters);

@@ -394,6 +394,16 @@ fn acronyms_join_the_only_long_form_that_is_announced() {
 }
 
 #[test]
+fn a_body_that_everybody_knows_is_one_under_all_its_names() {
+    check(
+        &[&["organisation NATO"], &["organisation North Atlantic Treaty Organization"]],
+        &["nato@1 north-atlantic-treaty-organization@2"],
+    );
+    // Of one state, and short for many things.
+    check(&[&["organisation ACC"], &["organisation Air Combat Command"]], &["acc@1", "air-combat-command@2"]);
+}
+
+#[test]
 fn places_of_one_name_are_told_apart_by_the_gazetteer() {
     let place = |report, gazetteer: Option<&str>| Local {
         gazetteer: gazetteer.map(Into::into),
