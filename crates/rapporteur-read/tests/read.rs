@@ -201,6 +201,21 @@ fn a_caption_and_a_second_headline_in_front_of_the_text() {
 }
 
 #[test]
+fn a_text_of_one_paragraph_breaks_off_too() {
+    let text = "The ferry to Nordholm runs again since Monday. Nobody was aboard when it broke down. Its captain \
+                thanked everybody. The port promised that the pi";
+    check(
+        "ferry.txt",
+        text.as_bytes(),
+        &[
+            "Paragraph: The ferry to Nordholm runs again since Monday. Nobody was aboard when it broke down. Its \
+             captain thanked everybody.",
+            "BrokenOff: The port promised that the pi",
+        ],
+    );
+}
+
+#[test]
 fn reads_records_of_the_usual_exports() {
     let record = r#"{"title": "Crane falls \u2014 mayor", "maintext": "OSTREL (ORW) - \"No,\" he said.\nWork goes on.", "date_publish": "2024-03-03 10:00:00", "date_download": "2024-03-04", "authors": ["Ilse Marten"], "source_domain": "ostrel.example", "url": "https://ostrel.example/a", "language": "en"}"#;
     let parts = &[

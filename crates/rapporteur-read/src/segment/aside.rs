@@ -70,7 +70,28 @@ pub(super) fn stump(paragraph: &str) -> Option<usize> {
     let starts = paragraph.match_indices(char::is_whitespace).map(|(at, blank)| at + blank.len());
     let mut starts = starts.filter(|start| !paragraph[*start..].starts_with(char::is_whitespace));
     let start = starts.rfind(|start| is_border(paragraph, *start));
-    start.or_else(|| (paragraph.len() >= SHORTEST_STUMP || ends_inside(paragraph)).then_some(0))
+    let breaks = || paragraph.len() >= SHORTEST_STUMP || ends_inside(paragraph) || !is_line(paragraph);
+    start.or_else(|| breaks().then_some(0))
+}
+
+/// Sentences of a paragraph that end in a stop, those after which no doubt is left.
+pub(super) fn sentences(paragraph: &str) -> usize {
+    let starts = paragraph.match_indices(char::is_whitespace).map(|(at, blank)| at + blank.len());
+    starts.filter(|start| is_border(paragraph, *start)).count()
+}
+
+/// True for a short line without a stop that stands for itself: a name, a title, a number.
+fn is_line(line: &str) -> bool {
+    if !line.contains(char::is_alphabetic) {
+        return true;
+    }
+    let mut words = line.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).peekable();
+    let quoted = line.starts_with(['"', '“', '‘']);
+    let several = words.clone().count() > 1;
+    words.peek().is_some_and(|first| first.starts_with(char::is_uppercase))
+        && several
+        && !quoted
+        && words.all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3)
 }
 
 /// Longest quotation that a page repeats in large letters, in bytes, and the shortest.
@@ -198,6 +219,9 @@ mod tests {
         check("“The dam broke at night.”", None);
         check("Ilse Marten in Ostrel", None);
         check("Mayor Ilse M", Some("Mayor Ilse M"));
+        check("Both agreed that", Some("Both agreed that"));
+        check("“The ha", Some("“The ha"));
+        check("Ov", Some("Ov"));
         check("On Friday the harbour of", Some("On Friday the harbour of"));
         check(
             "The mayor said that the dam of the upper lake broke at night and that no",

@@ -30,6 +30,9 @@ const LONGEST_HEADING: usize = 110;
 /// Paragraphs shorter than this, in bytes, may come twice for good reason.
 const SHORTEST_COPY: usize = 40;
 
+/// Sentences of a text of one paragraph that must end in a stop before the last is taken to break off.
+const FEWEST_SENTENCES: usize = 3;
+
 /// Longest name of a section in front of a headline, in bytes.
 const LONGEST_SECTION: usize = 32;
 
@@ -363,7 +366,9 @@ impl<'t> Segmenter<'t> {
             .skip(1)
             .take(4)
             .fold((0, 0), |(all, closed), part| (all + 1, closed + usize::from(stopped(&part))));
-        if before == 0 || closed + 1 < before || closed == 0 {
+        // One paragraph of several sentences tells by itself that they end in stops.
+        let alone = before == 0 && aside::sentences(last.span.in_text(self.text)) >= FEWEST_SENTENCES;
+        if !alone && (closed == 0 || closed + 1 < before) {
             return;
         }
         let Some(start) = aside::stump(last.span.in_text(self.text)) else { return };
