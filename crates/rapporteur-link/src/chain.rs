@@ -10,6 +10,7 @@ use rapporteur_extract::Reference;
 use rapporteur_extract::name::Found;
 use rapporteur_ontology::{function, seat};
 use rapporteur_record::{Document, Mention, MentionForm, MentionId, Why};
+use rapporteur_text::Span;
 
 /// Probability of the whole way to a named antecedent from which on it counts. Chosen by hand, not swept.
 const CERTAIN: f32 = 0.6;
@@ -26,13 +27,20 @@ pub(crate) struct Chains<'a> {
     mention: Vec<Option<usize>>,
     /// For each mention its reference.
     reference: Vec<Option<usize>>,
+    /// The references of each begin.
+    begins: HashMap<usize, Vec<usize>>,
 }
 
 impl<'a> Chains<'a> {
     pub(crate) fn new(names: &[Found], references: &'a [Reference]) -> Self {
-        let mut chains =
-            Self { references, mention: vec![None; references.len()], reference: vec![None; names.len()] };
+        let mut chains = Self {
+            references,
+            mention: vec![None; references.len()],
+            reference: vec![None; names.len()],
+            begins: HashMap::default(),
+        };
         for (at, reference) in references.iter().enumerate() {
+            chains.begins.entry(reference.extent.start).or_default().push(at);
             let found = own_mention(names, reference).filter(|&found| chains.reference[found].is_none());
             chains.mention[at] = found;
             if let Some(found) = found {
@@ -45,6 +53,16 @@ impl<'a> Chains<'a> {
     /// The cluster that the model reads a mention to be of, where it is sure of the way there.
     pub(crate) fn antecedent(&self, mention: usize, clusters: &Clusters) -> Option<usize> {
         self.cluster_before(self.reference[mention]?, clusters)
+    }
+
+    /// The cluster of a phrase that no rule sees as a mention, where the model is sure of it.
+    pub(crate) fn of_phrase(&self, phrase: Span, words: &str, clusters: &Clusters) -> Option<usize> {
+        let read = self.begins.get(&phrase.start)?;
+        let whole = read.iter().take(AROUND).find(|&&at| {
+            self.references[at].extent.end == phrase.end && phrase.contains(self.references[at].head)
+        })?;
+        self.cluster_before(*whole, clusters)
+            .filter(|&cluster| !is_other(words, &clusters.list[cluster].name))
     }
 
     fn cluster_before(&self, mut at: usize, clusters: &Clusters) -> Option<usize> {

@@ -29,6 +29,7 @@ mod chain;
 mod cluster;
 mod data;
 mod event;
+mod follow;
 mod nation;
 mod resolve;
 mod slug;
@@ -70,6 +71,7 @@ pub fn link(mut document: Document, analysis: &Analysis, extraction: Extraction)
         names: &names,
         clusters: &clusters,
         resolved: &resolved,
+        chains: &chains,
         ids: &ids,
         states: &states,
         called: speaker::called(&clusters),
@@ -77,6 +79,7 @@ pub fn link(mut document: Document, analysis: &Analysis, extraction: Extraction)
     for attribution in &mut attributions {
         attribution.speaker = cast.speaker(attribution);
     }
+    follow::settle(&cast, analysis, &mut attributions);
     // What is only counted at a place is said by nobody there: its day is that of the count.
     let counted_at: BTreeSet<AttributionId> = attributions
         .iter()

@@ -1,5 +1,6 @@
 //! The speaker of each attribution, and who claims each figure.
 use crate::VERSION;
+use crate::chain::Chains;
 use crate::cluster::{self, Clusters};
 use crate::data::{keeper_of_data, owner_of_data};
 use crate::resolve::Resolved;
@@ -9,10 +10,13 @@ use rapporteur_lang::Analysis;
 use rapporteur_ontology::{function, gazetteer, title};
 use rapporteur_record::{
     Attribution, AttributionKind, Claimant, Document, EntityId, EntityType, Figure, MentionForm, Scope,
-    Speaker, TimeExpression, TimeType, Why,
+    SegmentKind, Speaker, TimeExpression, TimeType, Why,
 };
 use rapporteur_text::Span;
 use std::collections::BTreeMap;
+
+/// Entities of a text among which the bearer of an office is looked for.
+const HOLDERS: usize = 400;
 
 /// What settling the speakers needs to know.
 pub(crate) struct Cast<'a> {
@@ -20,6 +24,7 @@ pub(crate) struct Cast<'a> {
     pub(crate) names: &'a [Found],
     pub(crate) clusters: &'a Clusters,
     pub(crate) resolved: &'a Resolved,
+    pub(crate) chains: &'a Chains<'a>,
     pub(crate) ids: &'a [EntityId],
     /// For each cluster: the cluster of the state that a document of it speaks for.
     pub(crate) states: &'a [Option<usize>],
@@ -62,7 +67,11 @@ impl Cast<'_> {
     /// Who a source is.
     pub(crate) fn speaker(&self, attribution: &Attribution) -> Speaker {
         let unknown = |candidates: Vec<EntityId>, reason: String| Speaker::Unknown { candidates, reason };
-        if let Some(word) = attribution.cue.and_then(|cue| hearsay(&self.document.text, cue)) {
+        // Who `reportedly told` somebody has spoken; who `reportedly plans` has not.
+        let told = attribution.source.is_some() && self.tells_somebody(attribution);
+        if let Some(word) =
+            attribution.cue.and_then(|cue| hearsay(&self.document.text, cue)).filter(|_| !told)
+        {
             let word = word.in_text(&self.document.text);
             return unknown(Vec::new(), format!("“{word}”: the text does not say who says so"));
         }
@@ -77,6 +86,10 @@ impl Cast<'_> {
         let Some(head) = head else {
             if let Some(cluster) = self.called(words) {
                 let why = Why::rule("speaker", VERSION, "speaker.same_words", [source]);
+                return Speaker::Resolved { entity: self.ids[cluster].clone(), why };
+            }
+            if let Some((cluster, rule)) = self.read(attribution, words).or_else(|| self.in_office(source)) {
+                let why = Why::rule("speaker", VERSION, rule, [source]);
                 return Speaker::Resolved { entity: self.ids[cluster].clone(), why };
             }
             return unknown(
@@ -145,6 +158,49 @@ impl Cast<'_> {
         Speaker::Resolved { entity: self.ids[cluster].clone(), why }
     }
 
+    /// True for a cue that has the hearer behind it: `purportedly told the mayor that`.
+    fn tells_somebody(&self, attribution: &Attribution) -> bool {
+        let cue = attribution.cue.and_then(|cue| cue.of(&self.document.text)).unwrap_or_default();
+        matches!(cue.rsplit(' ').next(), Some("told" | "tells"))
+    }
+
+    /// What the reading model reads a description to be: `the operator of the dam`.
+    fn read(&self, attribution: &Attribution, words: &str) -> Option<(usize, &'static str)> {
+        let definite = words.starts_with("the ") || words.starts_with("The ");
+        let phrase = attribution.named(&self.document.text).filter(|_| definite)?;
+        let cluster = self.chains.of_phrase(phrase, words, self.clusters)?;
+        let speaks = matches!(
+            self.clusters.list[cluster].entity_type,
+            EntityType::Person | EntityType::Organisation | EntityType::State
+        );
+        speaks.then_some((cluster, "link.read_as_same"))
+    }
+
+    /// `Dam holds, minister says` over a report: the only minister in it.
+    fn in_office(&self, source: Span) -> Option<(usize, &'static str)> {
+        let words = source.of(&self.document.text)?;
+        let behind = self.document.segments.partition_point(|segment| segment.span.start <= source.start);
+        let segment = behind.checked_sub(1).map(|at| self.document.segments[at].kind);
+        let headline =
+            matches!(segment, Some(SegmentKind::Headline | SegmentKind::Subhead | SegmentKind::Heading));
+        let noun = words.to_lowercase();
+        if !headline || noun.contains(' ') || title::lookup(noun.as_str()).is_none() {
+            return None;
+        }
+        let holds = |at: &usize| {
+            let person = &self.clusters.list[*at];
+            person.entity_type == EntityType::Person
+                && person.offices.iter().any(|office| {
+                    let title = office.title.to_lowercase();
+                    let other = ["prime ", "vice "].iter().any(|other| title.contains(other));
+                    !other && title.split(|c: char| !c.is_alphanumeric()).any(|word| word == noun)
+                })
+        };
+        let mut holders = (0..self.clusters.list.len()).take(HOLDERS).filter(holds);
+        let only = holders.next().filter(|_| holders.next().is_none())?;
+        Some((only, "speaker.office_in_headline"))
+    }
+
     /// The body whose name these are: `Marten administration` in a headline.
     fn called(&self, words: &str) -> Option<usize> {
         let name = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words);
@@ -210,6 +266,7 @@ impl Cast<'_> {
         head_of(self.document, self.names, source)
             .or_else(|| self.antecedent(source))
             .or_else(|| self.apposed(source))
+            .or_else(|| self.possessed(source))
             .or_else(|| owner_of_data(self.document, self.names, source))
             .or_else(|| keeper_of_data(self.document, self.names, source))
     }
@@ -219,7 +276,7 @@ impl Cast<'_> {
         let text = &self.document.text;
         let words = source.of(text)?;
         let described = ["the ", "a ", "an "].iter().any(|article| words.starts_with(article));
-        let related = text.get(source.end..)?.starts_with(", which ");
+        let related = text.get(source.end..)?.starts_with(", which ") || words.ends_with(", which");
         let end = text.get(..source.start)?.strip_suffix(", ")?.len();
         if !described || !related {
             return None;
@@ -228,6 +285,23 @@ impl Cast<'_> {
         (after.saturating_sub(4)..after).find(|&at| {
             let mention = &self.names[at].mention;
             mention.span.end == end
+                && mention.form == MentionForm::Name
+                && mention.entity_type == EntityType::Organisation
+        })
+    }
+
+    /// `Its Harbour Ministry`: a body with its name behind whose it is.
+    fn possessed(&self, source: Span) -> Option<usize> {
+        let words = source.of(&self.document.text)?;
+        let (owner, name) = words.split_once(' ')?;
+        let possessive = function::pronoun(owner).is_some_and(|pronoun| {
+            matches!(pronoun.case, function::Case::Possessive | function::Case::ObjectOrPossessive)
+        });
+        let start = source.end - name.len();
+        let first = self.names.partition_point(|found| found.mention.span.start < start);
+        (first..self.names.len()).take(2).filter(|_| possessive).find(|&at| {
+            let mention = &self.names[at].mention;
+            mention.span == Span::new(start, source.end)
                 && mention.form == MentionForm::Name
                 && mention.entity_type == EntityType::Organisation
         })

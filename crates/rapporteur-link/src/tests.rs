@@ -49,7 +49,7 @@ pub(crate) fn document(text: &str) -> Document {
 }
 
 /// Links a text with marks: `{source}`, `<cue>` and `[content]`, three in any order for each attribution, and `#number#`
-/// for a figure. The marks are taken out first.
+/// for a figure. The marks are taken out first. An attribution whose source stands in the content of another is nested in it.
 fn linked(marked: &str) -> Report {
     linked_with(marked, &[])
 }
@@ -62,14 +62,14 @@ fn linked_with(marked: &str, read: &[Read<'_>]) -> Report {
     let (mut text, mut open) = (String::new(), 0);
     let (mut sources, mut cues, mut contents, mut numbers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut in_number = false;
-    let mut content_start = 0;
+    let mut content_starts = Vec::new();
     for c in marked.chars() {
         match c {
             '{' | '<' => open = text.len(),
-            '[' => content_start = text.len(),
+            '[' => content_starts.push(text.len()),
             '}' => sources.push(Span::new(open, text.len())),
             '>' => cues.push(Span::new(open, text.len())),
-            ']' => contents.push(Span::new(content_start, text.len())),
+            ']' => contents.push(Span::new(content_starts.pop().expect("an open mark"), text.len())),
             '#' if in_number => {
                 numbers.push(Span::new(open, text.len()));
                 in_number = false;
@@ -81,6 +81,12 @@ fn linked_with(marked: &str, read: &[Read<'_>]) -> Report {
             _ => text.push(c),
         }
     }
+    contents.sort_by_key(|content| content.start);
+    let host = |at: usize| {
+        let source: &Span = sources.get(at)?;
+        let host = (0..contents.len()).find(|&host| host != at && contents[host].contains(*source))?;
+        Some(AttributionId(host as u32))
+    };
     let document = document(&text);
     let analysis = analyse(&document);
     let attributions = (0..contents.len()).map(|at| Attribution {
@@ -93,7 +99,7 @@ fn linked_with(marked: &str, read: &[Read<'_>]) -> Report {
         speaker: Speaker::Unknown { candidates: Vec::new(), reason: String::new() },
         venue: None,
         addressee: None,
-        nested_in: None,
+        nested_in: host(at),
         why: Why::rule("test", "0", "test", []),
     });
     let figures = numbers.iter().enumerate().map(|(at, number)| Figure {
@@ -306,6 +312,79 @@ fn a_pronoun_is_the_last_speaker() {
         "{Ilse Marten} <said> [it rained].\n“[Nobody slept],” {she} <added>.",
         &["person:ilse-marten", "person:ilse-marten"],
     );
+}
+
+#[test]
+fn who_speaks_inside_what_another_says_was_not_the_last_speaker() {
+    check(
+        "{Ilse Marten} <said> [{Otto Lind} <welcomed> [the plan]]. “It can wait,” {she} <said> [now].",
+        &["person:ilse-marten", "person:otto-lind", "person:ilse-marten"],
+    );
+}
+
+#[test]
+fn an_office_behind_the_name_leaves_it_the_subject() {
+    check(
+        "{Otto Lind} <said> [it rained]. Bo Marten, the director of the port, stayed. [It stopped,] {he} <said>.",
+        &["person:otto-lind", "person:bo-marten"],
+    );
+}
+
+#[test]
+fn a_place_behind_an_office_tells_whose_it_is() {
+    check(
+        "{Ohio Secretary Ilse Marten} <said> [it rained]. {The secretary} of ports in Texas <said> [it stopped].",
+        &["person:ilse-marten", "?"],
+    );
+    check(
+        "{Ohio Secretary Ilse Marten} <said> [it rained]. {The secretary} <said> [it stopped].",
+        &["person:ilse-marten", "person:ilse-marten"],
+    );
+}
+
+#[test]
+fn it_that_speaks_is_the_subject_of_its_sentence() {
+    check(
+        "The Treaty of Orla names the town that pays; {it} <says> [nothing of ships].",
+        &["document:treaty-of-orla"],
+    );
+}
+
+#[test]
+fn they_are_those_who_spoke_before() {
+    check(
+        "{Ilse Marten and Otto Lind} <said> [it rained]. {They} <added> [it stopped].",
+        &["?person:ilse-marten person:otto-lind", "?person:ilse-marten person:otto-lind"],
+    );
+    let report = linked("{Two clerks} <said> [it rained]. {They} <added> [it stopped].");
+    let reason = match &report.attributions[1].speaker {
+        Speaker::Unknown { reason, .. } => reason.as_str(),
+        Speaker::Resolved { .. } => "resolved",
+    };
+    assert_eq!(reason, "“They” are “Two clerks”, who are not named");
+}
+
+#[test]
+fn he_behind_somebody_without_a_name_is_that_somebody() {
+    let report = linked("{An official in Orla} <doubted> [it]. [It rained], {he} <said>.");
+    let reason = match &report.attributions[1].speaker {
+        Speaker::Unknown { reason, .. } => reason.as_str(),
+        Speaker::Resolved { .. } => "resolved",
+    };
+    assert_eq!(reason, "“he” is “An official in Orla”, who is not named");
+}
+
+#[test]
+fn an_age_describes_who_spoke_before() {
+    check(
+        "{Ilse Marten} <said> [it rained]. [It stopped,] {the 61-year-old former mayor} <said>.",
+        &["person:ilse-marten", "person:ilse-marten"],
+    );
+}
+
+#[test]
+fn a_body_with_its_owner_speaks() {
+    check("{Its Harbour Ministry} <said> [it rained].", &["organisation:harbour-ministry"]);
 }
 
 #[test]

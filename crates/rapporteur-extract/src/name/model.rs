@@ -8,7 +8,7 @@ use super::{Draft, key};
 use crate::model::{Called, Kind};
 use foldhash::{HashMap, HashSet};
 use rapporteur_lang::TokenKind;
-use rapporteur_ontology::{country, noun};
+use rapporteur_ontology::{country, noun, seat, title};
 use rapporteur_record::{EntityType, MentionForm};
 use std::ops::Range;
 
@@ -28,6 +28,7 @@ const CERTAIN: f32 = 4.0;
 pub(super) fn join(text: &Text<'_>, called: &[Called], drafts: &mut Vec<Draft>) {
     let seen = located(text, called, &text.prose);
     let keys: HashSet<String> = seen.iter().map(|name| key(text, &name.tokens)).collect();
+    let surnames: HashSet<String> = seen.iter().filter_map(|name| surname(text, name)).collect();
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut taken = vec![false; seen.len()];
     for draft in drafts.drain(..) {
@@ -39,8 +40,13 @@ pub(super) fn join(text: &Text<'_>, called: &[Called], drafts: &mut Vec<Draft>) 
         let first = seen.partition_point(|name| name.tokens.end <= draft.tokens.start);
         let last = seen.partition_point(|name| name.tokens.start < draft.tokens.end).max(first);
         if first == last {
-            let elsewhere = draft.key.as_ref().is_some_and(|key| keys.contains(key));
-            if elsewhere || evidence::of_name(text, &draft.tokens).most() >= CERTAIN {
+            let elsewhere =
+                draft.key.as_ref().is_some_and(|key| keys.contains(key) || surnames.contains(key));
+            if elsewhere
+                || is_titled(text, &draft)
+                || is_body(text, &draft)
+                || evidence::of_name(text, &draft.tokens).most() >= CERTAIN
+            {
                 kept.push(draft);
             }
             continue;
@@ -75,6 +81,30 @@ pub(super) fn join(text: &Text<'_>, called: &[Called], drafts: &mut Vec<Draft>) 
     kept.retain(|draft| !draft.nested || names.get(&draft.tokens.start) != Some(&draft.tokens.end));
     kept.sort_by_key(|draft| (draft.tokens.start, std::cmp::Reverse(draft.tokens.end)));
     *drafts = kept;
+}
+
+/// The last word of a person's full name, if no text has it as a word of its own.
+fn surname(text: &Text<'_>, name: &Located) -> Option<String> {
+    let last = name.tokens.end - 1;
+    let full = name.called.kind == Kind::Person && name.tokens.len() > 1;
+    (full && text.words[last].capital && !text.is_ordinary(&text.words[last]))
+        .then(|| key(text, &(last..name.tokens.end)))
+}
+
+/// True for `President Marten`: somebody in office has a name behind the title.
+fn is_titled(text: &Text<'_>, draft: &Draft) -> bool {
+    draft.tokens.len() <= 3
+        && draft.offices.iter().any(|office| {
+            office.end == draft.tokens.start
+                && title::longest(text.keys(office.clone())).is_some_and(|found| !found.value.courtesy)
+        })
+        && draft.tokens.clone().all(|at| text.words[at].capital && !text.is_ordinary(&text.words[at]))
+}
+
+/// True for a parliament that is called by its noun alone: `the Senate`, `Congress`.
+fn is_body(text: &Text<'_>, draft: &Draft) -> bool {
+    let word = text.words[draft.tokens.start].text;
+    draft.tokens.len() == 1 && matches!(word, "Congress" | "Parliament" | "Senate" | "Knesset" | "Bundestag")
 }
 
 /// Adds the model's names in headlines; those that the rules know there stay unless the model's is longer.
@@ -201,7 +231,14 @@ fn located(text: &Text<'_>, called: &[Called], sentences: &[Range<usize>]) -> Ve
             continue;
         }
         let Some(end) = (start + opens..end).rev().find(is_part) else { continue };
-        let tokens = start + opens..end + 1;
+        let mut tokens = start + opens..end + 1;
+        let mut called = called;
+        // Of `White House aide` a model may read the first word as somebody's name.
+        let seat = seat::longest(text.keys(tokens.start..(tokens.start + 4).min(sentence.end)));
+        if let Some(seat) = seat.filter(|seat| seat.words > tokens.len()) {
+            tokens.end = tokens.start + seat.words;
+            called.kind = Kind::Organisation;
+        }
         if located.last().is_none_or(|last| last.tokens.end <= tokens.start) {
             located.push(Located { tokens, sentence: sentence.clone(), called });
         }
@@ -334,6 +371,25 @@ mod tests {
             "Veldt slept. “No,” said Veldt.",
             &[("Veldt", Kind::Person)],
             &["Veldt=person", "Veldt=person"],
+        );
+    }
+
+    #[test]
+    fn a_surname_a_name_behind_a_title_and_a_parliament_need_no_model() {
+        check(
+            "Ilse Quistov spoke. They met Quistov in the Senate.",
+            &[("Ilse Quistov", Kind::Person)],
+            &["Ilse Quistov=person", "Quistov=person", "Senate=organisation"],
+        );
+        check("They met President Quistov there.", &[], &["Quistov=person +President"]);
+    }
+
+    #[test]
+    fn a_seat_of_government_is_read_whole() {
+        check(
+            "They asked White House press secretary Ilse Quistov.",
+            &[("White", Kind::Person), ("Ilse Quistov", Kind::Person)],
+            &["White House=organisation", "Ilse Quistov=person +White House press secretary"],
         );
     }
 

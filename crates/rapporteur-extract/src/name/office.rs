@@ -177,7 +177,11 @@ pub(super) fn before_comma(
             break;
         }
         start -= 1;
-        if matches!(word.lower, "the" | "his" | "her" | "its" | "their")
+        // `Marten’s spokesman, Bo Lind,`: whose he is opens the office as an article does.
+        let possessor = word.kind == TokenKind::Clitic && start > sentence.start;
+        let opens = matches!(word.lower, "the" | "his" | "her" | "its" | "their")
+            || possessor && text.words[start - 1].capital;
+        if opens
             && !(start > sentence.start
                 && matches!(
                     text.words[start - 1].lower,
@@ -193,6 +197,9 @@ pub(super) fn before_comma(
                     break;
                 }
             }
+            if possessor && head.is_none() {
+                continue;
+            }
             let head = head.filter(|_| closed)?;
             // `The minister met the president, Ilse Marten`: what stands between is a sentence.
             let tells =
@@ -200,7 +207,11 @@ pub(super) fn before_comma(
             if text.words[head + 1..comma].iter().any(tells) {
                 return None;
             }
-            return Some((start + 1..comma, start..head + 1));
+            return Some(if possessor {
+                (start - 1..comma, start + 1..head + 1)
+            } else {
+                (start + 1..comma, start..head + 1)
+            });
         }
     }
     None

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::reading::Reading;
 use crate::phrase::Tag;
 use rapporteur_ontology::cue::{self, Inflection, Kind};
+use rapporteur_ontology::verb;
 
 /// Lines of one list that are read.
 const LONGEST: usize = 40;
@@ -26,18 +27,24 @@ pub(super) fn drafts(reading: &Reading<'_>) -> Vec<Draft> {
             item.segment != lead.segment && first.text.starts_with(char::is_lowercase)
         });
         for item in items {
-            let verb = item.words.start;
-            let participle = cue::verb(words.key(verb)).filter(|form| {
+            let first = item.words.start;
+            let participle = cue::verb(words.key(first)).filter(|form| {
                 matches!(
                     form.inflection,
                     Inflection::Participle | Inflection::PastOrParticiple | Inflection::Past
                 )
             });
-            let content = reading.trim(verb + 1..item.words.end);
-            if let Some(form) = participle.filter(|_| !content.is_empty()) {
-                let kind =
-                    if decreed && form.cue.kind == Kind::Stance { Kind::Decree } else { form.cue.kind };
-                let mut draft = Draft::new("quote.list_item", kind, verb..verb + 1);
+            let content = reading.trim(first + 1..item.words.end);
+            // Whatever a decree has done is decreed, with a verb that says nothing elsewhere too.
+            let done = verb::lookup(words.key(first)).is_some_and(|form| {
+                matches!(form.inflection, verb::Inflection::Participle | verb::Inflection::PastOrParticiple)
+            });
+            let kind = match participle.map(|form| form.cue.kind) {
+                Some(Kind::Report) => Some(Kind::Report),
+                known => known.filter(|_| !decreed).or((decreed && done).then_some(Kind::Decree)),
+            };
+            if let Some(kind) = kind.filter(|_| !content.is_empty()) {
+                let mut draft = Draft::new("quote.list_item", kind, first..first + 1);
                 draft.source = Some(subject.clone());
                 draft.extend(content);
                 found.push(draft);
@@ -73,5 +80,11 @@ mod tests {
         };
         assert_eq!(kind("By decree of Monday, "), Some(AttributionKind::Decree));
         assert_eq!(kind("Since Monday, "), Some(AttributionKind::Stance));
+        let listed = "the council of Orla has:\nmended the gate of the port;";
+        assert_eq!(
+            all(&format!("By decree of Monday, {listed}")),
+            ["[the council of Orla] <mended> {the gate of the port}"]
+        );
+        assert!(all(&format!("Since Monday, {listed}")).is_empty());
     }
 }

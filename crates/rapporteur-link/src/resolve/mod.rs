@@ -9,7 +9,7 @@ use crate::chain::Chains;
 use crate::cluster::{self, Cluster, Clusters};
 use crate::nation;
 use crate::source::head_of;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use rapporteur_extract::name::Found;
 use rapporteur_lang::{Analysis, Quotation};
 use rapporteur_ontology::{Key, country, function, noun, seat, title};
@@ -40,6 +40,8 @@ struct Walk<'a> {
     holders: HashMap<String, Vec<usize>>,
     /// The attribution whose source starts with this mention.
     source_of: HashMap<usize, AttributionId>,
+    /// Mentions that speak outside of what others say.
+    outer: HashSet<usize>,
     /// By the start of an outermost quotation: the attribution whose words it has.
     told_by: HashMap<usize, usize>,
     /// The person who spoke last, with the mention that says so.
@@ -59,9 +61,13 @@ pub(crate) fn resolve(
 ) -> Resolved {
     let sentences = names.iter().map(|f| analysis.sentence_at(f.mention.span.start).unwrap_or(0)).collect();
     let mut source_of = HashMap::default();
+    let mut outer = HashSet::default();
     for attribution in attributions {
         if let Some(head) = attribution.source.and_then(|source| head_of(document, names, source)) {
             source_of.entry(head).or_insert(attribution.id);
+            if attribution.nested_in.is_none() {
+                outer.insert(head);
+            }
         }
     }
     let mut told_by = HashMap::default();
@@ -108,6 +114,7 @@ pub(crate) fn resolve(
         sentences,
         holders,
         source_of,
+        outer,
         told_by,
         last_speaker: None,
         issuer: issuer::of(document, names, clusters),
@@ -234,7 +241,7 @@ impl Walk<'_> {
 
     /// True for the first mention of a sentence outside of quotations, with its title, and for a source.
     fn is_subject(&self, at: usize) -> bool {
-        if self.source_of.contains_key(&at) {
+        if self.outer.contains(&at) {
             return true;
         }
         let start = self.analysis.sentences.get(self.sentences[at]).map_or(0, |sentence| sentence.span.start);
@@ -250,7 +257,7 @@ impl Walk<'_> {
 
     /// Remembers the person who speaks at this mention.
     fn note_speaker(&mut self, at: usize, clusters: &Clusters) {
-        if !self.in_body(at) || !self.source_of.contains_key(&at) {
+        if !self.in_body(at) || !self.outer.contains(&at) {
             return;
         }
         if self.quotation(self.names[at].mention.span).is_some() {

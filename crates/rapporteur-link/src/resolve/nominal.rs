@@ -75,6 +75,7 @@ impl Walk<'_> {
         if called.is_empty() || self.new_one_before(at, head) {
             return None;
         }
+        let place = self.place_behind(at);
         let mut fitting = Vec::new();
         // Whom the first sentences only describe, the next ones name.
         let mut ahead = Vec::new();
@@ -84,7 +85,12 @@ impl Walk<'_> {
                 let national =
                     country.is_none_or(|c| person.country.is_some_and(|own| own.alpha2 == c.alpha2));
                 let list = if person.first < at { &mut fitting } else { &mut ahead };
-                if national && qualifies(person, tokens, country.is_some()) && !list.contains(&cluster) {
+                let elsewhere = place.is_some_and(|place| self.holds_elsewhere(person, noun, place));
+                if national
+                    && !elsewhere
+                    && qualifies(person, tokens, country.is_some())
+                    && !list.contains(&cluster)
+                {
                     list.push(cluster);
                 }
             }
@@ -98,6 +104,41 @@ impl Walk<'_> {
             // Of several, the one whom this sentence or the one before names.
             _ => self.only_near(at, |cluster| fitting.contains(&cluster), clusters),
         }
+    }
+
+    /// The place that a noun of office has behind it: `the secretary of ports in Orla`.
+    fn place_behind(&self, at: usize) -> Option<&str> {
+        const WORDS: usize = 6;
+        let end = self.names[at].mention.span.end;
+        let place = (at + 1..self.names.len()).take(4).map(|at| &self.names[at].mention).find(|mention| {
+            let place = matches!(mention.entity_type, EntityType::Place | EntityType::State);
+            mention.span.start > end && mention.form == MentionForm::Name && place
+        })?;
+        let between = self.document.text.get(end..place.span.start)?;
+        let words: Vec<&str> = between.split_whitespace().collect();
+        let plain = words.iter().all(|word| word.chars().all(char::is_lowercase));
+        let led = matches!(*words.last()?, "in" | "of" | "for" | "from");
+        (plain && led && words.len() <= WORDS).then(|| place.span.in_text(&self.document.text))
+    }
+
+    /// True if the office of a person that `noun` names is of another place than this one.
+    fn holds_elsewhere(&self, person: &Cluster, noun: &str, place: &str) -> bool {
+        let mut of_another = false;
+        for office in person.offices.iter().filter(|office| office.title.to_lowercase().contains(noun)) {
+            let after = self.names.partition_point(|found| found.mention.span.start < office.span.end);
+            for found in self.names[after.saturating_sub(4)..after].iter().rev() {
+                let mention = &found.mention;
+                let kind = matches!(mention.entity_type, EntityType::Place | EntityType::State);
+                // `Orla Mayor`, or the mayor `of Orla`
+                if kind && mention.form == MentionForm::Name && mention.span.end + 1 >= office.span.start {
+                    if mention.span.in_text(&self.document.text) == place {
+                        return false;
+                    }
+                    of_another = true;
+                }
+            }
+        }
+        of_another
     }
 
     /// The only cluster that fits among the names of the sentence so far and of the sentence before.

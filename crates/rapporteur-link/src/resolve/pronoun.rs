@@ -34,7 +34,7 @@ impl Walk<'_> {
                 self.third_person(at, pronoun.gender, clusters, &mut resolved.candidates[at])
             }
             (3, Number::Singular) if pronoun.gender.is_none() && quotation.is_none() => {
-                self.body_just_before(at, clusters)
+                self.body_just_before(at, clusters).or_else(|| self.subject_of_sentence(at, clusters))
             }
             _ => None,
         };
@@ -141,13 +141,20 @@ impl Walk<'_> {
             let agrees = person.gender.is_none() || gender.is_none() || person.gender == gender;
             // In `Marten thanked him`, `him` is not Marten.
             let same_clause = object && self.sentences[back] == sentence && self.is_subject(back);
-            if person.entity_type == EntityType::Person
-                && agrees
-                && !quoted
-                && !same_clause
-                && !near.iter().any(|(known, _)| *known == cluster)
-            {
-                near.push((cluster, back));
+            if person.entity_type != EntityType::Person || !agrees || quoted || same_clause {
+                continue;
+            }
+            match near.iter_mut().find(|(known, _)| *known == cluster) {
+                // Behind the name of the subject its office may stand: the name counts.
+                Some((_, later))
+                    if self.sentences[*later] == self.sentences[back]
+                        && self.names[back].mention.form == MentionForm::Name
+                        && self.is_subject(back) =>
+                {
+                    *later = back;
+                }
+                Some(_) => {}
+                None => near.push((cluster, back)),
             }
         }
         let speaks = self.source_of.contains_key(&at) || self.opens_sentence(at);
@@ -259,5 +266,35 @@ impl Walk<'_> {
         }
         let (cluster, back) = found?;
         self.is_subject(back).then_some((cluster, "link.body_before"))
+    }
+    /// `Orla broke its record when it reported 900 cases`: an `it` that speaks is the subject of its sentence, whatever that
+    /// did, if nothing else there can speak.
+    fn subject_of_sentence(&self, at: usize, clusters: &Clusters) -> Option<(usize, &'static str)> {
+        let opens = self.analysis.sentences.get(self.sentences[at])?.span.start;
+        let before = self.document.text.get(opens..self.names[at].mention.span.start)?;
+        let word = before.split_whitespace().next_back()?;
+        let clause = word.ends_with([';', ','])
+            || matches!(word, "when" | "as" | "after" | "before" | "while" | "although" | "and" | "but");
+        if !clause || !self.source_of.contains_key(&at) {
+            return None;
+        }
+        let mut subject = None;
+        for back in (at.saturating_sub(MENTIONS)..at).rev() {
+            if self.sentences[back] != self.sentences[at] {
+                break;
+            }
+            let mention = &self.names[back].mention;
+            if mention.form != MentionForm::Name || self.quotation(mention.span).is_some() {
+                continue;
+            }
+            let cluster = clusters.of_mention[back]?;
+            let other = subject.is_some_and(|(known, _)| known != cluster);
+            if other || clusters.list[cluster].entity_type == EntityType::Person {
+                return None;
+            }
+            subject = Some((cluster, back));
+        }
+        let (cluster, back) = subject?;
+        self.is_subject(back).then_some((cluster, "link.subject_of_sentence"))
     }
 }

@@ -1,0 +1,227 @@
+//! Speakers that only the statement before tells: `they` behind several speakers, `he` behind somebody without a name, words in
+//! quotation marks that stand alone behind a sentence about who spoke last.
+
+use crate::VERSION;
+use crate::speaker::Cast;
+use rapporteur_lang::Analysis;
+use rapporteur_ontology::noun;
+use rapporteur_record::{Attribution, EntityId, EntityType, MentionForm, SegmentKind, Speaker, Why};
+use rapporteur_text::Span;
+use std::collections::BTreeSet;
+
+/// Sentences over which a pronoun looks back for who spoke.
+const NEAR: usize = 2;
+/// Sentences over which a description by age or former office looks back, a caption among them.
+const DESCRIBED: usize = 4;
+/// Names between two statements that are looked at.
+const BETWEEN: usize = 60;
+
+/// Gives the statements whose speaker is open that of the statement before, in order of the text.
+pub(crate) fn settle(cast: &Cast<'_>, analysis: &Analysis, attributions: &mut [Attribution]) {
+    let persons = cast.clusters.list.iter().zip(cast.ids);
+    let persons = persons.filter(|(cluster, _)| cluster.entity_type == EntityType::Person).map(|(_, id)| id);
+    let follow = Follow { cast, analysis, persons: persons.collect() };
+    let mut last: Option<Said> = None;
+    for attribution in attributions.iter_mut().filter(|attribution| attribution.nested_in.is_none()) {
+        if let Some(before) = &last
+            && let Speaker::Unknown { candidates, reason } = &attribution.speaker
+        {
+            let open = candidates.is_empty() && !reason.contains("the text does not say");
+            let found = match attribution.source {
+                Some(source) if open => follow.taken_up(source, before),
+                None if attribution.why.rule == "quote.marks_only" => follow.alone(attribution, before),
+                _ => None,
+            };
+            if let Some(speaker) = found {
+                attribution.speaker = speaker;
+            }
+        }
+        last = follow.said(attribution, last);
+    }
+}
+
+/// A statement, as the next ones look back on it.
+struct Said {
+    sentence: usize,
+    /// Where source and content of the statement end.
+    source: Span,
+    content: Vec<Span>,
+    /// The words of who speaks, where those are no pronoun.
+    words: String,
+    speaker: Speaker,
+}
+
+struct Follow<'a> {
+    cast: &'a Cast<'a>,
+    analysis: &'a Analysis,
+    persons: BTreeSet<&'a EntityId>,
+}
+
+impl Follow<'_> {
+    fn text(&self) -> &str {
+        &self.cast.document.text
+    }
+
+    fn sentence(&self, at: usize) -> usize {
+        self.analysis.sentence_at(at).unwrap_or(0)
+    }
+
+    /// What the next statements look back on: this one, or the one before where this has no source.
+    fn said(&self, attribution: &Attribution, last: Option<Said>) -> Option<Said> {
+        let Some(source) = attribution.source else { return last };
+        let words = attribution.named(self.text()).and_then(|span| span.of(self.text()))?;
+        let pronoun = is_pronoun(words);
+        let words = match last {
+            Some(last) if pronoun => last.words,
+            _ => words.to_owned(),
+        };
+        let (content, speaker) = (attribution.content.clone(), attribution.speaker.clone());
+        Some(Said { sentence: self.sentence(source.start), source, content, words, speaker })
+    }
+
+    /// Who a pronoun or a description is that speaks behind a statement.
+    fn taken_up(&self, source: Span, before: &Said) -> Option<Speaker> {
+        let words = source.of(self.text())?;
+        let apart = self.sentence(source.start).checked_sub(before.sentence)?;
+        let lower = words.to_lowercase();
+        let near = apart <= NEAR && !self.somebody_between(before, source.start);
+        match lower.as_str() {
+            "they" if near && is_several(&before.words) => Some(match &before.speaker {
+                Speaker::Unknown { candidates, reason } if candidates.len() > 1 => {
+                    Speaker::Unknown { candidates: candidates.clone(), reason: reason.clone() }
+                }
+                Speaker::Unknown { candidates, .. } => Speaker::Unknown {
+                    candidates: candidates.clone(),
+                    reason: format!("“{words}” are “{}”, who are not named", before.words),
+                },
+                // Of several only one has a name: `Marten and others`.
+                Speaker::Resolved { entity, .. } if self.is_person(entity) => Speaker::Unknown {
+                    candidates: vec![entity.clone()],
+                    reason: format!("“{words}” are “{}”", before.words),
+                },
+                Speaker::Resolved { entity, .. } => self.resolved(entity, source, "link.speakers_before"),
+            }),
+            "he" | "she" if near && is_somebody(&before.words) => match &before.speaker {
+                Speaker::Unknown { candidates, .. } => Some(Speaker::Unknown {
+                    candidates: candidates.clone(),
+                    reason: format!("“{words}” is “{}”, who is not named", before.words),
+                }),
+                Speaker::Resolved { .. } => None,
+            },
+            _ if is_by_age(&lower) && apart <= DESCRIBED && !self.somebody_between(before, source.start) => {
+                match &before.speaker {
+                    Speaker::Resolved { entity, .. } if self.is_person(entity) => {
+                        Some(self.resolved(entity, source, "link.described_by_age"))
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Who speaks a quotation that stands alone: who is the subject of the sentence before, and has spoken last.
+    fn alone(&self, attribution: &Attribution, before: &Said) -> Option<Speaker> {
+        let start = attribution.content.first()?.start;
+        let at = self.sentence(start).checked_sub(1)?;
+        let sentence = self.analysis.sentences.get(at)?;
+        let Speaker::Resolved { entity, .. } = &before.speaker else { return None };
+        let near = self.sentence(start) - before.sentence.min(self.sentence(start)) <= DESCRIBED;
+        if sentence.kind != SegmentKind::Paragraph || !near || !self.is_person(entity) {
+            return None;
+        }
+        let told = before.sentence == at;
+        let names = &self.cast.names;
+        let first = names.partition_point(|found| found.mention.span.start < sentence.span.start);
+        let mut subject = told;
+        for (place, found) in names.iter().enumerate().skip(first).take(BETWEEN) {
+            if found.mention.span.start >= sentence.span.end {
+                break;
+            }
+            let Some(cluster) = self.cast.clusters.of_mention[place] else { continue };
+            let own = self.cast.ids[cluster] == *entity;
+            let from = found
+                .offices
+                .iter()
+                .map(|office| office.span.start)
+                .fold(found.mention.span.start, usize::min);
+            subject |= own && from == sentence.span.start;
+            let person = self.cast.clusters.list[cluster].entity_type == EntityType::Person;
+            let within = before.content.iter().any(|content| content.contains(found.mention.span));
+            if person && !own && !within {
+                return None;
+            }
+        }
+        subject.then(|| self.resolved(entity, before.source, "speaker.of_sentence_before"))
+    }
+
+    /// True if somebody else is named between a statement and a place behind it, outside of what is quoted.
+    fn somebody_between(&self, before: &Said, until: usize) -> bool {
+        let names = &self.cast.names;
+        let first = names.partition_point(|found| found.mention.span.start < before.source.end);
+        names.iter().enumerate().skip(first).take(BETWEEN).any(|(at, found)| {
+            let mention = &found.mention;
+            let own = self.cast.clusters.of_mention[at]
+                .is_some_and(|cluster| before.speaker.entity() == Some(&self.cast.ids[cluster]));
+            mention.span.start < until
+                && mention.form == MentionForm::Name
+                && mention.entity_type == EntityType::Person
+                && !own
+                && !before.content.iter().any(|content| content.contains(mention.span))
+                && !self.is_quoted(mention.span)
+        })
+    }
+
+    fn is_quoted(&self, span: Span) -> bool {
+        let quotations = &self.analysis.quotations;
+        let after = quotations.partition_point(|quotation| quotation.span.start <= span.start);
+        quotations[..after].iter().rev().take(8).any(|quotation| quotation.span.contains(span))
+    }
+
+    fn is_person(&self, entity: &EntityId) -> bool {
+        self.persons.contains(entity)
+    }
+
+    fn resolved(&self, entity: &EntityId, trigger: Span, rule: &'static str) -> Speaker {
+        Speaker::Resolved { entity: entity.clone(), why: Why::rule("speaker", VERSION, rule, [trigger]) }
+    }
+}
+
+fn is_pronoun(words: &str) -> bool {
+    matches!(words.to_lowercase().as_str(), "he" | "she" | "they")
+}
+
+/// The noun of a phrase, before what describes it further: `official` of `an official in Orla, who asked`.
+fn noun_of(words: &str) -> Option<&str> {
+    let mut words = words.split_whitespace();
+    let mut last = words.next()?;
+    for word in words {
+        if last.ends_with(',') || matches!(word, "of" | "for" | "at" | "in" | "from" | "on" | "with" | "who")
+        {
+            break;
+        }
+        last = word;
+    }
+    Some(last.trim_end_matches(','))
+}
+
+/// `the clerks`, `the mayor and the clerk`, `Ilse Marten and Bo Lind`.
+fn is_several(words: &str) -> bool {
+    let plural = noun_of(words).and_then(noun::lookup).is_some_and(|form| form.plural && form.noun.person);
+    plural || words.split_whitespace().any(|word| word == "and")
+}
+
+/// `an official in Orla`: one person without a name.
+fn is_somebody(words: &str) -> bool {
+    let one = ["a ", "an ", "one ", "the "].iter().any(|article| words.to_lowercase().starts_with(article));
+    one && noun_of(words).and_then(noun::lookup).is_some_and(|form| !form.plural && form.noun.person)
+}
+
+/// `the 51-year-old former mayor` describes somebody just named.
+fn is_by_age(lower: &str) -> bool {
+    let mut words = lower.split_whitespace();
+    words.next() == Some("the")
+        && words.next().is_some_and(|word| {
+            word.strip_suffix("-year-old").is_some_and(|age| age.bytes().all(|b| b.is_ascii_digit()))
+        })
+}
