@@ -171,7 +171,7 @@ TYPES = {
     "call … witness|call … ambulance|call … shot|"
     "find … way|find … evidence|find … body|find … solution|raise … awareness|hold … breath|"
     "meet … need|meet … demand|meet … goal|meet … target|meet … deadline|meet … standard|meet … benchmark|meet … guideline",
-    "AGREE": "invite|invitation",
+    "AGREE": "invite|invitation|vow to",
     "CONCEDE": "apologise|apologize|apology|pardon|amnesty",
     "SUPPORT": "side with|rally behind|vote for|hail|praise|applaud|congratulate|commend|congratulation",
     "COOPERATE": "joint drill|joint patrol|data sharing|intelligence sharing",
@@ -180,7 +180,13 @@ TYPES = {
     "censure|rebuke|regret|lament|slam|chide|complain|complaint|sue|indict|indictment|allegation",
     "REJECT|CONCEDE": "call off",
     "REJECT": "side against|vote against|vote down|turn down|veto|reject|rejection|refusal",
-    "THREATEN": "threaten",
+    "THREATEN": "threaten|"
+    + "|".join(
+        f"vow to {deed}"
+        for deed in "retaliate avenge attack strike destroy punish fight crush respond hit kill resist oppose block defeat "
+        "invade bomb sue prosecute hunt".split()
+    ),
+    "AGREE|THREATEN": "vow to continue|vow to keep",
     "PROTEST": "demonstrate|demonstrator|protest march|hunger strike|sit-in",
     "SANCTION": "embargo|sanctions",
     "RETREAT|CONCEDE|AGREE|SUPPORT": "ceasefire|cease-fire|truce|armistice",

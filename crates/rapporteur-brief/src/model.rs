@@ -505,6 +505,10 @@ pub struct EventLine {
     pub sources: Vec<Words>,
     /// To whom.
     pub targets: Vec<Words>,
+    /// Words that stand for who did it and were not taken for anybody: `they`, where it may be several.
+    pub open_sources: Vec<Words>,
+    /// The same of to whom.
+    pub open_targets: Vec<Words>,
     /// All sides are in `sources`.
     pub reciprocal: bool,
     /// Whether it came about, as most of the reports tell it.
@@ -521,6 +525,8 @@ pub struct EventLine {
     pub place: Option<Words>,
     /// Who tells it; `None` if the outlet does itself.
     pub voice: Option<EventVoice>,
+    /// Who else tells it in the same report, in its order; `None` is the outlet.
+    pub further: Vec<Option<EventVoice>>,
     /// Date of the report.
     pub published: Option<Words>,
     /// What lines call the report.

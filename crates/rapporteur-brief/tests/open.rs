@@ -132,3 +132,50 @@ fn many_questions_stay_short() {
     let group = group.expect("places");
     assert!(group.lines.len() <= 10 && group.head.total == 200, "{:?}", group.head);
 }
+
+/// The sides and the teller of each event, as its line says them.
+fn event_lines(report: Report) -> Vec<String> {
+    let briefing = Briefing::new(&[report], &[], "");
+    let mut out = Vec::new();
+    rapporteur_brief::render::markdown(&briefing, &mut out).expect("markdown");
+    let text = String::from_utf8(out).expect("UTF-8");
+    let events =
+        text.split("## Events").nth(1).and_then(|text| text.split("\n## ").next()).unwrap_or_default();
+    events.lines().filter(|line| line.starts_with("- ")).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_pronoun_for_nobody_known_is_left_open() {
+    let text = "Harbour\n\nThe crew saw the mole. They shelled the ferry. The harbour board warned them.";
+    let shelled = (EventType::Assault, Realis::Happened, "shelled");
+    let warned = (EventType::Threaten, Realis::Happened, "warned");
+    let report = Builder::new("a.txt", text)
+        .event(shelled, &[("They", None)], &[("the ferry", None)], None, false)
+        .event(warned, &[("The harbour board", None)], &[("them", None)], None, false)
+        .0;
+    let lines = event_lines(report);
+    assert!(lines[0].contains("(by whom is left open: “They”) → “the ferry”"), "{lines:?}");
+    assert!(lines[1].contains("“The harbour board” → (to whom is left open: “them”)"), "{lines:?}");
+}
+
+#[test]
+fn who_asks_for_a_deed_tells_of_it() {
+    let text = "Harbour\n\nThe harbour board wrote to the crew, requesting a release of the ferry.";
+    let mut report = Builder::new("a.txt", text)
+        .event(
+            (EventType::Request, Realis::Happened, "requesting"),
+            &[("The harbour board", None)],
+            &[("the crew", None)],
+            None,
+            false,
+        )
+        .event((EventType::Retreat, Realis::Demanded, "release"), &[("the crew", None)], &[], None, false)
+        .0;
+    let asked = report.events[0].mentions[0].trigger;
+    report.events[1].mentions[0].why.triggers.push(asked);
+    let lines = event_lines(report);
+    assert!(
+        lines.iter().any(|line| line.contains("demanded by “The harbour board” (“requesting”)")),
+        "{lines:?}"
+    );
+}

@@ -8,9 +8,9 @@ use crate::profile::Profiles;
 use crate::story::Stories;
 use crate::trigger::Relation;
 use crate::word::{number, set};
-use crate::{Report, Side, Told, Within};
+use crate::{Report, Side, Told, UNNAMED, Within};
 use foldhash::{HashMap, HashSet};
-use rapporteur_record::{EventId, EventType, QuadClass};
+use rapporteur_record::{EventId, EventType, QuadClass, Realis};
 
 /// Deeds, not words.
 const DEEDS: [QuadClass; 2] = [QuadClass::MaterialCooperation, QuadClass::MaterialConflict];
@@ -23,6 +23,8 @@ const WINDOW: usize = 32;
 /// place, too. No corpus at hand has both days and sides, so that these are set by hand.
 const ONE_AGREES: f32 = 0.3;
 const TWO_AGREE: f32 = 0.9;
+/// Likelihood of acts of force by one doer that met the same large number of people. Set by hand.
+const SAME_TOLL: f32 = 0.99;
 /// Weight of the words that two sentences share, as a part of that of all of theirs, that agrees somewhat and much. Set by
 /// hand on our own reports.
 const SOME: f32 = 0.1;
@@ -87,15 +89,23 @@ enum Found {
     ByWords(Relation),
     /// By their day and sides.
     ByDay,
+    /// By who used force and how many it met.
+    ByToll,
     /// One sentence tells of both.
     Printed,
 }
 
 impl Scored {
+    /// True if they are one whatever else is told of them: they are joined when the others are.
+    pub(crate) fn is_by_toll(&self) -> bool {
+        self.found == Found::ByToll
+    }
+
     pub(crate) fn rule(&self) -> &'static str {
         match self.found {
             Found::Printed => "event.same_sentence",
             Found::ByDay => "event.same_day",
+            Found::ByToll => "event.same_toll",
             Found::ByWords(Relation::Same) => "event.same_word",
             Found::ByWords(Relation::Family) => "event.word_family",
             Found::ByWords(Relation::Meaning | Relation::None) => "event.same_meaning",
@@ -167,18 +177,19 @@ pub(crate) fn scored(
         }
     });
     found.sort_unstable_by_key(|pair| (pair.a, pair.b));
-    let mut of_day = near.of_day();
-    // Where both speak, the stronger one counts.
-    for pair in &mut of_day {
-        if let Ok(at) = found.binary_search_by_key(&(pair.a, pair.b), |pair| (pair.a, pair.b)) {
-            if found[at].likelihood < pair.likelihood {
-                found[at] = pair.clone();
+    for mut known in [near.of_day(), near.of_toll()] {
+        // Where both speak, the stronger one counts.
+        for pair in &mut known {
+            if let Ok(at) = found.binary_search_by_key(&(pair.a, pair.b), |pair| (pair.a, pair.b)) {
+                if found[at].likelihood < pair.likelihood {
+                    found[at] = pair.clone();
+                }
+                pair.likelihood = 0.0;
             }
-            pair.likelihood = 0.0;
         }
+        found.extend(known.into_iter().filter(|pair| pair.likelihood > 0.0));
+        found.sort_unstable_by_key(|pair| (pair.a, pair.b));
     }
-    found.extend(of_day.into_iter().filter(|pair| pair.likelihood > 0.0));
-    found.sort_unstable_by_key(|pair| (pair.a, pair.b));
     found
 }
 
@@ -284,6 +295,42 @@ impl Near<'_> {
                     let relation = left.telling.trigger.relation(&right.telling.trigger);
                     if relation > Relation::None && self.open(a, b, relation) {
                         found.push(Scored { a, b, likelihood, found: Found::ByDay });
+                    }
+                }
+            }
+        }
+        found.sort_unstable_by_key(|pair| (pair.a, pair.b));
+        found
+    }
+}
+
+impl Near<'_> {
+    /// The pairs of acts of force by the same doer that came about and met the same large number of people, whatever the words for
+    /// them: `broke through the border … 1,200 dead`, `an assault with the loss of 1,200 lives`.
+    fn of_toll(&self) -> Vec<Scored> {
+        let mut blocks: HashMap<u32, Vec<u32>> = HashMap::default();
+        for event in 0..self.order.events.len() as u32 {
+            let told = self.told(event);
+            let force = told.event_type == Some(EventType::Assault)
+                && matches!(told.realis, Realis::Happened | Realis::Ongoing);
+            let doer = told.sources.iter().any(|side| side.kind() != UNNAMED);
+            if !force || !doer {
+                continue;
+            }
+            for toll in &told.telling.tolls {
+                // Equal numbers are looked at; who did it is compared.
+                blocks.entry(*toll).or_default().push(event);
+            }
+        }
+        let mut seen: HashSet<(u32, u32)> = HashSet::default();
+        let mut found = Vec::new();
+        for block in blocks.into_values() {
+            for (at, &a) in block.iter().enumerate() {
+                for &b in block[at + 1..].iter().take(WINDOW) {
+                    let (left, right) = (self.told(a), self.told(b));
+                    let apart = left.report == right.report || !shares(&left.sources, &right.sources);
+                    if !apart && seen.insert((a, b)) && self.open(a, b, Relation::None) {
+                        found.push(Scored { a, b, likelihood: SAME_TOLL, found: Found::ByToll });
                     }
                 }
             }

@@ -108,6 +108,35 @@ pub(crate) fn average(
     clusters
 }
 
+/// Joins the clusters of pairs of elements, in their order. `may(a, b)` is asked before each join, with the names of both clusters, and
+/// says whether the second may become a part of the first.
+pub(crate) fn join(
+    clusters: &mut [u32],
+    pairs: impl Iterator<Item = (u32, u32)>,
+    mut may: impl FnMut(usize, usize) -> bool,
+) {
+    let mut parts: Vec<u32> = (0..clusters.len() as u32).collect();
+    let whole = |parts: &mut [u32], mut cluster: u32| {
+        while parts[cluster as usize] != cluster {
+            // Every other step is cut short, so that no chain grows long.
+            parts[cluster as usize] = parts[parts[cluster as usize] as usize];
+            cluster = parts[cluster as usize];
+        }
+        cluster
+    };
+    for (a, b) in pairs {
+        let (a, b) = (clusters[a as usize], clusters[b as usize]);
+        let (a, b) = (whole(&mut parts, a), whole(&mut parts, b));
+        let (stays, goes) = (a.min(b), a.max(b));
+        if stays != goes && may(stays as usize, goes as usize) {
+            parts[goes as usize] = stays;
+        }
+    }
+    for cluster in clusters {
+        *cluster = whole(&mut parts, *cluster);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,6 +158,15 @@ mod tests {
         check(3, &[(0, 1, 0.9), (1, 2, 0.8), (0, 2, 0.3)], &[&[0, 1, 2]]);
         check(2, &[(0, 1, 0.4)], &[&[0], &[1]]);
         check(4, &[(0, 1, 0.6), (2, 3, 0.7)], &[&[0, 1], &[2, 3]]);
+    }
+
+    #[test]
+    fn pairs_join_their_clusters() {
+        let mut clusters = vec![0, 0, 2, 3, 3];
+        join(&mut clusters, [(1, 2), (2, 4)].into_iter(), |_, goes| goes != 3);
+        assert_eq!(clusters, [0, 0, 0, 3, 3]);
+        join(&mut clusters, [(4, 2)].into_iter(), |_, _| true);
+        assert_eq!(clusters, [0; 5]);
     }
 
     #[test]

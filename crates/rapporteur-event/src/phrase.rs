@@ -33,6 +33,23 @@ pub fn is_phrase(text: &str, words: &str, end: usize) -> bool {
     !share && !anybody
 }
 
+/// True for a pronoun that leaves open whom it means. Of whom an act meets, one that can stand for people only: of `it`, `their` and
+/// `you` a reader asks nothing.
+///
+/// ```
+/// use rapporteur_event::leaves_open;
+/// assert!(leaves_open("They", true) && leaves_open("its", true) && leaves_open("them", false));
+/// assert!(!leaves_open("you", true) && !leaves_open("it", false) && !leaves_open("the crew", true));
+/// ```
+#[must_use]
+pub fn leaves_open(words: &str, is_source: bool) -> bool {
+    use function::Case::{Object, ObjectOrPossessive, Reflexive};
+    function::pronoun(words.to_lowercase().as_str()).is_some_and(|pronoun| {
+        let met = pronoun.animate && matches!(pronoun.case, Object | ObjectOrPossessive);
+        pronoun.person != 2 && pronoun.case != Reflexive && (is_source || met)
+    })
+}
+
 /// Without the marks around it.
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())

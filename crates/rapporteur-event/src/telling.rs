@@ -1,7 +1,7 @@
 //! What is kept of the words around an act: sets of numbers, no text.
 
 use crate::trigger::Trigger;
-use crate::word::{Word, set, words};
+use crate::word::{Word, number, set, words};
 use std::ops::Range;
 
 /// Words beside the trigger, on each side, that are its neighbours.
@@ -26,6 +26,8 @@ pub struct Telling {
     pub(crate) names_left: Box<[u32]>,
     pub(crate) names_right: Box<[u32]>,
     pub(crate) numbers: Box<[u32]>,
+    /// Numbers of a hundred and more that are no years, whole: `1,400` is one.
+    pub(crate) tolls: Box<[u32]>,
     /// A number of all words of the sentence and the place of the trigger among them; `None` of a short sentence, which
     /// different reports may print of different things ("He was arrested").
     pub(crate) printed: Option<u64>,
@@ -64,10 +66,38 @@ impl Telling {
             names_left: set(names_left[names_left.len().saturating_sub(NAMES)..].iter().copied()),
             names_right: set(names_right.iter().take(NAMES).copied()),
             numbers: set(left.iter().chain(right).filter(|word| word.is_number).map(|word| word.lemma)),
+            tolls: set(tolls(sentence, left).into_iter().chain(tolls(sentence, right))),
             printed: printed(&all, from, to),
             next: right.first().map_or(0, |word| word.lemma),
         }
     }
+}
+
+/// Numbers of a hundred and more that can be no years.
+fn tolls(sentence: &str, words: &[Word]) -> Vec<u32> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let mut end = at + 1;
+        let mut digits = words[at].folded.clone();
+        while words[at].is_number
+            && end < words.len()
+            && words[end].folded.len() == 3
+            && words[end].is_number
+            && sentence.get(words[end - 1].range.end..words[end].range.start) == Some(",")
+        {
+            digits.push_str(&words[end].folded);
+            end += 1;
+        }
+        let grouped = end > at + 1;
+        let year = digits.len() == 4 && !grouped && (digits.starts_with("19") || digits.starts_with("20"));
+        let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+        if words[at].is_number && plain && (3..=7).contains(&digits.len()) && !year {
+            found.push(number(&digits));
+        }
+        at = end;
+    }
+    found
 }
 
 /// FNV-1a over the words and the place of the trigger.

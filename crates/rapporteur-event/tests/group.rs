@@ -305,3 +305,23 @@ proptest! {
         prop_assert_eq!(groups(&group(&collection, &events, within)), groups(&found));
     }
 }
+
+#[test]
+fn one_doer_and_one_large_toll_are_one_act() {
+    let texts = [
+        "Rebels broke through the border fence of Orva, and over 1,200 people died.",
+        "The army counts 1,200 lives lost in the assault of the rebels on the villages.",
+    ];
+    let join = |second: &str, doer: &str| {
+        let reports = [report(1, texts[0]), report(2, second)];
+        let mut events = [told(1, 0, texts[0], "broke through"), told(2, 0, second, "assault")];
+        events[0].sources = side("organisation:rebels", None);
+        events[1].sources = side(doer, None);
+        let found = group(&reports, &events, Within::Merged);
+        (found.len() == 1).then(|| found[0].members[1].rule)
+    };
+    assert_eq!(join(texts[1], "organisation:rebels"), Some("event.same_toll"));
+    assert_eq!(join(texts[1], "organisation:navy"), None);
+    // A year is no toll, and another number another act.
+    assert_eq!(join(&texts[1].replace("1,200", "1,300"), "organisation:rebels"), None);
+}

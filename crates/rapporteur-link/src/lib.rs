@@ -153,6 +153,7 @@ pub fn link(mut document: Document, analysis: &Analysis, extraction: Extraction)
             times: &times,
             places: &places,
             chains: event::entities_of_chains(&mentions),
+            movements: event::movement::of_report(&document, &mentions, &entities),
         },
     );
     Report { document, sentences, mentions, entities, attributions, events, figures, times, places }

@@ -1,9 +1,9 @@
 //! The words that all three forms share. What they return is cleaned, not escaped.
 
 use crate::{
-    Briefing, CastLine, Copied, DateKnown, Day, DocumentLine, EventLine, FigureLine, Footnote, Gap, Group,
-    IssueHead, Note, Open, OpenLine, PositionLine, ProblemLine, Question, SeriesHead, StatementLine, Voice,
-    Words,
+    Briefing, CastLine, Copied, DateKnown, Day, DocumentLine, EventLine, EventVoice, FigureLine, Footnote,
+    Gap, Group, IssueHead, Note, Open, OpenLine, PositionLine, ProblemLine, Question, SeriesHead,
+    StatementLine, Voice, Words,
 };
 use rapporteur_record::{PositionSide, PositionVoice, Realis, Stance};
 
@@ -348,16 +348,32 @@ pub(super) fn realis_heading(realis: &Realis) -> &'static str {
     }
 }
 
-/// Who did it to whom, as stated: `Harbour police → “the pilot”`. Empty where no side is stated.
+/// Who did it to whom, as stated: `Harbour police → “the pilot”`; of a pronoun that was taken for nobody, that it is left open. Empty
+/// where no side is stated.
 pub(super) fn sides(line: &EventLine) -> String {
     let joined = |sides: &[Words], sign: &str| sides.iter().map(Words::shown).collect::<Vec<_>>().join(sign);
     match (line.sources.is_empty(), line.targets.is_empty()) {
         (true, true) => String::new(),
         _ if line.reciprocal => joined(&line.sources, " ↔ "),
-        (false, true) => joined(&line.sources, ", "),
-        (true, false) => format!("(by whom is not said) → {}", joined(&line.targets, ", ")),
-        (false, false) => format!("{} → {}", joined(&line.sources, ", "), joined(&line.targets, ", ")),
+        (sourceless, targetless) => {
+            let to = match (targetless, line.open_targets.is_empty()) {
+                (false, _) => Some(joined(&line.targets, ", ")),
+                (true, false) => Some(format!("(to whom is left open: {})", quoted(&line.open_targets))),
+                (true, true) => None,
+            };
+            let by = match (sourceless, line.open_sources.is_empty()) {
+                (false, _) => joined(&line.sources, ", "),
+                (true, false) => format!("(by whom is left open: {})", quoted(&line.open_sources)),
+                (true, true) => "(by whom is not said)".to_owned(),
+            };
+            to.map(|to| format!("{by} → {to}")).unwrap_or(by)
+        }
     }
+}
+
+/// Words in quotation marks, with commas between.
+fn quoted(words: &[Words]) -> String {
+    words.iter().map(|words| format!("“{words}”")).collect::<Vec<_>>().join(", ")
 }
 
 /// Type and modes, date and place: `coerce: arrest; 4 May 2031; “Skarholm”`.
@@ -396,12 +412,29 @@ pub(super) fn realis(line: &EventLine) -> String {
         Realis::Denied => "denied by",
         Realis::Alleged => "alleged by",
     };
+    let further =
+        line.further.iter().map(|told| told.as_ref().map_or("the outlet itself".to_owned(), teller));
+    let tellers: Vec<String> = std::iter::once(teller(told)).chain(further).collect();
+    format!("{by} {}", enumerated(&tellers))
+}
+
+/// Who tells, with the words that say so: `Tarn Lines (“denied”)`.
+fn teller(told: &EventVoice) -> String {
     let who = match &told.speaker {
         Voice::Unknown { source: None, .. } => "an unknown speaker".to_owned(),
         known => voice(known),
     };
     let cue = told.cue.as_ref().map(|cue| format!(" (“{cue}”)")).unwrap_or_default();
-    format!("{by} {who}{cue}")
+    format!("{who}{cue}")
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn enumerated(parts: &[String]) -> String {
+    match parts.split_last() {
+        Some((last, first)) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => String::new(),
+    }
 }
 
 /// The same under a heading that has the realis, with how many reports tell of it: `the outlet itself; told in 3 reports,

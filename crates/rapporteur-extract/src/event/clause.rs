@@ -72,7 +72,10 @@ fn own_subject(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Opt
         return Some(Subject { head, whole: None, certain: true, passive: group.passive, other: None });
     }
     let opens = across(words, group, sentence);
-    let whole = opens.clone().or_else(|| words.subject_before(group.start, sentence.start));
+    let whole = opens
+        .clone()
+        .or_else(|| reported(words, group, sentence))
+        .or_else(|| words.subject_before(group.start, sentence.start));
     let mut whole = whole.filter(|range| !matches!(words.tag(range.start), Tag::Relative | Tag::That))?;
     // `by Friday and the port is to`: the clause begins behind `and`.
     if words.tag(whole.start) == Tag::Conjunction && whole.len() > 1 {
@@ -115,6 +118,20 @@ fn own_subject(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Opt
     Some(Subject { head, whole: Some(whole), certain, passive: group.passive, other: None })
 }
 
+/// `adding that town hall had asked`, `said on Friday that crews should leave`: behind a verb or a time a clause with `that` describes no
+/// noun, so a noun without an article is its subject.
+fn reported(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let floor = sentence.start.max(group.start.saturating_sub(NEAR));
+    let start = words.noun_phrase_before(group.start, floor);
+    let that = start.checked_sub(1).filter(|&at| at > sentence.start && words.tag(at) == Tag::That)?;
+    let before = that - 1;
+    let says = verb::lookup(words.key(before))
+        .is_some_and(|form| form.inflection != Inflection::Base || words.tag(before) == Tag::Verb)
+        && noun::lookup(words.lower(before)).is_none();
+    let bare = start < group.start && words.tag(start) == Tag::Noun;
+    (bare && (says || words.time_word(before))).then_some(start..group.start)
+}
+
 /// `families living near the port were hurt`: what stands before the verb belongs to a participle that describes the subject.
 fn described(words: &Words<'_>, head: Range<usize>, sentence: &Range<usize>) -> Range<usize> {
     let floor = sentence.start.max(head.start.saturating_sub(NEAR));
@@ -136,9 +153,15 @@ fn across(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<R
     }
     let head = words.noun_phrase(sentence.start, group.start);
     let opens = head > sentence.start && head < group.start && words.tag(head) == Tag::Comma;
-    let closed = words.tag(group.start.checked_sub(1)?) == Tag::Comma;
+    // `, also vowed`
+    let last = (head..group.start).rev().find(|&at| words.tag(at) != Tag::Adverb)?;
+    let closed = words.tag(last) == Tag::Comma && last > head;
     let acts = |at| matches!(words.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal);
-    let alone = || !(head..group.start).any(acts);
+    // `Norway, which had long said it would not sell, also vowed`: the verbs between are those of the clause that describes it.
+    let describes = words.tag(head + 1) == Tag::Relative
+        && !(head..group.start)
+            .any(|at| matches!(words.tag(at), Tag::Semicolon | Tag::Open | Tag::Close | Tag::Stop));
+    let alone = || describes || !(head..group.start).any(acts);
     (opens && closed && !words.time_word(sentence.start) && alone()).then_some(sentence.start..group.start)
 }
 

@@ -2,6 +2,7 @@
 //! act stands without one of its own.
 
 use super::clause;
+use super::grammar::owner;
 use super::group::{Group, Kind, is_be};
 use super::trigger;
 use crate::phrase::{Tag, Words};
@@ -19,7 +20,7 @@ fn lemma<'a>(words: &'a Words<'_>, at: usize) -> &'a str {
 }
 
 /// The subject of a verb, where it has one and is in the active.
-fn subject(words: &Words<'_>, at: usize, sentence: &Range<usize>) -> Option<Span> {
+pub(super) fn subject(words: &Words<'_>, at: usize, sentence: &Range<usize>) -> Option<Span> {
     let group = Group::around(words, &(at..at + 1), sentence);
     if group.kind != Kind::Finite || group.passive {
         return None;
@@ -33,7 +34,14 @@ pub(super) fn of_light(words: &Words<'_>, group: &Group, sentence: &Range<usize>
     let at = group.start.checked_sub(1).filter(|at| *at >= sentence.start)?;
     let issues = trigger::light(lemma(words, at))
         || matches!(lemma(words, at), "renew" | "repeat" | "reiterate" | "send" | "voice");
-    (issues && words.tag(at) == Tag::Verb).then(|| subject(words, at, sentence)).flatten()
+    if !issues {
+        return None;
+    }
+    // `its offer to hold talks`
+    if at > sentence.start && words.tag(at - 1) == Tag::To && verb::is_base(words.key(at)) {
+        return of_infinitive(words, at, &Group::around(words, &(at..at + 1), sentence), sentence);
+    }
+    (words.tag(at) == Tag::Verb).then(|| subject(words, at, sentence)).flatten()
 }
 
 /// The group of `is to leave` as one with a subject.
@@ -58,6 +66,11 @@ pub(super) fn of_infinitive(
     let before = to.checked_sub(1).filter(|at| *at >= sentence.start)?;
     if words.tag(before) == Tag::Verb && wills(lemma(words, before)) {
         return subject(words, before, sentence);
+    }
+    // `its offer to leave`: whose offer it is.
+    if intends(words.lower(before)) {
+        let noun = Group::around(words, &(before..before + 1), sentence);
+        return (noun.kind == Kind::Noun).then(|| owner(words, &noun)).flatten();
     }
     // `asked the port to leave`
     let floor = sentence.start.max(to.saturating_sub(LONGEST));
@@ -120,6 +133,36 @@ fn wills(lemma: &str) -> bool {
             | "manage"
             | "resolve"
             | "swear"
+    )
+}
+
+/// Nouns whose owner does what their infinitive tells.
+fn intends(lower: &str) -> bool {
+    matches!(
+        lower,
+        "plan"
+            | "plans"
+            | "intention"
+            | "intentions"
+            | "intent"
+            | "decision"
+            | "initiative"
+            | "offer"
+            | "promise"
+            | "pledge"
+            | "vow"
+            | "attempt"
+            | "attempts"
+            | "bid"
+            | "effort"
+            | "efforts"
+            | "refusal"
+            | "readiness"
+            | "willingness"
+            | "threat"
+            | "move"
+            | "commitment"
+            | "desire"
     )
 }
 

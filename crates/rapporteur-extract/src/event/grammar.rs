@@ -485,7 +485,7 @@ fn role(
 }
 
 /// Whose act a noun tells of: `its`, `Norway's`, `Norwegian`.
-fn owner(words: &Words<'_>, group: &Group) -> Option<Span> {
+pub(super) fn owner(words: &Words<'_>, group: &Group) -> Option<Span> {
     let owner = group.determiner.and_then(|at| match words.tag(at) {
         Tag::Possessive => words.span(&(at..at + 1)),
         Tag::Genitive => words.span(&(group.start..at)),
@@ -652,6 +652,16 @@ mod tests {
             ["Denmark", "the Norwegian minister", ""],
         );
         check("Denmark called on Norway to leave.", "called", Request, ["Denmark", "Norway", ""]);
+        check(
+            "Senior skippers, who have long said they would not sell the quay that Denmark wants, also vowed to leave.",
+            "vowed",
+            Request,
+            ["Senior skippers", "", ""],
+        );
+        let request = ["town hall", "Norway", ""];
+        check("She spoke, adding that town hall had asked Norway for help.", "asked", Request, request);
+        let request = ["crews", "Norway", ""];
+        check("She said on Friday evening that crews should ask Norway.", "ask", Request, request);
         check(
             "Denmark, long an ally of the port of Ulverin, has shelled Norway.",
             "shelled",

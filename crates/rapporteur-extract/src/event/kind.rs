@@ -40,6 +40,7 @@ pub(super) fn likeliest(
     if allowed.contains(&NONE) {
         return None;
     }
+    let allowed = if drives_out(words, trigger) { &["COERCE"] } else { allowed };
     let share = |at: usize| {
         let weight = if allowed.contains(&EventType::ALL[at].name()) { WEIGHT } else { 1.0 };
         types[at] * weight
@@ -68,6 +69,37 @@ pub(super) fn likeliest(
     let share =
         if allowed.is_empty() || sum <= 0.0 { types[best] } else { share(best) / sum * plain.min(1.0) };
     Some((EventType::ALL[best], share))
+}
+
+/// `the expulsion of its inhabitants`: who drives out those who live there breaks off nothing with anybody, as who expels an envoy does.
+fn drives_out(words: &Words<'_>, trigger: &Range<usize>) -> bool {
+    let lower = words.lower(trigger.start);
+    let lemma = verb::lookup(words.key(trigger.start)).map_or(lower, |form| form.lemma);
+    if !matches!(lemma, "expel" | "expulsion" | "oust" | "banish" | "banishment") {
+        return false;
+    }
+    let from = if words.lower(trigger.end) == "of" { trigger.end + 1 } else { trigger.end };
+    let end = words.noun_phrase(from, words.len().min(from + REACH));
+    end > from
+        && matches!(
+            words.lower(end - 1),
+            "inhabitants"
+                | "residents"
+                | "population"
+                | "people"
+                | "civilians"
+                | "families"
+                | "villagers"
+                | "townspeople"
+                | "settlers"
+                | "minority"
+                | "minorities"
+                | "refugees"
+                | "migrants"
+                | "foreigners"
+                | "workers"
+                | "households"
+        )
 }
 
 /// What a verb does to its object may tell: to eliminate a militia is force, to eliminate tariffs is none; to strengthen ties is
@@ -287,6 +319,14 @@ mod tests {
         check("The navy began a blockade of the port.", "blockade", Assault, Coerce, Coerce);
         check("The league hailed the pact.", "hailed", Accuse, Support, Support);
         check("Troops began a ground offensive.", "offensive", Coerce, Assault, Assault);
+        check(
+            "He feared the expulsion of its ten thousand inhabitants.",
+            "expulsion",
+            Sanction,
+            Coerce,
+            Coerce,
+        );
+        check("He asked for the expulsion of the envoy.", "expulsion", Sanction, Coerce, Sanction);
         check("The army is to eliminate two battalions.", "eliminate", Sanction, Assault, Assault);
         check("The army is to eliminate two tariffs.", "eliminate", Sanction, Assault, Sanction);
         check("They strengthen economic and military ties.", "strengthen", Support, Cooperate, Cooperate);

@@ -122,6 +122,16 @@ fn of_readings(
     trigger::join(&words, &mut sites);
     let mut found: Vec<Found> = sites.iter().filter_map(|site| site.found(&words, model)).collect();
     trigger::drop_doubled(&mut found);
+    // `the release lasted five hours`, where the report tells what is let out.
+    let bare = |event: &Found| {
+        event.event_type == EventType::Retreat
+            && event.stem == "release"
+            && event.sources.is_empty()
+            && event.targets.is_empty()
+    };
+    if found.iter().any(bare) && sense::tells_what_is_let_out(&words, analysis) {
+        found.retain(|event| !bare(event));
+    }
     found
 }
 
@@ -366,6 +376,20 @@ impl<'r> Site<'r> {
         if sense::is_against(words, event_type, &group) {
             // `agreed to take it out`: whom the deed meets is no party to the agreement.
             targets.retain(|span| span.end <= self.at(words).start);
+        }
+        if let Some(at) = sense::compares(words, &group, &self.sentence) {
+            // `sees its strike as an answer to steps against the port`: whom those met.
+            let beyond = words.words[at].span.start;
+            targets.retain(|span| span.start < beyond);
+        }
+        if let Some(rejects) = governor.as_ref().filter(|governor| governor.class == governor::Class::Deny)
+            && event_type == EventType::Accuse
+            && group.kind == Kind::Noun
+            && let Some(subject) = control::subject(words, rejects.at, &self.sentence)
+        {
+            // `we reject the accusation`: who rejects it did not make it, nor is told to be whom it meets.
+            sources.retain(|span| !span.overlaps(subject));
+            targets.retain(|span| !span.overlaps(subject));
         }
         for span in sources.iter_mut().chain(&mut targets) {
             *span = grammar::completed(words, *span, &self.sentence);

@@ -122,6 +122,9 @@ fn sign(
     if governed.is_some() {
         return governed;
     }
+    if let Some(at) = condition(words, group, sentence) {
+        return sign(Realis::Hypothetical, FAIR, at, "event.governor");
+    }
     if let Some(at) = group.modal {
         return modal(words, at);
     }
@@ -189,6 +192,19 @@ fn sign(
         Kind::Finite if headline => sign(Realis::Happened, SLIGHT, group.at, "event.headline"),
         _ => None,
     }
+}
+
+/// `If the mayor does something shameful, a trial is open to them`: the word that opens the sentence, or what somebody says, sets a
+/// condition. Verbs tell by their own form.
+fn condition(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<usize> {
+    let floor = sentence.start.max(group.start.saturating_sub(governor::REACH));
+    let border = |at: &usize| matches!(words.tag(*at), Tag::Stop | Tag::Semicolon | Tag::Close);
+    let found = (floor..group.start)
+        .rev()
+        .take_while(|at| !border(at))
+        .find(|&at| matches!(words.lower(at), "if" | "unless"))?;
+    let opens = found == sentence.start || words.tag(found - 1) == Tag::Open;
+    (opens && group.kind == Kind::Noun).then_some(found)
 }
 
 /// A verb in the present that says that something goes on.
@@ -261,7 +277,9 @@ fn by_governor(
         Class::Fail => (Realis::Denied, CLEAR),
         Class::Open => return None,
     };
-    Some(Sign { realis, weight, word: governor.at, rule: "event.governor" })
+    // Nobody is said to tell it but the reports.
+    let rule = if governor.class == Class::Hearsay { "event.reports" } else { "event.governor" };
+    Some(Sign { realis, weight, word: governor.at, rule })
 }
 
 /// What stands between the determiner and a noun: `a possible invasion`.

@@ -4,6 +4,7 @@
 use super::governor::REACH;
 use super::group::{Group, Kind, is_be};
 use crate::phrase::{Tag, Words};
+use rapporteur_lang::Analysis;
 use rapporteur_ontology::{agent, noun, verb};
 use rapporteur_record::EventType;
 use std::ops::Range;
@@ -21,6 +22,9 @@ pub(super) fn is_none(
         || is_wanted(words, event_type, group, sentence)
         || acquits(words, event_type, group, sentence)
         || is_spared(words, group, sentence)
+        || is_bound(words, group, sentence)
+        || lets_out(words, event_type, group, sentence)
+        || is_question(words, event_type, group, sentence)
         || event_type == EventType::Accuse && group.kind == Kind::Finite && lemma(words, group.at) == "fail"
 }
 
@@ -29,7 +33,8 @@ pub(super) fn is_none(
 pub(super) fn is_against(words: &Words<'_>, event_type: EventType, group: &Group) -> bool {
     event_type == EventType::Agree
         && words.tag(group.end) == Tag::To
-        && matches!(
+        // `vowed to appoint judges`: who promises a deed to nobody.
+        && (lemma(words, group.at) == "vow" || matches!(
             lemma(words, group.end + 1),
             "remove"
                 | "exclude"
@@ -48,7 +53,7 @@ pub(super) fn is_against(words: &Words<'_>, event_type: EventType, group: &Group
                 | "close"
                 | "leave"
                 | "quit"
-        )
+        ))
 }
 
 /// Verbs whose subject waits for the deed that their object names.
@@ -197,6 +202,107 @@ fn is_spared(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> bool 
         )
 }
 
+/// What is let out of its hold by opening that.
+fn flows(lower: &str) -> bool {
+    matches!(
+        lower,
+        "water"
+            | "gas"
+            | "oil"
+            | "sewage"
+            | "steam"
+            | "smoke"
+            | "radiation"
+            | "chemical"
+            | "methane"
+            | "carbon"
+            | "press"
+    )
+}
+
+/// True if some sentence of the report says of a thing that it is let out.
+pub(super) fn tells_what_is_let_out(words: &Words<'_>, analysis: &Analysis) -> bool {
+    analysis.sentences.iter().any(|sentence| {
+        let tokens = &sentence.tokens;
+        tokens.clone().take(words.len()).any(|at| {
+            let group = || Group::around(words, &(at..at + 1), tokens);
+            lemma(words, at) == "release" && lets_out(words, EventType::Retreat, &group(), tokens)
+        })
+    })
+}
+
+/// Where the words begin that an act of a noun is taken for: `sees its strike as an answer to`.
+pub(super) fn compares(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<usize> {
+    let verb = group.start.checked_sub(1).filter(|&at| at >= sentence.start)?;
+    let takes = matches!(
+        lemma(words, verb),
+        "view"
+            | "see"
+            | "regard"
+            | "describe"
+            | "present"
+            | "portray"
+            | "characterise"
+            | "characterize"
+            | "cast"
+            | "treat"
+            | "justify"
+            | "frame"
+            | "depict"
+    );
+    (takes && group.kind == Kind::Noun && words.lower(group.end) == "as").then_some(group.end)
+}
+
+/// `remains committed to reform`: who is bound to something agrees to nothing by that.
+fn is_bound(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> bool {
+    let state = |at: usize| {
+        is_be(words.lower(at))
+            || matches!(lemma(words, at), "remain" | "stay" | "keep")
+            || words.tag(at) == Tag::Adverb
+    };
+    words.lower(group.at) == "committed"
+        && matches!(words.tag(group.end), Tag::To | Tag::Preposition)
+        && group.at > sentence.start
+        && state(group.at - 1)
+}
+
+/// `asked the mayor whether`: who wants to know something asks nobody to do anything.
+fn is_question(words: &Words<'_>, event_type: EventType, group: &Group, sentence: &Range<usize>) -> bool {
+    if event_type != EventType::Request || !matches!(lemma(words, group.at), "ask" | "question") {
+        return false;
+    }
+    let limit = sentence.end.min(group.end + REACH);
+    let after = words.noun_phrase(group.end, limit).max(group.end);
+    let asks = |at: usize| {
+        matches!(words.lower(at), "if" | "whether" | "why" | "how" | "what" | "when" | "where" | "who")
+            && at < limit
+    };
+    group.kind != Kind::Noun && (asks(group.end) || asks(after))
+}
+
+/// `a release of gas`, `the water release`: of what is no being nothing is set free by giving in.
+fn lets_out(words: &Words<'_>, event_type: EventType, group: &Group, sentence: &Range<usize>) -> bool {
+    if event_type != EventType::Retreat || lemma(words, group.at) != "release" {
+        return false;
+    }
+    let being = |at: usize| {
+        words.tag(at) != Tag::Noun
+            || agent::lookup(words.lower(at)).is_some()
+            || noun::lookup(words.key(at)).is_some_and(|form| form.noun.person || form.noun.group)
+    };
+    // What stands right before the noun is let out: `gas release`.
+    let before = group.at.checked_sub(1).filter(|&at| group.kind == Kind::Noun && at >= group.start);
+    if before.is_some_and(|at| flows(words.lower(at))) {
+        return true;
+    }
+    let limit = sentence.end.min(group.end + REACH);
+    let of = group.kind == Kind::Noun && words.lower(group.end) == "of";
+    let object = matches!(group.kind, Kind::Finite | Kind::Infinitive | Kind::Gerund) && !group.passive;
+    let from = if of { group.end + 1 } else { group.end };
+    let end = words.noun_phrase(from, limit);
+    (of || object) && end > from && words.lower(end) != "of" && !being(end - 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,7 +322,7 @@ mod tests {
 
     #[test]
     fn senses_without_an_act() {
-        use EventType::{Accuse, Aid, Coerce, Concede, Request};
+        use EventType::{Accuse, Agree, Aid, Coerce, Concede, Request, Retreat};
         check("The guild decided to shut the quay.", "decided", Concede, true);
         check("The guild decided to ease the curfew.", "decided", Concede, false);
         check("It is shameful to urge the crews to pay.", "urge", Request, true);
@@ -230,5 +336,14 @@ mod tests {
         check("The jury found the pilot guilty.", "found", Accuse, false);
         check("The port has been removed from the ban.", "removed", Coerce, true);
         check("Guards removed the crew from the port.", "removed", Coerce, false);
+        check("She asked the mayor of the port whether it was open.", "asked", Request, true);
+        check("She asked the mayor if he knew.", "asked", Request, true);
+        check("She asked the mayor to leave.", "asked", Request, false);
+        check("Norway remains committed to a reform of its ports.", "committed", Agree, true);
+        check("Norway committed troops to the port.", "committed", Agree, false);
+        check("An unannounced release of water flooded the quay.", "release", Retreat, true);
+        check("The port gave notice of a water release.", "release", Retreat, true);
+        check("The port announced the release of two sailors.", "release", Retreat, false);
+        check("Norway announced their release.", "release", Retreat, false);
     }
 }

@@ -79,7 +79,9 @@ pub(super) fn can_name(words: &Words<'_>, at: usize) -> bool {
     let shelter = lemma == "seek"
         && (at + 1..at + 4)
             .any(|at| matches!(words.lower(at), "refuge" | "shelter" | "asylum" | "safety" | "treatment"));
-    content && !empty && !shelter && !only_comments(words, at, lemma)
+    // `something dastardly`: how a deed is tells of none.
+    let manner = words.tag(at) == Tag::Adverb && words.lower(at).ends_with("ly");
+    content && !empty && !manner && !shelter && !only_comments(words, at, lemma)
 }
 
 /// What CAMEO has as statements (01) and PLOVER drops: hopes and doubts, sympathy, accord with an opinion, no comment.
@@ -87,7 +89,12 @@ fn only_comments(words: &Words<'_>, at: usize, lemma: &str) -> bool {
     let lower = words.lower(at);
     let feels = ["optimis", "pessimis", "skeptic", "sceptic", "condolence", "sympath", "hopeful"];
     let declines = matches!(lemma, "decline" | "refuse")
-        && (at + 1..at + 5).any(|at| matches!(words.lower(at), "comment" | "say" | "elaborate" | "answer"));
+        && (at + 1..at + 5).any(|at| {
+            matches!(
+                words.lower(at),
+                "comment" | "say" | "elaborate" | "answer" | "views" | "opinion" | "opinions" | "speculate"
+            )
+        });
     // `agrees with him that`, not `agreed with Ruritania on a pact`.
     let thinks = matches!(lower, "agree" | "agrees")
         && at.checked_sub(1).is_some_and(|at| !matches!(words.tag(at), Tag::Modal | Tag::To));

@@ -2,7 +2,7 @@
 
 use super::{Draft, Scene};
 use rapporteur_extract::event::Form;
-use rapporteur_record::{EventType, Realis};
+use rapporteur_record::{EntityType, EventType, Realis};
 use rapporteur_text::Span;
 
 /// Acts behind an act whose words are looked at.
@@ -51,6 +51,25 @@ pub(super) fn no_sides(scene: &Scene<'_>, drafts: &mut [Draft]) {
                     && met.iter().any(|span| span.overlaps(side.span));
                 is_deed || is_met
             })
+        });
+    }
+}
+
+/// `the Marten inquiry`: a person's name right before the noun may be who is looked into, or who looks.
+pub(super) fn investigated(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for draft in drafts {
+        let inquiry = matches!(
+            draft.found.stem.as_str(),
+            "investigation" | "investigate" | "probe" | "inquiry" | "trial" | "impeachment"
+        );
+        if draft.found.event_type != EventType::Accuse || !inquiry {
+            continue;
+        }
+        let start = draft.found.trigger.start;
+        draft.sources.retain(|side| {
+            let person = side.entity.as_ref().and_then(|id| scene.entity(id));
+            let person = person.is_some_and(|entity| entity.entity_type == EntityType::Person);
+            !(person && side.span.end < start && scene.between(side.span.end, start) == " ")
         });
     }
 }

@@ -2,7 +2,7 @@
 //! is blamed.
 
 use super::{Draft, Scene};
-use rapporteur_extract::event::Form;
+use rapporteur_extract::event::{Form, same_stem};
 use rapporteur_ontology::function;
 use rapporteur_record::{EntityId, EventType, Participant, Realis};
 use rapporteur_text::Span;
@@ -50,6 +50,33 @@ pub(super) fn fill(scene: &Scene<'_>, drafts: &mut [Draft]) {
             }
         } else if turned && drafts[above].targets.is_empty() {
             drafts[above].implied_targets.extend(stated);
+        }
+    }
+}
+
+/// Acts before an act among which the one that its noun repeats is looked for, and sentences between them.
+const REPEATED: usize = 8;
+const APART: usize = 2;
+
+/// `Norway offered two boats. The offer has gone unanswered.`: who did what a noun with an article points back to is known from the
+/// verb. Acts come in order of the text.
+pub(super) fn repeated(drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(at);
+        let later = &mut rest[0];
+        if later.found.form != Form::Definite || !later.sources.is_empty() || !later.targets.is_empty() {
+            continue;
+        }
+        let told = before.iter().rev().take(REPEATED).find(|earlier| {
+            matches!(earlier.found.form, Form::Verb | Form::Passive)
+                && later.sentence <= earlier.sentence + APART
+                && same_stem(&earlier.found.stem, &later.found.stem)
+                && !earlier.sources.is_empty()
+        });
+        if let Some(earlier) = told {
+            let known = |side: &Participant| side.entity.clone();
+            later.implied_sources.extend(earlier.sources.iter().filter_map(known));
+            later.implied_targets.extend(earlier.targets.iter().filter_map(known));
         }
     }
 }

@@ -13,12 +13,16 @@ pub(super) fn groups(scene: &Scene<'_>, drafts: &[Draft]) -> Vec<Vec<usize>> {
     let mut of_type: [Vec<usize>; EventType::ALL.len()] = Default::default();
     for (at, draft) in drafts.iter().enumerate() {
         let known = &mut of_type[draft.found.event_type as usize];
-        let same = known.iter().rev().take(WITHIN).copied().find(|&group| {
+        let joins = |&group: &usize| {
             // The first of its places tells most; the last one is nearest.
             let (first, last) = (groups[group][0], groups[group][groups[group].len() - 1]);
             groups[group].iter().take(WITHIN).all(|&other| agree(scene, &drafts[other], draft))
                 && (points_to(scene, &drafts[first], draft) || points_to(scene, &drafts[last], draft))
-        });
+        };
+        // `its attack` is what somebody attacked, before it is any other act of force.
+        let named = |group: &usize| same_stem(&drafts[groups[*group][0]].found.stem, &draft.found.stem);
+        let recent = || known.iter().rev().take(WITHIN).copied();
+        let same = recent().filter(named).find(joins).or_else(|| recent().find(joins));
         match same {
             Some(group) => groups[group].push(at),
             None => {
@@ -102,14 +106,24 @@ fn shared(scene: &Scene<'_>, a: &[Participant], b: &[Participant]) -> bool {
                 let words = |side: &Participant| {
                     scene.text(side.span).rsplit(' ').next().unwrap_or_default().to_lowercase()
                 };
-                words(a) == words(b)
+                words(a) == words(b) || begins(scene, a, b) || begins(scene, b, a)
             }
         })
     })
 }
 
+/// `the town hall`, after `the town hall of Ulverin`.
+pub(super) fn begins(scene: &Scene<'_>, short: &Participant, long: &Participant) -> bool {
+    let bare = |side: &Participant| {
+        let words = scene.text(side.span).to_lowercase();
+        words.strip_prefix("the ").map(str::to_owned).unwrap_or(words)
+    };
+    let (short, long) = (bare(short), bare(long));
+    short.contains(' ') && long.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(" of "))
+}
+
 /// `League militants` act for the League: a name with a noun for those who act behind it.
-fn acts_for(scene: &Scene<'_>, those: &EntityId, body: &EntityId) -> bool {
+pub(super) fn acts_for(scene: &Scene<'_>, those: &EntityId, body: &EntityId) -> bool {
     let (Some(those), Some(body)) = (scene.entity(those), scene.entity(body)) else { return false };
     let rest = those.name.strip_prefix(body.name.as_str()).and_then(|rest| rest.strip_prefix(' '));
     rest.is_some_and(side::acts_for)
@@ -147,8 +161,8 @@ fn points_to(scene: &Scene<'_>, earlier: &Draft, later: &Draft) -> bool {
             notion && (sources || targets || bare && near)
         }
         Form::Indefinite => false,
-        // Words of a speech act tell of one act only where they are the same in all: two demands are two.
-        _ if says => false,
+        // Words of a speech act tell of one act only where they are the same in all, the time too: two demands are two.
+        _ if says => stem && sources && targets && earlier.date.is_some() && later.date.is_some(),
         Form::Verb | Form::Passive | Form::Bare => {
             stem && (sources && targets || (sources || targets) && near && later.found.form == Form::Bare)
         }

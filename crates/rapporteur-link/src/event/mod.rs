@@ -8,6 +8,7 @@
 mod deed;
 mod implied;
 mod merge;
+pub(crate) mod movement;
 mod side;
 #[cfg(test)]
 mod tests;
@@ -36,6 +37,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) places: &'a [Place],
     /// For each chain the entity of its mentions, if they have one.
     pub(crate) chains: BTreeMap<u32, Option<&'a EntityId>>,
+    /// For each noun that stands before the name of an armed movement, the movement.
+    pub(crate) movements: BTreeMap<String, &'a EntityId>,
 }
 
 /// For each chain the only entity that its mentions have.
@@ -138,11 +141,14 @@ pub(crate) fn of_report(found: Vec<Found>, scene: &Scene<'_>) -> Vec<Event> {
         });
     }
     voice::settle(scene, &mut drafts);
+    voice::blamed(&mut drafts);
     voice::speak_of_themselves(scene, &mut drafts);
     voice::drop_speakers(scene, &mut drafts);
     deed::no_sides(scene, &mut drafts);
+    deed::investigated(scene, &mut drafts);
     implied::doers(scene, &mut drafts);
     implied::fill(scene, &mut drafts);
+    implied::repeated(&mut drafts);
     let groups = merge::groups(scene, &drafts);
     let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
     groups
@@ -264,7 +270,9 @@ fn is_named(scene: &Scene<'_>, span: Span) -> bool {
 fn add(scene: &Scene<'_>, sides: &mut Vec<Participant>, more: Vec<Participant>) {
     for side in more {
         let known = sides.iter().any(|known| match (&known.entity, &side.entity) {
-            (Some(a), Some(b)) => a == b,
+            // `its attack` after `League militants attacked`
+            (Some(a), Some(b)) => a == b || merge::acts_for(scene, a, b),
+            _ if merge::begins(scene, &side, known) => true,
             _ => {
                 known.span == side.span || scene.text(known.span).eq_ignore_ascii_case(scene.text(side.span))
             }

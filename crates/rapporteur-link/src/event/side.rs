@@ -1,6 +1,6 @@
 //! The sides of an act: the words that name them, taken apart, and whom they name.
 
-use super::Scene;
+use super::{Scene, movement};
 use crate::{actor, nation};
 use rapporteur_ontology::function::Function;
 use rapporteur_ontology::{Sector, agent, function, noun, verb};
@@ -330,6 +330,9 @@ fn participant(scene: &Scene<'_>, unit: &Unit<'_>) -> Participant {
     // `Council Reformers` may be read as one with the council.
     let whole = !is_people_by_name(head_word(scene.text(unit.span)));
     let entity = entity.or_else(|| scene.of_chain(unit.mentions.first().filter(|_| whole)?));
+    let owner = if entity.is_none() { movement::owner(scene, unit.span) } else { None };
+    let acting = acting || owner.is_some();
+    let entity = entity.or(owner).map(|id| movement::by_noun(scene, &id).unwrap_or(id));
     let known = entity.as_ref().and_then(|id| scene.entity(id));
     let by_entity = || known.and_then(|entity: &Entity| entity.actor.clone());
     let by_words = || coded(scene, unit.span);
@@ -339,6 +342,9 @@ fn participant(scene: &Scene<'_>, unit: &Unit<'_>) -> Participant {
     let open = actor.as_ref().is_none_or(|actor| actor.country.is_none());
     let named = by_words().filter(|coded| open && coded.country.is_some());
     let actor = named.or(actor).or_else(|| of_place(scene, unit.span));
+    // What lies between two lands tells not whom an act across it meets: `stormed Norway's borders`.
+    let between = known.is_none() && is_line(head_word(scene.text(unit.span)));
+    let actor = actor.filter(|_| !between);
     Participant { span: unit.span, entity, actor }
 }
 
@@ -456,6 +462,23 @@ fn inside<'a>(scene: &Scene<'a>, span: Span) -> impl Iterator<Item = &'a Mention
         .filter(move |mention| mention.span != span && span.contains(mention.span))
 }
 
+/// A noun for where two lands meet.
+fn is_line(head: &str) -> bool {
+    matches!(
+        head.to_lowercase().as_str(),
+        "border"
+            | "borders"
+            | "frontier"
+            | "frontiers"
+            | "boundary"
+            | "boundaries"
+            | "fence"
+            | "fences"
+            | "checkpoint"
+            | "checkpoints"
+    )
+}
+
 /// A noun for a part of a land.
 fn is_part(head: &str) -> bool {
     matches!(
@@ -534,7 +557,7 @@ fn quantity(word: &str) -> bool {
 }
 
 /// The last word before a preposition, a comma or a clause.
-fn head_word(words: &str) -> &str {
+pub(super) fn head_word(words: &str) -> &str {
     let mut head = "";
     for word in words.split_whitespace() {
         let bare = word.trim_end_matches([',', ';', ':']);
@@ -585,7 +608,17 @@ fn counts(head: &str) -> bool {
 /// with a name.
 fn somebody(words: &str, named: bool) -> bool {
     let head = head_word(words);
-    named && head.starts_with(char::is_uppercase) || function::pronoun(head).is_some() || is_agent(head)
+    named && head.starts_with(char::is_uppercase)
+        || function::pronoun(head).is_some()
+        || is_agent(head)
+        || is_hall(words)
+}
+
+/// The seat of a town's authorities stands for them.
+fn is_hall(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let phrase = lower.split(" of ").next().unwrap_or_default();
+    ["town hall", "city hall", "county hall", "village hall"].iter().any(|hall| phrase.ends_with(hall))
 }
 
 /// True if a word names people or a body.

@@ -432,3 +432,62 @@ fn who_speaks_of_what_he_does() {
         &["ASSAULT happened bombed: state:norway > a port"],
     );
 }
+
+#[test]
+fn fighters_belong_to_the_movement_before_them() {
+    check(
+        "The militant group Army of Islam lost its port. The war against the Asian leftist group came after [S1 its militants] \
+         {1 ASSAULT happened|stormed} [T1 two mills].",
+        &["ASSAULT happened stormed: organisation:army-of-islam > two mills"],
+    );
+    // Which of two movements it is, is not told.
+    check(
+        "The militant group Army of Islam and the Balochistan Liberation Army lost a port. The war against the Asian leftist group came after \
+         [S1 its militants] {1 ASSAULT happened|stormed} [T1 two mills].",
+        &["ASSAULT happened stormed: organisation:asian-leftist-group > two mills"],
+    );
+    // A state has no militants.
+    check(
+        "Denmark began a war after [S1 its militants] {1 ASSAULT happened|stormed} [T1 two mills].",
+        &["ASSAULT happened stormed: its militants > two mills"],
+    );
+}
+
+#[test]
+fn what_a_deed_is_called_is_alleged_by_who_blames_for_it() {
+    check(
+        "[S1 Norway] {1 ACCUSE happened|held} [T1 Denmark] responsible for the [S2 Swedish] {2 ASSAULT happened|aggression}.",
+        &[
+            "ACCUSE happened held: state:norway > state:denmark",
+            "ASSAULT alleged aggression: state:sweden > ",
+        ],
+    );
+}
+
+#[test]
+fn a_noun_repeats_the_verb_before_it() {
+    check(
+        "[S1 Norway] {1 AID happened|offered} two boats to [T1 Denmark]. The {2 AGREE happened|offer} has gone unanswered.",
+        &[
+            "AID happened offered: state:norway > state:denmark",
+            "AGREE happened offer: ~state:norway > ~state:denmark",
+        ],
+    );
+}
+
+#[test]
+fn one_request_is_told_twice_with_its_time() {
+    check(
+        "[S1 The town hall] {1 REQUEST happened|asked} [T1 Denmark] in 2023 for a bell. In March 2023 \
+         [S2 the town hall] {2 REQUEST happened|asked} [T2 Denmark] for it.",
+        &["REQUEST happened asked/asked: The town hall > state:denmark"],
+    );
+}
+
+#[test]
+fn whose_name_an_inquiry_has_may_be_looked_into() {
+    check(
+        "Ilse Marten left. He worked on the [S1 Marten] {1 ACCUSE happened|inquiry}.",
+        &["ACCUSE happened inquiry:  > "],
+    );
+}

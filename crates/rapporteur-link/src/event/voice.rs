@@ -3,7 +3,7 @@
 use super::{Draft, Scene};
 use rapporteur_extract::event::{Form, Found};
 use rapporteur_ontology::{function, verb};
-use rapporteur_record::{Attribution, AttributionKind, EntityType, Participant, Realis};
+use rapporteur_record::{Attribution, AttributionKind, EntityType, EventType, Participant, Realis};
 use rapporteur_text::Span;
 
 /// For each act, in order of the text, the place of its attribution in the list. The words of a cue are voiced by whoever
@@ -38,6 +38,7 @@ pub(super) fn of_all(scene: &Scene<'_>, found: &[Found]) -> Vec<Option<usize>> {
                     let cue = attribution.cue;
                     attribution.kind != AttributionKind::Act
                         && !(refuses(scene, attribution) && event.form != Form::Verb)
+                        && !answers(scene, attribution)
                         && span.contains(event.trigger)
                         && cue.is_none_or(|cue| !cue.overlaps(event.trigger))
                 })
@@ -59,6 +60,34 @@ fn refuses(scene: &Scene<'_>, attribution: &Attribution) -> bool {
                 )
             })
         })
+}
+
+/// True for `addressed reports of`: who takes up what is told does not tell it.
+fn answers(scene: &Scene<'_>, attribution: &Attribution) -> bool {
+    let Some(cue) = attribution.cue else { return false };
+    let words: Vec<String> = scene.text(cue).split_whitespace().map(str::to_lowercase).collect();
+    let Some((verb, rest)) = words.split_first() else { return false };
+    let lemma = verb::lookup(verb.as_str()).map_or(verb.as_str(), |form| form.lemma);
+    let takes_up = matches!(
+        lemma,
+        "address"
+            | "discuss"
+            | "answer"
+            | "tackle"
+            | "face"
+            | "respond"
+            | "react"
+            | "comment"
+            | "dismiss"
+            | "play"
+    );
+    let told = rest.iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "reports" | "rumours" | "rumors" | "claims" | "allegations" | "accusations" | "speculation"
+        )
+    });
+    takes_up && told
 }
 
 /// What a cue makes of the act that its content is about.
@@ -93,6 +122,37 @@ pub(super) fn settle(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let verb = matches!(draft.found.form, Form::Verb | Form::Passive);
         if let Some(realis) = makes(scene, &scene.attributions[at]).filter(|_| told && verb) {
             draft.realis = realis;
+        }
+    }
+}
+
+/// Acts before an act among which the one that it hangs on is looked for.
+const BACK: usize = 4;
+
+/// A deed that is named by what is thought of it is alleged by whoever blames it on somebody: `held the port responsible for the
+/// aggression`. Acts come in order of the text.
+pub(super) fn blamed(drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(at);
+        let draft = &mut rest[0];
+        let Some(word) = draft.found.governor else { continue };
+        let told = matches!(draft.realis, Realis::Happened | Realis::Ongoing) && draft.voice.is_none();
+        if !told
+            || !matches!(draft.found.stem.as_str(), "aggression" | "provocation" | "atrocity" | "genocide")
+        {
+            continue;
+        }
+        let blames = before.iter().rev().take(BACK).any(|act| {
+            act.sentence == draft.sentence
+                && act.found.event_type == EventType::Accuse
+                && act.found.trigger.overlaps(word)
+        });
+        if blames {
+            draft.realis = Realis::Alleged;
+            let why = &mut draft.found.why;
+            why.rule = "event.governor".into();
+            why.triggers.push(word);
+            why.shares.push(1.0);
         }
     }
 }
