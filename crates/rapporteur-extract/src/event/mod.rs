@@ -17,6 +17,7 @@ mod group;
 mod kind;
 #[cfg(test)]
 pub(crate) mod markup;
+mod reach;
 mod realis;
 mod sense;
 mod side;
@@ -179,7 +180,17 @@ impl<'r> Site<'r> {
         let inside = |side: &&SideReading| {
             sentence.span.contains(side.span) && side.span.of(&document.text).is_some_and(names)
         };
-        let of = |sides: &[SideReading]| sides.iter().filter(inside).copied().collect::<Vec<_>>();
+        // The model reads `U` of `U.S.`
+        let dotted = |side: SideReading| {
+            let at =
+                tokens.start + words.words[tokens.clone()].partition_point(|w| w.span.end < side.span.end);
+            let word = words
+                .words
+                .get(at)
+                .filter(|w| w.lower.contains('.') && w.span.contains_offset(side.span.start));
+            word.map_or(side, |word| SideReading { span: word.span, ..side })
+        };
+        let of = |sides: &[SideReading]| sides.iter().filter(inside).copied().map(dotted).collect::<Vec<_>>();
         let trigger = trigger::whole(words, at, &tokens);
         let kind = kind::likeliest(words, &reading.types, &trigger)?;
         let mutual = is_mutual(kind.0).then_some(reading.trigger);
@@ -323,6 +334,16 @@ impl<'r> Site<'r> {
             || figurative::is_casualty(words, &self.trigger);
         let open = event_type == EventType::Assault && toll && !group.passive;
         targets.retain(|span| open || !clause::beyond(words, &self.trigger, *span, &self.sentence));
+        // Whoever stands in another clause behind it has no part in it.
+        let verbal = matches!(event_type.quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict);
+        let apart = |span: &Span| reach::is_apart(words, &group, verbal, *span, &self.sentence);
+        sources.retain(|span| !apart(span) && !reach::is_of_other_deed(words, &group, *span, &self.sentence));
+        targets.retain(|span| !apart(span));
+        let shared = |span: &Span| reach::is_of_occasion(words, &group, *span, &self.sentence);
+        targets.retain(|span| is_mutual(event_type) || !shared(span));
+        sources.retain(|span| {
+            !reach::undergoes(words, &group, event_type, grammar.target, *span, &self.sentence)
+        });
         // `fired one shell at the port`: what it is done with suffers nothing.
         targets.retain(|span| grammar.means.is_none_or(|means| !means.overlaps(*span)));
         targets.retain(|span| grammar::can_suffer(words, &group, *span, event_type, &self.sentence));

@@ -310,6 +310,44 @@ fn sides_that_grammar_forbids() {
 }
 
 #[test]
+fn whom_an_act_cannot_reach() {
+    // The clause that describes what stands behind the act has sides of its own.
+    check_sides(
+        "It follows an {1 ASSAULT happened|attack} on [T1 the port] which [S1 Norway] and Sweden blame on [T1 Denmark].",
+        &[],
+        &["the port"],
+    );
+    check_sides(
+        "[S1 The mayor] {1 ACCUSE happened|called} [T1 it] theft, while the port said it had paid [T1 the fishermen].",
+        &["The mayor"],
+        &["it"],
+    );
+    check_sides(
+        "[S1 The court] {1 ACCUSE happened|found} on Monday that [T1 Norway] had broken the pact.",
+        &["The court"],
+        &["Norway"],
+    );
+    // Since when they acted.
+    check_sides(
+        "[S1 Norway] has built walls since a series of {1 ASSAULT happened|attacks} on [T1 the port].",
+        &[],
+        &["the port"],
+    );
+    // Whoever is spoken of in the passive does nothing.
+    check_sides(
+        "[S1 The Norwegian] offensive was widely {1 ACCUSE happened|condemned}.",
+        &[],
+        &["The Norwegian offensive"],
+    );
+    check_sides(
+        "[S1 The port] first raised {1 SANCTION happened|curbs} during a briefing with [T1 Minister Ilse Marten].",
+        &["The port"],
+        &[],
+    );
+    check_sides("[S1 The mayor] {1 ACCUSE happened|criticized} [T1 U].S. wars.", &["The mayor"], &["U.S."]);
+}
+
+#[test]
 fn whom_an_accident_hurts_nobody_attacks() {
     check_triggers("Nine people were {1 ASSAULT happened|killed} when the dam gave way.", &[]);
     check_triggers("Nine people were {1 ASSAULT happened|killed} in the bombardment.", &["killed"]);

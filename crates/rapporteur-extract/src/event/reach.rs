@@ -1,0 +1,143 @@
+//! Whom an act cannot reach: words of a clause that stands behind it and has a verb of its own, and the subject of a verb in the
+//! passive, which does nothing.
+
+use super::group::{Group, Kind};
+use crate::phrase::{Tag, Words};
+use rapporteur_ontology::verb::{self, Inflection};
+use rapporteur_record::EventType;
+use rapporteur_text::Span;
+use std::ops::Range;
+
+/// Words behind an act that are looked at.
+const FAR: usize = 60;
+/// Words between what opens a clause and its verb.
+const NEAR: usize = 14;
+
+/// True for words in a clause behind an act: `an attack on the port, which Norway blames on Denmark`, `Norway accused the port,
+/// while Denmark praised it`. What is said is often said of somebody in a clause with `that`.
+pub(super) fn is_apart(
+    words: &Words<'_>,
+    group: &Group,
+    verbal: bool,
+    span: Span,
+    sentence: &Range<usize>,
+) -> bool {
+    let first = token_at(words, span, sentence);
+    if first < group.end || first - group.end > FAR {
+        return false;
+    }
+    (group.end..first).any(|at| opens(words, at, verbal, sentence) && !closed(words, at, first))
+}
+
+/// True for words before a noun that only says since when, after what or in spite of what they acted: `Norway has built
+/// ships since a series of attacks`.
+pub(super) fn is_of_other_deed(
+    words: &Words<'_>,
+    group: &Group,
+    span: Span,
+    sentence: &Range<usize>,
+) -> bool {
+    if group.kind != Kind::Noun {
+        return false;
+    }
+    let floor = sentence.start.max(group.start.saturating_sub(NEAR));
+    let phrase = |at: &usize| {
+        words.nominal(*at)
+            || matches!(words.tag(*at), Tag::Determiner | Tag::Adverb)
+            || words.lower(*at) == "of"
+    };
+    let led = (floor..group.start).rev().find(|at| !phrase(at));
+    let led = led.filter(|&at| {
+        matches!(words.lower(at), "since" | "after" | "before" | "following" | "during" | "amid" | "despite")
+    });
+    led.is_some_and(|at| token_at(words, span, sentence) < at)
+}
+
+/// True for whom the occasion of an act was shared with: `raised curbs during a briefing with the minister`.
+pub(super) fn is_of_occasion(words: &Words<'_>, group: &Group, span: Span, sentence: &Range<usize>) -> bool {
+    let first = token_at(words, span, sentence);
+    if first < group.end + 2 || first - group.end > FAR {
+        return false;
+    }
+    let with =
+        (group.end..first).rev().find(|&at| matches!(words.tag(at), Tag::Preposition | Tag::To | Tag::Verb));
+    let with = with.filter(|&at| words.lower(at) == "with");
+    with.is_some_and(|with| {
+        (group.end..with)
+            .rev()
+            .find(|&at| words.tag(at) == Tag::Preposition && words.lower(at) != "of")
+            .is_some_and(|at| matches!(words.lower(at), "during" | "in" | "at"))
+    })
+}
+
+/// The first token of the words.
+fn token_at(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> usize {
+    let tokens = words.words.get(sentence.clone()).unwrap_or_default();
+    sentence.start + tokens.partition_point(|word| word.span.end <= span.start)
+}
+
+/// True for a word that opens a clause with a finite verb.
+fn opens(words: &Words<'_>, at: usize, verbal: bool, sentence: &Range<usize>) -> bool {
+    let end = sentence.end.min(at + 1 + NEAR);
+    match words.lower(at) {
+        // `the attack in which ten died` tells of the attack.
+        "which" | "who" | "whose" => {
+            // `which Norway and Denmark blame`: a subject of its own; the verb can have the form of a noun.
+            let subject =
+                matches!(words.tag(at + 1), Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun);
+            words.tag(at.saturating_sub(1)) != Tag::Preposition
+                && at + 1 < end
+                && (subject || (at + 1..end).any(|at| is_finite(words, at)))
+        }
+        // `a march that the port had planned`: a subject and its verb follow.
+        "that" => {
+            let subject = words.noun_phrase(at + 1, end);
+            !verbal
+                && words.tag(at) == Tag::That
+                && at > sentence.start
+                && words.nominal(at - 1)
+                && !words.time_word(at - 1)
+                && subject > at + 1
+                && is_finite(words, subject)
+        }
+        "while" | "whereas" | "although" | "though" | "because" | "after" | "before" | "since" | "until" => {
+            let subject = words.noun_phrase(at + 1, end);
+            subject > at + 1 && (subject..end.min(subject + 2)).any(|at| is_finite(words, at))
+        }
+        _ => false,
+    }
+}
+
+/// True for a verb with a tense; a participle that has no auxiliary may be none.
+fn is_finite(words: &Words<'_>, at: usize) -> bool {
+    match words.tag(at) {
+        Tag::Auxiliary | Tag::Modal => true,
+        Tag::Verb => verb::lookup(words.key(at)).is_some_and(|form| {
+            form.inflection != Inflection::Gerund && form.inflection != Inflection::Participle
+        }),
+        _ => false,
+    }
+}
+
+/// True if a comma behind its verb closes the clause before `first`.
+fn closed(words: &Words<'_>, at: usize, first: usize) -> bool {
+    let verb = (at + 1..first).find(|at| is_finite(words, *at));
+    verb.is_some_and(|verb| (verb..first).any(|at| words.tag(at) == Tag::Comma))
+}
+
+/// True for words before a verb in the passive that stand in its subject: `a Norwegian offensive that was condemned`. Troops that are
+/// sent do move.
+pub(super) fn undergoes(
+    words: &Words<'_>,
+    group: &Group,
+    event_type: EventType,
+    subject: Option<Span>,
+    span: Span,
+    sentence: &Range<usize>,
+) -> bool {
+    group.kind == Kind::Finite
+        && group.passive
+        && !matches!(event_type, EventType::Mobilize | EventType::Retreat)
+        && token_at(words, span, sentence) < group.start
+        && subject.is_some_and(|subject| subject.overlaps(span))
+}
