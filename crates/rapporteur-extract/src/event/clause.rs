@@ -165,14 +165,36 @@ fn across(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<R
     (opens && closed && !words.time_word(sentence.start) && alone()).then_some(sentence.start..group.start)
 }
 
+/// The relative pronoun that is the subject of a verb: right before it, or before words that say how, when and where: `who long has
+/// criticized`, `who on a trip to the port called`.
+fn relative_of(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<usize> {
+    let near = group.start.checked_sub(1).filter(|at| *at > sentence.start)?;
+    if matches!(words.tag(near), Tag::Relative | Tag::That)
+        && matches!(words.lower(near), "who" | "which" | "that")
+    {
+        return Some(near);
+    }
+    let aside = |at: usize| {
+        words.nominal(at)
+            || matches!(
+                words.tag(at),
+                Tag::Adverb | Tag::Preposition | Tag::To | Tag::Determiner | Tag::Possessive | Tag::Number
+            )
+            || matches!(words.lower(at), "while")
+    };
+    let floor = sentence.start.max(group.start.saturating_sub(NEAR));
+    let who = (floor..group.start).rev().find(|&at| !aside(at)).filter(|&at| {
+        at > sentence.start && words.tag(at) == Tag::Relative && matches!(words.lower(at), "who" | "which")
+    })?;
+    // `which the port called`: a subject of its own follows.
+    let led = matches!(words.tag(who + 1), Tag::Adverb | Tag::Preposition)
+        || matches!(words.lower(who + 1), "while" | "long");
+    led.then_some(who)
+}
+
 /// `a state that shells its towns`, `Norway, which had sued`: whom the relative clause describes.
 fn antecedent(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let relative = group.start.checked_sub(1).filter(|at| *at > sentence.start)?;
-    let who = matches!(words.tag(relative), Tag::Relative | Tag::That)
-        && matches!(words.lower(relative), "who" | "which" | "that");
-    if !who {
-        return None;
-    }
+    let relative = relative_of(words, group, sentence)?;
     let comma = words.tag(relative - 1) == Tag::Comma;
     let end = if comma { relative - 1 } else { relative };
     let floor = sentence.start.max(end.saturating_sub(NEAR));

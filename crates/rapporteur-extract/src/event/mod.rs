@@ -339,8 +339,6 @@ impl<'r> Site<'r> {
         let apart = |span: &Span| reach::is_apart(words, &group, verbal, *span, &self.sentence);
         sources.retain(|span| !apart(span) && !reach::is_of_other_deed(words, &group, *span, &self.sentence));
         targets.retain(|span| !apart(span));
-        let shared = |span: &Span| reach::is_of_occasion(words, &group, *span, &self.sentence);
-        targets.retain(|span| is_mutual(event_type) || !shared(span));
         sources.retain(|span| {
             !reach::undergoes(words, &group, event_type, grammar.target, *span, &self.sentence)
         });
@@ -379,6 +377,8 @@ impl<'r> Site<'r> {
                 targets.extend(grammar.seconds.filter(suffering));
             }
         }
+        let shared = |span: &Span| reach::is_of_occasion(words, &group, *span, &self.sentence);
+        targets.retain(|span| is_mutual(event_type) || !shared(span));
         if event_type == EventType::Consult && !sources.is_empty() {
             let attends = control::attends(words, &group, &self.sentence);
             sources.extend(attends.filter(|span| told(span, &sources)));

@@ -310,6 +310,21 @@ fn sides_that_grammar_forbids() {
 }
 
 #[test]
+fn who_does_it_in_a_relative_clause() {
+    check_sides(
+        "It was seen under Marten, who long has {1 ACCUSE happened|criticized} [T1 the port].",
+        &["Marten"],
+        &["the port"],
+    );
+    check_sides(
+        "It was aimed at Ilse Marten, who while on a trip to the port earlier {1 ACCUSE happened|blamed} [T1 the fishermen].",
+        &["Ilse Marten"],
+        &["the fishermen"],
+    );
+    check_sides("The pact, which in May the port {1 REJECT happened|rejected}, is void.", &["the port"], &[]);
+}
+
+#[test]
 fn whom_an_act_cannot_reach() {
     // The clause that describes what stands behind the act has sides of its own.
     check_sides(
