@@ -54,9 +54,10 @@ fn owns(before: &str, after: &str) -> bool {
     article
         && rest.is_some_and(|rest| {
             let mut plain = rest.split_whitespace().take(BETWEEN + 1);
+            let told = |word: &str| is_data(word) || is_paper(word);
             plain
-                .find(|word| is_data(word) || function::lookup(*word).is_some() && *word != "own")
-                .is_some_and(is_data)
+                .find(|word| told(word) || function::lookup(*word).is_some() && *word != "own")
+                .is_some_and(told)
         })
 }
 
@@ -66,6 +67,10 @@ fn keeps(before: &str) -> bool {
     let words: Vec<&str> = before.split_whitespace().collect();
     let bare = words.iter().rposition(|word| !is_article(word)).map_or(0, |last| last + 1);
     let [described @ .., "by" | "from"] = &words[..bare] else { return false };
+    let described = match described {
+        [rest @ .., day] if is_weekday(day) => rest,
+        _ => described,
+    };
     let described = match described {
         [data @ .., participle] if participle.ends_with("ed") || *participle == "kept" => data,
         _ => described,
@@ -79,7 +84,36 @@ fn is_article(word: &str) -> bool {
     matches!(word, "the" | "a" | "an")
 }
 
-/// Nouns for what somebody has counted.
+fn is_weekday(word: &str) -> bool {
+    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+}
+
+/// Nouns for what a body has written: its plan asks for what the body asks for.
+fn is_paper(word: &str) -> bool {
+    matches!(word, "plan" | "blueprint" | "report" | "document" | "statement")
+}
+
+/// True for a phrase about something written or counted, with its noun: `a poll by the Orla Institute`.
+pub(crate) fn written(words: &str) -> Option<&str> {
+    const NEAR: usize = 6;
+    words
+        .split_whitespace()
+        .take(NEAR)
+        .map(|word| word.trim_end_matches(','))
+        .find(|word| is_data(word) || is_paper(word))
+}
+
+/// True if `later`, with its article, may take up what `earlier` names: a poll is a survey, and anything is a document.
+pub(crate) fn takes_up(later: &str, earlier: &str) -> bool {
+    let asked = |word: &str| matches!(word, "poll" | "polls" | "survey" | "study");
+    match later {
+        "document" | "report" | "data" | "figures" | "numbers" => !matches!(earlier, "statement"),
+        "poll" | "survey" | "study" => asked(earlier),
+        _ => later == earlier,
+    }
+}
+
+/// Nouns for what somebody has counted or asked.
 fn is_data(word: &str) -> bool {
     matches!(
         word,
@@ -97,6 +131,10 @@ fn is_data(word: &str) -> bool {
             | "estimates"
             | "dashboard"
             | "tracker"
+            | "poll"
+            | "polls"
+            | "survey"
+            | "study"
     )
 }
 
@@ -112,6 +150,10 @@ mod tests {
         assert!(!owns("a study of the ", "’s tally"));
         assert!(keeps("data compiled by the "));
         assert!(keeps("a tally by "));
+        assert!(keeps("data released monday by the "));
+        assert!(keeps("a new poll from the "));
+        assert!(owns("the ", "’s plan"));
+        assert!(!keeps("a letter seen by "));
         assert!(!keeps("nurses hired by "));
         assert!(!keeps("data shown to a reporter by "));
     }

@@ -1,10 +1,11 @@
-//! Speakers that only the statement before tells: `they` behind several speakers, `he` behind somebody without a name, words in
+//! Speakers that the statement before tells, and the outlet that says `we`: `they` behind several speakers, `he` behind somebody without a name, words in
 //! quotation marks that stand alone behind a sentence about who spoke last.
 
 use crate::VERSION;
+use crate::data;
 use crate::speaker::Cast;
 use rapporteur_lang::Analysis;
-use rapporteur_ontology::noun;
+use rapporteur_ontology::{cue, noun};
 use rapporteur_record::{Attribution, EntityId, EntityType, MentionForm, SegmentKind, Speaker, Why};
 use rapporteur_text::Span;
 use std::collections::BTreeSet;
@@ -13,6 +14,8 @@ use std::collections::BTreeSet;
 const NEAR: usize = 2;
 /// Sentences over which a description by age or former office looks back, a caption among them.
 const DESCRIBED: usize = 4;
+/// Statements at the beginning of a report that a headline may be about.
+const LEAD: usize = 8;
 /// Names between two statements that are looked at.
 const BETWEEN: usize = 60;
 
@@ -22,25 +25,35 @@ pub(crate) fn settle(cast: &Cast<'_>, analysis: &Analysis, attributions: &mut [A
     let persons = persons.filter(|(cluster, _)| cluster.entity_type == EntityType::Person).map(|(_, id)| id);
     let follow = Follow { cast, analysis, persons: persons.collect() };
     let mut last: Option<Said> = None;
+    let mut paper: Option<Said> = None;
     for attribution in attributions.iter_mut().filter(|attribution| attribution.nested_in.is_none()) {
-        if let Some(before) = &last
-            && let Speaker::Unknown { candidates, reason } = &attribution.speaker
-        {
+        if let Speaker::Unknown { candidates, reason } = &attribution.speaker {
             let open = candidates.is_empty() && !reason.contains("the text does not say");
-            let found = match attribution.source {
-                Some(source) if open => follow.taken_up(source, before),
-                None if attribution.why.rule == "quote.marks_only" => follow.alone(attribution, before),
+            let found = match (attribution.source, &last) {
+                (Some(source), Some(before)) if open => follow.taken_up(source, before),
+                (None, Some(before)) if attribution.why.rule == "quote.marks_only" => {
+                    follow.alone(attribution, before)
+                }
                 _ => None,
             };
+            let found = found
+                .or_else(|| follow.paper(attribution, paper.as_ref(), last.as_ref()))
+                .or_else(|| follow.outlet(attribution));
             if let Some(speaker) = found {
                 attribution.speaker = speaker;
             }
         }
         last = follow.said(attribution, last);
+        if let Some(said) = last.as_ref().filter(|said| data::written(&said.words).is_some()) {
+            paper = Some(said.clone());
+        }
     }
+    follow.headlines(attributions);
+    follow.counted(attributions);
 }
 
 /// A statement, as the next ones look back on it.
+#[derive(Clone)]
 struct Said {
     sentence: usize,
     /// Where source and content of the statement end.
@@ -118,6 +131,127 @@ impl Follow<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `Neighbours agree` over `Norway and Denmark agreed`: those whom the first sentences name with the same verb.
+    fn headlines(&self, attributions: &mut [Attribution]) {
+        let cast = self.cast;
+        let segments = &cast.document.segments;
+        let kind = |at: usize| {
+            let behind = segments.partition_point(|segment| segment.span.start <= at);
+            behind.checked_sub(1).map(|at| segments[at].kind)
+        };
+        let lemma = |attribution: &Attribution| {
+            let cue = attribution.cue.and_then(|cue| cue.of(self.text()))?;
+            cue.split(' ').find_map(cue::verb).map(|form| form.cue.lemma).filter(|lemma| *lemma != "say")
+        };
+        let lead: Vec<(&str, Speaker)> = attributions
+            .iter()
+            .filter(|one| one.cue.is_some_and(|cue| kind(cue.start) == Some(SegmentKind::Paragraph)))
+            .take(LEAD)
+            .filter_map(|one| Some((lemma(one)?, one.speaker.clone())))
+            .collect();
+        for attribution in attributions.iter_mut().take(LEAD) {
+            let Some(source) = attribution.source else { continue };
+            let plural = source
+                .of(self.text())
+                .filter(|words| !words.contains(' '))
+                .and_then(noun::lookup)
+                .is_some_and(|form| form.plural && form.noun.person);
+            let open =
+                matches!(&attribution.speaker, Speaker::Unknown { candidates, .. } if candidates.is_empty());
+            if !plural || !open || kind(source.start) != Some(SegmentKind::Headline) {
+                continue;
+            }
+            let verb = lemma(attribution);
+            let same = lead.iter().find(|(other, speaker)| {
+                let several = matches!(speaker, Speaker::Unknown { candidates, .. } if candidates.len() > 1);
+                verb == Some(*other) && several
+            });
+            if let Some((_, speaker)) = same {
+                attribution.speaker = speaker.clone();
+            }
+        }
+    }
+
+    /// `…, the three said`: those whom the words before count.
+    fn counted(&self, attributions: &mut [Attribution]) {
+        for at in 0..attributions.len() {
+            let words = attributions[at].source.and_then(|source| source.of(self.text())).unwrap_or_default();
+            let counts =
+                matches!(words, "the two" | "the three" | "the four" | "the five" | "the six" | "both");
+            let open = matches!(attributions[at].speaker, Speaker::Unknown { .. });
+            if !counts || !open {
+                continue;
+            }
+            let id = attributions[at].id;
+            let inner =
+                attributions[at..].iter().chain(&attributions[at.saturating_sub(NEAR)..at]).take(8).find(
+                    |one| {
+                        let named =
+                            one.named(self.text()).and_then(|span| span.of(self.text())).unwrap_or_default();
+                        one.nested_in == Some(id) && is_several(named)
+                    },
+                );
+            let Some(inner) = inner else { continue };
+            let named = inner.named(self.text()).and_then(|span| span.of(self.text())).unwrap_or_default();
+            let candidates = match &inner.speaker {
+                Speaker::Unknown { candidates, .. } => candidates.clone(),
+                Speaker::Resolved { entity, .. } => vec![entity.clone()],
+            };
+            attributions[at].speaker =
+                Speaker::Unknown { candidates, reason: format!("“{words}” are “{named}”") };
+        }
+    }
+
+    /// `the survey`, `the report` take up what was named before; `the statement` is of whoever made it in the sentence before.
+    fn paper(&self, attribution: &Attribution, paper: Option<&Said>, last: Option<&Said>) -> Option<Speaker> {
+        let source = attribution.source?;
+        let words = attribution.named(self.text())?.of(self.text())?;
+        let noun = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?;
+        let first = noun.split([' ', ',']).next()?;
+        let at = self.sentence(source.start);
+        let near = |before: &&Said| at >= before.sentence && at - before.sentence <= NEAR + 1;
+        if let Some(maker) = last.filter(near).filter(|_| first == "statement" || first == "letter")
+            && let Some(told) =
+                self.analysis.sentences.get(maker.sentence).and_then(|it| it.span.of(self.text()))
+            && let Speaker::Resolved { entity, .. } = &maker.speaker
+            && told.split(|c: char| !c.is_alphanumeric()).any(|word| word == first)
+            && maker.sentence < at
+        {
+            return Some(self.resolved(entity, source, "link.statement_before"));
+        }
+        let before = paper.filter(near).filter(|_| noun == first)?;
+        data::takes_up(first, data::written(&before.words)?).then_some(())?;
+        Some(match &before.speaker {
+            Speaker::Resolved { entity, .. } => self.resolved(entity, source, "link.document_before"),
+            Speaker::Unknown { candidates, .. } => Speaker::Unknown {
+                candidates: candidates.clone(),
+                reason: format!("“{words}” is “{}”", before.words),
+            },
+        })
+    }
+
+    /// `We asked the mayor`, outside of quotation marks, is the outlet.
+    fn outlet(&self, attribution: &Attribution) -> Option<Speaker> {
+        let source = attribution.source?;
+        let words = source.of(self.text())?;
+        let cue = attribution.cue?.of(self.text())?.to_lowercase();
+        let asks = matches!(cue.rsplit(' ').next(), Some("asked" | "reported" | "contacted"));
+        if !words.eq_ignore_ascii_case("we") || !asks || self.is_quoted(source) {
+            return None;
+        }
+        let outlet = self.cast.document.outlet.as_deref()?;
+        let short = outlet.strip_prefix("The ").unwrap_or(outlet);
+        let known =
+            [outlet, short].into_iter().find_map(|name| self.cast.called.get(name).copied().flatten());
+        Some(match known {
+            Some(cluster) => self.resolved(&self.cast.ids[cluster], source, "speaker.outlet"),
+            None => Speaker::Unknown {
+                candidates: Vec::new(),
+                reason: format!("“{words}” are the outlet, {outlet}"),
+            },
+        })
     }
 
     /// Who speaks a quotation that stands alone: who is the subject of the sentence before, and has spoken last.

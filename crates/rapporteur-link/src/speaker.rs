@@ -112,7 +112,11 @@ impl Cast<'_> {
             let known = self.clusters.of_mention[head].map(|cluster| self.ids[cluster].clone());
             return unknown(known.into_iter().collect(), format!("“{}” are not all named", short(words)));
         }
-        let Some(mut cluster) = self.clusters.of_mention[head] else {
+        let owner = || {
+            let owner = self.possessed(source).and_then(|owner| self.clusters.of_mention[owner]);
+            owner.or_else(|| self.administration(source))
+        };
+        let Some(mut cluster) = self.clusters.of_mention[head].or_else(owner) else {
             let candidates: Vec<EntityId> =
                 self.resolved.candidates[head].iter().map(|&cluster| self.ids[cluster].clone()).collect();
             let reason = match (found.mention.form, candidates.is_empty()) {
@@ -149,7 +153,9 @@ impl Cast<'_> {
         }
         // Who speaks for a place is its government; what only happens there says nothing.
         if self.clusters.list[cluster].entity_type == EntityType::Place {
-            if attribution.kind == AttributionKind::Act || found.mention.span != source {
+            if attribution.kind == AttributionKind::Act
+                || found.mention.span != source && self.city(source) != Some(head)
+            {
                 return unknown(vec![self.ids[cluster].clone()], format!("“{}” is a place", short(words)));
             }
             rule = "speaker.place";
@@ -206,7 +212,22 @@ impl Cast<'_> {
         let name = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words);
         // `Marten’s campaign` is the Marten campaign.
         let plain = name.replace("’s ", " ").replace("'s ", " ");
-        self.called.get(name).or_else(|| self.called.get(plain.as_str())).copied().flatten()
+        let known = self.called.get(name).or_else(|| self.called.get(plain.as_str())).copied().flatten();
+        known.or_else(|| self.shortened(name))
+    }
+
+    /// `Orla court` in a headline is the only court of Orla: its name begins and ends so.
+    fn shortened(&self, words: &str) -> Option<usize> {
+        let (first, noun) = words.split_once(' ')?;
+        let (first, noun) = (format!("{first} "), format!(" {}", capitalised(noun)?));
+        let fits = |at: &usize| {
+            let body = &self.clusters.list[*at];
+            body.entity_type == EntityType::Organisation
+                && body.name.starts_with(&first)
+                && body.name.ends_with(&noun)
+        };
+        let mut bodies = (0..self.clusters.list.len()).take(HOLDERS).filter(fits);
+        bodies.next().filter(|_| bodies.next().is_none())
     }
 
     /// True if the source of an attribution is a mention: somebody, a body, a document.
@@ -267,6 +288,7 @@ impl Cast<'_> {
             .or_else(|| self.antecedent(source))
             .or_else(|| self.apposed(source))
             .or_else(|| self.possessed(source))
+            .or_else(|| self.city(source))
             .or_else(|| owner_of_data(self.document, self.names, source))
             .or_else(|| keeper_of_data(self.document, self.names, source))
     }
@@ -290,6 +312,39 @@ impl Cast<'_> {
         })
     }
 
+    /// `his administration`: the one that is called by the name of its head.
+    fn administration(&self, source: Span) -> Option<usize> {
+        let owner = source.of(&self.document.text)?.strip_suffix(" administration")?;
+        let span = Span::new(source.start, source.start + owner.len());
+        let first = self.names.partition_point(|found| found.mention.span.start < source.start);
+        let head = (first..self.names.len()).take(3).find(|&at| self.names[at].mention.span == span)?;
+        let head = &self.clusters.list[self.clusters.of_mention[head]?];
+        let surname = head.name.rsplit(' ').next().filter(|_| head.entity_type == EntityType::Person)?;
+        let theirs = |at: &usize| {
+            let body = &self.clusters.list[*at];
+            body.entity_type == EntityType::Organisation
+                && body.name.ends_with(" administration")
+                && body.name.split([' ', '’', '\'']).any(|word| word == surname)
+        };
+        let mut bodies = (0..self.clusters.list.len()).take(HOLDERS).filter(theirs);
+        bodies.next().filter(|_| bodies.next().is_none())
+    }
+
+    /// `The city of Orla`: a town as the body that governs it.
+    fn city(&self, source: Span) -> Option<usize> {
+        let words = source.of(&self.document.text)?;
+        let bare = words.strip_prefix("The ").or_else(|| words.strip_prefix("the "))?;
+        let name = ["city of ", "town of ", "county of ", "state of ", "province of "]
+            .iter()
+            .find_map(|kind| bare.strip_prefix(kind))?;
+        let start = source.end - name.len();
+        let first = self.names.partition_point(|found| found.mention.span.start < start);
+        (first..self.names.len()).take(2).find(|&at| {
+            let mention = &self.names[at].mention;
+            mention.span == Span::new(start, source.end) && mention.entity_type == EntityType::Place
+        })
+    }
+
     /// `Its Harbour Ministry`: a body with its name behind whose it is.
     fn possessed(&self, source: Span) -> Option<usize> {
         let words = source.of(&self.document.text)?;
@@ -297,6 +352,16 @@ impl Cast<'_> {
         let possessive = function::pronoun(owner).is_some_and(|pronoun| {
             matches!(pronoun.case, function::Case::Possessive | function::Case::ObjectOrPossessive)
         });
+        // `Her office` speaks for her.
+        if possessive && name == "office" {
+            let first = self.names.partition_point(|found| found.mention.span.start < source.start);
+            return (first..self.names.len()).take(3).find(|&at| {
+                let mention = &self.names[at].mention;
+                let person = self.clusters.of_mention[at]
+                    .is_some_and(|cluster| self.clusters.list[cluster].entity_type == EntityType::Person);
+                mention.span == Span::new(source.start, source.start + owner.len()) && person
+            });
+        }
         let start = source.end - name.len();
         let first = self.names.partition_point(|found| found.mention.span.start < start);
         (first..self.names.len()).take(2).filter(|_| possessive).find(|&at| {
@@ -424,6 +489,13 @@ impl Cast<'_> {
         }
         inside
     }
+}
+
+/// A noun in small letters as a name has it; nothing else.
+fn capitalised(noun: &str) -> Option<String> {
+    let plain = noun.chars().all(|c| c.is_ascii_lowercase());
+    let first = noun.chars().next().filter(|_| plain)?.to_ascii_uppercase();
+    Some(format!("{first}{}", &noun[1..]))
 }
 
 /// `Some Ruritanians`, `many lawmakers`: a part of a group does not speak for all of it.

@@ -375,6 +375,54 @@ fn he_behind_somebody_without_a_name_is_that_somebody() {
 }
 
 #[test]
+fn papers_are_taken_up_and_speak_for_their_makers() {
+    check(
+        "{A poll from the Ostrel Institute} <found> [it rained]. {The survey} <showed> [it stopped].",
+        &["organisation:ostrel-institute", "organisation:ostrel-institute"],
+    );
+    check(
+        "In a statement, {the Ostrel Institute} <said> [it rained]. {The statement} <added> [it stopped].",
+        &["organisation:ostrel-institute", "organisation:ostrel-institute"],
+    );
+}
+
+#[test]
+fn short_forms_of_bodies_are_traced() {
+    check(
+        "{The administration} <said> [it rained]. The Marten administration met. {The state court} <ruled> [so].",
+        &["organisation:marten-administration", "?"],
+    );
+    check(
+        "The Ostrel Supreme Court met. {The state court} <ruled> [so].",
+        &["organisation:ostrel-supreme-court"],
+    );
+    check("{The city of Ohio} <said> [it rained].", &["place:ohio"]);
+    check(
+        "{Ilse Marten} <said> [it rained]. {Her office} <added> [it stopped].",
+        &["person:ilse-marten", "person:ilse-marten"],
+    );
+}
+
+#[test]
+fn whom_an_office_describes_is_its_holder() {
+    check(
+        "{Ilse Marten, the top harbour pollution expert,} <said> [it rained]. {The government’s pollution expert} \
+         <added> [it stopped].",
+        &["person:ilse-marten", "person:ilse-marten"],
+    );
+}
+
+#[test]
+fn a_body_tells_of_its_own_plans() {
+    let report = linked(
+        "{The Ostrel Institute} <accused> [the Marten Centre] and {the Ostrel Institute} <announced> [that it would leave].",
+    );
+    let it = report.mentions.iter().find(|mention| mention.span.in_text(&report.document.text) == "it");
+    let entity = it.and_then(|mention| mention.entity.as_ref()).map(ToString::to_string);
+    assert_eq!(entity.as_deref(), Some("organisation:ostrel-institute"));
+}
+
+#[test]
 fn an_age_describes_who_spoke_before() {
     check(
         "{Ilse Marten} <said> [it rained]. [It stopped,] {the 61-year-old former mayor} <said>.",

@@ -28,7 +28,11 @@ const CERTAIN: f32 = 4.0;
 pub(super) fn join(text: &Text<'_>, called: &[Called], drafts: &mut Vec<Draft>) {
     let seen = located(text, called, &text.prose);
     let keys: HashSet<String> = seen.iter().map(|name| key(text, &name.tokens)).collect();
-    let surnames: HashSet<String> = seen.iter().filter_map(|name| surname(text, name)).collect();
+    let full = |draft: &&Draft| draft.form == MentionForm::Name && is_titled(text, draft);
+    let titled = drafts.iter().filter(full).filter_map(|draft| surname(text, &draft.tokens));
+    let read = seen.iter().filter(|name| name.called.kind == Kind::Person);
+    let surnames: HashSet<String> =
+        read.filter_map(|name| surname(text, &name.tokens)).chain(titled).collect();
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut taken = vec![false; seen.len()];
     for draft in drafts.drain(..) {
@@ -83,12 +87,11 @@ pub(super) fn join(text: &Text<'_>, called: &[Called], drafts: &mut Vec<Draft>) 
     *drafts = kept;
 }
 
-/// The last word of a person's full name, if no text has it as a word of its own.
-fn surname(text: &Text<'_>, name: &Located) -> Option<String> {
-    let last = name.tokens.end - 1;
-    let full = name.called.kind == Kind::Person && name.tokens.len() > 1;
-    (full && text.words[last].capital && !text.is_ordinary(&text.words[last]))
-        .then(|| key(text, &(last..name.tokens.end)))
+/// The last word of a full name, if no text has it as a word of its own.
+fn surname(text: &Text<'_>, name: &Range<usize>) -> Option<String> {
+    let last = name.end - 1;
+    (name.len() > 1 && text.words[last].capital && !text.is_ordinary(&text.words[last]))
+        .then(|| key(text, &(last..name.end)))
 }
 
 /// True for `President Marten`: somebody in office has a name behind the title.
@@ -171,8 +174,10 @@ fn body(text: &Text<'_>, parts: &[Located], tokens: &Range<usize>) -> Option<Loc
     let head = &text.words[tokens.end - 1];
     let headed = head.on(&lists::ORGANISATION) || parts.len() > 1 && head.on(&lists::PRESS);
     let capital = tokens.clone().all(|at| text.words[at].is_word() && text.words[at].capital);
+    let sited = matches!(head.lower, "hospital" | "university" | "college" | "school" | "museum" | "church");
     let kinds = matches!(first.called.kind, Kind::Organisation | Kind::Location)
-        && parts[1..].iter().all(|part| part.called.kind == Kind::Organisation);
+        && parts[1..].iter().all(|part| part.called.kind == Kind::Organisation)
+        || sited && parts.iter().all(|part| part.called.kind != Kind::Person);
     let seen = if parts.len() == 1 {
         first.called.kind == Kind::Organisation && last.tokens.end < tokens.end
     } else {
@@ -382,6 +387,20 @@ mod tests {
             &["Ilse Quistov=person", "Quistov=person", "Senate=organisation"],
         );
         check("They met President Quistov there.", &[], &["Quistov=person +President"]);
+        check(
+            "They met President Ilse Quistov there, with Quistov smiling.",
+            &[],
+            &["Ilse Quistov=person +President", "Quistov=person"],
+        );
+    }
+
+    #[test]
+    fn a_house_that_acts_is_a_body_though_it_is_a_place() {
+        check(
+            "They were counted at Port Orla Hospital on Monday.",
+            &[("Port Orla", Kind::Location), ("Hospital", Kind::Facility)],
+            &["Port Orla Hospital=organisation"],
+        );
     }
 
     #[test]

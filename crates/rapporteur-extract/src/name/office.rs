@@ -207,8 +207,15 @@ pub(super) fn before_comma(
             if text.words[head + 1..comma].iter().any(tells) {
                 return None;
             }
-            return Some(if possessor {
+            // `Norway's prime minister` is the prime minister; a spokesman is somebody's.
+            let of_state = matches!(
+                text.words[head].lower,
+                "minister" | "president" | "premier" | "chancellor" | "king" | "queen"
+            );
+            return Some(if possessor && !of_state {
                 (start - 1..comma, start + 1..head + 1)
+            } else if possessor {
+                (start + 1..comma, start + 1..head + 1)
             } else {
                 (start + 1..comma, start..head + 1)
             });

@@ -20,6 +20,8 @@ const STUMP: usize = 5;
 const BROKEN: usize = 3;
 /// Words by which an end is put right.
 const REST: usize = 40;
+/// Statements inside statements that are looked through.
+const DEEPEST: usize = 4;
 
 /// Puts begins and ends of contents right.
 pub(super) fn settle(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
@@ -41,6 +43,7 @@ pub(super) fn settle(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
         }
         comment(reading, draft);
         negated(reading, draft);
+        second_verb(reading, draft);
     }
     let kept: Vec<bool> = drafts.iter().map(|draft| !draft.content.is_empty()).collect();
     super::act::keep(drafts, &kept);
@@ -64,10 +67,17 @@ fn adopt(reading: &Reading<'_>, drafts: &mut [Draft]) {
                 drafts[number].host = host.filter(|_| inside);
             }
             Some(host) => {
-                let outside =
-                    drafts.get(host).is_some_and(|outer| outer.host.is_none() && !outer.holds(&cue));
-                if outside && owner[cue.start].is_none() {
-                    drafts[number].host = None;
+                // Outside of the words of its host it may stand in those of the host's host.
+                let mut holder = Some(host);
+                for _ in 0..DEEPEST {
+                    match holder.and_then(|at| drafts.get(at).filter(|outer| !outer.holds(&cue))) {
+                        Some(outer) => holder = outer.host.filter(|&up| up != number),
+                        None => break,
+                    }
+                }
+                let alone = drafts.get(host).is_some_and(|outer| outer.host.is_none());
+                if holder.is_some() || alone && owner[cue.start].is_none() {
+                    drafts[number].host = holder;
                 }
             }
         }
@@ -454,9 +464,72 @@ fn negated(reading: &Reading<'_>, draft: &mut Draft) {
     }
 }
 
+/// What the source did, or is, behind what it said: `said the gate was not safe and brought in a team`, `is thought to leak and
+/// is the reason for it`. A verb without a subject goes on neither an infinitive nor what was denied.
+fn second_verb(reading: &Reading<'_>, draft: &mut Draft) {
+    let words = &reading.words;
+    let Some(cue) = draft.cue.clone() else { return };
+    let says = draft.source.as_ref().is_some_and(|source| source.end <= cue.start)
+        && !words.lower(cue.start).ends_with("ing")
+        && cue_of(reading, &cue).is_some_and(|known| matches!(known.class, Class::Say | Class::Belief));
+    let Some(part) = draft.content.last_mut().filter(|part| part.start >= cue.end && part.len() > 2) else {
+        return;
+    };
+    let infinitive = words.tag(part.start) == Tag::To;
+    let denied = (part.start..part.end).find(|&at| {
+        matches!(words.tag(at), Tag::Negation) && at > part.start && words.tag(at - 1) == Tag::Auxiliary
+    });
+    let from = match denied {
+        _ if infinitive => part.start + 1,
+        Some(denied) if says => denied + 1,
+        _ => return,
+    };
+    // `while reporting` has no subject and opens no clause.
+    let opens = |at: usize| {
+        matches!(words.tag(at), Tag::That | Tag::Relative | Tag::Comma | Tag::Semicolon)
+            || words.tag(at) == Tag::Subordinator && !words.lower(at + 1).ends_with("ing")
+    };
+    let finite = |at: usize| {
+        let past = verb::lookup(words.key(at)).is_some_and(|form| {
+            matches!(form.inflection, verb::Inflection::Past | verb::Inflection::PastOrParticiple)
+        });
+        let object = matches!(words.tag(at + 1), Tag::Determiner | Tag::Possessive | Tag::Adverb)
+            || words.lower(at + 1) == "together";
+        if infinitive { matches!(words.tag(at), Tag::Auxiliary) } else { past && object }
+    };
+    let second =
+        |at: &usize| matches!(words.lower(*at), "and" | "but") && !reading.quoted(*at) && finite(*at + 1);
+    if let Some(end) = (from..part.end.saturating_sub(1)).take_while(|&at| !opens(at)).find(second) {
+        *part = reading.trim(part.start..end);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::quote::tests::check_learned;
+
+    #[test]
+    fn what_somebody_did_is_not_what_he_said() {
+        check_learned(
+            "The mayor said that the gate was not ready to open but made the first change to the rules.",
+            (
+                "The mayor",
+                "said",
+                &["that the gate was not ready to open but made the first change to the rules"],
+            ),
+            "[The mayor] <said> {that the gate was not ready to open}",
+        );
+        check_learned(
+            "The clerk hopes to wait and is the reason for the delay.",
+            ("The clerk", "hopes", &["to wait and is the reason for the delay"]),
+            "[The clerk] <hopes> {to wait}",
+        );
+        check_learned(
+            "The mayor said that the gate was ready and made a sound.",
+            ("The mayor", "said", &["that the gate was ready and made a sound"]),
+            "[The mayor] <said> {that the gate was ready and made a sound}",
+        );
+    }
 
     #[test]
     fn a_content_begins_with_its_clause() {

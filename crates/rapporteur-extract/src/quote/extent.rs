@@ -433,8 +433,11 @@ fn ends(reading: &Reading<'_>, draft: &mut Draft, cues: &[Range<usize>]) {
 fn hearers(reading: &Reading<'_>, draft: &mut Draft) {
     let words = &reading.words;
     let Some(group) = draft.cue.clone() else { return };
-    let Some(known) = cue_of(reading, &group).filter(|cue| matches!(cue.class, Class::Say | Class::Request))
-    else {
+    let known = cue_of(reading, &group);
+    if let Some(known) = known {
+        asked(reading, draft, &group, known.lemma);
+    }
+    let Some(known) = known.filter(|cue| matches!(cue.class, Class::Say | Class::Request)) else {
         return;
     };
     let addressed = matches!(
@@ -478,6 +481,25 @@ fn hearers(reading: &Reading<'_>, draft: &mut Draft) {
     if end < part.end && (words.tag(end) == Tag::That || matches!(words.lower(end), "about" | "against")) {
         draft.addressee = Some(untimed(reading, &(part.start..end)));
         draft.content[0].start = end;
+    }
+}
+
+/// `asked the clerk if the gate holds`: whom one asks is no part of the question.
+fn asked(reading: &Reading<'_>, draft: &mut Draft, group: &Range<usize>, lemma: &str) {
+    /// Words of the one who is asked.
+    const HEARER: usize = 8;
+    let words = &reading.words;
+    let Some(part) = draft.content.first().cloned() else { return };
+    let question = (part.start + 1..part.end)
+        .take(HEARER)
+        .take_while(|&at| {
+            !matches!(words.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Comma | Tag::To)
+        })
+        .find(|&at| matches!(words.lower(at), "if" | "whether"));
+    let plain = part.start == group.end && !reading.quoted(part.start) && draft.addressee.is_none();
+    if let Some(question) = question.filter(|&at| lemma == "ask" && plain && part.end - at > 2) {
+        draft.addressee = Some(part.start..question);
+        draft.content[0].start = question;
     }
 }
 
@@ -606,6 +628,15 @@ mod tests {
             "The clerk told Mayor Bo Lind (D) on Monday that the gate leaks badly.",
             ("The clerk", "told", &["Mayor Bo Lind (D)"]),
             "[The clerk] <told> {that the gate leaks badly}",
+        );
+    }
+
+    #[test]
+    fn who_is_asked_is_no_part_of_the_question() {
+        check_learned(
+            "The clerk asked one of the town's engineers if the gate would hold.",
+            ("The clerk", "asked", &["one of the town's engineers if the gate would hold"]),
+            "[The clerk] <asked> {if the gate would hold}",
         );
     }
 

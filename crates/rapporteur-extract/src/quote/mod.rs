@@ -50,7 +50,9 @@ use crate::model::Findings;
 use draft::Draft;
 use rapporteur_lang::Analysis;
 use rapporteur_ontology::cue::Kind;
-use rapporteur_record::{Attribution, AttributionId, AttributionKind, Document, Speaker, Why};
+use rapporteur_record::{
+    Attribution, AttributionForm, AttributionId, AttributionKind, Document, Speaker, Why,
+};
 use rapporteur_text::Span;
 use reading::{Reading, Stretch};
 
@@ -126,6 +128,7 @@ fn lines(reading: &Reading<'_>, drafts: &[Draft], found: Option<&Findings>) -> V
         .map(|&at| {
             let draft = &drafts[at];
             let (cue, source) = (draft.cue.as_ref().and_then(span), draft.source.as_ref().and_then(span));
+            let form = draft.form(reading);
             Attribution {
                 id: number[at],
                 source,
@@ -136,12 +139,14 @@ fn lines(reading: &Reading<'_>, drafts: &[Draft], found: Option<&Findings>) -> V
                     .flat_map(|part| reading.by_segment(part))
                     .filter_map(|part| span(&part))
                     .collect(),
-                form: draft.form(reading),
+                form,
                 kind: match draft.kind {
                     _ if draft.act => AttributionKind::Act,
                     Kind::Speech => AttributionKind::Speech,
                     Kind::Report => AttributionKind::Report,
                     Kind::Decree => AttributionKind::Decree,
+                    // Whoever is quoted whole has spoken: `released a sentence: “…”`.
+                    Kind::Stance if form == AttributionForm::Direct => AttributionKind::Speech,
                     Kind::Stance => AttributionKind::Stance,
                 },
                 speaker: Speaker::Unknown { candidates: Vec::new(), reason: "not linked yet".to_owned() },

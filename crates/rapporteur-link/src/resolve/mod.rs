@@ -44,6 +44,8 @@ struct Walk<'a> {
     outer: HashSet<usize>,
     /// By the start of an outermost quotation: the attribution whose words it has.
     told_by: HashMap<usize, usize>,
+    /// By the start of the first word of what is said, behind `that`: the attribution.
+    opened_by: HashMap<usize, usize>,
     /// The person who spoke last, with the mention that says so.
     last_speaker: Option<(usize, usize)>,
     /// Whose statement the document is.
@@ -69,6 +71,13 @@ pub(crate) fn resolve(
                 outer.insert(head);
             }
         }
+    }
+    let mut opened_by = HashMap::default();
+    for (number, attribution) in attributions.iter().enumerate() {
+        let content = attribution.content.first().filter(|content| content.of(&document.text).is_some());
+        let Some(content) = content else { continue };
+        let that = content.in_text(&document.text).starts_with("that ");
+        opened_by.entry(content.start + if that { 5 } else { 0 }).or_insert(number);
     }
     let mut told_by = HashMap::default();
     for (number, attribution) in attributions.iter().enumerate().filter(|(_, a)| a.nested_in.is_none()) {
@@ -116,6 +125,7 @@ pub(crate) fn resolve(
         source_of,
         outer,
         told_by,
+        opened_by,
         last_speaker: None,
         issuer: issuer::of(document, names, clusters),
     };

@@ -12,6 +12,9 @@ const NEAR: usize = 24;
 /// Entities of a text among which a body is looked for by its name; a list of thousands names nobody for certain.
 const BODIES: usize = 400;
 
+/// Mentions in which a body is looked for that is named behind its short form.
+const AHEAD: usize = 200;
+
 /// Sentences at the beginning that may describe somebody whom the text names later.
 const LEAD: usize = 4;
 
@@ -72,7 +75,10 @@ impl Walk<'_> {
             return None;
         }
         let called = offices_called(head);
-        if called.is_empty() || self.new_one_before(at, head) {
+        if called.is_empty() {
+            return self.described(tokens, clusters);
+        }
+        if self.new_one_before(at, head) {
             return None;
         }
         let place = self.place_behind(at);
@@ -104,6 +110,31 @@ impl Walk<'_> {
             // Of several, the one whom this sentence or the one before names.
             _ => self.only_near(at, |cluster| fitting.contains(&cluster), clusters),
         }
+    }
+
+    /// `the government’s top tide expert`: the only person whose office has all these words.
+    fn described(&self, tokens: &[&str], clusters: &Clusters) -> Option<usize> {
+        let general = |word: &str| {
+            matches!(
+                word,
+                "top" | "senior" | "chief" | "leading" | "former" | "longtime" | "government" | "nation"
+            ) || function::lookup(word).is_some()
+                || !word.chars().all(char::is_alphabetic)
+        };
+        let words: Vec<String> =
+            tokens.iter().map(|word| word.to_lowercase()).filter(|word| !general(word)).collect();
+        let has_all = |at: &usize| {
+            let person = &clusters.list[*at];
+            person.entity_type == EntityType::Person
+                && person.offices.iter().any(|office| {
+                    let title = office.title.to_lowercase();
+                    let parts: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
+                    words.iter().all(|word| parts.contains(&word.as_str()))
+                })
+        };
+        // One word is too little to know somebody by.
+        let mut fitting = (0..clusters.list.len()).take(BODIES).filter(has_all).filter(|_| words.len() > 1);
+        fitting.next().filter(|_| fitting.next().is_none())
     }
 
     /// The place that a noun of office has behind it: `the secretary of ports in Orla`.
@@ -244,6 +275,12 @@ impl Walk<'_> {
         {
             return Some((cluster, "link.ministry_of_holder"));
         }
+        if head == "court"
+            && let [kind @ ("state" | "high" | "top"), _] = own
+            && tokens[0].eq_ignore_ascii_case("the")
+        {
+            return self.court(kind, clusters).map(|cluster| (cluster, "link.same_head"));
+        }
         if entity_type != EntityType::Organisation
             || possessed
             || own.len() != 1
@@ -273,18 +310,82 @@ impl Walk<'_> {
             }
         }
         let written: Vec<usize> = fitting.iter().copied().filter(|&cluster| small(cluster)).collect();
+        if head == "administration"
+            && written.is_empty()
+            && let Some(cluster) = self.administration_ahead(at, clusters)
+        {
+            return Some((cluster, "link.same_head"));
+        }
+        if head == "administration"
+            && written.is_empty()
+            && let Some(cluster) = self.administration_of_president(at, clusters)
+        {
+            return Some((cluster, "link.administration_of_president"));
+        }
         match (&fitting[..], &written[..]) {
             ([only], _) | (_, [only]) => Some((*only, "link.same_head")),
-            _ if written.is_empty() && head == "administration" => {
-                // It may be named behind its first mention only: `the Marten administration`.
-                let mut named = (0..clusters.list.len())
-                    .take(BODIES)
-                    .filter(|&at| clusters.list[at].entity_type == EntityType::Organisation && small(at));
-                let only = named.next().filter(|_| named.next().is_none())?;
-                Some((only, "link.same_head"))
-            }
             _ => None,
         }
+    }
+
+    /// `the Marten administration` that is named behind `the administration` only, if one is.
+    fn administration_ahead(&self, at: usize, clusters: &mut Clusters) -> Option<usize> {
+        let mut found = None;
+        for later in (at + 1..self.names.len()).take(AHEAD) {
+            let mention = &self.names[later].mention;
+            let words = self.words(later);
+            let named = words.ends_with(" administration")
+                && mention.form == MentionForm::Nominal
+                && mention.entity_type == EntityType::Organisation;
+            if !named {
+                continue;
+            }
+            let tokens: Vec<&str> = nation::tokens(&words);
+            let bare = &tokens[usize::from(function::lookup(tokens[0]).is_some())..];
+            if !bare[..bare.len() - 1].iter().any(|word| word.starts_with(char::is_uppercase)) {
+                continue;
+            }
+            let country = nation::of_words(&words);
+            let (cluster, _) = self.body(later, &tokens, "administration", country, clusters)?;
+            if found.is_some_and(|known| known != cluster) {
+                return None;
+            }
+            found = Some(cluster);
+        }
+        found
+    }
+
+    /// `the administration` where the text names one only by its head: that of the only president.
+    fn administration_of_president(&self, at: usize, clusters: &mut Clusters) -> Option<usize> {
+        let presides = |cluster: &Cluster| {
+            cluster.entity_type == EntityType::Person
+                && cluster.offices.iter().any(|office| {
+                    matches!(
+                        office.title.to_lowercase().as_str(),
+                        "president" | "u.s. president" | "us president"
+                    )
+                })
+        };
+        let mut presidents = clusters.list.iter().take(BODIES).filter(|cluster| presides(cluster));
+        let only = presidents.next().filter(|_| presidents.next().is_none())?;
+        let name = format!("{} administration", only.name.rsplit(' ').next()?);
+        Some(clusters.keyed(EntityType::Organisation, &name, &name, at))
+    }
+
+    /// `the state court`: the only court of a state that the text names; `the high court` may be that of the whole country.
+    fn court(&self, kind: &str, clusters: &Clusters) -> Option<usize> {
+        let fits = |cluster: &usize| {
+            let body = &clusters.list[*cluster];
+            let national = ["U.S. ", "US ", "Supreme ", "Federal ", "National "]
+                .iter()
+                .any(|opening| body.name.starts_with(opening));
+            let supreme = body.name.ends_with("Supreme Court") || body.name.ends_with("High Court");
+            body.entity_type == EntityType::Organisation
+                && body.name.ends_with(" Court")
+                && if kind == "state" { !national } else { supreme }
+        };
+        let mut courts = (0..clusters.list.len()).take(BODIES).filter(fits);
+        courts.next().filter(|_| courts.next().is_none())
     }
 
     /// `her ministry`: the only one of the text whose name the office of the person has too.

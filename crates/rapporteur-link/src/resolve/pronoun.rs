@@ -33,9 +33,10 @@ impl Walk<'_> {
             (3, Number::Singular) if pronoun.gender.is_some() && quotation.is_none() => {
                 self.third_person(at, pronoun.gender, clusters, &mut resolved.candidates[at])
             }
-            (3, Number::Singular) if pronoun.gender.is_none() && quotation.is_none() => {
-                self.body_just_before(at, clusters).or_else(|| self.subject_of_sentence(at, clusters))
-            }
+            (3, Number::Singular) if pronoun.gender.is_none() && quotation.is_none() => self
+                .body_that_tells(at, clusters)
+                .or_else(|| self.body_just_before(at, clusters))
+                .or_else(|| self.subject_of_sentence(at, clusters)),
             _ => None,
         };
         let read = |clusters: &Clusters| {
@@ -49,7 +50,7 @@ impl Walk<'_> {
                 let agrees =
                     pronoun.gender.is_none() || entity.gender.is_none() || entity.gender == pronoun.gender;
                 let himself = speaker == Some(cluster) && entity.entity_type == EntityType::Person;
-                agrees && !himself
+                agrees && !himself && !self.is_apart(at, pronoun, cluster, clusters)
             })
         };
         if let Some((cluster, rule)) = chosen.or_else(|| read(clusters)) {
@@ -61,6 +62,32 @@ impl Walk<'_> {
                 person.gender = person.gender.or(pronoun.gender);
             }
         }
+    }
+
+    /// True for `them` behind `their`, which stands for whoever does something to them, and for a plural behind a body that the
+    /// sentence before calls `it`.
+    fn is_apart(&self, at: usize, pronoun: function::Pronoun, cluster: usize, clusters: &Clusters) -> bool {
+        let body = matches!(
+            clusters.list[cluster].entity_type,
+            EntityType::Organisation | EntityType::State | EntityType::Place
+        );
+        if pronoun.person != 3 || pronoun.number != Number::Plural || !body {
+            return false;
+        }
+        let object = pronoun.case == function::Case::Object;
+        (at.saturating_sub(MENTIONS)..at)
+            .rev()
+            .take_while(|&back| self.sentences[at] - self.sentences[back] <= 1)
+            .filter(|&back| clusters.of_mention[back] == Some(cluster))
+            .filter_map(|back| {
+                let words = self.names[back].mention.span.in_text(&self.document.text);
+                function::pronoun(words).map(|before| (back, before))
+            })
+            .any(|(back, before)| {
+                let own = before.number == Number::Plural && self.sentences[back] == self.sentences[at];
+                own && object && before.case == function::Case::Possessive
+                    || before.number == Number::Singular && !before.animate
+            })
     }
 
     /// `I` in a quotation is its speaker; `we` of an official is the state.
@@ -267,6 +294,18 @@ impl Walk<'_> {
         let (cluster, back) = found?;
         self.is_subject(back).then_some((cluster, "link.body_before"))
     }
+    /// `The army accused the rebels and announced that it would advance`: of its own plans a body tells, whatever stands between.
+    fn body_that_tells(&self, at: usize, clusters: &Clusters) -> Option<(usize, &'static str)> {
+        let span = self.names[at].mention.span;
+        let attribution = &self.attributions[*self.opened_by.get(&span.start)?];
+        let source = attribution.source.filter(|source| source.end <= span.start)?;
+        let plans = self.document.text.get(span.end..)?.split_whitespace().next()?;
+        let head = head_of(self.document, self.names, source)?;
+        let body = clusters.of_mention[head]?;
+        let fits = matches!(clusters.list[body].entity_type, EntityType::Organisation | EntityType::State);
+        (fits && matches!(plans, "would" | "will" | "had" | "has")).then_some((body, "link.body_that_tells"))
+    }
+
     /// `Orla broke its record when it reported 900 cases`: an `it` that speaks is the subject of its sentence, whatever that
     /// did, if nothing else there can speak.
     fn subject_of_sentence(&self, at: usize, clusters: &Clusters) -> Option<(usize, &'static str)> {
