@@ -56,6 +56,9 @@ use rapporteur_record::{
 use rapporteur_text::Span;
 use reading::{Reading, Stretch};
 
+/// Words from which on a quotation is no mere term.
+const SENTENCE: usize = 6;
+
 /// All lines of this kind in a document that the rules find, in order of the text.
 #[must_use]
 pub fn attributions(document: &Document, analysis: &Analysis) -> Vec<Attribution> {
@@ -129,6 +132,7 @@ fn lines(reading: &Reading<'_>, drafts: &[Draft], found: Option<&Findings>) -> V
             let draft = &drafts[at];
             let (cue, source) = (draft.cue.as_ref().and_then(span), draft.source.as_ref().and_then(span));
             let form = draft.form(reading);
+            let sentence = draft.content.iter().map(|part| reading.count(part)).sum::<usize>() >= SENTENCE;
             Attribution {
                 id: number[at],
                 source,
@@ -145,8 +149,8 @@ fn lines(reading: &Reading<'_>, drafts: &[Draft], found: Option<&Findings>) -> V
                     Kind::Speech => AttributionKind::Speech,
                     Kind::Report => AttributionKind::Report,
                     Kind::Decree => AttributionKind::Decree,
-                    // Whoever is quoted whole has spoken: `released a sentence: “…”`.
-                    Kind::Stance if form == AttributionForm::Direct => AttributionKind::Speech,
+                    // Whoever is quoted whole has spoken: `released a sentence: “…”`; not who is against “false news”.
+                    Kind::Stance if form == AttributionForm::Direct && sentence => AttributionKind::Speech,
                     Kind::Stance => AttributionKind::Stance,
                 },
                 speaker: Speaker::Unknown { candidates: Vec::new(), reason: "not linked yet".to_owned() },

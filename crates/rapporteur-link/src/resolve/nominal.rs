@@ -316,12 +316,6 @@ impl Walk<'_> {
         {
             return Some((cluster, "link.same_head"));
         }
-        if head == "administration"
-            && written.is_empty()
-            && let Some(cluster) = self.administration_of_president(at, clusters)
-        {
-            return Some((cluster, "link.administration_of_president"));
-        }
         match (&fitting[..], &written[..]) {
             ([only], _) | (_, [only]) => Some((*only, "link.same_head")),
             _ => None,
@@ -353,23 +347,6 @@ impl Walk<'_> {
             found = Some(cluster);
         }
         found
-    }
-
-    /// `the administration` where the text names one only by its head: that of the only president.
-    fn administration_of_president(&self, at: usize, clusters: &mut Clusters) -> Option<usize> {
-        let presides = |cluster: &Cluster| {
-            cluster.entity_type == EntityType::Person
-                && cluster.offices.iter().any(|office| {
-                    matches!(
-                        office.title.to_lowercase().as_str(),
-                        "president" | "u.s. president" | "us president"
-                    )
-                })
-        };
-        let mut presidents = clusters.list.iter().take(BODIES).filter(|cluster| presides(cluster));
-        let only = presidents.next().filter(|_| presidents.next().is_none())?;
-        let name = format!("{} administration", only.name.rsplit(' ').next()?);
-        Some(clusters.keyed(EntityType::Organisation, &name, &name, at))
     }
 
     /// `the state court`: the only court of a state that the text names; `the high court` may be that of the whole country.
