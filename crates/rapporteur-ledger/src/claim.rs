@@ -178,6 +178,18 @@ impl Claim {
         })
     }
 
+    /// True for what a day brings, or another stretch of time.
+    #[must_use]
+    pub fn is_brought(&self) -> bool {
+        self.brought
+    }
+
+    /// True if it is known that both hold for one place, a country too.
+    #[must_use]
+    pub fn is_at_one_place(&self, other: &Self) -> bool {
+        self.locus.is_some() && self.locus == other.locus
+    }
+
     /// True if the words name a people, a party or a day: such claims found series before others join them, and those that only
     /// take up another number come last.
     pub(crate) fn rank(&self) -> u8 {

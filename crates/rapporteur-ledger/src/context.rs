@@ -231,7 +231,10 @@ impl<'r> Context<'r> {
             }
         }
         let only = |days: &[When]| days.first().copied().filter(|first| days.iter().all(|day| day == first));
-        found.when = only(&days);
+        // Of several days that of the figure itself.
+        let own = figure.as_of.and_then(|id| self.report.time(id));
+        let own = own.and_then(|time| When::of(time.value.as_deref().unwrap_or(&time.text_only)));
+        found.when = own.filter(|own| days.contains(own)).or_else(|| only(&days));
         found.as_of = only(&said);
         found
     }

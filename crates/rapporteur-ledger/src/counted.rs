@@ -1,6 +1,6 @@
 //! Who is counted, and which groups can be one.
 
-use rapporteur_ontology::country;
+use rapporteur_ontology::{country, illness};
 use std::collections::BTreeSet;
 
 /// Those who are counted, as the words tell.
@@ -26,11 +26,16 @@ impl Counted {
             .filter(|word| !word.is_empty())
             .collect();
         for (at, word) in words.iter().enumerate() {
-            if word.starts_with(char::is_uppercase) {
+            // `COVID-19 deaths` are of nobody's people.
+            if word.starts_with(char::is_uppercase) && illness::lookup(&word.to_lowercase()).is_none() {
                 for part in word.split(['-', '–']).filter(|part| part.len() > 2) {
                     match country::demonym(part) {
                         Some(demonym) => {
                             found.nations.insert(demonym.country.alpha3.to_owned());
+                        }
+                        // `38 U.S. infections`
+                        None if let Some(country) = country::lookup(part) => {
+                            found.nations.insert(country.alpha3.to_owned());
                         }
                         None if at > 0 || !opens => {
                             found.nations.insert(singular(&part.to_lowercase()));
@@ -94,6 +99,9 @@ fn is_general(noun: &str) -> bool {
             | "evacuees"
             | "inhabitants"
             | "residents"
+            | "locals"
+            | "townsfolk"
+            | "townspeople"
     )
 }
 
@@ -127,6 +135,9 @@ mod tests {
     #[test]
     fn who_is_counted() {
         check("people", &[], None);
+        check("townspeople", &[], None);
+        check("U.S. infections", &["USA"], None);
+        check("Covid-19 deaths", &[], None);
         check("Spaniards", &["ESP"], None);
         check("Norvassian soldiers", &["norvassian"], Some("soldier"));
         check("Norvassians", &["norvassian"], None);

@@ -54,7 +54,13 @@ pub fn relation(earlier: &Claim, later: &Claim) -> Relation {
     // A lower minimum told on a later day is the old one: the dead do not become fewer.
     let old =
         meet && b.1 == f64::INFINITY && right.nominal() < left.nominal() && later.scope != Some(Scope::Stock);
-    let moved = !(left.same_number(right) || meet && soft || old);
+    // Nor do they where somebody else claims fewer than were claimed, unless the words say that the number was revised.
+    let fewer = !meet
+        && later.measure == "killed"
+        && right.nominal() < left.nominal()
+        && earlier.claimant != later.claimant
+        && !later.revised;
+    let moved = !(left.same_number(right) || meet && soft || old || fewer);
     let same_day = dated.is_some_and(|(before, after)| before == after && before.first == before.last);
     let own = !meet && earlier.claimant == later.claimant && (later.revised || !same_day);
     if passed && moved || own {

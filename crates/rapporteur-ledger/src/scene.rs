@@ -24,7 +24,7 @@ mod words;
 use extent::Extent;
 use words::{
     Border, abstracts, divides, is_act, is_bounds, is_locative, is_of_people, is_people, is_settlement,
-    is_site, is_told_as_one_of, leads_to, named, reaches, strikes,
+    is_site, is_told_as_one_of, is_work, leads_to, named, names_act, names_work, reaches, strikes,
 };
 
 /// Places of a sentence that are looked at. A page without full stops is no sentence.
@@ -90,13 +90,17 @@ pub(crate) fn places(report: &Report) -> Found {
     let mut wide: BTreeMap<FigureId, Extent> = BTreeMap::new();
     // By sentence: the place of the last figure of it that has one.
     let mut told: BTreeMap<usize, PlaceId> = BTreeMap::new();
+    // The place that counted the figure before.
+    let mut counting: Option<PlaceId> = None;
     for (at, figure) in report.figures.iter().enumerate() {
         let Some(sentence) = scenes.sentence(figure.number.start) else { continue };
-        if let Some(counted) = scenes.counted(sentence, figure) {
+        let before = counting.take().filter(|_| scenes.goes_on(sentence, at)).map(Counted::At);
+        if let Some(counted) = scenes.counted(sentence, figure).or(before) {
             match counted {
                 Counted::At(place) => {
                     found.insert(figure.id, place);
                     told.insert(sentence, place);
+                    counting = Some(place);
                 }
                 Counted::Together(span) => {
                     wide.insert(figure.id, Extent { span, world: false });
@@ -143,6 +147,19 @@ enum Counted {
     Together(Span),
 }
 
+/// The names of sites whose kind stands behind them: of `Orla dam`, `orla`.
+fn sites(report: &Report) -> BTreeSet<String> {
+    let text = report.document.text.as_str();
+    let named = |place: &Place| {
+        let words = place.span.of(text)?.to_lowercase();
+        match words.rsplit_once(' ') {
+            Some((name, kind)) if is_work(kind) => Some(name.to_owned()),
+            _ => names_work(text.get(place.span.end..)?).then_some(words),
+        }
+    };
+    report.places.iter().filter_map(named).collect()
+}
+
 struct Scenes<'r> {
     report: &'r Report,
     spots: Vec<Spot>,
@@ -152,6 +169,8 @@ struct Scenes<'r> {
     sources: Vec<Span>,
     /// Cues of attributions with what was said, in order of the text.
     cues: Vec<(Span, &'r [Span])>,
+    /// Names of sites, in lower case: of `Orla dam`, `orla`.
+    sites: BTreeSet<String>,
     /// Where that happened that the report is about, as its headline tells.
     headline: Option<PlaceId>,
 }
@@ -168,7 +187,8 @@ impl<'r> Scenes<'r> {
         let mut all: Vec<(Span, PlaceId)> =
             report.places.iter().map(|place| (place.span, place.id)).collect();
         all.sort_unstable();
-        let mut scenes = Self { report, spots: Vec::new(), all, sources, cues, headline: None };
+        let mut scenes =
+            Self { report, spots: Vec::new(), all, sources, cues, sites: sites(report), headline: None };
         let mut before: Option<Spot> = None;
         for place in report.places.iter().filter(|place| !metonyms.contains(&place.span)) {
             let Some(spot) = scenes.spot(place, before) else { continue };
@@ -216,13 +236,14 @@ impl<'r> Scenes<'r> {
         }
         let from = behind.saturating_sub(LOOKED_AT);
         let near = &inside[from..behind];
+        let ill = matches!(figure.measure.as_str(), "infected" | "killed");
         // `nurses in this town on the Orla counted 12`: the river counts nothing.
         let beside = |span: &Span| self.text(self.window(0, span.start), span.start).ends_with(" on the ");
         let leads = |(span, _): &&(Span, PlaceId)| {
             span.end <= figure.number.start
                 && !beside(span)
                 && figure.number.start - span.end <= FAR
-                && counts::leads(self.text(span.end, figure.number.start), figure.measure == "infected")
+                && counts::leads(self.text(span.end, figure.number.start), ill)
         };
         let place = near.iter().rposition(|place| leads(&place))?;
         let spans: Vec<Span> = near.iter().map(|(span, _)| *span).collect();
@@ -232,6 +253,15 @@ impl<'r> Scenes<'r> {
             Some(together) => Some(Counted::Together(together)),
             None => Some(Counted::At(near[place].1)),
         }
+    }
+
+    /// True if the place that counted the figure before is the subject of this one's words too: `Orla passed 900 deaths and is nearing 40
+    /// cases`.
+    fn goes_on(&self, sentence: usize, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|at| &self.report.figures[at]) else { return false };
+        let number = self.report.figures[at].number;
+        self.sentence(before.number.start) == Some(sentence)
+            && counts::goes_on(self.text(before.number.end, number.start))
     }
 
     /// How wide the clause of a figure looks.
@@ -268,6 +298,11 @@ impl<'r> Scenes<'r> {
         let words = place.span.of(&self.report.document.text)?;
         // `Dam gate fails`: a noun that a headline begins with. `in southern Ruritania`: a side of it.
         if words.starts_with(char::is_lowercase) || is_site(&words.to_lowercase()) {
+            return None;
+        }
+        // `the Orla flood` in a report on the Orla dam: what came from there harmed others.
+        let after = self.after(place.span.end, sentence.end);
+        if names_act(after) && (names_work(after) || self.sites.contains(&words.to_lowercase())) {
             return None;
         }
         let role = match before {

@@ -6,7 +6,7 @@ use rapporteur_record::Bound;
 /// Low, best and high estimate.
 ///
 /// Over the [last claims that stand](Series::standing): `low` is the smallest number claimed, `high` the largest; `best` is the number that
-/// most claimants give, of equals the lower one; a limit (`more than 200`) is one only where nobody gives a number. It follows the three columns of the Uppsala Conflict Data Program's GED
+/// most claimants give, of equals the lower one; a limit (`more than 200`, `nearly 40`) is one only where nobody gives a number. It follows the three columns of the Uppsala Conflict Data Program's GED
 /// (`low`: the lowest reliable estimate, `high`: the highest), whose coders also judge how reliable a source is; this rule
 /// does not. `None` if no claim has a number.
 #[must_use]
@@ -32,11 +32,11 @@ pub fn ucdp(series: &Series) -> Option<[f64; 3]> {
     Some([low, best.1, high])
 }
 
-/// True for a claim that only tells a limit: `more than 200`, `up to 40`.
+/// True for a claim that only tells a limit: `more than 200`, `up to 40`, `nearly 40`.
 fn is_limit(entry: &Entry) -> bool {
     matches!(
         entry.claim.amount.bound,
-        Bound::MoreThan | Bound::AtLeast | Bound::AtMost | Bound::LessThan | Bound::Vague
+        Bound::MoreThan | Bound::AtLeast | Bound::AtMost | Bound::LessThan | Bound::Nearly | Bound::Vague
     )
 }
 

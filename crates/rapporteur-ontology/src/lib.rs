@@ -48,6 +48,7 @@ pub mod gazetteer;
 pub mod illness;
 pub mod issue;
 pub mod measure;
+pub mod media;
 pub mod name;
 pub mod noun;
 pub mod office;
@@ -116,6 +117,7 @@ pub fn load() -> usize {
         + title::len()
         + cue::len()
         + feeling::len()
+        + media::len()
         + name::len()
         + verb::len()
         + word::len()

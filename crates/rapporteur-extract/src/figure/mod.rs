@@ -36,6 +36,8 @@ use std::ops::Range;
 
 /// How many figures back a number can refer to one.
 const NEAR: usize = 16;
+/// A round number of people of which a text says that it was reached or passed.
+const MARK: f64 = 1_000.0;
 
 /// All figures of a document, in order of the text.
 #[must_use]
@@ -411,8 +413,17 @@ impl<'t> Line<'t> {
                         | "nearing"
                 )
         });
+        // `the country passed 90,000 deaths`, `deaths hit 90,000`: a mark that was reached.
+        let mark = quantity.value.is_some_and(|value| value >= MARK && value % MARK == 0.0)
+            && matches!(reading.measure, Measure::Killed | Measure::Infected);
+        let before = phrase.from.checked_sub(1).map_or("", |at| self.words[at]);
+        let reached = mark && matches!(before, "hit" | "hits" | "hitting" | "reached" | "reaches");
+        let passes = passes
+            || mark && matches!(before, "passed" | "passes" | "surpassed" | "surpasses" | "topped" | "tops");
         let (bound, low, high) = if passes && quantity.bound == Bound::Exact {
             (Bound::MoreThan, quantity.value, None)
+        } else if reached && quantity.bound == Bound::Exact {
+            (Bound::AtLeast, quantity.value, None)
         } else if nears && quantity.bound == Bound::Exact {
             (Bound::Nearly, None, quantity.value)
         } else {

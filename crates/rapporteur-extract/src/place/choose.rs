@@ -90,9 +90,22 @@ pub(super) fn choose(name: &str, list: &[Candidate], kinds: Option<&[Kind]>, con
 /// The first-level subdivision, or else the large town, beside which its namesakes are small, unless the report speaks of where
 /// they lie.
 fn dominant(name: &str, fitting: &[Candidate], context: &Context) -> Option<(Entry, &'static str)> {
-    let best = fitting.iter().filter(|c| c.usual && c.entry.population >= LARGE).max_by_key(|c| {
+    let large = || fitting.iter().filter(|c| c.usual && c.entry.population >= LARGE);
+    let best = large().max_by_key(|c| {
         (c.entry.kind == Kind::Region && context.of(name, c.entry.alpha2, None).0 > 0.0, c.entry.population)
-    })?;
+    });
+    // Where it is no state that is meant, the large town in it may be.
+    let town = large().filter(|c| c.entry.kind == Kind::Town).max_by_key(|c| c.entry.population);
+    dominates(name, best?, fitting, context).or_else(|| dominates(name, town?, fitting, context))
+}
+
+/// The place, if its namesakes are small beside it.
+fn dominates(
+    name: &str,
+    best: &Candidate,
+    fitting: &[Candidate],
+    context: &Context,
+) -> Option<(Entry, &'static str)> {
     let home = |entry: &Entry| context.of(name, entry.alpha2, entry.region);
     let others = || {
         fitting.iter().map(|c| &c.entry).filter(|other| other.id != best.entry.id && !is_area_of(best, other))
@@ -104,10 +117,14 @@ fn dominant(name: &str, fitting: &[Candidate], context: &Context) -> Option<(Ent
     match best.entry.kind {
         // `Ruritania County` is not called Ruritania where the state of that name is at hand.
         Kind::Region => {
-            let at_home = others().all(|other| other.alpha2 == best.entry.alpha2);
-            let told = others().any(|other| other.region != best.entry.region && home(other).1 > 1.0);
-            let rivals = others().filter(|other| other.kind == Kind::Town);
-            let towns = rivals.fold(0, |most, town| most.max(town.population));
+            let at_home = others().all(|other| {
+                other.alpha2 == best.entry.alpha2
+                    || other.population.saturating_mul(SMALLER) <= best.entry.population
+                        && home(other).0 == 0.0
+            });
+            let rivals = || others().filter(|other| other.kind == Kind::Town);
+            let told = rivals().any(|other| other.region != best.entry.region && home(other).1 > 1.0);
+            let towns = rivals().fold(0, |most, town| most.max(town.population));
             let small = towns.saturating_mul(SMALLER_TOWN) <= best.entry.population;
             (at_home && small && !told && home(&best.entry).0 > 0.0)
                 .then_some((best.entry, "place.country_in_report"))

@@ -86,6 +86,19 @@ fn counts(word: &str, of_illness: bool) -> bool {
     ) || of_illness && matches!(word, "has" | "had" | "passed" | "surpassed" | "topped")
 }
 
+/// True if the words between two numbers are another predicate of the same subject: ` on Friday and is closing in on nearly `.
+pub(crate) fn goes_on(gap: &str) -> bool {
+    /// Bytes of such words.
+    const NEAR: usize = 60;
+    let Some((before, after)) = gap.rsplit_once(" and ") else { return false };
+    let first = after.split_whitespace().next().unwrap_or_default();
+    gap.len() <= NEAR
+        && !before.contains([',', ';', ':', '“', '”', '"', '(', '—', '–'])
+        && !after.contains([',', ';', ':', '“', '”', '"', '(', '—', '–'])
+        && (counts(first, true)
+            || matches!(first, "is" | "was" | "nears" | "neared" | "approaches" | "approached"))
+}
+
 /// The names that are joined to a place before it: `Orla and Vessan`, all of them together. `places` stand in the order of the text,
 /// the place itself is the one with the number `at`.
 pub(crate) fn joined(text: &str, places: &[Span], at: usize) -> Option<Span> {
@@ -117,6 +130,16 @@ mod tests {
         check(" said that nurses had reported ", false);
         check(", Tilda Rask reported ", false);
         assert!(!leads(" has ", false));
+    }
+
+    #[test]
+    fn predicates_of_one_place() {
+        let check = |gap: &str, expected: bool| assert_eq!(goes_on(gap), expected, "{gap}");
+        check(" cases on Friday and is closing in on ", true);
+        check(" deaths and has ", true);
+        check(" cases, the mayor said, and is closing in on ", false);
+        check(" cases and Arune ", false);
+        check(" cases and ", false);
     }
 
     #[test]

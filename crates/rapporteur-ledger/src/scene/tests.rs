@@ -147,6 +147,9 @@ fn a_clause_tells_the_place_of_its_figures() {
 #[test]
 fn acts_and_sites_have_the_name_of_their_place() {
     check("The [Orla] flood killed #12# people.", &["Orla"]);
+    // Named after the dam that broke.
+    check("The [Orla dam] broke.\nThe [Orla] flood killed #12# people.", &[""]);
+    check("The [Orla dam] broke.\nThe toll of the [Orla] dam disaster is #12# people.", &[""]);
     check("Shells hit [Orla], killing #12# people.", &["Orla"]);
     check("#12# died in the battle for the town of [Orla].", &["Orla"]);
     check("#12# died in the villages of [Orla] and [Marrow].", &["Orla"]);

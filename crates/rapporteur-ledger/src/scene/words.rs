@@ -294,6 +294,29 @@ pub(super) fn named(after: &str) -> bool {
             .any(|word| is_act(&word) || is_site(&word))
 }
 
+/// Sites that break and harm others than those who are there.
+pub(super) fn is_work(word: &str) -> bool {
+    matches!(word, "dam" | "barrage" | "reservoir" | "dyke" | "dike" | "levee" | "volcano" | "pipeline")
+}
+
+/// True if the words behind a place make it the name of an act: ` flood`, ` dam disaster`.
+pub(super) fn names_act(after: &str) -> bool {
+    let mut words = after.split_whitespace();
+    let first = words.next().map(word).unwrap_or_default();
+    after.starts_with(' ')
+        && (is_act(&first) || is_work(&first) && words.next().is_some_and(|next| is_act(&word(next))))
+}
+
+/// True if the words behind a place make it the name of a site that may break: ` dam`.
+pub(super) fn names_work(after: &str) -> bool {
+    let first = after.split_whitespace().next().map(word).unwrap_or_default();
+    after.starts_with(' ') && is_work(&first)
+}
+
+fn word(raw: &str) -> String {
+    raw.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
 /// True if the words behind a place make it say of what something is that lies nowhere: ` history`, `’s economy`.
 pub(super) fn abstracts(after: &str) -> bool {
     let rest = after.strip_prefix("’s").or_else(|| after.strip_prefix("'s")).unwrap_or(after);
