@@ -104,6 +104,7 @@ pub fn board(held: &[Held], name: &dyn Fn(&EntityId) -> String) -> Board {
             report: held.report,
             key: held.key.clone(),
             common: held.common,
+            holder: held.holder.clone().map(|holder| (holder, held.side)),
             report_about: held.report_about.clone(),
         })
         .collect();

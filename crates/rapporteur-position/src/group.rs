@@ -1,6 +1,6 @@
 //! Issues of many reports that are one: a common issue about the same places and people, or the same words.
 
-use rapporteur_record::EntityId;
+use rapporteur_record::{EntityId, PositionSide};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Entities of a report that tell what it is about.
@@ -15,6 +15,8 @@ pub struct Raised {
     pub key: String,
     /// True if that is the id of a common issue.
     pub common: bool,
+    /// Who holds it, over all reports, if that is known, and which way it goes.
+    pub holder: Option<(EntityId, PositionSide)>,
     /// The entities that its report names most often, the first first; only so many count as tell what it is about.
     pub report_about: Vec<EntityId>,
 }
@@ -30,7 +32,7 @@ pub struct IssueGroup {
 ///
 /// A common issue is one over two reports that name the same two of their commonest names: a truce in one war is not a
 /// truce in another. Issues of other words are one where their keys are the same, or one key has all words of the other and
-/// the two stand in such reports.
+/// the two stand in such reports: of different holders but for one word, of one holder who goes one way whatever else it says.
 #[must_use]
 pub fn issues(raised: &[Raised]) -> Vec<IssueGroup> {
     let mut sets = Sets((0..raised.len()).collect());
@@ -67,6 +69,7 @@ pub fn issues(raised: &[Raised]) -> Vec<IssueGroup> {
             }
         }
     }
+    cut_short(raised, &mut sets);
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for at in 0..raised.len() {
         groups.entry(sets.root(at)).or_default().push(at);
@@ -74,6 +77,34 @@ pub fn issues(raised: &[Raised]) -> Vec<IssueGroup> {
     let mut groups: Vec<IssueGroup> = groups.into_values().map(|members| IssueGroup { members }).collect();
     groups.sort_by_key(|group| group.members[0]);
     groups
+}
+
+/// An issue by its place in the list, with the words of its key.
+type Worded<'r> = (usize, BTreeSet<&'r str>);
+
+/// Joins what one holder asks at length and in short: “hand over the keys of the mill at once”, “hand over the keys”.
+fn cut_short(raised: &[Raised], sets: &mut Sets) {
+    /// Issues of one holder that are compared with each other.
+    const COMPARED: usize = 64;
+    let mut of_holder: BTreeMap<&(EntityId, PositionSide), Vec<Worded<'_>>> = BTreeMap::new();
+    for (at, issue) in raised.iter().enumerate().filter(|(_, issue)| !issue.common) {
+        let words: BTreeSet<&str> = issue.key.split('+').collect();
+        let Some(holder) = issue.holder.as_ref().filter(|_| words.len() > 1) else { continue };
+        let known = of_holder.entry(holder).or_default();
+        let near = |other: usize| {
+            let other = &raised[other];
+            let about = |id: &&EntityId| other.report_about.iter().take(TOLD).any(|one| one == *id);
+            other.report == issue.report || issue.report_about.iter().take(TOLD).filter(about).count() > 1
+        };
+        for (other, theirs) in known.iter() {
+            if (words.is_subset(theirs) || theirs.is_subset(&words)) && near(*other) {
+                sets.join(*other, at);
+            }
+        }
+        if known.len() < COMPARED {
+            known.push((at, words));
+        }
+    }
 }
 
 /// Sets that are joined; the root is the earliest member.
@@ -116,6 +147,7 @@ mod tests {
             report,
             key: key.to_owned(),
             common: !key.contains('+'),
+            holder: None,
             report_about: names.iter().map(|name| EntityId((*name).to_owned())).collect(),
         }
     }
@@ -142,5 +174,20 @@ mod tests {
         let far = raised(3, "ambassador+recall", &[]);
         let other = raised(4, "bridge", &["state:orvania", "state:balvia"]);
         check(&[one, more, far, other], &[&[0, 1, 2], &[3]]);
+    }
+
+    #[test]
+    fn what_one_holder_asks_at_length_and_in_short_is_one() {
+        let held = |report: i64, key: &str, holder: &str| Raised {
+            holder: Some((EntityId(holder.to_owned()), PositionSide::For)),
+            ..raised(report, key, &["state:orvania", "state:balvia"])
+        };
+        let all = [
+            held(1, "delay+hand+keys+mill", "organisation:mill-office"),
+            held(2, "hand+keys", "organisation:mill-office"),
+            held(3, "hand+keys", "organisation:mill-owners"),
+            held(4, "hand+lamps", "organisation:mill-office"),
+        ];
+        check(&all, &[&[0, 1, 2], &[3]]);
     }
 }

@@ -60,6 +60,12 @@ pub(crate) fn stands(written: &str) -> bool {
     if is_pronoun(&first.text) || is_open(&last.text) || grows {
         return false;
     }
+    // “offer their views”, “resist what”
+    let empty = matches!(&plain[..], [_, .., whose, noun] if is_pronoun(&whose.text) && is_view(&noun.text))
+        || plain.len() > 1 && matches!(last.text.as_str(), "what" | "it" | "that" | "this" | "them");
+    if empty {
+        return false;
+    }
     // “in parts of the coast” is where it is; “pass on the message” does not tell which.
     let retold = matches!(&plain[..], [.., article, noun] if plain.len() > 2
         && matches!(article.text.as_str(), "the" | "this" | "such") && (is_told(&noun.text) || noun.text == "message"));
@@ -147,6 +153,14 @@ fn is_of_verb(word: &str) -> bool {
     act::lookup(word).is_some_and(|act| act.roots.first().is_some_and(|root| *root != act.lemma))
 }
 
+/// Nouns for what somebody thinks, which tell nothing of it.
+fn is_view(word: &str) -> bool {
+    matches!(
+        word,
+        "view" | "views" | "opinion" | "opinions" | "thoughts" | "mind" | "case" | "voice" | "voices"
+    )
+}
+
 /// What grows or falls is said behind “of” or “in”.
 fn is_change(word: &str) -> bool {
     matches!(
@@ -217,6 +231,9 @@ mod tests {
         check("in many parts of the coast", false);
         check("repairs in many parts of the coast", true);
         check("pass on the message", false);
+        check("offer their views", false);
+        check("offer their boats", true);
+        check("resist what", false);
         check("withdraw the statement on the lamps", true);
         check("", false);
     }

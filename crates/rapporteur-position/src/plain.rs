@@ -65,7 +65,9 @@ pub(crate) fn nominal(
             continue;
         }
         let Some(stated) = stance::nominal_at(words, at) else { continue };
+        let gone = stated.stance == Stance::Rejects && at > 0 && stance::is_gone(text(at - 1));
         if stated.word.part != StancePart::Noun
+            || gone
             || is_silent(words, at)
             || inside.is_none() && is_reading(words, at)
         {

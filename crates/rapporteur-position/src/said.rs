@@ -95,10 +95,20 @@ fn voice(report: &Report, who: &Who<'_>, attribution: &Attribution) -> PositionV
         None => match (attribution.form, attribution.kind) {
             (AttributionForm::Direct, _) => PositionVoice::Quoted,
             (AttributionForm::Mixed, _) => PositionVoice::Quoted,
-            (_, AttributionKind::Stance | AttributionKind::Report) => PositionVoice::Ascribed,
+            (_, AttributionKind::Stance | AttributionKind::Report)
+                if !is_first_person(report, attribution) =>
+            {
+                PositionVoice::Ascribed
+            }
             _ => PositionVoice::Paraphrased,
         },
     }
+}
+
+/// “We reject the charge”, in a statement that somebody publishes: nobody else lays it to them.
+fn is_first_person(report: &Report, attribution: &Attribution) -> bool {
+    let source = attribution.source.and_then(|source| source.of(&report.document.text)).unwrap_or_default();
+    matches!(source.to_lowercase().as_str(), "we" | "i")
 }
 
 /// An attribution as positions are looked for in it.
@@ -186,7 +196,10 @@ impl Saying<'_, '_> {
             other_verb |=
                 at < before && verb::lookup(word.text.as_str()).is_some() && !stance::carries(&word.text);
             if let Some(stated) = stated {
-                if open {
+                // “her early refusal to pay” is told of one who pays now.
+                let gone = stated.stance == Stance::Rejects
+                    && at.checked_sub(1).is_some_and(|before| stance::is_gone(&all[before].text));
+                if open || gone {
                     return true;
                 }
                 // The words of a whole quotation are no object: “I am tired,” she lamented.
@@ -514,11 +527,9 @@ impl Saying<'_, '_> {
                     words[..at].iter().rev().take(3).any(|word| stance::shade(&word.text) == Shade::Negated);
                 if opens && !negated {
                     for mut about in issue::beginning(words, stated.issue) {
-                        // “it violates the treaty”: for the treaty.
-                        if stated.stance == Stance::Criticises
-                            && issue::is_against(stated.word.lemma)
-                            && let Some(common) = &mut about.common
-                        {
+                        // “it violates the treaty”: for the treaty, which only a common issue can tell.
+                        if stated.stance == Stance::Criticises && issue::is_against(stated.word.lemma) {
+                            let Some(common) = &mut about.common else { continue };
                             common.contrary = !common.contrary;
                         }
                         let strength = stated.strength.min(2);
@@ -559,6 +570,11 @@ impl Saying<'_, '_> {
             return;
         }
         let Some(about) = issue::beginning(words, next).into_iter().next() else { return };
+        // “the money has to be spent on schools” tells a rule.
+        let rule = text(next) == "be" && matches!(text(at), "has" | "have" | "needs" | "need");
+        if rule && about.common.is_none() {
+            return;
+        }
         let subject = words[..at].iter().rposition(Word::ends_clause).map_or(0, |mark| mark + 1);
         // A clause that opens with the verb leaves its subject to the one before.
         if subject == at {

@@ -401,6 +401,11 @@ pub(crate) fn shade(word: &str) -> Shade {
     }
 }
 
+/// True for words by which a stance is told as one that was given up: “her early refusal”.
+pub(crate) fn is_gone(word: &str) -> bool {
+    matches!(word, "early" | "earlier" | "initial" | "former" | "previous" | "past" | "prior")
+}
+
 /// True for words that may stand between the beginning of a cue and the word that shows the stance: “has [repeatedly
 /// expressed deep] concern”.
 pub(crate) fn carries(word: &str) -> bool {
