@@ -6,11 +6,13 @@
 
 use crate::claim::{Claim, Kind, Line, Owner, Relation};
 use crate::denial::{self, Party};
+use crate::elsewhere;
 use crate::event::{SURE, is_sure};
 use crate::ground::{Ground, Place};
 use crate::prose::{Asked, Likeness, Prose, are_close};
 use crate::run::{RUN, Rowed, longest};
-use crate::words;
+use crate::words::{self, Word};
+use rapporteur_ontology::{act, verb};
 use rapporteur_record::{AttributionForm, AttributionId, Event, Figure, QuadClass};
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,12 +40,25 @@ const PARTIES: usize = 4;
 pub(crate) fn check(ground: &mut Ground<'_>, claims: &mut Vec<Claim>) {
     let asked: Vec<Asked> = claims.iter().map(|claim| asked(ground, claim)).collect();
     let prose = Prose::new(ground, &asked);
+    let mut taken = BTreeSet::new();
+    let held = held(ground, claims);
     for (claim, asked) in claims.iter_mut().zip(&asked).filter(|(claim, _)| is_asked(claim)) {
-        if join(ground, &prose, asked, claim) {
+        if elsewhere::is_taken(claim, &taken) {
+            claim.cells.clear();
+            continue;
+        }
+        let mut joined = join(ground, &prose, asked, claim);
+        // How somebody stands to an issue is told by the positions of several voices.
+        let stands = claim.cells.iter().any(|cell| match cell.line {
+            Line::Attribution(id) => held.contains(&(cell.report, id)),
+            _ => false,
+        });
+        joined |= !stands && elsewhere::join(ground, &prose, asked, claim, &mut taken);
+        if joined {
             ground.finish(claim);
         }
     }
-    let tellings = Tellings::new(ground, claims);
+    let tellings = Tellings::new(ground, claims, held);
     let mut asked = asked.iter();
     claims.retain(|claim| {
         let Some(asked) = asked.next() else { return true };
@@ -63,6 +78,10 @@ fn is_asked(claim: &Claim) -> bool {
 
 fn asked(ground: &Ground<'_>, claim: &Claim) -> Asked {
     let mut asked = Asked::default();
+    if claim.kind == Kind::Event && is_asked(claim) {
+        asked.deeds = deeds(ground, claim);
+        return asked;
+    }
     let statement = matches!(claim.kind, Kind::Statement | Kind::Denial);
     let Some(cell) = claim.cells.first().filter(|_| statement && is_asked(claim)) else { return asked };
     let Some(place) = ground.place(cell.report) else { return asked };
@@ -80,7 +99,12 @@ fn asked(ground: &Ground<'_>, claim: &Claim) -> Asked {
         .cue
         .filter(|_| !attribution.content.iter().any(|span| words::is_clause(place.text(), *span)));
     if let Some(cue) = cue {
-        asked.add(place.text(), cue);
+        // Not whom it was said to, nor when.
+        let verbs = words::words(place.text(), cue);
+        let verbs = verbs.iter().filter(|word| {
+            verb::lookup(word.folded.as_str()).is_some() || act::lookup(&word.folded).is_some()
+        });
+        verbs.for_each(|word| asked.add(place.text(), word.span));
     }
     for content in &attribution.content {
         asked.add(place.text(), *content);
@@ -92,6 +116,26 @@ fn asked(ground: &Ground<'_>, claim: &Claim) -> Asked {
         asked.quotes.extend(quotes.into_iter().map(|quote| row(place.text(), quote)));
     }
     asked
+}
+
+/// The roots of the nouns that an event is called by: a noun may stand in a sentence that tells of it by the way.
+fn deeds(ground: &Ground<'_>, claim: &Claim) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for cell in &claim.cells {
+        let Line::Event(id) = cell.line else { continue };
+        let Some(place) = ground.place(cell.report) else { continue };
+        let triggers = place.report().event(id).into_iter().flat_map(|event| &event.mentions);
+        for trigger in triggers.map(|mention| mention.trigger) {
+            let last = words::words(place.text(), trigger).pop();
+            let told = |word: &Word| {
+                verb::lookup(word.folded.as_str()).is_some_and(|form| {
+                    matches!(form.inflection, verb::Inflection::Past | verb::Inflection::PastOrParticiple)
+                })
+            };
+            found.extend(last.filter(|word| !told(word)).map(|word| denial::root(&word.folded)));
+        }
+    }
+    found
 }
 
 fn row(text: &str, span: Span) -> Vec<Rowed> {
@@ -152,13 +196,9 @@ struct Tellings<'r> {
 }
 
 impl<'r> Tellings<'r> {
-    fn new(ground: &Ground<'r>, claims: &[Claim]) -> Self {
-        let mut tellings = Self {
-            numbers: BTreeMap::new(),
-            events: BTreeMap::new(),
-            held: held(ground, claims),
-            called: called(claims),
-        };
+    fn new(ground: &Ground<'r>, claims: &[Claim], held: BTreeSet<(i64, AttributionId)>) -> Self {
+        let mut tellings =
+            Self { numbers: BTreeMap::new(), events: BTreeMap::new(), held, called: called(claims) };
         for (at, place) in ground.places.iter().enumerate() {
             for figure in &place.report().figures {
                 let number = figure.value.or(figure.low).or(figure.high);
@@ -268,7 +308,11 @@ fn is_told(
             place.report().figure(id).is_some_and(|figure| tellings.has_number(place, figure))
         }
         Line::Event(id) => {
-            place.report().event(id).is_some_and(|event| is_event_told(ground, tellings, place, event))
+            let event = place.report().event(id);
+            event.is_some_and(|event| {
+                is_event_told(ground, tellings, place, event)
+                    || is_deed_named(ground, prose, asked, place, event)
+            })
         }
         Line::Position(_) | Line::Mention(_) | Line::Sentence(_) => false,
     }
@@ -292,6 +336,10 @@ fn is_printed(ground: &Ground<'_>, prose: &Prose, asked: &Asked, voice: usize) -
 
 /// True if one of the sentences that are most like a statement tells the same.
 fn is_said(found: &[Likeness], asked: &Asked, claim: &Claim) -> bool {
+    // “criticised Ilse Marten”: that she is named elsewhere tells nothing.
+    if asked.plain < 2 {
+        return false;
+    }
     let quoted =
         2 * asked.quotes.iter().flatten().filter(|word| word.tells).count() >= asked.words.len().max(1);
     found.iter().any(|like| {
@@ -308,6 +356,40 @@ fn is_said(found: &[Likeness], asked: &Asked, claim: &Claim) -> bool {
             || like.quoted_alike && like.names_source
             || !quoted && words >= MOST.0 && share >= MOST.1
             || like.beside_number.is_some_and(|words| words >= BESIDE)
+    })
+}
+
+/// True if a sentence of another voice has the noun for a deed, and names all who take part; or has it at all where few sentences do.
+fn is_deed_named(
+    ground: &Ground<'_>,
+    prose: &Prose,
+    asked: &Asked,
+    place: &Place<'_>,
+    event: &Event,
+) -> bool {
+    /// Sentences of all reports that have a noun which is rare among them.
+    const RARE: usize = 6;
+    let own = parties(place, event);
+    asked.deeds.iter().any(|root| {
+        let found = prose.having(root);
+        let rare = found.len() <= RARE;
+        found.into_iter().map(|found| (&ground.places[found.place], found.sentence)).any(
+            |(there, sentence)| {
+                let named = || {
+                    let others: Vec<Party> = there
+                        .mentions_in(sentence)
+                        .filter_map(|mention| mention.entity.as_ref())
+                        .map(|id| {
+                            let mut other = Party::default();
+                            other.add(there, id);
+                            other
+                        })
+                        .collect();
+                    !own.is_empty() && own.iter().all(|party| others.iter().any(|other| party.is_kin(other)))
+                };
+                there.voice != place.voice && (rare || named())
+            },
+        )
     })
 }
 
@@ -328,8 +410,9 @@ fn is_event_told(ground: &Ground<'_>, tellings: &Tellings<'_>, place: &Place<'_>
         tellings.called.range((place.number(), Span::new(0, 0))..(place.number() + 1, Span::new(0, 0)));
     let called = labels.into_iter().any(|(_, span)| span.overlaps(trigger));
     let counted = named.iter().any(|root| {
-        // “abduct” is counted as “abducted”.
-        let measures = [format!("{root}ed"), format!("{root}d")];
+        // “abduct” and “abduction” are counted as “abducted”.
+        let verb = root.strip_suffix("ion").unwrap_or(root);
+        let measures = [format!("{verb}ed"), format!("{verb}d")];
         let voices = measures.iter().filter_map(|measure| tellings.numbers.get(measure.as_str())).flatten();
         voices.into_iter().any(|(voice, _)| *voice != place.voice)
     });

@@ -183,6 +183,37 @@ impl Allegations {
     }
 }
 
+/// Adds to what is denied the places of other voices that tell the same allegation as one utterance, in whatever words.
+pub(crate) fn widen(ground: &mut Ground<'_>, claims: &mut [Claim]) {
+    let mut uttered: BTreeMap<(i64, Line), usize> = BTreeMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        if claim.kind == Kind::Statement && claim.share.told > 1 {
+            uttered.extend(claim.cells.iter().map(|cell| ((cell.report, cell.line), at)));
+        }
+    }
+    for at in 0..claims.len() {
+        if claims[at].kind != Kind::Denial || claims[at].sides() < 2 {
+            continue;
+        }
+        let alleged = claims[at].cells.iter().filter(|cell| cell.side == 0);
+        let same: BTreeSet<usize> =
+            alleged.clone().filter_map(|cell| uttered.get(&(cell.report, cell.line)).copied()).collect();
+        let mut reports: BTreeSet<i64> = alleged.map(|cell| cell.report).collect();
+        let told = same.iter().flat_map(|other| &claims[*other].cells);
+        let further: Vec<Cell> = told
+            .filter(|cell| reports.insert(cell.report))
+            .take(SHOWN)
+            .map(|cell| Cell { side: 0, ..cell.clone() })
+            .collect();
+        if !further.is_empty() {
+            let mut claim = claims[at].clone();
+            claim.cells.extend(further);
+            ground.finish(&mut claim);
+            claims[at] = claim;
+        }
+    }
+}
+
 /// Words that tell what is alleged: not who, not that it is alleged.
 fn matter(words: &[Word]) -> BTreeSet<String> {
     let tells = words.iter().filter(|word| {

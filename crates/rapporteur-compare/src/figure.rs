@@ -68,7 +68,13 @@ fn of_series(ground: &Ground<'_>, series: &Series) -> Vec<Claim> {
         for sides in &against {
             told(&|side| sides.contains(&side), Relation::Contradicts);
         }
-        told(&|_| true, if moves { Relation::Later } else { Relation::Contradicts });
+        // A rival's count of the same day is no step of the way: the first of those that stand against each other is.
+        let rival = |side: usize| {
+            against.iter().any(|sides| sides.iter().next() != Some(&side) && sides.contains(&side))
+        };
+        let steps = own.iter().flatten().filter(|side| !rival(**side)).collect::<BTreeSet<_>>().len();
+        let moved = |side: usize| steps < 2 || !rival(side);
+        told(&moved, if moves { Relation::Later } else { Relation::Contradicts });
     }
     claims
 }
@@ -268,7 +274,9 @@ impl<'s> Course<'s> {
     /// True if the number of `old` had been claimed before the first day of that of `new`, and `old` itself names no day.
     fn is_overtaken(&self, old: &Entry, new: &Entry) -> bool {
         let days = |entry: &Entry| self.claimed.get(&entry.claim.amount.nominal().to_bits());
+        // What one day brought is not overtaken by what is told of that day later.
         old.claim.as_of_known != Some(ledger::AsOf::Stated)
+            && !(old.claim.is_brought() && new.claim.is_brought())
             && days(old).zip(days(new)).is_some_and(|((by, _), (_, from))| by < from)
     }
 }
@@ -279,11 +287,19 @@ fn is_same_group(left: &Entry, right: &Entry) -> bool {
     let (left, right) = (&left.claim, &right.claim);
     let share = |scope: Option<Scope>| scope == Some(Scope::Share);
     let own = |claim: &ledger::Claim| matches!(claim.claimant, ledger::Voice::Outlet(_));
-    left.counted == right.counted
+    is_same_counted(left, right)
         && share(left.scope) == share(right.scope)
         && !(left.report == right.report && (own(left) || own(right)))
         && left.amount.vague.is_none()
         && right.amount.vague.is_none()
+}
+
+/// True if both count the same people or things. “900 Ruritanian cases” are those of Ruritania.
+fn is_same_counted(left: &ledger::Claim, right: &ledger::Claim) -> bool {
+    let (one, other) = (&left.counted, &right.counted);
+    let nations = one.nations == other.nations
+        || left.is_at_one_place(right) && (one.nations.is_empty() || other.nations.is_empty());
+    nations && (&one.kind, &one.status, one.part) == (&other.kind, &other.status, other.part)
 }
 
 /// Two quantities of different measures that may count the same people at one place: those who live there and those who

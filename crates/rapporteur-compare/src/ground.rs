@@ -310,7 +310,9 @@ impl<'r> Place<'r> {
         let whole = attribution.form == AttributionForm::Direct
             || attribution.content.iter().any(|span| words::is_clause(self.text(), *span));
         let cue = attribution.cue.filter(|cue| cell.spans.iter().all(|span| !span.overlaps(*cue)));
-        if let Some(cue) = cue.filter(|_| !whole) {
+        // Behind the words it ends them: “… , officials said”.
+        let leads = |cue: &Span| cell.spans.first().is_none_or(|content| cue.start < content.start);
+        if let Some(cue) = cue.filter(leads).filter(|_| !whole) {
             cell.spans.push(cue);
             cell.spans.sort_unstable();
         }

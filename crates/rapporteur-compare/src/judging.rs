@@ -75,6 +75,10 @@ fn claim(measure: &str, told: Vec<Told>) -> Option<Claim> {
     let mut claim = Claim::new(Kind::Label, "compare.judging_words", Subject::Measure(measure.to_owned()));
     claim.relation = Relation::Differs;
     claim.note(Aspect::Label);
+    // “The senseless deaths” of one number and “the tragic deaths” of another one are not of the same people.
+    if judged.iter().map(|(series, _)| series).collect::<BTreeSet<_>>().len() > 1 {
+        claim.rule = "compare.judging_words_apart";
+    }
     let mut sides: BTreeMap<(usize, Option<&str>), usize> = BTreeMap::new();
     // A report that judges at one place and not at another judges.
     let judges: BTreeSet<(usize, usize)> =

@@ -27,6 +27,7 @@ mod alone;
 mod blame;
 mod claim;
 mod denial;
+mod elsewhere;
 mod event;
 mod figure;
 mod framing;
@@ -110,15 +111,17 @@ pub fn compare(tellings: &[Telling<'_>], found: &Found<'_>) -> Comparison {
     for claim in &mut claims {
         ground.finish(claim);
     }
+    denial::widen(&mut ground, &mut claims);
     alone::check(&mut ground, &mut claims);
-    // What somebody denies and nobody alleges is no further statement.
+    // What somebody alleges or denies stands there, and is no further statement of one alone.
     let denied: BTreeSet<(i64, Line)> = claims
         .iter()
-        .filter(|claim| claim.rule == denial::UNTOLD)
+        .filter(|claim| claim.kind == Kind::Denial)
         .flat_map(|claim| claim.cells.iter().map(|cell| (cell.report, cell.line)))
         .collect();
     let is_denial = |claim: &Claim| {
         claim.kind == Kind::Statement
+            && claim.relation == Relation::Only
             && claim.cells.iter().all(|cell| denied.contains(&(cell.report, cell.line)))
     };
     claims.retain(|claim| !claim.cells.is_empty() && !is_denial(claim));

@@ -24,6 +24,10 @@ const COMPARED: usize = 32;
 pub(crate) struct Asked {
     /// What tells something, by its root.
     pub(crate) words: BTreeSet<String>,
+    /// How many of them are no names, and numbers.
+    pub(crate) plain: usize,
+    /// Roots of nouns for a deed.
+    pub(crate) deeds: BTreeSet<String>,
     /// Words that are a quotation by themselves: “disgraceful”.
     pub(crate) single: BTreeSet<String>,
     /// The same of the words for who says it: a sentence may name it and need not.
@@ -57,6 +61,7 @@ impl Asked {
         let mut words = words::words(text, span);
         words.truncate(LONGEST);
         self.numbers.extend(numbers(&words));
+        self.plain += words.iter().filter(|word| word.tells() && (!word.capital || word.is_number())).count();
         let named = words.iter().filter(|word| word.tells() && !word.is_number());
         self.words.extend(named.map(root_of));
     }
@@ -131,6 +136,15 @@ pub(crate) struct Likeness {
     pub(crate) of_sentence: (usize, f64),
     /// How many words the sentence has that has one of the telling numbers too: one that is large or no whole number.
     pub(crate) beside_number: Option<usize>,
+    /// The sentence.
+    pub(crate) place: usize,
+    pub(crate) sentence: Span,
+    /// The share of the words by weight that this one sentence has.
+    pub(crate) by_itself: f64,
+    /// It has all numbers that are asked for, but for years.
+    pub(crate) all_numbers: bool,
+    /// It has one of the telling numbers to the digit.
+    pub(crate) exact_number: bool,
 }
 
 impl Prose {
@@ -139,7 +153,7 @@ impl Prose {
         let mut ids: BTreeMap<String, u32> = BTreeMap::new();
         let mut by_run: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
         for asked in asked {
-            for word in asked.words.union(&asked.source) {
+            for word in asked.words.iter().chain(&asked.source).chain(&asked.deeds) {
                 let next = ids.len() as u32;
                 ids.entry(word.clone()).or_insert(next);
             }
@@ -203,6 +217,13 @@ impl Prose {
             .collect()
     }
 
+    /// The sentences that have a word, by its root, up to a number of them.
+    pub(crate) fn having(&self, root: &str) -> Vec<Found> {
+        let at = self.ids.get(root).into_iter().flat_map(|word| &self.by_word[*word as usize]);
+        let sentences = at.take(OF_WORD).filter_map(|at| self.sentences.get(*at as usize));
+        sentences.map(|sentence| Found { place: sentence.place, sentence: sentence.span }).collect()
+    }
+
     fn weight(&self, word: u32) -> f64 {
         let heard = self.by_word[word as usize].len();
         ((self.sentences.len() + 2) as f64 / (heard + 1) as f64).ln()
@@ -244,7 +265,10 @@ impl Prose {
             let told = weight(&common) + rarest * numbers as f64;
             let telling = asked.numbers.iter().filter(|number| **number >= LARGE || number.fract() > 0.0);
             let here = |number: &&f64| one.numbers.iter().any(|other| are_close(**number, *other));
-            let beside = own.iter().filter(|word| one.words.binary_search(word).is_ok()).count();
+            let shared: Vec<u32> =
+                own.iter().filter(|word| one.words.binary_search(word).is_ok()).copied().collect();
+            let beside = shared.len();
+            let weight_here = weight(&shared);
             Likeness {
                 share: (told / whole.max(f64::MIN_POSITIVE))
                     .max((told + weight(&named)) / (whole + weight(&source)).max(f64::MIN_POSITIVE)),
@@ -253,6 +277,13 @@ impl Prose {
                 names_source: !source.is_empty() && named.len() == source.len(),
                 of_sentence: (beside, beside as f64 / one.tells.max(1) as f64),
                 beside_number: telling.clone().any(|number| here(&number)).then_some(beside),
+                place: one.place,
+                sentence: one.span,
+                by_itself: weight_here / weight(&own).max(f64::MIN_POSITIVE),
+                all_numbers: asked.numbers.iter().all(|number| is_year(*number) || here(&number)),
+                exact_number: telling.clone().any(|number| {
+                    !is_year(*number) && one.numbers.iter().any(|other| (number - other).abs() < 1e-9)
+                }),
             }
         };
         near.into_iter().map(of).collect()
@@ -261,6 +292,11 @@ impl Prose {
 
 /// Numbers below this are counted one by one.
 const LARGE: f64 = 1_000.0;
+
+/// What may as well be a year as a number of something.
+fn is_year(number: f64) -> bool {
+    number.fract() == 0.0 && (1_900.0..2_100.0).contains(&number)
+}
 
 /// One number, or two large ones that rounding or a few hours part.
 pub(crate) fn are_close(one: f64, other: f64) -> bool {

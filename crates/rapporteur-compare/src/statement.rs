@@ -51,7 +51,9 @@ pub(crate) fn claims(ground: &Ground<'_>) -> Vec<Claim> {
         let attributions = &place.report().attributions;
         // What stands inside of another statement is told by that one.
         let outer = attributions.iter().filter(|attribution| {
-            attribution.nested_in.is_none() && attribution.kind != AttributionKind::Act
+            attribution.nested_in.is_none()
+                && attribution.kind != AttributionKind::Act
+                && !is_to_come(place, attribution)
         });
         all.extend(outer.filter_map(|attribution| Said::new(place, attribution, &mut ids)));
     }
@@ -129,6 +131,13 @@ impl<'g, 'r> Said<'g, 'r> {
     fn attribution(&self) -> Option<&'r Attribution> {
         self.place.report().attribution(self.id)
     }
+}
+
+/// “will be calling it a triumph”: nobody has said it.
+fn is_to_come(place: &Place<'_>, attribution: &Attribution) -> bool {
+    let cue = attribution.cue.map(|cue| words::words(place.text(), cue)).unwrap_or_default();
+    cue.first()
+        .is_some_and(|first| matches!(first.folded.as_str(), "will" | "would" | "may" | "might" | "could"))
 }
 
 /// Stretches in square brackets.

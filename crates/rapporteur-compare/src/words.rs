@@ -159,7 +159,21 @@ pub(crate) fn is_clause(text: &str, span: Span) -> bool {
             || form == Some(verb::Inflection::Past)
             || matches!(form, Some(verb::Inflection::Third | verb::Inflection::PastOrParticiple)) && takes
     };
-    opens || quoted || words.iter().any(short) || (1..words.len()).any(finite)
+    // The verb of “the boats that sank” and of “reports that the gate leaks” is that of a clause inside.
+    let leads = |at: usize| matches!(words[at].folded.as_str(), "that" | "which" | "who" | "whose" | "whom");
+    let mut inside = 0_usize;
+    let own = (1..words.len()).any(|at| {
+        inside += usize::from(leads(at));
+        let counts = finite(at) && inside == 0;
+        inside = inside.saturating_sub(usize::from(finite(at)));
+        counts
+    });
+    // “she views it as settled”
+    let subject = words.len() > 1
+        && words
+            .first()
+            .is_some_and(|word| matches!(word.folded.as_str(), "i" | "he" | "she" | "we" | "they" | "there"));
+    opens || quoted || subject || words.iter().any(short) || own
 }
 
 /// The words of a stretch of text: runs of letters and digits, with the marks inside of them.
@@ -260,9 +274,13 @@ mod tests {
         check("that the gate leaks", true, false);
         check("the mayor was told", true, false);
         check("he's worried about the gate", true, false);
+        check("she views the gate as old", true, false);
         check("“No rain”", true, false);
         check("the comments of the mayor", false, false);
         check("boats to carry the sick", false, false);
+        check("reports that the gate is leaking", false, false);
+        check("a plan for boats that will carry the sick", false, false);
+        check("the boats that were lost had a crew", true, false);
         check("However", false, true);
     }
 

@@ -109,3 +109,39 @@ fn quoted_words_that_no_line_was_made_of_are_joined() {
     assert_eq!((claim.share.told, claim.relation), (2, Relation::All));
     assert_eq!(claim.cells[1].line, Line::Sentence(0));
 }
+
+/// The claim of the first words, if several voices make it: how many, and the words of each side.
+fn joined(reports: &[Report]) -> Option<(usize, Vec<String>)> {
+    let comparison = compared(reports);
+    let claim = comparison.claims.into_iter().find(|claim| claim.share.told > 1)?;
+    let words = |cell: &rapporteur_compare::Cell| {
+        cell.spans[0].of(&reports[cell.report as usize - 1].document.text).unwrap_or_default().to_owned()
+    };
+    Some((claim.share.told, claim.cells.iter().map(words).collect()))
+}
+
+#[test]
+fn what_another_report_tells_at_length_stands_beside_it() {
+    let content = "that the harbour school will close its gates for repairs in June";
+    let one = report(
+        1,
+        &["Mayor Tarn said that the harbour school will close its gates for repairs in June."],
+        &[content],
+    );
+    let told = "In June the harbour school will close its gates so that repairs can begin.";
+    let other = report(2, &["Rain fell on the town.", told], &[]);
+    assert_eq!(joined(&[one.clone(), other]), Some((2, vec![content.to_owned(), told.to_owned()])));
+    // The contrary is not the same.
+    let denied = "In June the harbour school will not close its gates so that repairs can begin.";
+    let contrary = report(2, &["Rain fell on the town.", denied], &[]);
+    assert_eq!(joined(&[one, contrary]), None);
+}
+
+#[test]
+fn one_number_of_one_speaker_is_one_statement() {
+    let content = "that the mill could lose 12,400 bales to the flood";
+    let one = report(1, &["Mayor Tarn said that the mill could lose 12,400 bales to the flood."], &[content]);
+    let again = "as many as 12,400 bales may be lost";
+    let other = report(2, &["The mayor warned as many as 12,400 bales may be lost."], &[again]);
+    assert_eq!(joined(&[one, other]), Some((2, vec![content.to_owned(), again.to_owned()])));
+}
