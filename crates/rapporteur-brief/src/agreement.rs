@@ -7,8 +7,9 @@ use crate::{AgreementCell, AgreementHead, AgreementLine, AgreementSide, FigureLi
 use rapporteur_compare::{Cell, Claim, Found, Kind, Line, Owner, Relation, Subject, Telling, compare};
 use rapporteur_event::{Happening, Side};
 use rapporteur_ledger::{Entry, Ledger};
-use rapporteur_record::{EntityId, FigureId, PositionId, Realis, Why};
+use rapporteur_record::{EntityId, FigureId, PositionId, Realis, SegmentKind, Why};
 use rapporteur_story::Folded;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Claims of one report alone that are listed for each report; the others are counted.
@@ -200,24 +201,18 @@ impl Joined {
 fn line(claim: &Claim, together: &Together<'_, '_>, evidence: &mut Evidence) -> Option<AgreementLine> {
     let mut sides: Vec<AgreementSide> = Vec::new();
     for cells in claim.cells.chunk_by(|left, right| left.side == right.side) {
-        // Allegations and denials of one side have words of their own.
-        if matches!(claim.kind, Kind::Denial | Kind::Blame) {
-            let mut known: Vec<(String, Vec<Cell>)> = Vec::new();
-            for cell in cells {
-                let words = folded(cell, together);
-                let at = known.iter().position(|(other, _)| *other == words);
-                // Of more wordings the last one stands for the others.
-                let at = at.or((known.len() == WORDINGS).then_some(WORDINGS - 1));
-                match at {
-                    Some(at) => known[at].1.push(cell.clone()),
-                    None => known.push((words, vec![cell.clone()])),
-                }
+        // Of more the last one stands for the others.
+        let mut known: Vec<(String, Vec<Cell>)> = Vec::new();
+        for cell in cells {
+            let key = own_words(claim, cell, cells, together);
+            let at = known.iter().position(|(other, _)| *other == key);
+            match at.or((known.len() == WORDINGS).then_some(WORDINGS - 1)) {
+                Some(at) => known[at].1.push(cell.clone()),
+                None => known.push((key, vec![cell.clone()])),
             }
-            for (_, cells) in known {
-                sides.extend(side(claim, &cells, together, evidence));
-            }
-        } else {
-            sides.extend(side(claim, cells, together, evidence));
+        }
+        for (_, cells) in known {
+            sides.extend(side(claim, &cells, together, evidence));
         }
     }
     if sides.is_empty() || sides.len() < 2 && claim.relation < Relation::All {
@@ -235,6 +230,37 @@ fn line(claim: &Claim, together: &Together<'_, '_>, evidence: &mut Evidence) -> 
         of: claim.share.of,
         rule: claim.rule,
     })
+}
+
+/// What is printed apart of the cells of one side: allegations, denials and events in words of their own, numbers by whose they are. Of a
+/// statement one wording stands for all.
+fn own_words(claim: &Claim, cell: &Cell, cells: &[Cell], together: &Together<'_, '_>) -> String {
+    match claim.kind {
+        Kind::Denial | Kind::Blame | Kind::Event => folded(cell, together),
+        // A heading leaves out who counted.
+        Kind::Figure if in_heading(cell, together) => {
+            let mut own = cells.iter().filter(|other| other.report == cell.report);
+            let told = own.find(|other| !in_heading(other, together));
+            whose(told.unwrap_or(cell), together)
+        }
+        Kind::Figure => whose(cell, together),
+        Kind::Framing | Kind::Statement | Kind::Position | Kind::Label => String::new(),
+    }
+}
+
+/// Whose a number is; nothing for that of an outlet.
+fn whose(cell: &Cell, together: &Together<'_, '_>) -> String {
+    let source = usize::try_from(cell.report - 1).ok().and_then(|at| together.sources.get(at));
+    let named = source.and_then(|source| owner(cell, source, together));
+    named.map(|words| words.folded()).unwrap_or_default()
+}
+
+fn in_heading(cell: &Cell, together: &Together<'_, '_>) -> bool {
+    let source = usize::try_from(cell.report - 1).ok().and_then(|at| together.sources.get(at));
+    let segments = source.into_iter().flat_map(|source| &source.report.document.segments);
+    let mut headings =
+        segments.filter(|segment| matches!(segment.kind, SegmentKind::Headline | SegmentKind::Subhead));
+    headings.any(|segment| cell.spans.iter().any(|span| segment.span.contains(*span)))
 }
 
 /// The words of a cell without what copies change.
@@ -287,8 +313,28 @@ fn side(
             && first == Some(cell.report)
             && counted(cell, together).is_some_and(|line| line.place.is_some())
     };
+    // A heading leaves out who counted: where the text of the report says it, that stands for both.
+    let unsourced = |cell: &Cell| {
+        claim.kind == Kind::Figure
+            && first == Some(cell.report)
+            && in_heading(cell, together)
+            && cells.iter().any(|other| {
+                other.report == cell.report && other.owner != Owner::Outlet && !in_heading(other, together)
+            })
+    };
+    let told = |cell: &Cell| {
+        let line =
+            counted(cell, together).filter(|_| claim.kind == Kind::Figure && first == Some(cell.report));
+        Reverse(line.map_or(0, |line| line.circumstances().len()))
+    };
     ordered.sort_by_cached_key(|cell| {
-        (cell.copy, !placed(cell), shared.then(|| (quoted && !cell.quoted, !named(cell), length(cell))))
+        (
+            cell.copy,
+            unsourced(cell),
+            !placed(cell),
+            told(cell),
+            shared.then(|| (quoted && !cell.quoted, !named(cell), length(cell))),
+        )
     });
     let mut reports: BTreeMap<i64, usize> = BTreeMap::new();
     for cell in ordered {

@@ -4,14 +4,28 @@
 use crate::cast::Profiles;
 use crate::evidence::Source;
 use crate::{Gap, Group, Open, OpenLine, Words, dates};
+use rapporteur_ontology::{body, country, media};
 use rapporteur_record::{EntityId, MentionForm, Problem, Report, Severity};
+use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines of one kind; more are counted.
 const SHOWN: usize = 12;
 
-/// Last words of the name of a medium.
-const MEDIA: [&str; 6] = ["tv", "television", "radio", "news", "news agency", "newspaper"];
+/// What stands right before the name of a medium.
+const KINDS: [&str; 11] = [
+    "tv",
+    "television",
+    "radio",
+    "news",
+    "news agency",
+    "newspaper",
+    "agency",
+    "channel",
+    "magazine",
+    "news nonprofit",
+    "news non-profit",
+];
 
 /// Letters before the name of a medium in which it says that it is a source.
 const NEAR: usize = 60;
@@ -102,7 +116,8 @@ fn undated(sources: &[Source<'_>]) -> Vec<OpenLine> {
 /// Agencies and media that a report draws on by the way: “in an interview with the news agency Tarn”, “told the newspaper Tarn”.
 fn drawn_on(report: &Report) -> Vec<(&str, Option<&EntityId>)> {
     /// What goes before a medium that is a source.
-    const DRAWS: [&str; 8] = [
+    const DRAWS: [&str; 9] = [
+        "from the ",
         "interview with ",
         "told ",
         "according to ",
@@ -124,7 +139,7 @@ fn drawn_on(report: &Report) -> Vec<(&str, Option<&EntityId>)> {
         // A phrase of a few words: what stands before it names others.
         let from = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
         let near = before[from..].to_lowercase();
-        let medium = MEDIA.iter().chain(&["agency", "channel", "magazine"]).any(|word| near.ends_with(word));
+        let medium = KINDS.iter().any(|word| near.ends_with(word));
         if medium && DRAWS.iter().any(|draws| near.contains(draws)) {
             found.extend(mention.span.of(text).map(|name| (name, mention.entity.as_ref())));
         }
@@ -132,11 +147,55 @@ fn drawn_on(report: &Report) -> Vec<(&str, Option<&EntityId>)> {
     found
 }
 
-/// The name of an outlet without the edition in brackets behind it: “Harbour Radio (Online)”.
+/// Media that somebody told something to, and stations that reported something: `told the Orla Herald`, `told KQRX`, `KQRX reported`.
+fn told_to(report: &Report) -> Vec<(&str, Option<&EntityId>)> {
+    let text = report.document.text.as_str();
+    let mut found = Vec::new();
+    for attribution in &report.attributions {
+        let person = attribution.speaker.entity().is_some_and(|id| id.0.starts_with("person:"));
+        let phrases = [attribution.addressee.filter(|_| person), attribution.source];
+        for (phrase, told) in
+            phrases.into_iter().zip([true, false]).filter_map(|(span, told)| Some((span?, told)))
+        {
+            let words = phrase.of(text).unwrap_or_default();
+            let bare =
+                ["the ", "The "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words);
+            let start = phrase.end - bare.len();
+            let at = report.mentions.partition_point(|mention| mention.span.start < start);
+            let mention =
+                report.mentions[at..].iter().find(|mention| mention.span == Span::new(start, phrase.end));
+            let named = mention.is_some_and(|mention| mention.form == MentionForm::Name);
+            if is_station(bare) || told && named && media::is_name(bare) || told && is_call(bare) {
+                found.push((bare, mention.and_then(|mention| mention.entity.as_ref())));
+            }
+        }
+    }
+    found
+}
+
+/// True for the letters of a station with its channel: `QRX7`.
+fn is_station(name: &str) -> bool {
+    let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    letters.len() == 3
+        && name.len() - letters.len() <= 2
+        && letters.len() < name.len()
+        && letters.chars().all(|c| c.is_ascii_uppercase())
+}
+
+/// True for a name of capitals that no body is listed under.
+fn is_call(name: &str) -> bool {
+    (3..=5).contains(&name.len())
+        && name.chars().all(|c| c.is_ascii_uppercase())
+        && body::lookup(name).next().is_none()
+        && country::lookup(name).is_none()
+}
+
+/// The name of an outlet without the edition in brackets or behind a dash: “Harbour Radio (Online)”, “Harbour Herald - News”.
 fn edition_off(name: &str) -> &str {
     let name = name.trim_end();
     let edition = name.strip_suffix(')').and_then(|open| open.rfind(" ("));
-    edition.map_or(name, |at| name[..at].trim_end())
+    let name = edition.map_or(name, |at| name[..at].trim_end());
+    name.split_once(" - ").map_or(name, |(name, _)| name)
 }
 
 /// Agencies that reports credit, and media whose words they give, of whom no report was read.
@@ -174,11 +233,9 @@ fn unseen(
         }
         for entity in &source.report.entities {
             let who = source.who(&entity.id);
-            let name = entity.name.to_lowercase();
             let reports =
                 entity.actor.as_ref().is_some_and(|actor| actor.sectors.iter().any(|s| s == REPORTS));
-            let medium =
-                MEDIA.iter().any(|word| name.strip_suffix(word).is_some_and(|rest| rest.ends_with(' ')));
+            let medium = media::is_name(&entity.name);
             let body = entity.entity_type == rapporteur_record::EntityType::Organisation;
             let named = profiles.name(who);
             if body && (reports || medium) && statements.contains_key(who) && !is_seen(named.exact()) {
@@ -187,7 +244,7 @@ fn unseen(
         }
     }
     for source in sources {
-        for (name, who) in drawn_on(source.report) {
+        for (name, who) in drawn_on(source.report).into_iter().chain(told_to(source.report)) {
             let named = who.map_or_else(|| Words::from(name), |id| profiles.name(source.who(id)));
             if !is_seen(named.exact()) {
                 add(named.exact(), "cited", source.number);

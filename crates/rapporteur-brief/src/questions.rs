@@ -4,7 +4,7 @@ use crate::cast::Profiles;
 use crate::evidence::{Evidence, Source};
 use crate::missing::group;
 use crate::{EventLine, Group, Note, Open, OpenLine, Question, SpeakerHead, StatementLine, Voice, Words};
-use rapporteur_record::{Identity, Resolution};
+use rapporteur_record::{EntityType, Identity, Resolution};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +38,7 @@ pub(crate) fn groups(
     evidence: &mut Evidence,
 ) -> Vec<Group<Open<Question>, OpenLine>> {
     let kinds = [
-        (Question::Speaker, speakers(statements)),
+        (Question::Speaker, speakers(sources, statements)),
         (Question::Place, places(sources, evidence)),
         (Question::Identity, who(sources, profiles, identities, evidence)),
         (Question::Merge, merges(sources, profiles, identities, evidence)),
@@ -89,12 +89,16 @@ impl Tally {
 }
 
 /// Statements whose speaker is not known, by the words that the report has for the speaker.
-fn speakers(statements: &[Group<SpeakerHead, StatementLine>]) -> Vec<OpenLine> {
+fn speakers(sources: &[Source<'_>], statements: &[Group<SpeakerHead, StatementLine>]) -> Vec<OpenLine> {
     let mut tally = Tally::default();
     for line in statements.iter().flat_map(|group| &group.lines) {
         let Some(voice @ Voice::Unknown { source, candidates, .. }) = &line.speaker else { continue };
+        let report = line.notes.first().and_then(|note| sources.get(note.report.checked_sub(1)?));
+        let borne = |words: &Words| report.is_some_and(|source| has_one_bearer(words, source));
         // Who speaks together is known by name.
-        if voice.is_joint() || source.as_ref().is_some_and(|words| is_settled(words, candidates, statements))
+        if voice.is_joint()
+            || source.as_ref().is_some_and(borne)
+            || source.as_ref().is_some_and(|words| is_settled(words, candidates, statements))
         {
             continue;
         }
@@ -111,6 +115,24 @@ fn speakers(statements: &[Group<SpeakerHead, StatementLine>]) -> Vec<OpenLine> {
     // Who “they” are is asked after who is named.
     lines.sort_by_key(|line| PRONOUNS.contains(&line.what.folded().as_str()));
     lines
+}
+
+/// True for “the ministry” in a report that names one ministry and no other: “Harbour ministry”.
+fn has_one_bearer(words: &Words, source: &Source<'_>) -> bool {
+    let folded = words.folded();
+    let Some(noun) = folded.strip_prefix("the ").filter(|noun| !noun.contains(' ')) else { return false };
+    let ends = |name: &str| {
+        let name = name.to_lowercase();
+        name.strip_suffix(noun).is_some_and(|rest| rest.ends_with(' ') && rest.trim() != "the")
+    };
+    let named: BTreeSet<_> = source
+        .report
+        .entities
+        .iter()
+        .filter(|entity| entity.entity_type == EntityType::Organisation && ends(&entity.name))
+        .map(|entity| source.who(&entity.id))
+        .collect();
+    named.len() == 1
 }
 
 /// True if the words for a speaker leave nothing open: the one who may be meant is only named in them (“crew members who stayed”, “her

@@ -71,6 +71,9 @@ pub(super) fn subject(line: &AgreementLine) -> String {
             "compare.judging_words" => {
                 format!("{}, with judging words and without", phrases::measure(&line.subject))
             }
+            "compare.judging_words_apart" => {
+                format!("{}: words that judge, each of other people", phrases::measure(&line.subject))
+            }
             _ => subject,
         },
     };

@@ -244,8 +244,8 @@ pub(super) fn relations(line: &FigureLine) -> Option<String> {
 }
 
 /// What the section on positions shows and does not.
-pub(super) const POSITIONS: &str = "By issue, with the words that show it. Officials stand for their state or party; who is not \
-    named here has said nothing on it in these reports.";
+pub(super) const POSITIONS: &str = "By issue, with the words that show it. Officials stand for their state or party. Who is not \
+    named under a heading may speak of it under another one, or in words that show no side.";
 
 /// Who is on which side of an issue: `for: Orvania; against: Balvia, Norvassa`.
 pub(super) fn sides_of(head: &IssueHead) -> String {
