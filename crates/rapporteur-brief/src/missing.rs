@@ -213,13 +213,23 @@ fn unseen(
         })
         .map(|name| folded(edition_off(name)))
         .collect();
+    // `Harbour News` and `Harbour Online News` are one.
+    let core = |name: &str| {
+        let mut words: Vec<&str> = name.split(' ').collect();
+        while words.len() > 1
+            && words.last().is_some_and(|last| matches!(*last, "news" | "online" | "web" | "tv" | "radio"))
+        {
+            words.pop();
+        }
+        words.join(" ")
+    };
     let is_seen = |name: &str| {
         let name = folded(edition_off(name));
         let bare = name.strip_prefix("the ").unwrap_or(&name);
         seen.iter().any(|seen| {
             let seen = seen.strip_prefix("the ").unwrap_or(seen);
             let initials: String = seen.split(' ').filter_map(|word| word.chars().next()).collect();
-            seen == bare || (bare.len() > 1 && initials == bare)
+            core(seen) == core(bare) || (bare.len() > 1 && initials == bare)
         })
     };
     let mut unseen: BTreeMap<String, (Words, &'static str, BTreeSet<usize>)> = BTreeMap::new();
@@ -258,4 +268,22 @@ fn unseen(
     // Those that most reports draw on come first; the map has them by name.
     lines.sort_by_key(|line| std::cmp::Reverse(line.count));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn editions_and_letters_of_stations() {
+        for (name, expected) in [
+            ("Harbour Radio (Online)", "Harbour Radio"),
+            ("Harbour Herald - News", "Harbour Herald"),
+            ("Harbour Herald", "Harbour Herald"),
+        ] {
+            assert_eq!(edition_off(name), expected, "{name}");
+        }
+        assert!(is_station("QRX7") && !is_station("QRX") && !is_station("Q7"));
+        assert!(is_call("KQRX") && !is_call("Kqrx") && !is_call("USA"));
+    }
 }

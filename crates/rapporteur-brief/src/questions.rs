@@ -4,7 +4,9 @@ use crate::cast::Profiles;
 use crate::evidence::{Evidence, Source};
 use crate::missing::group;
 use crate::{EventLine, Group, Note, Open, OpenLine, Question, SpeakerHead, StatementLine, Voice, Words};
+use rapporteur_ontology::act;
 use rapporteur_record::{EntityType, Identity, Resolution};
+use rapporteur_text::Span;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +44,7 @@ pub(crate) fn groups(
         (Question::Place, places(sources, evidence)),
         (Question::Identity, who(sources, profiles, identities, evidence)),
         (Question::Merge, merges(sources, profiles, identities, evidence)),
-        (Question::Sides, sides(events)),
+        (Question::Sides, sides(sources, events)),
         (Question::Day, days(sources, statements)),
     ];
     kinds.into_iter().filter_map(|(kind, lines)| group(kind, lines, SHOWN)).collect()
@@ -242,14 +244,74 @@ fn merges(
 }
 
 /// Events of which the text names neither side.
-fn sides(events: &[EventLine]) -> Vec<OpenLine> {
+fn sides(sources: &[Source<'_>], events: &[EventLine]) -> Vec<OpenLine> {
     let mut tally = Tally::default();
     for line in events {
+        let report = line.notes.first().and_then(|note| sources.get(note.report.checked_sub(1)?));
+        if report.is_some_and(|source| is_told_before(line, source)) {
+            continue;
+        }
         let kind = line.event_type.name().to_lowercase();
         let key = format!("{}\n{kind}", line.words.folded());
         tally.add(key, line.notes.first().copied(), || (line.words.clone(), true, kind));
     }
     tally.most_first()
+}
+
+/// True if the words before an act tell who did it: a noun with `the` takes up a verb of the sentence before (`offered boats. The offer`), and
+/// what is written with `-ing` goes with somebody who is named before it in its sentence.
+fn is_told_before(line: &EventLine, source: &Source<'_>) -> bool {
+    let words = line.words.folded();
+    let triggers =
+        source.report.events.iter().filter(|event| event.sources.is_empty() && event.targets.is_empty());
+    let triggers = triggers.filter_map(|event| event.mentions.first()).map(|mention| mention.trigger);
+    let mut same = triggers
+        .filter(|trigger| source.words(*trigger).is_some_and(|written| written.folded() == words))
+        .peekable();
+    same.peek().is_some()
+        && same.all(|trigger| takes_up(source, trigger) || follows_somebody(source, trigger))
+}
+
+fn follows_somebody(source: &Source<'_>, trigger: Span) -> bool {
+    let report = source.report;
+    let at = report.sentences.partition_point(|sentence| sentence.end <= trigger.start);
+    let Some(sentence) = report.sentences.get(at) else { return false };
+    let participle = trigger.of(&report.document.text).is_some_and(|word| word.ends_with("ing"));
+    let first = report.mentions.partition_point(|mention| mention.span.start < sentence.start);
+    let before = report.mentions[first..].iter().take_while(|mention| mention.span.end <= trigger.start);
+    participle
+        && before.into_iter().any(|mention| {
+            mention.entity.is_some()
+                && matches!(
+                    mention.entity_type,
+                    EntityType::Person | EntityType::Organisation | EntityType::State
+                )
+        })
+}
+
+fn takes_up(source: &Source<'_>, trigger: Span) -> bool {
+    let report = source.report;
+    let text = report.document.text.as_str();
+    let at = report.sentences.partition_point(|sentence| sentence.end <= trigger.start);
+    let Some(sentence) = report.sentences.get(at) else { return false };
+    let from = report.sentences[at.saturating_sub(1)].start.min(sentence.start);
+    let told = text.get(from..trigger.start).unwrap_or_default();
+    trigger.of(text).is_some_and(|noun| takes_up_verb(told, noun))
+}
+
+/// True if a noun has a determiner at the end of the words before it that takes up one of them of the same root.
+fn takes_up_verb(before: &str, noun: &str) -> bool {
+    let definite = before
+        .trim_end()
+        .rsplit(char::is_whitespace)
+        .next()
+        .is_some_and(|word| matches!(word.to_lowercase().as_str(), "the" | "this" | "that" | "such"));
+    let roots = |word: &str| -> BTreeSet<&'static str> {
+        act::lookup(word).into_iter().flat_map(|act| act.roots.iter().copied().chain([act.lemma])).collect()
+    };
+    let own = roots(&noun.to_lowercase());
+    let mut words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    definite && words.any(|word| !own.is_disjoint(&roots(&word.to_lowercase())))
 }
 
 /// Reports with statements whose day is not known, because that of the report is not. As many are counted as are shown.
@@ -279,4 +341,21 @@ fn days(sources: &[Source<'_>], statements: &[Group<SpeakerHead, StatementLine>]
     let mut lines: Vec<OpenLine> = undated.collect();
     lines.sort_by_key(|line| Reverse(line.count));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_that_take_up_a_verb() {
+        let check = |before: &str, noun: &str, expected: bool| {
+            assert_eq!(takes_up_verb(before, noun), expected, "{before} [{noun}]");
+        };
+        check("Arune had offered three boats. The ", "offer", true);
+        check("It was decided to invite the crew. The town laughed at the ", "invitation", true);
+        check("Arune had sold three boats. The ", "offer", false);
+        check("Arune had offered three boats. An ", "offer", false);
+        check("", "offer", false);
+    }
 }

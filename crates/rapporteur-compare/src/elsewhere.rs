@@ -45,7 +45,7 @@ pub(crate) fn join(
         if voices.contains(&there.voice) {
             continue;
         }
-        if let Some(cell) = told.by(there, &like, side) {
+        if let Some(cell) = told.by(there, &like, asked, side) {
             if let Line::Attribution(id) = cell.line {
                 taken.insert((cell.report, id));
             }
@@ -92,14 +92,19 @@ impl<'g, 'r> Told<'g, 'r> {
     }
 
     /// The cell of a sentence that tells the same beyond doubt.
-    fn by(&self, there: &Place<'_>, like: &Likeness, side: usize) -> Option<Cell> {
+    fn by(&self, there: &Place<'_>, like: &Likeness, asked: &Asked, side: usize) -> Option<Cell> {
         if !like.all_numbers {
             return None;
         }
         let said: Vec<&Attribution> = spoken(there, like.sentence).collect();
-        let own = said.iter().find(|said| there.speaker(said.id) == Owner::Entity(self.speaker.clone()));
+        let own = said.iter().filter(|said| there.speaker(said.id) == Owner::Entity(self.speaker.clone()));
         let (words, of_sentence) = like.of_sentence;
-        if let Some(own) = own {
+        // Of what he says in the sentence that which has most of the words; what he says beside them is another thing.
+        let own = own.map(|said| (asked.within(there.text(), &said.content), *said));
+        if let Some(((shared, numbers), own)) = own.max_by_key(|((shared, numbers), _)| (*numbers, *shared)) {
+            if 2 * shared < words || !numbers {
+                return None;
+            }
             let alike = BY_SPEAKER.iter().any(|(least, share)| words >= *least && like.by_itself >= *share)
                 || like.exact_number && words >= BESIDE;
             let same = negations(there, &own.content) == self.negations;

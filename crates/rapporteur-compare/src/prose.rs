@@ -65,6 +65,17 @@ impl Asked {
         let named = words.iter().filter(|word| word.tells() && !word.is_number());
         self.words.extend(named.map(root_of));
     }
+
+    /// How many of the words stand in these spans, and whether all numbers do, but for years.
+    pub(crate) fn within(&self, text: &str, spans: &[Span]) -> (usize, bool) {
+        let mut found: Vec<Word> = spans.iter().flat_map(|span| words::words(text, *span)).collect();
+        found.truncate(LONGEST);
+        let roots: BTreeSet<String> =
+            found.iter().filter(|word| word.tells() && !word.is_number()).map(root_of).collect();
+        let told = numbers(&found);
+        let has = |number: &f64| is_year(*number) || told.iter().any(|other| are_close(*number, *other));
+        (self.words.intersection(&roots).count(), self.numbers.iter().all(has))
+    }
 }
 
 /// The numbers among words: “4.4 million” is one.

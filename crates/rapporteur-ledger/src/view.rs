@@ -6,7 +6,7 @@ use rapporteur_record::Bound;
 /// Low, best and high estimate.
 ///
 /// Over the [last claims that stand](Series::standing): `low` is the smallest number claimed, `high` the largest; `best` is the number that
-/// most claimants give, of equals the lower one; a limit (`more than 200`, `nearly 40`) is one only where nobody gives a number. It follows the three columns of the Uppsala Conflict Data Program's GED
+/// most claimants give, of equals the lower one; a limit (`more than 200`, `nearly 40`) is one only where nobody gives a number, and a lower limit before an upper one. It follows the three columns of the Uppsala Conflict Data Program's GED
 /// (`low`: the lowest reliable estimate, `high`: the highest), whose coders also judge how reliable a source is; this rule
 /// does not. `None` if no claim has a number.
 #[must_use]
@@ -22,7 +22,8 @@ pub fn ucdp(series: &Series) -> Option<[f64; 3]> {
     let (low, high) = (*all.first()?, *all.last()?);
     // `more than 200` says what a number is not below, not what it is.
     let told = numbers(&|entry| !is_limit(entry));
-    let candidates = if told.is_empty() { &all } else { &told };
+    let least = numbers(&|entry| matches!(entry.claim.amount.bound, Bound::MoreThan | Bound::AtLeast));
+    let candidates = [&told, &least, &all].into_iter().find(|known| !known.is_empty())?;
     let mut best = (0, *candidates.first()?);
     for same in candidates.chunk_by(|left, right| left == right) {
         if same.len() > best.0 {
