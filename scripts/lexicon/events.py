@@ -179,14 +179,14 @@ TYPES = {
     "ACCUSE": "accuse|accusation|blame|condemn|condemnation|denounce|denunciation|deplore|decry|criticise|criticize|criticism|"
     "censure|rebuke|regret|lament|slam|chide|complain|complaint|sue|indict|indictment|allegation",
     "REJECT|CONCEDE": "call off",
-    "REJECT": "side against|vote against|vote down|turn down|veto|reject|rejection|refusal",
+    "REJECT": "vow to defy|side against|vote against|vote down|turn down|veto|reject|rejection|refusal",
     "THREATEN": "threaten|"
     + "|".join(
         f"vow to {deed}"
         for deed in "retaliate avenge attack strike destroy punish fight crush respond hit kill resist oppose block defeat "
         "invade bomb sue prosecute hunt".split()
     ),
-    "AGREE|THREATEN": "vow to continue|vow to keep",
+    "AGREE|THREATEN": "vow to continue|vow to keep|vow to resume|vow to launch|vow to escalate",
     "PROTEST": "demonstrate|demonstrator|protest march|hunger strike|sit-in",
     "SANCTION": "embargo|sanctions",
     "RETREAT|CONCEDE|AGREE|SUPPORT": "ceasefire|cease-fire|truce|armistice",

@@ -13,6 +13,7 @@ use rapporteur_ontology::{country, function, noun, verb};
 /// assert!(check("Guards beat prisoners.", "prisoners"));
 /// assert!(!check("They shelled the port.", "They"));
 /// assert!(!check("The Danish push failed.", "Danish"));
+/// assert!(!check("Whether anyone was jailed is open.", "anyone"));
 /// assert!(!check("The port and its harbour funding matter.", "harbour"));
 /// ```
 #[must_use]
@@ -20,6 +21,14 @@ pub fn is_phrase(text: &str, words: &str, end: usize) -> bool {
     let mut each = words.split_whitespace().map(bare);
     let (Some(first), second) = (each.next(), each.next()) else { return false };
     let last = words.split_whitespace().next_back().map_or(first, bare);
+    // Nobody in particular: `anyone`, `any one person`.
+    let lower = first.to_lowercase();
+    if matches!(
+        lower.as_str(),
+        "any" | "anyone" | "anybody" | "whoever" | "nobody" | "every" | "someone" | "somebody"
+    ) {
+        return false;
+    }
     if second.is_none() {
         return function::pronoun(first).is_none()
             && (country::demonym(first).is_none() || first.ends_with('s'))
@@ -28,9 +37,7 @@ pub fn is_phrase(text: &str, words: &str, end: usize) -> bool {
     }
     // `a majority`, `the least`
     let share = is_share(last) && words.split_whitespace().count() < 3 && !words.contains(" of ");
-    // `any one person`: nobody in particular.
-    let anybody = matches!(first.to_lowercase().as_str(), "any" | "anyone" | "whoever" | "nobody" | "every");
-    !share && !anybody
+    !share
 }
 
 /// True for a pronoun that leaves open whom it means. Of whom an act meets, one that can stand for people only: of `it`, `their` and

@@ -35,6 +35,10 @@ pub(super) struct Told {
     pub(super) direct: bool,
     /// The act describes it in a relative clause: `the sailors it jailed`.
     pub(super) described: Option<Span>,
+    /// The subject suffers it, though no auxiliary says so: nobody is told to do it.
+    pub(super) suffers: bool,
+    /// The subject of a verb in the passive that stands where nobody else can be meant.
+    pub(super) sure: bool,
     /// With whom an act is done that both do: `talks with the port`.
     pub(super) fellow: Option<Span>,
 }
@@ -69,7 +73,10 @@ pub(super) fn sides(
             if let Some(found) = clause::subject(words, group, sentence) {
                 told.pronoun = found.head.len() == 1 && words.tag(found.head.start) == Tag::Pronoun;
                 let head = words.span(&found.head);
-                if found.passive || befalls(words, group.at) {
+                let without = is_without_auxiliary(words, group);
+                if found.passive || without || befalls(words, group.at) {
+                    told.suffers = without;
+                    told.sure = found.passive && found.certain;
                     told.target = head;
                 } else {
                     told.source = head;
@@ -319,6 +326,41 @@ fn far_doer(words: &Words<'_>, from: usize, sentence: &Range<usize>) -> Option<S
     named.then(|| words.span(&(by + 1..end))).flatten()
 }
 
+/// `Ten arrested in the port`: a verb that needs an object and has none is a participle.
+fn is_without_auxiliary(words: &Words<'_>, group: &Group) -> bool {
+    let form = verb::lookup(words.key(group.at));
+    let participle = form.is_some_and(|form| form.inflection == Inflection::PastOrParticiple);
+    let needs = form.is_some_and(|form| {
+        matches!(
+            form.lemma,
+            "arrest"
+                | "detain"
+                | "jail"
+                | "imprison"
+                | "kill"
+                | "injure"
+                | "wound"
+                | "hospitalise"
+                | "hospitalize"
+                | "evict"
+                | "displace"
+                | "deport"
+                | "abduct"
+                | "kidnap"
+                | "evacuate"
+                | "rescue"
+        )
+    });
+    participle
+        && needs
+        && group.auxiliary.is_none()
+        && group.start == group.at
+        && matches!(
+            words.lower(group.end),
+            "in" | "at" | "for" | "near" | "outside" | "inside" | "during" | "amid"
+        )
+}
+
 /// Verbs whose subject does nothing to anybody: `ten died`, `families fled`.
 fn befalls(words: &Words<'_>, at: usize) -> bool {
     let lemma = verb::lookup(words.key(at)).map_or("", |form| form.lemma);
@@ -413,6 +455,14 @@ pub(super) fn is_unnamed_area(words: &Words<'_>, span: Span, sentence: &Range<us
 
 /// Words of a bracket behind a name.
 const BRACKET: usize = 4;
+
+/// `met the mayor during a visit to Norway`: where the visit leads takes no part in the meeting.
+pub(super) fn is_visited(words: &Words<'_>, group: &Group, span: Span, sentence: &Range<usize>) -> bool {
+    let first = tokens(words, span, sentence).start;
+    let Some(visit) = first.checked_sub(2).filter(|&at| at >= group.end) else { return false };
+    words.lower(first - 1) == "to"
+        && matches!(words.lower(visit), "visit" | "trip" | "tour" | "journey" | "flight" | "travel")
+}
 
 /// `the expulsion of fishermen from Norway`: where somebody comes from suffers nothing.
 pub(super) fn is_origin(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> bool {
@@ -658,6 +708,13 @@ mod tests {
             Request,
             ["Senior skippers", "", ""],
         );
+        check(
+            "Numerous people arrested in Ulverin for theft.",
+            "arrested",
+            Assault,
+            ["", "Numerous people", ""],
+        );
+        check("Guards arrested five in Ulverin.", "arrested", Assault, ["Guards", "five", ""]);
         let request = ["town hall", "Norway", ""];
         check("She spoke, adding that town hall had asked Norway for help.", "asked", Request, request);
         let request = ["crews", "Norway", ""];

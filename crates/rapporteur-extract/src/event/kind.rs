@@ -71,6 +71,23 @@ pub(super) fn likeliest(
     Some((EventType::ALL[best], share))
 }
 
+/// True if the word of an act is of this one kind and no other.
+pub(super) fn is_told(words: &Words<'_>, trigger: &Range<usize>, event_type: EventType) -> bool {
+    allowed(words, trigger).is_some_and(|allowed| allowed == [event_type.name()])
+}
+
+/// `the port firmly condemns`: behind a word for how somebody does something stands a verb.
+pub(super) fn is_done_so(words: &Words<'_>, at: usize) -> bool {
+    let third = verb::lookup(words.key(at)).is_some_and(|form| form.inflection == verb::Inflection::Third);
+    let how = at.checked_sub(1).map_or("", |at| words.lower(at));
+    third
+        && how.ends_with("ly")
+        && !matches!(
+            how,
+            "daily" | "weekly" | "monthly" | "yearly" | "hourly" | "early" | "only" | "likely" | "family"
+        )
+}
+
 /// `the expulsion of its inhabitants`: who drives out those who live there breaks off nothing with anybody, as who expels an envoy does.
 fn drives_out(words: &Words<'_>, trigger: &Range<usize>) -> bool {
     let lower = words.lower(trigger.start);
@@ -311,6 +328,25 @@ mod tests {
         }
         check("The owner called the levy a gift.", "called", Request, Accuse, Accuse);
         check("The owners signed a treaty.", "signed", Agree, Support, Agree);
+    }
+
+    #[test]
+    fn a_verb_of_one_type_tells() {
+        let told = |text: &str, act: &str| {
+            let document = plain::document(text, None);
+            let analysis = rapporteur_lang::analyse(&document);
+            let lexemes = Lexemes::new(&document, &analysis);
+            let words = Words::new(&lexemes, &analysis);
+            let at = (0..words.len()).find(|&at| words.lower(at) == act).expect("the act's word");
+            is_told(&words, &(at..at + 1), EventType::Accuse)
+        };
+        assert!(told("The port condemns the levy.", "condemns"));
+        let document = plain::document("The port firmly condemns the levy.", None);
+        let analysis = rapporteur_lang::analyse(&document);
+        let lexemes = Lexemes::new(&document, &analysis);
+        let words = Words::new(&lexemes, &analysis);
+        assert!(is_done_so(&words, 3) && !is_done_so(&words, 1));
+        assert!(!told("The port noted the levy.", "noted") && !told("Workers began a strike.", "strike"));
     }
 
     #[test]

@@ -251,6 +251,10 @@ impl<'r> Site<'r> {
         };
         let detail = detail::of(words, event_type, &self.trigger, &self.sentence);
         let confidence = (self.reading.happens * sure).clamp(0.0, 1.0);
+        // `condemns`, `apologised`: a verb whose own word is of one kind tells of an act also where the model doubts it.
+        let plain = kind::is_told(words, &self.trigger, event_type)
+            && (group.kind == Kind::Finite || kind::is_done_so(words, self.trigger.start));
+        let confidence = if plain { confidence.sqrt() } else { confidence };
         let mut why = Why {
             extractor: model[0].to_owned().into(),
             version: model[1].to_owned().into(),
@@ -279,6 +283,17 @@ impl<'r> Site<'r> {
             sources.retain(|span| !aside(span) || sure(span));
             if targets.iter().any(|span| span.overlaps(head)) && told(&head, &sources) {
                 targets.retain(|span| !span.overlaps(head));
+            }
+        }
+        if let (Some(met), true) = (grammar.target, grammar.suffers) {
+            sources.clear();
+            targets = vec![met];
+        }
+        if let (Some(met), true) = (grammar.target, grammar.sure && !is_mutual(event_type)) {
+            // `Norway heard of a pilot, who was accused of theft`: the pilot is, and not Norway.
+            let near = |span: &Span| span.overlaps(met) || span.start >= self.at(words).start;
+            if !targets.is_empty() && !targets.iter().any(near) && told(&met, &sources) {
+                targets = vec![met];
             }
         }
         if let (Some(doer), true) = (grammar.source, grammar.by) {
@@ -383,6 +398,17 @@ impl<'r> Site<'r> {
             let attends = control::attends(words, &group, &self.sentence);
             sources.extend(attends.filter(|span| told(span, &sources)));
         }
+        if is_mutual(event_type) {
+            targets.retain(|span| !grammar::is_visited(words, &group, *span, &self.sentence));
+            sources.retain(|span| !grammar::is_visited(words, &group, *span, &self.sentence));
+            // `the mayor plans to meet the crew`: who was read is whom the subject meets.
+            let subject = grammar
+                .source
+                .filter(|_| matches!(group.kind, Kind::Finite | Kind::Infinitive) && !grammar.by);
+            if !sources.is_empty() {
+                sources.extend(subject.filter(|span| told(span, &sources) && told(span, &targets)));
+            }
+        }
         sources.extend(grammar.fellow.filter(|span| told(span, &sources) && told(span, &targets)));
         if targets.len() > 1 && event_type != EventType::Retreat {
             targets.retain(|span| !grammar::is_origin(words, *span, &self.sentence));
@@ -397,6 +423,12 @@ impl<'r> Site<'r> {
         if sense::is_against(words, event_type, &group) {
             // `agreed to take it out`: whom the deed meets is no party to the agreement.
             targets.retain(|span| span.end <= self.at(words).start);
+        }
+        if let Some(at) =
+            sense::helps(words, &group, &self.sentence).filter(|_| event_type == EventType::Assault)
+        {
+            let beyond = words.words[at].span.start;
+            targets.retain(|span| span.start < beyond);
         }
         if let Some(at) = sense::compares(words, &group, &self.sentence) {
             // `sees its strike as an answer to steps against the port`: whom those met.

@@ -231,26 +231,48 @@ pub(super) fn tells_what_is_let_out(words: &Words<'_>, analysis: &Analysis) -> b
     })
 }
 
-/// Where the words begin that an act of a noun is taken for: `sees its strike as an answer to`.
+/// Where the words begin that an act, or what it meets, is taken for: `sees its strike as an answer to`.
 pub(super) fn compares(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<usize> {
-    let verb = group.start.checked_sub(1).filter(|&at| at >= sentence.start)?;
-    let takes = matches!(
+    let takes = |verb: usize| {
+        matches!(
+            lemma(words, verb),
+            "view"
+                | "paint"
+                | "brand"
+                | "see"
+                | "regard"
+                | "describe"
+                | "present"
+                | "portray"
+                | "characterise"
+                | "characterize"
+                | "cast"
+                | "treat"
+                | "justify"
+                | "frame"
+                | "depict"
+        )
+    };
+    let before = group.start.checked_sub(1).filter(|&at| at >= sentence.start && group.kind == Kind::Noun);
+    if before.is_some_and(takes) {
+        return (words.lower(group.end) == "as").then_some(group.end);
+    }
+    // `cast it as a betrayal of the port`
+    let end = words.noun_phrase(group.end, sentence.end.min(group.end + REACH)).max(group.end);
+    let pronoun = matches!(words.tag(end), Tag::Pronoun | Tag::ObjectPronoun);
+    let end = if pronoun { end + 1 } else { end };
+    (takes(group.at) && end < sentence.end && words.lower(end) == "as").then_some(end)
+}
+
+/// Where the verb stands that a noun of force is the subject of and that is no force: `air strikes are helping the troops`.
+pub(super) fn helps(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<usize> {
+    let plain = |at: &usize| matches!(words.tag(*at), Tag::Auxiliary | Tag::Modal | Tag::Adverb);
+    let verb = (group.end..sentence.end.min(group.end + REACH)).find(|at| !plain(at))?;
+    let aids = matches!(
         lemma(words, verb),
-        "view"
-            | "see"
-            | "regard"
-            | "describe"
-            | "present"
-            | "portray"
-            | "characterise"
-            | "characterize"
-            | "cast"
-            | "treat"
-            | "justify"
-            | "frame"
-            | "depict"
+        "help" | "support" | "aid" | "assist" | "back" | "enable" | "allow" | "protect" | "relieve"
     );
-    (takes && group.kind == Kind::Noun && words.lower(group.end) == "as").then_some(group.end)
+    (aids && (group.kind == Kind::Noun || group.end > group.at + 1)).then_some(verb)
 }
 
 /// `remains committed to reform`: who is bound to something agrees to nothing by that.

@@ -70,6 +70,7 @@ pub(super) fn can_name(words: &Words<'_>, at: usize) -> bool {
             | "stay"
             | "consist"
             | "flare"
+            | "react"
             | "erupt"
             | "escalate"
             | "intensify"

@@ -55,21 +55,33 @@ pub(super) fn no_sides(scene: &Scene<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// `the Marten inquiry`: a person's name right before the noun may be who is looked into, or who looks.
-pub(super) fn investigated(scene: &Scene<'_>, drafts: &mut [Draft]) {
+/// `the Marten inquiry`: a person's name right before the noun may be who is looked into, or who looks; `the Marten protests` are for him or
+/// against him.
+pub(super) fn named_after(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    let noun = |form: Form| matches!(form, Form::Definite | Form::Indefinite | Form::Bare);
     for draft in drafts {
         let inquiry = matches!(
             draft.found.stem.as_str(),
             "investigation" | "investigate" | "probe" | "inquiry" | "trial" | "impeachment"
         );
-        if draft.found.event_type != EventType::Accuse || !inquiry {
+        let protest = draft.found.event_type == EventType::Protest;
+        let noun = noun(draft.found.form);
+        if !(protest || draft.found.event_type == EventType::Accuse && inquiry) {
             continue;
         }
         let start = draft.found.trigger.start;
         draft.sources.retain(|side| {
             let person = side.entity.as_ref().and_then(|id| scene.entity(id));
             let person = person.is_some_and(|entity| entity.entity_type == EntityType::Person);
-            !(person && side.span.end < start && scene.between(side.span.end, start) == " ")
+            // A verb has no article before its subject's name.
+            let article = scene.text(side.span).to_lowercase().contains("the ")
+                || scene
+                    .between(side.span.start.saturating_sub(4), side.span.start)
+                    .eq_ignore_ascii_case("the ");
+            !(person
+                && (noun || article)
+                && side.span.end < start
+                && scene.between(side.span.end, start) == " ")
         });
     }
 }

@@ -145,7 +145,7 @@ pub(crate) fn of_report(found: Vec<Found>, scene: &Scene<'_>) -> Vec<Event> {
     voice::speak_of_themselves(scene, &mut drafts);
     voice::drop_speakers(scene, &mut drafts);
     deed::no_sides(scene, &mut drafts);
-    deed::investigated(scene, &mut drafts);
+    deed::named_after(scene, &mut drafts);
     implied::doers(scene, &mut drafts);
     implied::fill(scene, &mut drafts);
     implied::repeated(&mut drafts);

@@ -86,7 +86,7 @@ pub(super) fn participants(scene: &Scene<'_>, spans: &[Span], which: Side) -> Ve
     let mut sides: Vec<Participant> = Vec::new();
     let mut wholes: Vec<Span> = Vec::new();
     for span in spans {
-        let span = whole(scene, trimmed(scene, *span));
+        let span = with_name(scene, whole(scene, trimmed(scene, *span)));
         match wholes.last_mut().filter(|last| last.overlaps(span)) {
             Some(last) => *last = last.cover(span),
             None => wholes.push(span),
@@ -132,6 +132,22 @@ fn whole(scene: &Scene<'_>, span: Span) -> Span {
     };
     let names = scene.mentions[after.saturating_sub(AROUND)..after].iter().filter(crossing);
     names.fold(span, |span, name| span.cover(name.span))
+}
+
+/// With the person whose name follows what he is: `chief` of `chief Ilse Marten`.
+fn with_name(scene: &Scene<'_>, span: Span) -> Span {
+    if span.is_empty() || !people(head_word(scene.text(span))) {
+        return span;
+    }
+    let first = scene.mentions.partition_point(|mention| mention.span.start <= span.end);
+    let name = scene.mentions[first..]
+        .iter()
+        .take_while(|mention| mention.span.start == span.end + 1)
+        .find(|mention| mention.form == MentionForm::Name && mention.entity_type == EntityType::Person);
+    match name.filter(|_| scene.between(span.end, span.end + 1) == " ") {
+        Some(name) => span.cover(name.span),
+        None => span,
+    }
 }
 
 /// Without the marks and the `'s` at its ends.
@@ -624,6 +640,7 @@ fn is_hall(words: &str) -> bool {
 /// True if a word names people or a body.
 fn is_agent(word: &str) -> bool {
     let lower = word.to_lowercase();
+    let lower = lower.strip_prefix("ex-").map(str::to_owned).unwrap_or(lower);
     // The tables have the American form, without accents.
     let lower = match (lower.strip_suffix("isers"), lower.split_once("bour")) {
         (Some(stem), _) => format!("{stem}izers"),

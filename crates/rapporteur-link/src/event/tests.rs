@@ -490,4 +490,40 @@ fn whose_name_an_inquiry_has_may_be_looked_into() {
         "Ilse Marten left. He worked on the [S1 Marten] {1 ACCUSE happened|inquiry}.",
         &["ACCUSE happened inquiry:  > "],
     );
+    check(
+        "Ilse Marten left. It burnt during the [S1 Marten] {1 PROTEST happened|protests} that began in May.",
+        &["PROTEST happened protests:  > "],
+    );
+    check(
+        "Ilse Marten left. [S1 Chief Ilse Marten] {1 ACCUSE happened|blamed} [T1 Denmark].",
+        &["ACCUSE happened blamed: person:ilse-marten > state:denmark"],
+    );
+}
+
+#[test]
+fn who_else_takes_part_in_a_meeting() {
+    check(
+        "Ilse Marten plans to {1 AGREE planned|meet} [S1 the council].",
+        &["AGREE planned meet: person:ilse-marten+the council > "],
+    );
+    check(
+        "[S1 Norway] {1 CONSULT happened|met} [T1 Denmark] during a visit to [T1 Sweden].",
+        &["CONSULT happened met: state:norway > state:denmark"],
+    );
+}
+
+#[test]
+fn what_a_sentence_compares_or_helps_is_not_met() {
+    check(
+        "[S1 Norway] sees its {1 ASSAULT happened|attack} as an answer to steps against [T1 Denmark].",
+        &["ASSAULT happened attack: state:norway > "],
+    );
+    check(
+        "[S1 Norwegian] {1 ASSAULT happened|strikes} are now helping [T1 Danish troops].",
+        &["ASSAULT happened strikes: state:norway > "],
+    );
+    check(
+        "Sweden heard from [T1 Norway] that Ilse Marten, who was {1 ACCUSE happened|accused} of theft, left.",
+        &["ACCUSE happened accused:  > person:ilse-marten"],
+    );
 }

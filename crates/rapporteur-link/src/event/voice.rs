@@ -62,32 +62,23 @@ fn refuses(scene: &Scene<'_>, attribution: &Attribution) -> bool {
         })
 }
 
-/// True for `addressed reports of`: who takes up what is told does not tell it.
+/// True for `addressed reports of`, `reacted to`, `is investigating whether`: who takes up what is told, or looks into it, does not tell it.
 fn answers(scene: &Scene<'_>, attribution: &Attribution) -> bool {
     let Some(cue) = attribution.cue else { return false };
     let words: Vec<String> = scene.text(cue).split_whitespace().map(str::to_lowercase).collect();
-    let Some((verb, rest)) = words.split_first() else { return false };
-    let lemma = verb::lookup(verb.as_str()).map_or(verb.as_str(), |form| form.lemma);
-    let takes_up = matches!(
-        lemma,
-        "address"
-            | "discuss"
-            | "answer"
-            | "tackle"
-            | "face"
-            | "respond"
-            | "react"
-            | "comment"
-            | "dismiss"
-            | "play"
-    );
-    let told = rest.iter().any(|word| {
+    let does = |lemmas: &[&str]| {
+        let lemma = |word: &String| verb::lookup(word.as_str()).map_or("", |form| form.lemma);
+        words.iter().any(|word| lemmas.contains(&lemma(word)))
+    };
+    let told = words.iter().skip(1).any(|word| {
         matches!(
             word.as_str(),
             "reports" | "rumours" | "rumors" | "claims" | "allegations" | "accusations" | "speculation"
         )
     });
-    takes_up && told
+    let takes_up =
+        ["address", "discuss", "answer", "tackle", "face", "respond", "comment", "dismiss", "play"];
+    told && does(&takes_up) || does(&["react", "investigate", "probe", "examine"])
 }
 
 /// What a cue makes of the act that its content is about.
@@ -216,7 +207,13 @@ pub(super) fn drop_speakers(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let reports = scene.attributions[at].kind == AttributionKind::Report
             && draft.realis != Realis::Planned
             || cue.to_lowercase().starts_with("according");
+        // `the mayor plans to meet the crew`
+        let own = draft.realis == Realis::Planned
+            && matches!(draft.found.event_type, EventType::Consult | EventType::Agree | EventType::Cooperate);
         for sides in [&mut draft.sources, &mut draft.targets] {
+            if own && !reports {
+                continue;
+            }
             let tells = |span: Span| source.overlaps(span);
             // `Norway said it would leave`: a pronoun that nothing else explains is who says so.
             let open = |side: &Participant| {
