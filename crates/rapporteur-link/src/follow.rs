@@ -21,9 +21,11 @@ const BETWEEN: usize = 60;
 
 /// Gives the statements whose speaker is open that of the statement before, in order of the text.
 pub(crate) fn settle(cast: &Cast<'_>, analysis: &Analysis, attributions: &mut [Attribution]) {
-    let persons = cast.clusters.list.iter().zip(cast.ids);
-    let persons = persons.filter(|(cluster, _)| cluster.entity_type == EntityType::Person).map(|(_, id)| id);
-    let follow = Follow { cast, analysis, persons: persons.collect() };
+    let of = |kind: EntityType| {
+        let entities = cast.clusters.list.iter().zip(cast.ids);
+        entities.filter(move |(cluster, _)| cluster.entity_type == kind).map(|(_, id)| id).collect()
+    };
+    let follow = Follow { cast, analysis, persons: of(EntityType::Person), places: of(EntityType::Place) };
     let mut last: Option<Said> = None;
     let mut paper: Option<Said> = None;
     for attribution in attributions.iter_mut().filter(|attribution| attribution.nested_in.is_none()) {
@@ -68,6 +70,7 @@ struct Follow<'a> {
     cast: &'a Cast<'a>,
     analysis: &'a Analysis,
     persons: BTreeSet<&'a EntityId>,
+    places: BTreeSet<&'a EntityId>,
 }
 
 impl Follow<'_> {
@@ -104,7 +107,7 @@ impl Follow<'_> {
                     Speaker::Unknown { candidates: candidates.clone(), reason: reason.clone() }
                 }
                 Speaker::Unknown { candidates, .. } => Speaker::Unknown {
-                    candidates: candidates.clone(),
+                    candidates: self.no_places(candidates),
                     reason: format!("“{words}” are “{}”, who are not named", before.words),
                 },
                 // Of several only one has a name: `Marten and others`.
@@ -116,7 +119,7 @@ impl Follow<'_> {
             }),
             "he" | "she" if near && is_somebody(&before.words) => match &before.speaker {
                 Speaker::Unknown { candidates, .. } => Some(Speaker::Unknown {
-                    candidates: candidates.clone(),
+                    candidates: self.no_places(candidates),
                     reason: format!("“{words}” is “{}”, who is not named", before.words),
                 }),
                 Speaker::Resolved { .. } => None,
@@ -196,7 +199,7 @@ impl Follow<'_> {
             let Some(inner) = inner else { continue };
             let named = inner.named(self.text()).and_then(|span| span.of(self.text())).unwrap_or_default();
             let candidates = match &inner.speaker {
-                Speaker::Unknown { candidates, .. } => candidates.clone(),
+                Speaker::Unknown { candidates, .. } => self.no_places(candidates),
                 Speaker::Resolved { entity, .. } => vec![entity.clone()],
             };
             attributions[at].speaker =
@@ -310,6 +313,11 @@ impl Follow<'_> {
         let quotations = &self.analysis.quotations;
         let after = quotations.partition_point(|quotation| quotation.span.start <= span.start);
         quotations[..after].iter().rev().take(8).any(|quotation| quotation.span.contains(span))
+    }
+
+    /// Whom a phrase may name, without the places in which they are.
+    fn no_places(&self, candidates: &[EntityId]) -> Vec<EntityId> {
+        candidates.iter().filter(|id| !self.places.contains(id)).cloned().collect()
     }
 
     fn is_person(&self, entity: &EntityId) -> bool {

@@ -372,6 +372,8 @@ fn he_behind_somebody_without_a_name_is_that_somebody() {
         Speaker::Resolved { .. } => "resolved",
     };
     assert_eq!(reason, "“he” is “An official in Orla”, who is not named");
+    // Where the official is, is nobody that he may be.
+    check("{An official in Ohio} <doubted> [it]. [It rained], {he} <said>.", &["?place:ohio", "?"]);
 }
 
 #[test]

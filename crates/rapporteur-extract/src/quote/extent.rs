@@ -55,6 +55,7 @@ pub(super) fn settle(reading: &Reading<'_>, drafts: &mut [Draft]) {
             begins(reading, draft);
             ends(reading, draft, &cues);
             late_time(reading, draft);
+            place_before(reading, draft);
         }
     }
 }
@@ -557,6 +558,30 @@ fn late_time(reading: &Reading<'_>, draft: &mut Draft) {
     }
 }
 
+/// `in Orla, where the office estimated 900 leaks`: what is said is said of that place.
+fn place_before(reading: &Reading<'_>, draft: &mut Draft) {
+    let words = &reading.words;
+    let (Some(cue), Some(source)) = (&draft.cue, &draft.source) else { return };
+    let Some(comma) = source.start.checked_sub(2) else { return };
+    // Of a number the place is a part; `in Orla, where he unveiled a plan` is where he did it.
+    let counts = cue_of(reading, cue).is_some_and(|known| {
+        matches!(known.lemma, "estimate" | "report" | "project" | "predict" | "forecast" | "count" | "record")
+    });
+    if !counts {
+        return;
+    }
+    let relative = words.lower(comma + 1) == "where" && words.tag(comma) == Tag::Comma;
+    let floor = reading.sentence_start(source.start);
+    let first = (floor..comma).rev().take_while(|&at| words.tag(at) == Tag::Name).last();
+    let Some(place) = first.filter(|&first| first > floor && relative && source.end <= cue.start) else {
+        return;
+    };
+    let free = !draft.content.iter().any(|part| part.start < cue.end) && !reading.quoted(place);
+    if free && matches!(words.lower(place - 1), "in" | "at") {
+        draft.extend(place - 1..comma);
+    }
+}
+
 fn is_month(word: &str) -> bool {
     const MONTHS: [&str; 12] = [
         "january",
@@ -646,6 +671,15 @@ mod tests {
             "The clerk said it is painting the gate, which leaks, at the end of May.",
             ("The clerk", "said", &["it is painting the gate, which leaks"]),
             "[The clerk] <said> {it is painting the gate, which leaks, at the end of May}",
+        );
+    }
+
+    #[test]
+    fn a_place_before_where_belongs_to_what_is_said_of_it() {
+        check_learned(
+            "Leaks rose in Orla, where the office estimated there were 900 a day.",
+            ("the office", "estimated", &["there were 900 a day"]),
+            "[the office] <estimated> {in Orla} {there were 900 a day}",
         );
     }
 
