@@ -257,10 +257,16 @@ fn whose(cell: &Cell, together: &Together<'_, '_>) -> String {
 
 fn in_heading(cell: &Cell, together: &Together<'_, '_>) -> bool {
     let source = usize::try_from(cell.report - 1).ok().and_then(|at| together.sources.get(at));
-    let segments = source.into_iter().flat_map(|source| &source.report.document.segments);
-    let mut headings =
-        segments.filter(|segment| matches!(segment.kind, SegmentKind::Headline | SegmentKind::Subhead));
-    headings.any(|segment| cell.spans.iter().any(|span| segment.span.contains(*span)))
+    let Some(segments) = source.map(|source| source.report.document.segments.as_slice()) else {
+        return false;
+    };
+    cell.spans.iter().any(|span| {
+        let at = segments.partition_point(|segment| segment.span.end <= span.start);
+        segments.get(at).is_some_and(|segment| {
+            matches!(segment.kind, SegmentKind::Headline | SegmentKind::Subhead)
+                && segment.span.contains(*span)
+        })
+    })
 }
 
 /// The words of a cell without what copies change.
@@ -360,7 +366,7 @@ fn side(
                     words: words?,
                     quoted: cell.quoted,
                     owner: owner(cell, source, together),
-                    details: counted(cell, together).map(|line| line.circumstances()).unwrap_or_default(),
+                    details: counted(cell, together).map(|line| details(&line)).unwrap_or_default(),
                     realis: cell
                         .realis
                         .filter(|realis| !matches!(realis, Realis::Happened | Realis::Ongoing)),
@@ -404,6 +410,13 @@ fn counted(cell: &Cell, together: &Together<'_, '_>) -> Option<FigureLine> {
     let source = together.sources.get(usize::try_from(cell.report).ok()?.checked_sub(1)?)?;
     let entry = together.counted.get(&(cell.report, id))?;
     figures::placed(entry, source, source.report.figure(id)?, together.profiles)
+}
+
+/// What stands beside a number: its limit, where that is told by words outside of it (`passed 900`), and its circumstances.
+fn details(line: &FigureLine) -> Vec<Words> {
+    let bare = line.words.exact().starts_with(|c: char| c.is_ascii_digit());
+    let limit = line.value.as_ref().filter(|value| bare && !value.starts_with(|c: char| c.is_ascii_digit()));
+    limit.map(|value| Words::from(value.as_str())).into_iter().chain(line.circumstances()).collect()
 }
 
 /// How the line of a cell was found.

@@ -261,10 +261,13 @@ fn sides(sources: &[Source<'_>], events: &[EventLine]) -> Vec<OpenLine> {
 /// True if the words before an act tell who did it: a noun with `the` takes up a verb of the sentence before (`offered boats. The offer`), and
 /// what is written with `-ing` goes with somebody who is named before it in its sentence.
 fn is_told_before(line: &EventLine, source: &Source<'_>) -> bool {
+    /// Acts of one report without sides that are looked at.
+    const LOOKED_AT: usize = 256;
     let words = line.words.folded();
     let triggers =
         source.report.events.iter().filter(|event| event.sources.is_empty() && event.targets.is_empty());
     let triggers = triggers.filter_map(|event| event.mentions.first()).map(|mention| mention.trigger);
+    let triggers = triggers.take(LOOKED_AT);
     let mut same = triggers
         .filter(|trigger| source.words(*trigger).is_some_and(|written| written.folded() == words))
         .peekable();

@@ -136,12 +136,9 @@ impl<'g, 'r> Told<'g, 'r> {
 
 /// What is said in a sentence.
 fn spoken<'r>(place: &Place<'r>, sentence: Span) -> impl Iterator<Item = &'r Attribution> {
-    let said = place.report().attributions.iter();
-    said.filter(move |said| {
-        said.nested_in.is_none()
-            && said.kind != AttributionKind::Act
-            && said.content.iter().any(|content| content.overlaps(sentence))
-    })
+    let report = place.report();
+    let said = place.said_in(sentence).into_iter().filter_map(move |id| report.attribution(id));
+    said.filter(|said| said.nested_in.is_none() && said.kind != AttributionKind::Act)
 }
 
 /// True if who speaks opens or ends a sentence, or stands outside of it: “Nurses say that …”, “… , according to nurses”.

@@ -3,7 +3,7 @@
 use crate::claim::{Aspect, Claim, Kind, Line, Owner, Relation, Subject};
 use crate::ground::Ground;
 use rapporteur_ledger::{self as ledger, Entry, Ledger, Series, Standing};
-use rapporteur_record::{Claimant, EntityId, Figure, Scope};
+use rapporteur_record::{Bound, Claimant, EntityId, Figure, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Claims of one quantity of which each is compared with each other; a live blog may hold hundreds.
@@ -72,8 +72,27 @@ fn of_series(ground: &Ground<'_>, series: &Series) -> Vec<Claim> {
         let rival = |side: usize| {
             against.iter().any(|sides| sides.iter().next() != Some(&side) && sides.contains(&side))
         };
-        let steps = own.iter().flatten().filter(|side| !rival(**side)).collect::<BTreeSet<_>>().len();
-        let moved = |side: usize| steps < 2 || !rival(side);
+        // Nor is a number that was only neared: it goes together with those that it does not exclude.
+        let beside = |side: usize| -> BTreeSet<usize> {
+            let pairs = how.iter().filter(|((one, other), _)| *one == side || *other == side);
+            let goes = pairs.clone().all(|(_, found)| *found == Relation::Compatible);
+            let others = pairs.map(|((one, other), _)| if *one == side { *other } else { *one });
+            if goes { others.collect() } else { BTreeSet::new() }
+        };
+        let neared: BTreeMap<usize, BTreeSet<usize>> = own
+            .iter()
+            .zip(&series.entries)
+            .filter_map(|(side, entry)| Some((((*side)?), entry.claim.amount.bound)))
+            .filter(|(_, bound)| moves && matches!(bound, Bound::Nearly | Bound::AtMost | Bound::LessThan))
+            .map(|(side, _)| (side, beside(side)))
+            .filter(|(side, others)| !others.is_empty() && !rival(*side))
+            .collect();
+        let is_step = |side: usize| !rival(side) && !neared.contains_key(&side);
+        let steps = own.iter().flatten().filter(|side| is_step(**side)).collect::<BTreeSet<_>>().len();
+        let moved = |side: usize| steps < 2 || is_step(side);
+        for (side, others) in neared.iter().filter(|_| steps > 1) {
+            told(&|other| other == *side || others.contains(&other), Relation::Compatible);
+        }
         told(&moved, if moves { Relation::Later } else { Relation::Contradicts });
     }
     claims
@@ -126,7 +145,9 @@ fn sides(series: &Series) -> Vec<Option<usize>> {
     let mut known: BTreeMap<(u64, u8, Option<&str>), usize> = BTreeMap::new();
     let number = |entry: &Entry| {
         let amount = &entry.claim.amount;
-        (amount.nominal().to_bits(), amount.bound as u8)
+        // `At least 40` and `more than 40` are used for one another.
+        let bound = if amount.bound == Bound::AtLeast { Bound::MoreThan } else { amount.bound };
+        (amount.nominal().to_bits(), bound as u8)
     };
     series
         .entries

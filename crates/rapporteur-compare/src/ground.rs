@@ -280,6 +280,19 @@ impl<'r> Place<'r> {
         around.map(|(_, id)| *id)
     }
 
+    /// The attributions whose contents touch a span, each once.
+    pub(crate) fn said_in(&self, span: Span) -> Vec<AttributionId> {
+        /// Contents that begin before its end and are looked at.
+        const BEFORE: usize = 32;
+        let until = self.said.partition_point(|(content, _)| content.start < span.end);
+        let near = self.said[until.saturating_sub(BEFORE)..until].iter();
+        let mut found: Vec<AttributionId> =
+            near.filter(|(content, _)| content.overlaps(span)).map(|(_, id)| *id).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// Who made an attribution.
     pub(crate) fn speaker(&self, id: AttributionId) -> Owner {
         let Some(attribution) = self.report().attribution(id) else { return Owner::Outlet };
