@@ -154,6 +154,9 @@ fn named_last(document: &Document, names: &[Found], source: Span) -> Option<usiz
         || matches!(own[..], [article, word] if matches!(article.to_ascii_lowercase().as_str(), "a" | "an" | "the")
             && function::lookup(word).is_none()
             && word.chars().all(char::is_alphabetic));
+    // `a fisherman from the port named Marten`
+    let called = own.len() > 1 && matches!(own.last(), Some(&"named" | &"called"));
+    let plain = plain || called;
     let described = description.is_empty() || {
         let words: Vec<&str> = description.split_whitespace().collect();
         let head = words

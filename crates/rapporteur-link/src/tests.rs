@@ -425,6 +425,16 @@ fn a_body_tells_of_its_own_plans() {
 }
 
 #[test]
+fn somebody_tells_of_his_own_plans() {
+    let report = linked(
+        "{Anders Holm} <said> [it rained]. {Carl Berg} <blamed> [the port], while {Bo Lind} <announced> [he had left].",
+    );
+    let he = report.mentions.iter().find(|mention| mention.span.in_text(&report.document.text) == "he");
+    let entity = he.and_then(|mention| mention.entity.as_ref()).map(ToString::to_string);
+    assert_eq!(entity.as_deref(), Some("person:bo-lind"));
+}
+
+#[test]
 fn an_age_describes_who_spoke_before() {
     check(
         "{Ilse Marten} <said> [it rained]. [It stopped,] {the 61-year-old former mayor} <said>.",
@@ -794,6 +804,7 @@ fn a_surname_of_two_persons_is_ambiguous() {
 
 #[test]
 fn who_is_named_last_behind_a_description_speaks() {
+    check("{a fisherman from the port named Ilse Marten} <said> [it rained].", &["person:ilse-marten"]);
     check("{Republican Ostrel Gov. Ilse Marten} <said> [it rained].", &["person:ilse-marten"]);
     check("{One of the pilots, Ilse Marten,} <said> [it rained].", &["person:ilse-marten"]);
     check("{Friends of Ilse Marten} <said> [it rained].", &["?person:ilse-marten"]);

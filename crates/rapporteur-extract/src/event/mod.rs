@@ -404,7 +404,9 @@ impl<'r> Site<'r> {
             // `the mayor plans to meet the crew`: who was read is whom the subject meets.
             let subject = grammar
                 .source
-                .filter(|_| matches!(group.kind, Kind::Finite | Kind::Infinitive) && !grammar.by);
+                .filter(|_| matches!(group.kind, Kind::Finite | Kind::Infinitive))
+                // A pronoun stands for those who were read.
+                .filter(|_| !grammar.by && !grammar.pronoun);
             if !sources.is_empty() {
                 sources.extend(subject.filter(|span| told(span, &sources) && told(span, &targets)));
             }

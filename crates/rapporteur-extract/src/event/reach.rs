@@ -10,6 +10,8 @@ use std::ops::Range;
 
 /// Words behind an act that are looked at.
 const FAR: usize = 60;
+/// Words from a subject on among which its verb is looked for.
+const DOING: usize = 5;
 /// Words between what opens a clause and its verb.
 const NEAR: usize = 14;
 
@@ -26,7 +28,32 @@ pub(super) fn is_apart(
     if first < group.end || first - group.end > FAR {
         return false;
     }
-    (group.end..first).any(|at| opens(words, at, verbal, sentence) && !closed(words, at, first))
+    let apart = |at: usize| opens(words, at, verbal, sentence) && !closed(words, at, first);
+    (group.end..first).any(apart) && !does(words, group, first, sentence)
+}
+
+/// True for the subject of a clause that tells who does the act of a noun: `a blockade which it had imposed`.
+fn does(words: &Words<'_>, group: &Group, first: usize, sentence: &Range<usize>) -> bool {
+    let end = sentence.end.min(first + DOING);
+    group.kind == Kind::Noun
+        && (first..end).any(|at| {
+            verb::lookup(words.key(at)).is_some_and(|form| {
+                matches!(
+                    form.lemma,
+                    "impose"
+                        | "launch"
+                        | "carry"
+                        | "stage"
+                        | "conduct"
+                        | "wage"
+                        | "commit"
+                        | "order"
+                        | "hold"
+                        | "make"
+                        | "issue"
+                )
+            })
+        })
 }
 
 /// True for words before a noun that only says since when, after what or in spite of what they acted: `Norway has built
@@ -48,7 +75,7 @@ pub(super) fn is_of_other_deed(
     };
     let led = (floor..group.start).rev().find(|at| !phrase(at));
     let led = led.filter(|&at| {
-        matches!(words.lower(at), "since" | "after" | "before" | "following" | "during" | "amid" | "despite")
+        matches!(words.lower(at), "since" | "after" | "before" | "following" | "amid" | "despite")
     });
     led.is_some_and(|at| token_at(words, span, sentence) < at)
 }
@@ -63,10 +90,12 @@ pub(super) fn is_of_occasion(words: &Words<'_>, group: &Group, span: Span, sente
         (group.end..first).rev().find(|&at| matches!(words.tag(at), Tag::Preposition | Tag::To | Tag::Verb));
     let with = with.filter(|&at| words.lower(at) == "with");
     with.is_some_and(|with| {
-        (group.end..with)
-            .rev()
-            .find(|&at| words.tag(at) == Tag::Preposition && words.lower(at) != "of")
-            .is_some_and(|at| matches!(words.lower(at), "during" | "in" | "at"))
+        let occasion = matches!(
+            words.lower(with - 1),
+            "briefing" | "meeting" | "interview" | "conference" | "call" | "talks" | "summit" | "session"
+        );
+        let led = (group.end..with).rev().find(|&at| words.tag(at) == Tag::Preposition);
+        occasion && led.is_some_and(|at| matches!(words.lower(at), "during" | "in" | "at"))
     })
 }
 
@@ -85,7 +114,7 @@ fn opens(words: &Words<'_>, at: usize, verbal: bool, sentence: &Range<usize>) ->
             // `which Norway and Denmark blame`: a subject of its own; the verb can have the form of a noun.
             let subject =
                 matches!(words.tag(at + 1), Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun);
-            words.tag(at.saturating_sub(1)) != Tag::Preposition
+            !matches!(words.tag(at.saturating_sub(1)), Tag::Preposition | Tag::To)
                 && at + 1 < end
                 && (subject || (at + 1..end).any(|at| is_finite(words, at)))
         }
@@ -100,7 +129,8 @@ fn opens(words: &Words<'_>, at: usize, verbal: bool, sentence: &Range<usize>) ->
                 && subject > at + 1
                 && is_finite(words, subject)
         }
-        "while" | "whereas" | "although" | "though" | "because" | "after" | "before" | "since" | "until" => {
+        // Of a condition (`until Norway leaves`) whoever is to meet it is often whom the act meets.
+        "while" | "whereas" | "although" | "though" => {
             let subject = words.noun_phrase(at + 1, end);
             subject > at + 1 && (subject..end.min(subject + 2)).any(|at| is_finite(words, at))
         }
@@ -125,8 +155,8 @@ fn closed(words: &Words<'_>, at: usize, first: usize) -> bool {
     verb.is_some_and(|verb| (verb..first).any(|at| words.tag(at) == Tag::Comma))
 }
 
-/// True for words before a verb in the passive that stand in its subject: `a Norwegian offensive that was condemned`. Troops that are
-/// sent do move.
+/// True for words before a verb in the passive that stand in its subject: `a Norwegian offensive that was condemned`. Troops and
+/// helpers that are sent do move.
 pub(super) fn undergoes(
     words: &Words<'_>,
     group: &Group,
@@ -137,7 +167,7 @@ pub(super) fn undergoes(
 ) -> bool {
     group.kind == Kind::Finite
         && group.passive
-        && !matches!(event_type, EventType::Mobilize | EventType::Retreat)
+        && !matches!(event_type, EventType::Mobilize | EventType::Retreat | EventType::Aid)
         && token_at(words, span, sentence) < group.start
         && subject.is_some_and(|subject| subject.overlaps(span))
 }

@@ -342,6 +342,16 @@ fn whom_an_act_cannot_reach() {
         &["The court"],
         &["Norway"],
     );
+    check_sides(
+        "It lifted a {1 COERCE happened|blockade} on [T1 the port] which [S1 Norway] had imposed in May.",
+        &["Norway"],
+        &["the port"],
+    );
+    check_sides(
+        "[S1 Norway] will not {1 REJECT happened|lift} the curbs until [T1 Denmark] has left.",
+        &["Norway"],
+        &["Denmark"],
+    );
     // Since when they acted.
     check_sides(
         "[S1 Norway] has built walls since a series of {1 ASSAULT happened|attacks} on [T1 the port].",

@@ -30,9 +30,9 @@ impl Walk<'_> {
                     Some((issuer, "link.issuer_of_statement"))
                 }),
             },
-            (3, Number::Singular) if pronoun.gender.is_some() && quotation.is_none() => {
-                self.third_person(at, pronoun.gender, clusters, &mut resolved.candidates[at])
-            }
+            (3, Number::Singular) if pronoun.gender.is_some() && quotation.is_none() => self
+                .person_that_tells(at, pronoun.gender, clusters)
+                .or_else(|| self.third_person(at, pronoun.gender, clusters, &mut resolved.candidates[at])),
             (3, Number::Singular) if pronoun.gender.is_none() && quotation.is_none() => self
                 .body_that_tells(at, clusters)
                 .or_else(|| self.body_just_before(at, clusters))
@@ -296,14 +296,35 @@ impl Walk<'_> {
     }
     /// `The army accused the rebels and announced that it would advance`: of its own plans a body tells, whatever stands between.
     fn body_that_tells(&self, at: usize, clusters: &Clusters) -> Option<(usize, &'static str)> {
+        let (_, body) = self.who_tells(at, clusters)?;
+        let fits = matches!(clusters.list[body].entity_type, EntityType::Organisation | EntityType::State);
+        fits.then_some((body, "link.body_that_tells"))
+    }
+
+    /// `the mayor blamed the port, while Marten announced he had left`: of his own plans somebody with a name tells.
+    fn person_that_tells(
+        &self,
+        at: usize,
+        gender: Option<Gender>,
+        clusters: &Clusters,
+    ) -> Option<(usize, &'static str)> {
+        let (head, person) = self.who_tells(at, clusters)?;
+        let known = &clusters.list[person];
+        let fits = known.entity_type == EntityType::Person
+            && self.names[head].mention.form == MentionForm::Name
+            && (known.gender.is_none() || known.gender == gender);
+        fits.then_some((person, "link.person_that_tells"))
+    }
+
+    /// Who tells what a pronoun opens, if that is what the pronoun did or will do.
+    fn who_tells(&self, at: usize, clusters: &Clusters) -> Option<(usize, usize)> {
         let span = self.names[at].mention.span;
         let attribution = &self.attributions[*self.opened_by.get(&span.start)?];
         let source = attribution.source.filter(|source| source.end <= span.start)?;
         let plans = self.document.text.get(span.end..)?.split_whitespace().next()?;
         let head = head_of(self.document, self.names, source)?;
-        let body = clusters.of_mention[head]?;
-        let fits = matches!(clusters.list[body].entity_type, EntityType::Organisation | EntityType::State);
-        (fits && matches!(plans, "would" | "will" | "had" | "has")).then_some((body, "link.body_that_tells"))
+        let teller = clusters.of_mention[head]?;
+        matches!(plans, "would" | "will" | "had" | "has").then_some((head, teller))
     }
 
     /// `Orla broke its record when it reported 900 cases`: an `it` that speaks is the subject of its sentence, whatever that
