@@ -395,6 +395,7 @@ pub(crate) fn untyped(clusters: &mut Clusters<'_>) {
     // By number of the key.
     let mut typed = vec![Typed::default(); keys.len()];
     let mut surnames = vec![false; keys.len()];
+    let mut surnames_of_full = vec![false; keys.len()];
     for form in 0..clusters.forms.len() as u32 {
         let class = clusters.forms[form as usize].class;
         if class != Class::Unknown {
@@ -409,13 +410,22 @@ pub(crate) fn untyped(clusters: &mut Clusters<'_>) {
             && let Some(key) = keys.find(last)
         {
             surnames[key as usize] = true;
+            surnames_of_full[key as usize] |= class == Class::Full;
         }
     }
     for form in 0..clusters.forms.len() as u32 {
         let is = clusters.forms[form as usize];
         let found = typed[clusters.body_key(form) as usize];
         if is.class == Class::Full {
-            things(clusters, form, found);
+            let thing = is_of_thing(&Name::new(clusters.name(form)));
+            things(clusters, form, found, thing);
+            continue;
+        }
+        if is.class == Class::Bare {
+            // `according to Marten` of the one report, `a Marten poll` of the other, and nobody has that surname.
+            let nobody = !surnames_of_full[clusters.body_key(form) as usize];
+            let bare = nobody && clusters.known(form).is_bare();
+            things(clusters, form, found, bare);
             continue;
         }
         // Many generic forms of one name stand for many things.
@@ -432,8 +442,8 @@ pub(crate) fn untyped(clusters: &mut Clusters<'_>) {
     }
 }
 
-/// Joins what some report takes for a person with the only body of that name, where the lists know no such person.
-fn things(clusters: &mut Clusters<'_>, form: u32, found: Typed) {
+/// Joins what some report takes for a person with the only body of that name, if it may be a `thing`.
+fn things(clusters: &mut Clusters<'_>, form: u32, found: Typed, thing: bool) {
     // The form itself is one of them.
     let [first, second] = found.forms;
     let only = if first == form { second } else { first };
@@ -441,7 +451,7 @@ fn things(clusters: &mut Clusters<'_>, form: u32, found: Typed) {
         return;
     }
     let name = clusters.name(form);
-    if is_of_thing(&Name::new(name)) && !clusters.conflict(form, only) {
+    if thing && !clusters.conflict(form, only) {
         let why = format!("“{name}” is a person in some reports and a body in others");
         clusters.join(only, form, Reason::new("identity.other_type", why));
     }

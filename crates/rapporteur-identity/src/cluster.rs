@@ -64,6 +64,13 @@ pub(crate) struct View<'v> {
     gender: Option<Gender>,
 }
 
+impl View<'_> {
+    /// True if nothing but a name is known: no office, and neither he nor she.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.offices.is_empty() && self.gender.is_none()
+    }
+}
+
 /// A join of two forms, with the rule and the number of the words for it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Edge {

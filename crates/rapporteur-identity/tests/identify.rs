@@ -394,6 +394,16 @@ fn acronyms_join_the_only_long_form_that_is_announced() {
 }
 
 #[test]
+fn a_word_that_is_a_body_elsewhere_and_nobodys_surname_is_that_body() {
+    check(&[&["organisation Ostrel"], &["person Ostrel"]], &["ostrel@1 ostrel@2"]);
+    check(&[&["organisation Ostrel"], &["person Ostrel | mayor"]], &["ostrel@1", "ostrel@2"]);
+    check(
+        &[&["organisation Ostrel"], &["person Ostrel"], &["person Ilse Ostrel"]],
+        &["ilse-ostrel@3", "ostrel@1", "ostrel@2"],
+    );
+}
+
+#[test]
 fn a_body_that_everybody_knows_is_one_under_all_its_names() {
     check(
         &[&["organisation NATO"], &["organisation North Atlantic Treaty Organization"]],
