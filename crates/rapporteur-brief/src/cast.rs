@@ -292,7 +292,7 @@ impl<'r> Profiles<'r> {
                 || (actor && (!profile.offices.is_empty() || (profile.definite && profile.mentions >= OFTEN)))
             {
                 shown.push((self.rank(id, said), profile, said));
-            } else if actor {
+            } else if actor && profile.definite {
                 others += 1;
             }
         }
