@@ -155,8 +155,8 @@ fn closed(words: &Words<'_>, at: usize, first: usize) -> bool {
     verb.is_some_and(|verb| (verb..first).any(|at| words.tag(at) == Tag::Comma))
 }
 
-/// True for words before a verb in the passive that stand in its subject: `a Norwegian offensive that was condemned`. Troops and
-/// helpers that are sent do move.
+/// True for words that do nothing beside a verb in the passive: those of its subject (`a Norwegian offensive that was condemned`), but for
+/// troops and helpers that are sent, and those behind it that no `by` leads to.
 pub(super) fn undergoes(
     words: &Words<'_>,
     group: &Group,
@@ -165,9 +165,15 @@ pub(super) fn undergoes(
     span: Span,
     sentence: &Range<usize>,
 ) -> bool {
-    group.kind == Kind::Finite
-        && group.passive
-        && !matches!(event_type, EventType::Mobilize | EventType::Retreat | EventType::Aid)
-        && token_at(words, span, sentence) < group.start
+    if group.kind != Kind::Finite || !group.passive {
+        return false;
+    }
+    let first = token_at(words, span, sentence);
+    if first >= group.end {
+        // `Norway has been blamed for it, and the port asked`: behind the verb only `by` leads to who does it.
+        return first - group.end <= FAR && (group.end..first).all(|at| words.lower(at) != "by");
+    }
+    !matches!(event_type, EventType::Mobilize | EventType::Retreat | EventType::Aid)
+        && first < group.start
         && subject.is_some_and(|subject| subject.overlaps(span))
 }

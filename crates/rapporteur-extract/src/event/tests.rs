@@ -365,6 +365,16 @@ fn whom_an_act_cannot_reach() {
         &["The Norwegian offensive"],
     );
     check_sides(
+        "[T1 Norway] has been {1 ACCUSE happened|criticized} for the curbs, and [S1 fishermen] asked for more.",
+        &[],
+        &["Norway"],
+    );
+    check_sides(
+        "[T1 Norway] has been {1 ACCUSE happened|criticized} for the curbs by [S1 fishermen].",
+        &["fishermen"],
+        &["Norway"],
+    );
+    check_sides(
         "[S1 The port] first raised {1 SANCTION happened|curbs} during a briefing with [T1 Minister Ilse Marten].",
         &["The port"],
         &[],
