@@ -33,7 +33,7 @@ use crate::model::Findings;
 use crate::phrase::{Tag, Words};
 use group::{Group, Kind};
 use rapporteur_lang::Analysis;
-use rapporteur_ontology::noun;
+use rapporteur_ontology::{function, noun};
 use rapporteur_record::{Document, EventType, QuadClass, Realis, SegmentKind, Why};
 use rapporteur_text::Span;
 use std::ops::Range;
@@ -399,14 +399,18 @@ impl<'r> Site<'r> {
             sources.extend(attends.filter(|span| told(span, &sources)));
         }
         if is_mutual(event_type) {
-            targets.retain(|span| !grammar::is_visited(words, &group, *span, &self.sentence));
-            sources.retain(|span| !grammar::is_visited(words, &group, *span, &self.sentence));
+            // Somebody else is met there: of a delegation that is led on a visit the host is the other party.
+            let visited = |span: &Span| grammar::is_visited(words, &group, *span, &self.sentence);
+            if targets.len() > 1 || event_type == EventType::Consult {
+                targets.retain(|span| !visited(span));
+            }
+            sources.retain(|span| !visited(span));
             // `the mayor plans to meet the crew`: who was read is whom the subject meets.
             let subject = grammar
                 .source
-                .filter(|_| matches!(group.kind, Kind::Finite | Kind::Infinitive))
+                .filter(|_| matches!(group.kind, Kind::Finite | Kind::Infinitive) && !grammar.by)
                 // A pronoun stands for those who were read.
-                .filter(|_| !grammar.by && !grammar.pronoun);
+                .filter(|span| !is_pronoun(words, *span));
             if !sources.is_empty() {
                 sources.extend(subject.filter(|span| told(span, &sources) && told(span, &targets)));
             }
@@ -516,6 +520,12 @@ fn read(side: &[SideReading], span: Span) -> f32 {
 /// Acts that two do with each other.
 fn is_mutual(event_type: EventType) -> bool {
     matches!(event_type, EventType::Consult | EventType::Cooperate | EventType::Agree)
+}
+
+/// True if the words of a span are one pronoun.
+fn is_pronoun(words: &Words<'_>, span: Span) -> bool {
+    let at = words.words.partition_point(|word| word.span.start < span.start);
+    words.words.get(at).is_some_and(|word| word.span == span && function::pronoun(word.lower).is_some())
 }
 
 /// True if the words of a span name several with `and`, or two as one: `Ruritania and Sylvania`, `the two ministers`.

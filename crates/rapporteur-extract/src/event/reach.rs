@@ -4,7 +4,7 @@
 use super::group::{Group, Kind};
 use crate::phrase::{Tag, Words};
 use rapporteur_ontology::verb::{self, Inflection};
-use rapporteur_record::EventType;
+use rapporteur_record::{EventType, QuadClass};
 use rapporteur_text::Span;
 use std::ops::Range;
 
@@ -28,7 +28,12 @@ pub(super) fn is_apart(
     if first < group.end || first - group.end > FAR {
         return false;
     }
-    let apart = |at: usize| opens(words, at, verbal, sentence) && !closed(words, at, first);
+    // Behind another verb a relative clause describes what that one meets: whom the act reaches so far is for the model to say.
+    let other = (group.end..first).find(|&at| words.tag(at) == Tag::Verb).unwrap_or(first);
+    let apart = |at: usize| {
+        let relative = matches!(words.lower(at), "which" | "who" | "whose" | "that");
+        (!relative || at < other) && opens(words, at, verbal, sentence) && !closed(words, at, first)
+    };
     (group.end..first).any(apart) && !does(words, group, first, sentence)
 }
 
@@ -170,8 +175,10 @@ pub(super) fn undergoes(
     }
     let first = token_at(words, span, sentence);
     if first >= group.end {
-        // `Norway has been blamed for it, and the port asked`: behind the verb only `by` leads to who does it.
-        return first - group.end <= FAR && (group.end..first).all(|at| words.lower(at) != "by");
+        // `Norway has been blamed for it, and the port asked`: behind the verb only `by` leads to who said it. Who did a deed may stand
+        // in another clause: `ten were killed when Norway struck`.
+        let verbal = matches!(event_type.quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict);
+        return verbal && first - group.end <= FAR && (group.end..first).all(|at| words.lower(at) != "by");
     }
     !matches!(event_type, EventType::Mobilize | EventType::Retreat | EventType::Aid)
         && first < group.start
