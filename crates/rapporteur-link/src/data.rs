@@ -46,6 +46,25 @@ pub(crate) fn keeper_of_data(document: &Document, names: &[Found], source: Span)
     })
 }
 
+/// Who has brought out what tells something: `the Orla Institute released new figures, which showed`.
+pub(crate) fn issuer_of_data(document: &Document, names: &[Found], source: Span) -> Option<usize> {
+    let words = source.of(&document.text)?;
+    written(words)?;
+    let related = words.ends_with(", which") || document.text.get(source.end..)?.starts_with(", which ");
+    let before = document.text.get(..source.start).filter(|_| related)?.trim_end();
+    let subject = ["released", "published", "issued", "unveiled"]
+        .iter()
+        .find_map(|verb| before.strip_suffix(verb)?.strip_suffix(' '))?;
+    let end = subject.strip_suffix(" has").unwrap_or(subject).len();
+    let after = names.partition_point(|found| found.mention.span.start < source.start);
+    (after.saturating_sub(LOOKED_AT)..after).find(|&at| {
+        let mention = &names[at].mention;
+        let maker =
+            matches!(mention.entity_type, EntityType::Organisation | EntityType::Person | EntityType::State);
+        mention.span.end == end && maker && mention.form != MentionForm::Adjective
+    })
+}
+
 /// `the Orla Institute’s own tally`, `the Orla Institute measles database`
 fn owns(before: &str, after: &str) -> bool {
     const BETWEEN: usize = 3;

@@ -16,6 +16,10 @@ const NEAR: usize = 2;
 const DESCRIBED: usize = 4;
 /// Statements at the beginning of a report that a headline may be about.
 const LEAD: usize = 8;
+/// Words of a title before the noun of a paper.
+const TITLE: usize = 3;
+/// Papers of a report that a later one may take up.
+const PAPERS: usize = 16;
 /// Names between two statements that are looked at.
 const BETWEEN: usize = 60;
 
@@ -28,6 +32,7 @@ pub(crate) fn settle(cast: &Cast<'_>, analysis: &Analysis, attributions: &mut [A
     let follow = Follow { cast, analysis, persons: of(EntityType::Person), places: of(EntityType::Place) };
     let mut last: Option<Said> = None;
     let mut paper: Option<Said> = None;
+    let mut made: Vec<Said> = Vec::new();
     for attribution in attributions.iter_mut().filter(|attribution| attribution.nested_in.is_none()) {
         if let Speaker::Unknown { candidates, reason } = &attribution.speaker {
             let open = candidates.is_empty() && !reason.contains("the text does not say");
@@ -40,6 +45,7 @@ pub(crate) fn settle(cast: &Cast<'_>, analysis: &Analysis, attributions: &mut [A
             };
             let found = found
                 .or_else(|| follow.paper(attribution, paper.as_ref(), last.as_ref()))
+                .or_else(|| follow.titled_paper(attribution, &made))
                 .or_else(|| follow.outlet(attribution));
             if let Some(speaker) = found {
                 attribution.speaker = speaker;
@@ -48,6 +54,9 @@ pub(crate) fn settle(cast: &Cast<'_>, analysis: &Analysis, attributions: &mut [A
         last = follow.said(attribution, last);
         if let Some(said) = last.as_ref().filter(|said| data::written(&said.words).is_some()) {
             paper = Some(said.clone());
+            if said.speaker.entity().is_some() && made.len() < PAPERS {
+                made.push(said.clone());
+            }
         }
     }
     follow.headlines(attributions);
@@ -235,6 +244,27 @@ impl Follow<'_> {
         })
     }
 
+    /// `The May catch report` behind `the catch rose in May, according to data from the Orla Institute`: the words of its title
+    /// stand where the only maker of papers on that was named.
+    fn titled_paper(&self, attribution: &Attribution, made: &[Said]) -> Option<Speaker> {
+        let source = attribution.source?;
+        let words = attribution.named(self.text())?.of(self.text())?;
+        let (title, noun) =
+            words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?.rsplit_once(' ')?;
+        let plain = title.split(' ').count() <= TITLE && title.chars().all(|c| c.is_alphabetic() || c == ' ');
+        let about = |before: &&Said| {
+            let Some(sentence) = self.analysis.sentences.get(before.sentence) else { return false };
+            let told = sentence.span.of(self.text()).unwrap_or_default();
+            let holds = |word: &str| told.split(|c: char| !c.is_alphanumeric()).any(|other| other == word);
+            title.split(' ').all(holds)
+                && data::written(&before.words).is_some_and(|earlier| data::takes_up(noun, earlier))
+        };
+        data::written(noun).filter(|_| plain)?;
+        let mut makers = made.iter().filter(about).filter_map(|before| before.speaker.entity());
+        let maker = makers.next()?;
+        makers.all(|other| other == maker).then(|| self.resolved(maker, source, "link.document_before"))
+    }
+
     /// `We asked the mayor`, outside of quotation marks, is the outlet.
     fn outlet(&self, attribution: &Attribution) -> Option<Speaker> {
         let source = attribution.source?;
@@ -334,7 +364,7 @@ fn is_pronoun(words: &str) -> bool {
 }
 
 /// The noun of a phrase, before what describes it further: `official` of `an official in Orla, who asked`.
-fn noun_of(words: &str) -> Option<&str> {
+pub(crate) fn noun_of(words: &str) -> Option<&str> {
     let mut words = words.split_whitespace();
     let mut last = words.next()?;
     for word in words {
@@ -348,7 +378,7 @@ fn noun_of(words: &str) -> Option<&str> {
 }
 
 /// `the clerks`, `the mayor and the clerk`, `Ilse Marten and Bo Lind`.
-fn is_several(words: &str) -> bool {
+pub(crate) fn is_several(words: &str) -> bool {
     let plural = noun_of(words).and_then(noun::lookup).is_some_and(|form| form.plural && form.noun.person);
     plural || words.split_whitespace().any(|word| word == "and")
 }

@@ -25,6 +25,7 @@
 //! an office of the table only for the day of the report.
 
 pub mod actor;
+mod behind;
 mod chain;
 mod cluster;
 mod data;
@@ -80,6 +81,7 @@ pub fn link(mut document: Document, analysis: &Analysis, extraction: Extraction)
         attribution.speaker = cast.speaker(attribution);
     }
     follow::settle(&cast, analysis, &mut attributions);
+    behind::settle(&cast, analysis, &mut attributions);
     // What is only counted at a place is said by nobody there: its day is that of the count.
     let counted_at: BTreeSet<AttributionId> = attributions
         .iter()

@@ -1,8 +1,9 @@
 //! The speaker of each attribution, and who claims each figure.
 use crate::VERSION;
+use crate::behind::is_indefinite;
 use crate::chain::Chains;
 use crate::cluster::{self, Clusters};
-use crate::data::{keeper_of_data, owner_of_data};
+use crate::data::{issuer_of_data, keeper_of_data, owner_of_data};
 use crate::resolve::Resolved;
 use crate::source::head_of;
 use rapporteur_extract::name::Found;
@@ -17,6 +18,8 @@ use std::collections::BTreeMap;
 
 /// Entities of a text among which the bearer of an office is looked for.
 const HOLDERS: usize = 400;
+/// Names before a source among which its place or owner is looked for.
+const NEAR: usize = 12;
 
 /// What settling the speakers needs to know.
 pub(crate) struct Cast<'a> {
@@ -114,7 +117,8 @@ impl Cast<'_> {
         }
         let owner = || {
             let owner = self.possessed(source).and_then(|owner| self.clusters.of_mention[owner]);
-            owner.or_else(|| self.administration(source))
+            let county = || self.clusters.of_mention[self.county(source)?];
+            owner.or_else(|| self.administration(source)).or_else(county)
         };
         let Some(mut cluster) = self.clusters.of_mention[head].or_else(owner) else {
             let candidates: Vec<EntityId> =
@@ -128,6 +132,10 @@ impl Cast<'_> {
                 _ => format!("“{}” is not named", short(words)),
             };
             let candidates = if candidates.is_empty() { self.named_inside(source) } else { candidates };
+            // Governments of two states are the two states.
+            if words.eq_ignore_ascii_case("their governments") && candidates.len() > 1 {
+                return unknown(candidates, "several speakers".to_owned());
+            }
             return unknown(candidates, reason);
         };
         let group = self.clusters.list[cluster].entity_type == EntityType::Group;
@@ -291,6 +299,7 @@ impl Cast<'_> {
             .or_else(|| self.city(source))
             .or_else(|| owner_of_data(self.document, self.names, source))
             .or_else(|| keeper_of_data(self.document, self.names, source))
+            .or_else(|| issuer_of_data(self.document, self.names, source))
     }
 
     /// `Orla Hydro, the operator of the dam, which says so`: the source only describes the body named before it.
@@ -343,6 +352,29 @@ impl Cast<'_> {
             let mention = &self.names[at].mention;
             mention.span == Span::new(start, source.end) && mention.entity_type == EntityType::Place
         })
+    }
+
+    /// `the county fishing department`: the only county of the sentence.
+    fn county(&self, source: Span) -> Option<usize> {
+        let text = &self.document.text;
+        let body = source.of(text)?.strip_prefix("the ")?;
+        let (kind, office) = body.split_once(' ')?;
+        let end = [("county", " County"), ("province", " Province"), ("district", " District")]
+            .iter()
+            .find_map(|(noun, end)| (*noun == kind).then_some(*end))?;
+        let governs = matches!(
+            office.rsplit(' ').next(),
+            Some("department" | "office" | "board" | "council" | "authority" | "agency" | "government")
+        );
+        let after = self.names.partition_point(|found| found.mention.span.start < source.start);
+        let mut named = (after.saturating_sub(NEAR)..after).filter(|&at| {
+            let mention = &self.names[at].mention;
+            let place = mention.form == MentionForm::Name && mention.entity_type == EntityType::Place;
+            place
+                && mention.span.of(text).is_some_and(|name| name.ends_with(end))
+                && is_one_sentence(text, mention.span.end, source.start)
+        });
+        named.next().filter(|_| governs && named.next().is_none())
     }
 
     /// `Its Harbour Ministry`: a body with its name behind whose it is.
@@ -477,18 +509,52 @@ impl Cast<'_> {
     /// Entities named anywhere in a source that could not be read.
     fn named_inside(&self, source: Span) -> Vec<EntityId> {
         let first = self.names.partition_point(|found| found.mention.span.start < source.start);
+        let somebody = source.of(&self.document.text).is_some_and(is_indefinite);
         let mut inside: Vec<EntityId> = Vec::new();
         for at in
             (first..self.names.len()).take(8).take_while(|&at| self.names[at].mention.span.end <= source.end)
         {
-            if let Some(cluster) = self.clusters.of_mention[at]
-                && !inside.contains(&self.ids[cluster])
-            {
-                inside.push(self.ids[cluster].clone());
+            let span = self.names[at].mention.span;
+            // Where a nurse works is nobody that he may be.
+            let before = self.document.text.get(source.start..span.start).unwrap_or_default();
+            if somebody && before.ends_with(" in ") {
+                continue;
+            }
+            let known = self.clusters.of_mention[at].into_iter().chain(self.owner_beside(at));
+            for cluster in known {
+                if !inside.contains(&self.ids[cluster]) {
+                    inside.push(self.ids[cluster].clone());
+                }
             }
         }
         inside
     }
+
+    /// Behind `Norway and Denmark fell out as their fleets`, `their` is also of the second.
+    fn owner_beside(&self, pronoun: usize) -> Option<usize> {
+        let text = &self.document.text;
+        let own = self.clusters.of_mention[pronoun]?;
+        let span = self.names[pronoun].mention.span;
+        let their = span.of(text).is_some_and(|word| word.eq_ignore_ascii_case("their"));
+        let owner = (pronoun.saturating_sub(NEAR)..pronoun)
+            .rev()
+            .filter(|_| their)
+            .find(|&at| self.clusters.of_mention[at] == Some(own))?;
+        let (first, second) = (&self.names[owner].mention, &self.names.get(owner + 1)?.mention);
+        let between = text.get(first.span.end..second.span.start)?;
+        let joined = matches!(between, " and " | " and the ") && first.entity_type == second.entity_type;
+        self.clusters.of_mention[owner + 1]
+            .filter(|_| joined && is_one_sentence(text, second.span.end, span.start))
+    }
+}
+
+/// True if no sentence ends between two places of a text.
+fn is_one_sentence(text: &str, from: usize, to: usize) -> bool {
+    const LONGEST: usize = 400;
+    to.saturating_sub(from) <= LONGEST
+        && text
+            .get(from..to)
+            .is_some_and(|between| ![". ", "? ", "! ", "\n"].iter().any(|end| between.contains(end)))
 }
 
 /// A noun in small letters as a name has it; nothing else.
