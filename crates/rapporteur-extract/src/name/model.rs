@@ -273,6 +273,8 @@ impl Located {
             Kind::Location if whole => Some(EntityType::State),
             Kind::Location | Kind::Facility => Some(EntityType::Place),
             Kind::Group => Some(EntityType::Group),
+            // A treaty is a document, also where it stands alone.
+            Kind::Event if is_treaty(text, &tokens) => Some(EntityType::Document),
             Kind::Event => Some(EntityType::Event),
             Kind::Other => None,
         };
@@ -293,6 +295,12 @@ impl Located {
             rule: RULE,
         }
     }
+}
+
+/// True for a name whose head is what states sign: `Treaty of 1912`, `Orla Accords`.
+fn is_treaty(text: &Text<'_>, tokens: &Range<usize>) -> bool {
+    let head = text.words[evidence::head(text, tokens)].lower;
+    matches!(head, "treaty" | "accord" | "accords" | "pact" | "protocol" | "agreement" | "agreements")
 }
 
 #[cfg(test)]
@@ -351,6 +359,13 @@ mod tests {
             &[("Gen. Oda Brandvik", Kind::Person)],
             &["Oda Brandvik=person +Gen."],
         );
+    }
+
+    #[test]
+    fn a_treaty_is_no_event() {
+        check("The Treaty makes the port pay.", &[("Treaty", Kind::Event)], &["Treaty=document"]);
+        check("The Orla Accord failed.", &[("Orla Accord", Kind::Event)], &["Orla Accord=document"]);
+        check("The Orla Regatta failed.", &[("Orla Regatta", Kind::Event)], &["Orla Regatta=event"]);
     }
 
     #[test]
