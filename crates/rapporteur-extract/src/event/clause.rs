@@ -167,7 +167,7 @@ fn across(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<R
 
 /// The relative pronoun that is the subject of a verb: right before it, or before words that say how, when and where: `who long has
 /// criticized`, `who on a trip to the port called`.
-fn relative_of(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<usize> {
+pub(super) fn relative_of(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<usize> {
     let near = group.start.checked_sub(1).filter(|at| *at > sentence.start)?;
     if matches!(words.tag(near), Tag::Relative | Tag::That)
         && matches!(words.lower(near), "who" | "which" | "that")
@@ -198,8 +198,22 @@ fn antecedent(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Opti
     let comma = words.tag(relative - 1) == Tag::Comma;
     let end = if comma { relative - 1 } else { relative };
     let floor = sentence.start.max(end.saturating_sub(NEAR));
+    // `paid those who shelled the port`
+    let open =
+        matches!(words.lower(end - 1), "those" | "anyone" | "anybody" | "someone" | "somebody" | "everyone");
+    if open && words.lower(relative) == "who" {
+        return Some(end - 1..end);
+    }
     let start = words.noun_phrase_before(end, floor);
     if start >= end || !words.nominal(end - 1) {
+        return None;
+    }
+    // `left the area following Norway's ban, which`
+    let linked = (start + 1..end)
+        .rev()
+        .find(|&at| matches!(words.lower(at), "following" | "regarding" | "concerning" | "including"));
+    let start = linked.map_or(start, |at| at + 1);
+    if start >= end {
         return None;
     }
     // `said that`, `the report that`: a clause with `that` behind a word of speech is no relative clause.
@@ -346,7 +360,8 @@ pub(super) fn beyond(words: &Words<'_>, trigger: &Range<usize>, span: Span, sent
         .take_while(|&at| words.words[at].span.end <= span.start)
         .filter(|&at| matches!(words.tag(at), Tag::Conjunction | Tag::Semicolon))
         .any(|at| {
-            let Some(next) = (at + 1..sentence.end).find(|&at| words.tag(at) != Tag::Adverb) else {
+            let aside = |at: usize| matches!(words.tag(at), Tag::Adverb | Tag::Negation);
+            let Some(next) = (at + 1..sentence.end).find(|&at| !aside(at)) else {
                 return false;
             };
             let verb = verb::lookup(words.key(next)).is_some_and(|form| form.inflection.is_finite());

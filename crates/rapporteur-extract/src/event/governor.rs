@@ -85,6 +85,10 @@ fn of_infinitive(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> O
         if near && is_be(words.lower(at)) {
             return Some(Governor { at, class: Class::Plan });
         }
+        // `vulnerable to attack`: the noun has the form of a verb.
+        if near && is_open_to(words.lower(at)) {
+            return Some(Governor { at, class: Class::Doubt });
+        }
         if border(words, at) || words.tag(at) == Tag::Comma && !near {
             return None;
         }
@@ -124,7 +128,12 @@ fn of_gerund(words: &Words<'_>, group: &Group, sentence: &Range<usize>, depth: u
             {
                 return Some(Governor { at: before, class: Class::Fail });
             }
+            // `urged them to hold the port responsible for closing`: what somebody is blamed or thanked for is known.
+            let reason = words.lower(before) == "for";
             for at in back(group, sentence) {
+                if reason && at + 1 < before {
+                    return None;
+                }
                 if border(words, at)
                     || matches!(words.tag(at), Tag::Comma | Tag::Relative | Tag::Subordinator | Tag::That)
                 {
@@ -163,6 +172,10 @@ fn of_noun(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<
             // `demanded that Ruritania withdraw`: the base form of a verb has the tag of a noun.
             let base = group.determiner.is_none() && verb::is_base(words.key(group.at));
             return before_that(words, at, sentence).filter(|found| base && found.class == Class::Demand);
+        }
+        // `vulnerable to attack`
+        if is_open_to(words.lower(at)) && group.determiner.is_none() && words.lower(at + 1) == "to" {
+            return Some(Governor { at, class: Class::Doubt });
         }
         // `without a call`: what was left out.
         if words.lower(at) == "without" && at + 1 == group.start {
@@ -221,10 +234,24 @@ fn of_finite(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Optio
     None
 }
 
+/// Words for whoever may suffer something.
+fn is_open_to(lower: &str) -> bool {
+    matches!(lower, "vulnerable" | "susceptible" | "prone" | "exposed")
+}
+
 /// The word that a clause with `that` hangs on.
 fn before_that(words: &Words<'_>, that: usize, sentence: &Range<usize>) -> Option<Governor> {
     let floor = sentence.start.max(that.saturating_sub(5));
-    (floor..that).rev().find_map(|at| Some(Governor { at, class: class(words, at, Before::That)? }))
+    for at in (floor..that).rev() {
+        if let Some(class) = class(words, at, Before::That) {
+            return Some(Governor { at, class });
+        }
+        // `signed the order, and said that`: what is said hangs on the verb.
+        if words.tag(at) == Tag::Verb {
+            return None;
+        }
+    }
+    None
 }
 
 /// What follows a word that may govern.
@@ -248,6 +275,10 @@ fn class(words: &Words<'_>, at: usize, before: Before) -> Option<Class> {
     let one = lower.strip_suffix('s').filter(|one| !one.ends_with('s')).unwrap_or(lower);
     let lemma = form.map_or(one, |form| form.lemma);
     let noun = matches!(words.tag(at), Tag::Noun | Tag::Name);
+    // `no suspects have been named and that`: people, and no suspicion.
+    if noun && matches!(lower, "suspect" | "suspects") {
+        return None;
+    }
     let class = match lemma {
         "demand" | "urge" | "request" | "order" | "instruct" | "implore" | "beg" | "exhort" | "recommend"
         | "insist" | "require" | "command" | "propose" | "advise" | "advocate" | "proposal" | "ultimatum"

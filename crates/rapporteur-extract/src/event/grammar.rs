@@ -116,7 +116,8 @@ pub(super) fn sides(
         let end = words.noun_phrase(at, sentence.end.min(at + REACH));
         if end > at && !words.time_word(at) {
             let phrase = at..end;
-            if takes_means(words, group.at) && !clause::is_somebody(words, end - 1) {
+            let weapon = is_weapon(words.lower(end - 1));
+            if takes_means(words, group.at) && (weapon || !clause::is_somebody(words, end - 1)) {
                 told.means = words.span(&phrase);
             } else if words.tag(at) != Tag::Number {
                 told.target = object(words, phrase.clone(), event_type);
@@ -170,6 +171,8 @@ pub(super) fn sides(
         let role = role(words.lower(at), verb, group.passive, event_type, modes);
         if !words.time_word(at + 1) {
             match role {
+                // `a call from the nightclub`: where it came from.
+                Some(Role::Source) if words.lower(at) == "from" && !clause::is_somebody(words, end - 1) => {}
                 Some(Role::Source) => {
                     told.by = told.by || group.passive && at == group.end;
                     told.source = told.source.or_else(|| words.span(&phrase));
@@ -276,6 +279,7 @@ fn takes_means(words: &Words<'_>, at: usize) -> bool {
     matches!(
         lemma,
         "fire"
+            | "spray"
             | "use"
             | "launch"
             | "throw"
@@ -288,6 +292,22 @@ fn takes_means(words: &Words<'_>, at: usize) -> bool {
             | "rain"
             | "exchange"
             | "trade"
+    )
+}
+
+/// What is fired or thrown; of some the word also names troops.
+fn is_weapon(lower: &str) -> bool {
+    matches!(
+        lower,
+        "artillery"
+            | "bullets"
+            | "bullet"
+            | "shells"
+            | "rockets"
+            | "missiles"
+            | "mortars"
+            | "grenades"
+            | "rounds"
     )
 }
 
@@ -355,10 +375,11 @@ fn is_without_auxiliary(words: &Words<'_>, group: &Group) -> bool {
         && needs
         && group.auxiliary.is_none()
         && group.start == group.at
-        && matches!(
+        && (matches!(
             words.lower(group.end),
             "in" | "at" | "for" | "near" | "outside" | "inside" | "during" | "amid"
-        )
+        ) || matches!(words.tag(group.end), Tag::Comma | Tag::Stop)
+            && group.start.checked_sub(1).is_some_and(|at| matches!(words.lower(at), "others" | "more")))
 }
 
 /// Verbs whose subject does nothing to anybody: `ten died`, `families fled`.
@@ -453,6 +474,30 @@ pub(super) fn is_unnamed_area(words: &Words<'_>, span: Span, sentence: &Range<us
     inside && area && tokens(words, span, sentence).all(|at| words.tag(at) != Tag::Name)
 }
 
+/// The words end with a name or a noun for people or a body.
+pub(super) fn is_of_somebody(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> bool {
+    let tokens = tokens(words, span, sentence);
+    let form = verb::lookup(words.key(tokens.start)).map(|form| form.inflection);
+    // `answered by shelling the port`
+    let does = form == Some(Inflection::Gerund) && words.tag(tokens.start) != Tag::Name;
+    let own = words.tag(tokens.start) == Tag::Possessive && tokens.len() == 1;
+    !does && !own && tokens.last().is_some_and(|at| clause::is_somebody(words, at))
+}
+
+/// `their`
+pub(super) fn is_possessive(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> bool {
+    let tokens = tokens(words, span, sentence);
+    tokens.len() == 1 && words.tag(tokens.start) == Tag::Possessive
+}
+
+/// What acts are counted in, and what nobody meets: `Danish history`.
+pub(super) fn is_record(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> bool {
+    let last = tokens(words, span, sentence).last();
+    let next =
+        last.map_or("", |at| if words.tag(at) == Tag::Name { words.lower(at + 1) } else { words.lower(at) });
+    matches!(next, "history" | "memory" | "record" | "records")
+}
+
 /// Words of a bracket behind a name.
 const BRACKET: usize = 4;
 
@@ -538,7 +583,7 @@ fn role(
 pub(super) fn owner(words: &Words<'_>, group: &Group) -> Option<Span> {
     let owner = group.determiner.and_then(|at| match words.tag(at) {
         Tag::Possessive => words.span(&(at..at + 1)),
-        Tag::Genitive => words.span(&(group.start..at)),
+        Tag::Genitive => words.span(&(owner_start(words, group.start..at)..at)),
         _ => None,
     });
     let people = || {
@@ -546,6 +591,18 @@ pub(super) fn owner(words: &Words<'_>, group: &Group) -> Option<Span> {
         (from..group.at).find(|&at| words.tag(at) == Tag::Name).and_then(|at| words.span(&(at..at + 1)))
     };
     owner.or_else(people)
+}
+
+/// Where the words for an owner begin: of `another frame for Norway’s raid`, `winning Norway’s support` the name alone.
+fn owner_start(words: &Words<'_>, range: Range<usize>) -> usize {
+    let leads = |at: &usize| {
+        matches!(words.tag(*at), Tag::Preposition | Tag::To) && words.lower(*at) != "of" && at + 1 < range.end
+    };
+    let start = range.clone().rev().find(leads).map_or(range.start, |at| at + 1);
+    let form = verb::lookup(words.key(start)).map(|form| form.inflection);
+    let verb = matches!(form, Some(Inflection::Gerund | Inflection::Base)) && words.tag(start) != Tag::Name;
+    let named = start + 1 < range.end && words.tag(start + 1) == Tag::Name;
+    if verb && named && agent::lookup(words.lower(start)).is_none() { start + 1 } else { start }
 }
 
 /// Of `condemned what it called Norway’s silence`, `a critic of what they see as the neglect of the port in Danish plans`: whose the
@@ -602,6 +659,10 @@ fn before_time(words: &Words<'_>, phrase: Range<usize>) -> usize {
         words.time_word(at) || matches!(words.lower(at), "overnight" | "tonight" | "now" | "again" | "late")
     };
     let mut end = phrase.end;
+    // `holds Norway responsible`
+    if end > phrase.start + 1 && matches!(words.lower(end - 1), "responsible" | "accountable" | "liable") {
+        end -= 1;
+    }
     while end > phrase.start + 1 && day(end - 1) {
         end -= 1;
     }

@@ -7,6 +7,7 @@
 //! ([`realis`]), PLOVER's modes and contexts by the words around ([`detail`]). Headings have no events. Who the sides are, who voices
 //! it, when and where is settled by linking.
 
+mod bystander;
 mod clause;
 mod control;
 mod detail;
@@ -301,6 +302,8 @@ impl<'r> Site<'r> {
             let joins = |span: &Span| span.overlaps(doer) || span.start >= doer.end;
             if sources.iter().any(|span| span.overlaps(doer)) {
                 sources.retain(joins);
+            } else if told(&doer, &targets) && grammar::is_of_somebody(words, doer, &self.sentence) {
+                sources = vec![doer];
             }
         }
         // `said it would resume them`: a pronoun is whoever it is; somebody else has to be read for sure.
@@ -354,9 +357,35 @@ impl<'r> Site<'r> {
         let apart = |span: &Span| reach::is_apart(words, &group, verbal, *span, &self.sentence);
         sources.retain(|span| !apart(span) && !reach::is_of_other_deed(words, &group, *span, &self.sentence));
         targets.retain(|span| !apart(span));
-        sources.retain(|span| {
-            !reach::undergoes(words, &group, event_type, grammar.target, *span, &self.sentence)
-        });
+        let undergoes =
+            |span: &Span| reach::undergoes(words, &group, event_type, grammar.target, *span, &self.sentence);
+        let suffers = |met: &Span| {
+            event_type != EventType::Aid
+                && sources.iter().any(undergoes)
+                && grammar::is_of_somebody(words, *met, &self.sentence)
+        };
+        if let Some(met) = grammar.target.filter(suffers) {
+            // `Norway is banned from the port`: what stands behind the verb is where, or from what.
+            if !targets.iter().any(|span| span.overlaps(met)) {
+                targets = vec![met];
+            }
+        }
+        sources.retain(|span| !undergoes(span));
+        if group.passive {
+            // `was built by Norway but paid by Denmark`
+            sources.retain(|span| !clause::beyond(words, &self.trigger, *span, &self.sentence));
+        }
+        if bystander::is_being(words, &group) {
+            // `did not move after being shot`
+            let met = |span: &Span| span.end <= self.at(words).start;
+            let suffering: Vec<Span> = sources.iter().copied().filter(met).collect();
+            sources.retain(|span| !met(span));
+            if targets.is_empty() {
+                targets = suffering;
+            }
+        }
+        let idle = |span: &Span| bystander::is_none_of_the_doers(words, &group, *span, &self.sentence);
+        sources.retain(|span| !idle(span));
         // `fired one shell at the port`: what it is done with suffers nothing.
         targets.retain(|span| grammar.means.is_none_or(|means| !means.overlaps(*span)));
         targets.retain(|span| grammar::can_suffer(words, &group, *span, event_type, &self.sentence));
@@ -365,7 +394,8 @@ impl<'r> Site<'r> {
         let owned = owns && grammar.source.is_some_and(|span| told(&span, &targets));
         if sources.is_empty() || owned && grammar.source.is_some_and(|span| told(&span, &sources)) {
             sources.retain(|_| !owned);
-            sources.extend(grammar.source.filter(|span| told(span, &targets)));
+            let doer = grammar.source.filter(|_| !bystander::is_being(words, &group));
+            sources.extend(doer.filter(|span| told(span, &targets) && !idle(span)));
         }
         // What the model reads there, and grammar too: `struck a market, killing ten`.
         let direct = grammar.target.filter(|_| grammar.direct && group.kind != Kind::Noun);
@@ -373,6 +403,15 @@ impl<'r> Site<'r> {
             // `torturing one and burning the mill`: whom it meets stands behind the verb.
             let met = targets.iter().any(|span| span.overlaps(object));
             targets.retain(|span| !met || group.passive || span.end > self.at(words).start);
+        }
+        let active = !group.passive && !grammar.suffers && grammar.described.is_none();
+        if let Some(object) = direct.filter(|span| active && told(span, &sources))
+            && !targets.is_empty()
+            && targets.iter().all(|span| span.end <= self.at(words).start)
+            && grammar::is_of_somebody(words, object, &self.sentence)
+        {
+            // `Norway sued the port, defying the mayor`: who stands behind a verb is whom it meets.
+            targets = vec![object];
         }
         for span in [direct.filter(|span| grammar::refers(words, *span, &self.sentence)), grammar.seconds]
             .into_iter()
@@ -414,6 +453,10 @@ impl<'r> Site<'r> {
             if !sources.is_empty() {
                 sources.extend(subject.filter(|span| told(span, &sources) && told(span, &targets)));
             }
+        }
+        if is_mutual(event_type) && sources.len() > 2 {
+            // `Norway and Denmark agreed at their meeting`: they are the two.
+            sources.retain(|span| !grammar::is_possessive(words, *span, &self.sentence));
         }
         sources.extend(grammar.fellow.filter(|span| told(span, &sources) && told(span, &targets)));
         if targets.len() > 1 && event_type != EventType::Retreat {
@@ -464,6 +507,8 @@ impl<'r> Site<'r> {
                     || group.determiner.is_some() && owned(span)
             });
         }
+        // `the worst raid in Danish history`
+        targets.retain(|span| !grammar::is_record(words, *span, &self.sentence));
         // `imposed curbs on shops in the state`: where it is done meets nothing.
         let area = |span: &Span| grammar::is_unnamed_area(words, *span, &self.sentence);
         if event_type != EventType::Assault {

@@ -96,6 +96,9 @@ fn sign(
         let weight = if words.lower(at) == "reportedly" { FAIR } else { CLEAR };
         return sign(Realis::Alleged, weight, at, "event.hearsay");
     }
+    if let Some(at) = undoubted(words, group, sentence) {
+        return sign(Realis::Happened, CLEAR, at, "event.governor");
+    }
     let governed = governor.and_then(|governor| by_governor(words, group, governor, sentence));
     match group.kind {
         Kind::Noun => {
@@ -192,6 +195,21 @@ fn sign(
         Kind::Finite if headline => sign(Realis::Happened, SLIGHT, group.at, "event.headline"),
         _ => None,
     }
+}
+
+/// `there is no doubt that Norway undertook a campaign to close the port`: what nobody doubts came about.
+fn undoubted(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<usize> {
+    let floor = sentence.start.max(group.start.saturating_sub(governor::REACH));
+    let border = |at: &usize| matches!(words.tag(*at), Tag::Stop | Tag::Semicolon | Tag::Comma);
+    let that = (floor..group.start)
+        .rev()
+        .take_while(|at| !border(at))
+        .find(|&at| words.lower(at) == "that" && at > sentence.start + 1)?;
+    let sure = matches!(words.lower(that - 1), "doubt" | "question" | "dispute")
+        && matches!(words.lower(that - 2), "no" | "without" | "little")
+        && group.negation.is_none();
+    let open = (that..group.start).any(|at| words.tag(at) == Tag::Modal);
+    (sure && !open).then_some(that - 1)
 }
 
 /// `If the mayor does something shameful, a trial is open to them`: the word that opens the sentence, or what somebody says, sets a

@@ -25,6 +25,11 @@ pub(super) fn is_none(
         || is_bound(words, group, sentence)
         || lets_out(words, event_type, group, sentence)
         || is_question(words, event_type, group, sentence)
+        || finds_out(words, group, sentence)
+        || preserves(words, event_type, group, sentence)
+        || answers_for(words, event_type, group, sentence)
+        || attempts(words, event_type, group, sentence)
+        || dials(words, event_type, group)
         || event_type == EventType::Accuse && group.kind == Kind::Finite && lemma(words, group.at) == "fail"
 }
 
@@ -302,6 +307,103 @@ fn is_question(words: &Words<'_>, event_type: EventType, group: &Group, sentence
     group.kind != Kind::Noun && (asks(group.end) || asks(after))
 }
 
+/// `will establish who the owner was`: to learn something is no deed towards anybody.
+fn finds_out(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> bool {
+    let learns = matches!(
+        lemma(words, group.at),
+        "establish"
+            | "determine"
+            | "clarify"
+            | "find"
+            | "ascertain"
+            | "figure"
+            | "learn"
+            | "discover"
+            | "verify"
+    );
+    let next = if matches!(words.lower(group.end), "out" | "exactly") { group.end + 1 } else { group.end };
+    learns
+        && next < sentence.end
+        && matches!(
+            words.lower(next),
+            "who" | "whom" | "whose" | "what" | "how" | "whether" | "why" | "which" | "where" | "when" | "if"
+        )
+}
+
+/// `preserve Norway's territorial integrity`: what a state is left with is no agreement.
+fn preserves(words: &Words<'_>, event_type: EventType, group: &Group, sentence: &Range<usize>) -> bool {
+    let keeps = matches!(
+        lemma(words, group.at),
+        "preserve"
+            | "maintain"
+            | "uphold"
+            | "respect"
+            | "protect"
+            | "guarantee"
+            | "ensure"
+            | "safeguard"
+            | "defend"
+    );
+    let limit = sentence.end.min(group.end + REACH);
+    let end = words.noun_phrase(group.end, limit);
+    event_type == EventType::Agree
+        && keeps
+        && end > group.end
+        && matches!(words.lower(end - 1), "integrity" | "sovereignty" | "independence" | "unity" | "borders")
+}
+
+/// `the Front said it was responsible`, `has a responsibility to report`: who answers for something accuses nobody.
+fn answers_for(words: &Words<'_>, event_type: EventType, group: &Group, sentence: &Range<usize>) -> bool {
+    if event_type != EventType::Accuse {
+        return false;
+    }
+    let before = |back: usize| group.start.checked_sub(back).filter(|&at| at >= sentence.start);
+    match words.lower(group.at) {
+        "responsibility" | "responsibilities" => before(1).is_some_and(|at| {
+            matches!(
+                lemma(words, at),
+                "have" | "take" | "accept" | "assume" | "share" | "claim" | "bear" | "feel"
+            )
+        }),
+        "responsible" => {
+            let first = group.at.checked_sub(2).filter(|&at| at >= sentence.start);
+            let speaker = |at: usize| {
+                matches!(words.lower(at), "i" | "we")
+                    || matches!(words.lower(at), "it" | "they")
+                        && at > sentence.start
+                        && matches!(lemma(words, at - 1), "say" | "claim" | "admit" | "that")
+            };
+            is_be(words.lower(group.at - 1)) && first.is_some_and(speaker)
+        }
+        _ => false,
+    }
+}
+
+/// `sought for a second day to avoid a row`: who tries to do something asks nobody for it.
+fn attempts(words: &Words<'_>, event_type: EventType, group: &Group, sentence: &Range<usize>) -> bool {
+    if event_type != EventType::Request || lemma(words, group.at) != "seek" || group.kind == Kind::Noun {
+        return false;
+    }
+    let limit = sentence.end.min(group.end + REACH);
+    let mut next = group.end;
+    if words.tag(next) == Tag::Preposition {
+        next = words.noun_phrase(next + 1, limit).max(next);
+    }
+    next < limit && words.tag(next) == Tag::To && verb::is_base(words.key(next + 1))
+}
+
+/// `a phone call`, `a 911 call`: whoever calls there asks for nothing that is told.
+fn dials(words: &Words<'_>, event_type: EventType, group: &Group) -> bool {
+    let before = group.at.checked_sub(1).filter(|&at| at >= group.start);
+    event_type == EventType::Request
+        && group.kind == Kind::Noun
+        && matches!(words.lower(group.at), "call" | "calls")
+        && before.is_some_and(|at| {
+            words.tag(at) == Tag::Number && words.lower(at).len() == 3
+                || matches!(words.lower(at), "phone" | "telephone" | "conference" | "video")
+        })
+}
+
 /// `a release of gas`, `the water release`: of what is no being nothing is set free by giving in.
 fn lets_out(words: &Words<'_>, event_type: EventType, group: &Group, sentence: &Range<usize>) -> bool {
     if event_type != EventType::Retreat || lemma(words, group.at) != "release" {
@@ -367,5 +469,15 @@ mod tests {
         check("The port gave notice of a water release.", "release", Retreat, true);
         check("The port announced the release of two sailors.", "release", Retreat, false);
         check("Norway announced their release.", "release", Retreat, false);
+        check("We will establish who the owner was.", "establish", Agree, true);
+        check("The guild will establish a fund.", "establish", Agree, false);
+        check("The pact is to preserve Norway's territorial integrity.", "preserve", Agree, true);
+        check("The Front said it was responsible for the raid.", "responsible", Accuse, true);
+        check("The port is responsible for the leak.", "responsible", Accuse, false);
+        check("He does have a responsibility to report it.", "responsibility", Accuse, true);
+        check("The guild sought for a second day to avoid a row.", "sought", Request, true);
+        check("The guild sought help for the crews.", "sought", Request, false);
+        check("He told it in a 911 call to guards.", "call", Request, true);
+        check("The call for a truce was heard.", "call", Request, false);
     }
 }

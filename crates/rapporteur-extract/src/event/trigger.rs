@@ -101,7 +101,10 @@ fn only_comments(words: &Words<'_>, at: usize, lemma: &str) -> bool {
         && at.checked_sub(1).is_some_and(|at| !matches!(words.tag(at), Tag::Modal | Tag::To));
     let of_one_mind = lemma == "agree"
         && words.lower(at + 1) == "with"
-        && (thinks || !(at + 2..at + 10).any(|at| matches!(words.lower(at), "on" | "to")));
+        && (thinks
+            || !(at + 2..at + 10)
+                .take_while(|&at| words.tag(at) != Tag::That)
+                .any(|at| matches!(words.lower(at), "on" | "to")));
     lemma == "hope"
         || matches!(lower, "hope" | "hopes")
         || feels.iter().any(|stem| lower.starts_with(stem))

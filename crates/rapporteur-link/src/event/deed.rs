@@ -55,6 +55,88 @@ pub(super) fn no_sides(scene: &Scene<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// `the Ulverin airport shooting`, `the Marten killing`: a place or a person before the noun of an act of force tells where it was, or whom
+/// it met. Who owns it, does it.
+pub(super) fn of_force_named_after(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for draft in drafts {
+        let noun = matches!(draft.found.form, Form::Definite | Form::Indefinite | Form::Bare);
+        if !noun || draft.found.event_type != EventType::Assault {
+            continue;
+        }
+        let start = draft.found.trigger.start;
+        // A participle that no list has as a verb: `the mayor abducted`.
+        if scene.text(draft.found.trigger).ends_with("ed") {
+            continue;
+        }
+        draft.sources.retain(|side| {
+            let entity = side.entity.as_ref().and_then(|id| scene.entity(id));
+            let kind = entity.map(|entity| entity.entity_type);
+            let between = scene.between(side.span.end, start);
+            let near = between == " ";
+            // `airport` of `Ulverin airport shooting`
+            let site = || {
+                between.starts_with(' ')
+                    && between.ends_with(' ')
+                    && between.split_whitespace().count() <= SITE
+                    && between.split_whitespace().all(is_site)
+            };
+            match kind {
+                Some(EntityType::Place) => !(near || site()),
+                Some(EntityType::Person) => !near,
+                Some(EntityType::State) => near || !site(),
+                _ => true,
+            }
+        });
+    }
+}
+
+/// Words of the longest name of a site.
+const SITE: usize = 3;
+
+/// A noun for where people are.
+fn is_site(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "nightclub"
+            | "club"
+            | "airport"
+            | "church"
+            | "school"
+            | "mosque"
+            | "synagogue"
+            | "temple"
+            | "hotel"
+            | "market"
+            | "mall"
+            | "restaurant"
+            | "bar"
+            | "concert"
+            | "stadium"
+            | "theater"
+            | "theatre"
+            | "hospital"
+            | "station"
+            | "subway"
+            | "metro"
+            | "train"
+            | "embassy"
+            | "consulate"
+            | "parliament"
+            | "beach"
+            | "resort"
+            | "college"
+            | "university"
+            | "campus"
+            | "office"
+            | "store"
+            | "supermarket"
+            | "cinema"
+            | "refinery"
+            | "oil"
+            | "shopping"
+    )
+}
+
 /// `the Marten inquiry`: a person's name right before the noun may be who is looked into, or who looks; `the Marten protests` are for him or
 /// against him.
 pub(super) fn named_after(scene: &Scene<'_>, drafts: &mut [Draft]) {

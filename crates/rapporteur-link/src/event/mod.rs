@@ -146,6 +146,7 @@ pub(crate) fn of_report(found: Vec<Found>, scene: &Scene<'_>) -> Vec<Event> {
     voice::drop_speakers(scene, &mut drafts);
     deed::no_sides(scene, &mut drafts);
     deed::named_after(scene, &mut drafts);
+    deed::of_force_named_after(scene, &mut drafts);
     implied::doers(scene, &mut drafts);
     implied::fill(scene, &mut drafts);
     implied::repeated(&mut drafts);
@@ -209,6 +210,9 @@ fn event(scene: &Scene<'_>, id: EventId, drafts: Vec<Draft>) -> Option<Event> {
             why: draft.found.why,
         });
     }
+    // `critics of Norway`: whoever is read inside them is none of them.
+    let spans: Vec<Span> = event.sources.iter().map(|side| side.span).collect();
+    event.sources.retain(|side| !spans.iter().any(|span| *span != side.span && span.contains(side.span)));
     if event.reciprocal {
         let targets = std::mem::take(&mut event.targets);
         add(scene, &mut event.sources, targets);

@@ -86,7 +86,7 @@ pub(super) fn participants(scene: &Scene<'_>, spans: &[Span], which: Side) -> Ve
     let mut sides: Vec<Participant> = Vec::new();
     let mut wholes: Vec<Span> = Vec::new();
     for span in spans {
-        let span = with_name(scene, whole(scene, trimmed(scene, *span)));
+        let span = with_apposition(scene, with_name(scene, whole(scene, trimmed(scene, *span))));
         match wholes.last_mut().filter(|last| last.overlaps(span)) {
             Some(last) => *last = last.cover(span),
             None => wholes.push(span),
@@ -148,6 +148,26 @@ fn with_name(scene: &Scene<'_>, span: Span) -> Span {
         Some(name) => span.cover(name.span),
         None => span,
     }
+}
+
+/// With the name that tells who it is: `the Ruritanian president` of `the Ruritanian president, Ilse Marten, said`.
+fn with_apposition(scene: &Scene<'_>, span: Span) -> Span {
+    let words = scene.text(span);
+    let definite = words.to_lowercase().starts_with("the ");
+    if !definite || !people(head_word(words)) || several(head_word(words)) || holds_end(scene, span) {
+        return span;
+    }
+    let first = scene.mentions.partition_point(|mention| mention.span.start < span.end);
+    let name = scene.mentions[first..]
+        .iter()
+        .take_while(|mention| mention.span.start <= span.end + 2)
+        .find(|mention| mention.form == MentionForm::Name && mention.entity_type == EntityType::Person);
+    let Some(name) = name.filter(|name| scene.between(span.end, name.span.start) == ", ") else {
+        return span;
+    };
+    let rest = scene.between(name.span.end, scene.document.text.len());
+    let closed = rest.starts_with([',', '.', ';']) && !rest.starts_with(", and ");
+    if closed { span.cover(name.span) } else { span }
 }
 
 /// Without the marks and the `'s` at its ends.
@@ -345,7 +365,12 @@ fn participant(scene: &Scene<'_>, unit: &Unit<'_>) -> Participant {
     let (entity, acting) = named(scene, unit);
     // `Council Reformers` may be read as one with the council.
     let whole = !is_people_by_name(head_word(scene.text(unit.span)));
-    let entity = entity.or_else(|| scene.of_chain(unit.mentions.first().filter(|_| whole)?));
+    // `the attack` is no body that it may be read as one with.
+    let deed = |mention: &Mention| {
+        mention.entity_type == EntityType::Event && !people(head_word(scene.text(mention.span)))
+    };
+    let chained = unit.mentions.first().filter(|mention| whole && !deed(mention));
+    let entity = entity.or_else(|| scene.of_chain(chained?));
     let owner = if entity.is_none() { movement::owner(scene, unit.span) } else { None };
     let acting = acting || owner.is_some();
     let entity = entity.or(owner).map(|id| movement::by_noun(scene, &id).unwrap_or(id));
@@ -376,7 +401,22 @@ fn named(scene: &Scene<'_>, unit: &Unit<'_>) -> (Option<EntityId>, bool) {
     if let Some(person) = person
         && !scene.between(unit.span.start, person.span.start).split_whitespace().any(binds)
     {
+        // `a Marten supporter` is not Marten.
+        let rest = scene.between(person.span.end, unit.span.end.max(person.span.end));
+        if modifies(rest) && people(head_word(rest)) {
+            let next = unit.mentions.iter().find(|next| {
+                next.form == MentionForm::Name
+                    && next.entity_type == EntityType::Person
+                    && next.span.start > person.span.end
+            });
+            return (next.and_then(|next| next.entity.clone()), false);
+        }
         return (person.entity.clone(), false);
+    }
+    // `critics of Ruritania`
+    let before = scene.between(unit.span.start, first.span.start);
+    if before.split_whitespace().any(|word| word == "of") && is_beside(head_word(before)) {
+        return (None, false);
     }
     let rest = scene.between(first.span.end, unit.span.end.max(first.span.end));
     let owner = possesses(scene, first, unit.span);
@@ -392,7 +432,14 @@ fn named(scene: &Scene<'_>, unit: &Unit<'_>) -> (Option<EntityId>, bool) {
             return (next.entity.clone(), false);
         }
         // `Council Reformers` are not the council.
-        let acting = acts_for(head_word(rest)) && !is_people_by_name(head_word(rest));
+        // Fighters of a people without a state are not the land where it lives.
+        let land = first.form == MentionForm::Adjective
+            && first
+                .entity
+                .as_ref()
+                .and_then(|id| scene.entity(id))
+                .is_some_and(|entity| entity.entity_type == EntityType::Place);
+        let acting = acts_for(head_word(rest)) && !is_people_by_name(head_word(rest)) && !land;
         return (first.entity.clone().filter(|_| acting), acting);
     }
     // `ten Ruritanians` are not the people.
@@ -433,6 +480,40 @@ fn named(scene: &Scene<'_>, unit: &Unit<'_>) -> (Option<EntityId>, bool) {
         }
     }
     (None, false)
+}
+
+/// A noun for people by their part towards somebody else, who is named behind it.
+fn is_beside(head: &str) -> bool {
+    matches!(
+        head.to_lowercase().as_str(),
+        "critic"
+            | "critics"
+            | "opponent"
+            | "opponents"
+            | "enemy"
+            | "enemies"
+            | "foe"
+            | "foes"
+            | "rival"
+            | "rivals"
+            | "adversary"
+            | "adversaries"
+            | "victim"
+            | "victims"
+            | "survivors"
+            | "supporter"
+            | "supporters"
+            | "backers"
+            | "ally"
+            | "allies"
+            | "friend"
+            | "friends"
+            | "relatives"
+            | "followers"
+            | "defenders"
+            | "sceptics"
+            | "skeptics"
+    )
 }
 
 /// True for several people by name of whom the words single some out: by an adjective before the name or a place behind it.

@@ -527,3 +527,35 @@ fn what_a_sentence_compares_or_helps_is_not_met() {
         &["ACCUSE happened accused:  > person:ilse-marten"],
     );
 }
+
+#[test]
+fn where_an_act_of_force_was_did_not_do_it() {
+    check(
+        "It was after the [S1 Aarhus] {1 ASSAULT happened|shooting} of [T1 a diver].",
+        &["ASSAULT happened shooting:  > a diver"],
+    );
+    check(
+        "He spoke of the [S1 Norwegian] nightclub {1 ASSAULT happened|attack}.",
+        &["ASSAULT happened attack:  > "],
+    );
+    check(
+        "He spoke of the [S1 Norwegian] night {1 ASSAULT happened|attack} on [T1 Denmark].",
+        &["ASSAULT happened attack: state:norway > state:denmark"],
+    );
+}
+
+#[test]
+fn who_is_named_with_others_is_not_they() {
+    check(
+        "[S1 Critics of Norway] {1 ACCUSE happened|blamed} [T1 Denmark].",
+        &["ACCUSE happened blamed: Critics of Norway > state:denmark"],
+    );
+    check(
+        "Ilse Marten left. [S1 A Marten supporter] {1 ASSAULT happened|beat} [T1 a diver].",
+        &["ASSAULT happened beat: A Marten supporter > a diver"],
+    );
+    check(
+        "[S1 Norway] {1 SUPPORT happened|praised} [T1 the Danish president], Bo Lind, on Friday.",
+        &["SUPPORT happened praised: state:norway > person:bo-lind"],
+    );
+}

@@ -3,7 +3,9 @@
 use super::{Draft, Scene};
 use rapporteur_extract::event::{Form, Found};
 use rapporteur_ontology::{function, verb};
-use rapporteur_record::{Attribution, AttributionKind, EntityType, EventType, Participant, Realis};
+use rapporteur_record::{
+    Attribution, AttributionKind, EntityId, EntityType, EventType, MentionForm, Participant, Realis,
+};
 use rapporteur_text::Span;
 
 /// For each act, in order of the text, the place of its attribution in the list. The words of a cue are voiced by whoever
@@ -179,7 +181,10 @@ pub(super) fn speak_of_themselves(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let pronoun = |span: Span| function::pronoun(scene.text(span)).filter(|it| fits(it) && opens(span));
         for side in &mut draft.sources {
             let free = |it: function::Pronoun| {
-                side.entity.is_none() || !it.animate && draft.realis == Realis::Planned
+                let other = side.entity.as_ref().filter(|id| **id != speaker.id);
+                side.entity.is_none()
+                    || !it.animate && draft.realis == Realis::Planned
+                    || it.animate && other.is_some_and(|id| !is_in_sentence(scene, draft.sentence, id))
             };
             if pronoun(side.span).is_some_and(free) {
                 *side = himself(side.span);
@@ -191,6 +196,16 @@ pub(super) fn speak_of_themselves(scene: &Scene<'_>, drafts: &mut [Draft]) {
             draft.sources = vec![himself(span)];
         }
     }
+}
+
+/// True if a sentence names somebody: `Marten met Lind and said he had left`.
+fn is_in_sentence(scene: &Scene<'_>, sentence: usize, id: &EntityId) -> bool {
+    let span = scene.analysis.sentences[sentence].span;
+    let first = scene.mentions.partition_point(|mention| mention.span.start < span.start);
+    let inside = scene.mentions[first..].iter().take_while(|mention| mention.span.start < span.end);
+    inside
+        .filter(|mention| mention.form != MentionForm::Pronoun)
+        .any(|mention| mention.entity.as_ref() == Some(id))
 }
 
 /// Who tells of an act is no side of it where the act has other words on that side (`Ruritanian media reported Sylvanian
