@@ -59,6 +59,11 @@ fn does_another(words: &Words<'_>, group: &Group, side: &Range<usize>, sentence:
     group.kind == Kind::Finite && group.passive && lead.is_some_and(|at| words.lower(at) == "by")
 }
 
+/// `Norway left the port, a step that was criticised`: who stands before words of blame or praise in the passive does not say them.
+pub(super) fn is_spoken_of(words: &Words<'_>, group: &Group, span: Span, sentence: &Range<usize>) -> bool {
+    group.kind == Kind::Finite && group.passive && tokens(words, span, sentence).end <= group.start
+}
+
 /// `Norway's raid that was condemned`: whoever owns what a verb in the passive describes does not do that.
 fn describes(words: &Words<'_>, group: &Group, side: &Range<usize>, sentence: &Range<usize>) -> bool {
     if group.kind != Kind::Finite || !group.passive {

@@ -165,6 +165,12 @@ fn across(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<R
     (opens && closed && !words.time_word(sentence.start) && alone()).then_some(sentence.start..group.start)
 }
 
+/// True for a verb whose subject is a relative pronoun for persons: `a pilot who was shot`.
+pub(super) fn is_relative(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> bool {
+    group.kind == Kind::Finite
+        && relative_of(words, group, sentence).is_some_and(|at| words.lower(at) == "who")
+}
+
 /// The relative pronoun that is the subject of a verb: right before it, or before words that say how, when and where: `who long has
 /// criticized`, `who on a trip to the port called`.
 pub(super) fn relative_of(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<usize> {

@@ -1,11 +1,11 @@
 //! The sides of an act by the grammar of its own phrase, where the model reads none: the subject before a verb and its object
 //! behind, the owner of a noun, and the phrases that follow it: `the shelling of the port by the army`.
 
-use super::group::{Group, Kind, infinitive};
+use super::group::{Group, Kind, infinitive, is_be};
 use super::{clause, control};
 use crate::phrase::{Tag, Words};
 use rapporteur_ontology::verb::{self, Inflection};
-use rapporteur_ontology::{agent, country};
+use rapporteur_ontology::{agent, country, noun};
 use rapporteur_record::EventType;
 use rapporteur_text::Span;
 use std::ops::Range;
@@ -39,6 +39,8 @@ pub(super) struct Told {
     pub(super) suffers: bool,
     /// The subject of a verb in the passive that stands where nobody else can be meant.
     pub(super) sure: bool,
+    /// Of a noun for what somebody suffers: whose it is.
+    pub(super) suffering_owner: Option<Span>,
     /// With whom an act is done that both do: `talks with the port`.
     pub(super) fellow: Option<Span>,
 }
@@ -74,7 +76,8 @@ pub(super) fn sides(
                 told.pronoun = found.head.len() == 1 && words.tag(found.head.start) == Tag::Pronoun;
                 let head = words.span(&found.head);
                 let without = is_without_auxiliary(words, group);
-                if found.passive || without || befalls(words, group.at) {
+                let moved = event_type == EventType::Accuse && is_feeling(words, group);
+                if !moved && (found.passive || without || befalls(words, group.at)) {
                     told.suffers = without;
                     told.sure = found.passive && found.certain;
                     told.target = head;
@@ -215,6 +218,10 @@ pub(super) fn sides(
     // `their release`: whose it is does not do it.
     if !verb && told.target.is_none() && modes.iter().any(|mode| SUFFERED.contains(&mode.as_str())) {
         told.target = told.source.take();
+    }
+    if !verb && told.target.is_none() && is_suffered(words, group, event_type) {
+        told.suffering_owner = told.source.take();
+        told.target = told.suffering_owner;
     }
     told
 }
@@ -382,10 +389,59 @@ fn is_without_auxiliary(words: &Words<'_>, group: &Group) -> bool {
             && group.start.checked_sub(1).is_some_and(|at| matches!(words.lower(at), "others" | "more")))
 }
 
+/// `I was concerned by the call`: whoever is in such a mood voices it.
+fn is_feeling(words: &Words<'_>, group: &Group) -> bool {
+    let be = group.auxiliary.is_some_and(|at| is_be(words.lower(at)));
+    be && matches!(
+        words.lower(group.at),
+        "concerned"
+            | "disappointed"
+            | "shocked"
+            | "saddened"
+            | "outraged"
+            | "alarmed"
+            | "disgusted"
+            | "appalled"
+            | "worried"
+            | "disturbed"
+            | "dismayed"
+            | "horrified"
+            | "angered"
+            | "troubled"
+    )
+}
+
 /// Verbs whose subject does nothing to anybody: `ten died`, `families fled`.
 fn befalls(words: &Words<'_>, at: usize) -> bool {
     let lemma = verb::lookup(words.key(at)).map_or("", |form| form.lemma);
     matches!(lemma, "die" | "perish" | "drown" | "flee" | "suffer")
+}
+
+/// `the clerk's murder`, `his fatal shooting`: what a person has suffered. An attacker's is what he did.
+fn is_suffered(words: &Words<'_>, group: &Group, event_type: EventType) -> bool {
+    let Some(owner) = group.determiner.filter(|_| event_type == EventType::Assault) else { return false };
+    let owned = match words.tag(owner) {
+        Tag::Possessive => matches!(words.lower(owner), "his" | "her"),
+        Tag::Genitive => owner.checked_sub(1).is_some_and(|at| {
+            country::demonym(words.key(at)).is_none()
+                && !matches!(
+                    words.lower(at),
+                    "gunman" | "attacker" | "shooter" | "killer" | "police" | "officer" | "suspect" | "army"
+                )
+        }),
+        _ => false,
+    };
+    let fatal = (group.start..group.at).any(|at| matches!(words.lower(at), "fatal" | "deadly" | "brutal"));
+    let alone = group.end == group.at + 1 && words.lower(group.end) != "spree";
+    owned
+        && alone
+        && match words.lower(group.at) {
+            "killing" | "murder" | "death" | "assassination" | "slaying" | "beating" | "disappearance" => {
+                true
+            }
+            "shooting" | "stabbing" => fatal,
+            _ => false,
+        }
 }
 
 /// Modes of acts that a noun's owner suffers.
@@ -450,6 +506,16 @@ pub(super) fn completed(words: &Words<'_>, span: Span, sentence: &Range<usize>) 
         let end = words.noun_phrase(last + 2, limit);
         return words.span(&(first..end)).unwrap_or(span);
     }
+    // `lead` of `the lead counsel`
+    let cut = words.tag(last) == Tag::Noun
+        && words.tag(last + 1) == Tag::Noun
+        && last + 1 < limit
+        && noun::lookup(words.key(last + 1)).is_some_and(|form| form.noun.person || form.noun.group)
+        && verb::lookup(words.key(last + 1)).is_none()
+        && agent::lookup(words.lower(last)).is_none();
+    if cut {
+        return words.span(&(first..last + 2)).unwrap_or(span);
+    }
     // `Ilse Marten (D) of Norway`
     let of = first.checked_sub(1).filter(|&at| at > sentence.start && words.lower(at) == "of");
     let close = of.filter(|&at| words.tag(first) == Tag::Name && words.tag(at - 1) == Tag::CloseBracket);
@@ -482,6 +548,11 @@ pub(super) fn is_of_somebody(words: &Words<'_>, span: Span, sentence: &Range<usi
     let does = form == Some(Inflection::Gerund) && words.tag(tokens.start) != Tag::Name;
     let own = words.tag(tokens.start) == Tag::Possessive && tokens.len() == 1;
     !does && !own && tokens.last().is_some_and(|at| clause::is_somebody(words, at))
+}
+
+/// `all other crews`: somebody is named before them.
+pub(super) fn names_others(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> bool {
+    tokens(words, span, sentence).any(|at| matches!(words.lower(at), "other" | "others"))
 }
 
 /// `their`
@@ -887,6 +958,10 @@ mod tests {
             Accuse,
             ["", "Danish", ""],
         );
+        check("They mourned after the clerk’s murder.", "murder", Assault, ["", "the clerk", ""]);
+        check("They saw his fatal shooting.", "shooting", Assault, ["", "his", ""]);
+        check("They saw Norway’s killing of ten men.", "killing", Assault, ["Norway", "ten men", ""]);
+        check("I was concerned by the call.", "concerned", Accuse, ["I", "", ""]);
         check("She condemned what she called Norway’s silence.", "condemned", Accuse, ["She", "Norway", ""]);
     }
 

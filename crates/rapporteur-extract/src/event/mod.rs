@@ -386,6 +386,25 @@ impl<'r> Site<'r> {
         }
         let idle = |span: &Span| bystander::is_none_of_the_doers(words, &group, *span, &self.sentence);
         sources.retain(|span| !idle(span));
+        if matches!(event_type, EventType::Accuse | EventType::Support | EventType::Reject) {
+            let head = |span: &Span| grammar.source.is_some_and(|head| head.overlaps(*span));
+            let spoken = |span: &Span| bystander::is_spoken_of(words, &group, *span, &self.sentence);
+            sources.retain(|span| head(span) || !spoken(span));
+        }
+        if let Some(owner) = grammar.suffering_owner {
+            // `the clerk's murder`: whose it is suffered it.
+            sources.retain(|span| !span.overlaps(owner));
+        }
+        // `a pilot and all others who were shot`
+        let alone = |met: &Span| !grammar::names_others(words, *met, &self.sentence);
+        let relative = clause::is_relative(words, &group, &self.sentence);
+        if let Some(met) = grammar.target.filter(|met| relative && alone(met))
+            && group.passive
+            && targets.iter().any(|span| span.overlaps(met))
+        {
+            // `ten were held, and a pilot who was shot died`
+            targets.retain(|span| span.overlaps(met));
+        }
         // `fired one shell at the port`: what it is done with suffers nothing.
         targets.retain(|span| grammar.means.is_none_or(|means| !means.overlaps(*span)));
         targets.retain(|span| grammar::can_suffer(words, &group, *span, event_type, &self.sentence));

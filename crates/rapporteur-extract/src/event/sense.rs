@@ -30,6 +30,7 @@ pub(super) fn is_none(
         || answers_for(words, event_type, group, sentence)
         || attempts(words, event_type, group, sentence)
         || dials(words, event_type, group)
+        || dismisses(words, event_type, group, sentence)
         || event_type == EventType::Accuse && group.kind == Kind::Finite && lemma(words, group.at) == "fail"
 }
 
@@ -404,6 +405,22 @@ fn dials(words: &Words<'_>, event_type: EventType, group: &Group) -> bool {
         })
 }
 
+/// `the firing of two clerks`: they lost their posts.
+fn dismisses(words: &Words<'_>, event_type: EventType, group: &Group, sentence: &Range<usize>) -> bool {
+    if event_type != EventType::Assault || words.lower(group.at) != "firing" || words.lower(group.end) != "of"
+    {
+        return false;
+    }
+    let limit = sentence.end.min(group.end + REACH);
+    let end =
+        (group.end + 1..limit).take_while(|&at| words.nominal(at) || words.tag(at) == Tag::Determiner).last();
+    end.is_some_and(|at| {
+        words.tag(at) == Tag::Name
+            || agent::lookup(words.lower(at)).is_some()
+            || noun::lookup(words.key(at)).is_some_and(|form| form.noun.person)
+    })
+}
+
 /// `a release of gas`, `the water release`: of what is no being nothing is set free by giving in.
 fn lets_out(words: &Words<'_>, event_type: EventType, group: &Group, sentence: &Range<usize>) -> bool {
     if event_type != EventType::Retreat || lemma(words, group.at) != "release" {
@@ -446,7 +463,7 @@ mod tests {
 
     #[test]
     fn senses_without_an_act() {
-        use EventType::{Accuse, Agree, Aid, Coerce, Concede, Request, Retreat};
+        use EventType::{Accuse, Agree, Aid, Assault, Coerce, Concede, Request, Retreat};
         check("The guild decided to shut the quay.", "decided", Concede, true);
         check("The guild decided to ease the curfew.", "decided", Concede, false);
         check("It is shameful to urge the crews to pay.", "urge", Request, true);
@@ -479,5 +496,7 @@ mod tests {
         check("The guild sought help for the crews.", "sought", Request, false);
         check("He told it in a 911 call to guards.", "call", Request, true);
         check("The call for a truce was heard.", "call", Request, false);
+        check("The guild saw the firing of two clerks.", "firing", Assault, true);
+        check("The guild saw the firing of two shells.", "firing", Assault, false);
     }
 }

@@ -60,10 +60,19 @@ pub(super) fn no_sides(scene: &Scene<'_>, drafts: &mut [Draft]) {
 pub(super) fn of_force_named_after(scene: &Scene<'_>, drafts: &mut [Draft]) {
     for draft in drafts {
         let noun = matches!(draft.found.form, Form::Definite | Form::Indefinite | Form::Bare);
+        let start = draft.found.trigger.start;
+        // `a Norway trip`: where it leads.
+        let journey = matches!(draft.found.stem.as_str(), "trip" | "tour" | "journey" | "travel");
+        if noun && journey {
+            draft.sources.retain(|side| {
+                let kind = side.entity.as_ref().and_then(|id| scene.entity(id)).map(|it| it.entity_type);
+                let land = matches!(kind, Some(EntityType::Place | EntityType::State));
+                !(land && scene.between(side.span.end, start) == " ")
+            });
+        }
         if !noun || draft.found.event_type != EventType::Assault {
             continue;
         }
-        let start = draft.found.trigger.start;
         // A participle that no list has as a verb: `the mayor abducted`.
         if scene.text(draft.found.trigger).ends_with("ed") {
             continue;

@@ -92,6 +92,8 @@ pub(super) fn participants(scene: &Scene<'_>, spans: &[Span], which: Side) -> Ve
             None => wholes.push(span),
         }
     }
+    // `Ilse Marten, R-Norland,`: what tells her party is nobody.
+    wholes.retain(|span| !is_party_tag(scene.text(*span)));
     for span in wholes.into_iter().flat_map(|span| parts(scene, span)) {
         let mut units = units(scene, span);
         units.extend(joined(scene, units.last()));
@@ -116,6 +118,14 @@ pub(super) fn participants(scene: &Scene<'_>, spans: &[Span], which: Side) -> Ve
         }
     }
     sides
+}
+
+/// `R-Norland`: the party and state of whoever is named before.
+fn is_party_tag(words: &str) -> bool {
+    let mut letters = words.chars();
+    matches!(letters.next(), Some('R' | 'D' | 'I'))
+        && matches!(letters.next(), Some('-' | '–'))
+        && letters.next().is_some_and(char::is_uppercase)
 }
 
 /// Words that name one side, with the mentions in them that stand in no other of them.
@@ -403,7 +413,9 @@ fn named(scene: &Scene<'_>, unit: &Unit<'_>) -> (Option<EntityId>, bool) {
     {
         // `a Marten supporter` is not Marten.
         let rest = scene.between(person.span.end, unit.span.end.max(person.span.end));
-        if modifies(rest) && people(head_word(rest)) {
+        let first = rest.split_whitespace().next().unwrap_or_default();
+        // `Marten rival Bo Lind` is Lind.
+        if modifies(rest) && (people(head_word(rest)) || people(first) && is_beside(first)) {
             let next = unit.mentions.iter().find(|next| {
                 next.form == MentionForm::Name
                     && next.entity_type == EntityType::Person
@@ -439,6 +451,9 @@ fn named(scene: &Scene<'_>, unit: &Unit<'_>) -> (Option<EntityId>, bool) {
                 .as_ref()
                 .and_then(|id| scene.entity(id))
                 .is_some_and(|entity| entity.entity_type == EntityType::Place);
+        if let Some(leader) = first.entity.as_ref().and_then(|id| leader(scene, id, head_word(rest))) {
+            return (Some(leader), false);
+        }
         let acting = acts_for(head_word(rest)) && !is_people_by_name(head_word(rest)) && !land;
         return (first.entity.clone().filter(|_| acting), acting);
     }
@@ -481,6 +496,28 @@ fn named(scene: &Scene<'_>, unit: &Unit<'_>) -> (Option<EntityId>, bool) {
     }
     (None, false)
 }
+
+/// The one person of the report who holds an office of a state: `the Ruritanian president`.
+fn leader(scene: &Scene<'_>, state: &EntityId, head: &str) -> Option<EntityId> {
+    let head = head.to_lowercase();
+    if !matches!(head.as_str(), "president" | "chancellor" | "king" | "premier") {
+        return None;
+    }
+    let country = scene.entity(state).filter(|it| it.entity_type == EntityType::State)?.country.as_ref()?;
+    let holds = |entity: &&Entity| {
+        entity.entity_type == EntityType::Person
+            && entity.actor.as_ref().is_some_and(|actor| {
+                actor.country.as_ref() == Some(country)
+                    && actor.title.as_ref().is_some_and(|title| title.to_lowercase() == head)
+            })
+    };
+    let mut holders = scene.entities.iter().take(LEADERS).filter(holds);
+    let found = holders.next()?;
+    holders.next().is_none().then(|| found.id.clone())
+}
+
+/// Entities of a report among which the holder of an office is looked for.
+const LEADERS: usize = 500;
 
 /// A noun for people by their part towards somebody else, who is named behind it.
 fn is_beside(head: &str) -> bool {

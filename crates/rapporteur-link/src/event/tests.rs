@@ -555,7 +555,19 @@ fn who_is_named_with_others_is_not_they() {
         &["ASSAULT happened beat: A Marten supporter > a diver"],
     );
     check(
+        "Ilse Marten left. [S1 Norway] {1 SUPPORT happened|praised} [T1 Marten rival Bo Lind].",
+        &["SUPPORT happened praised: state:norway > person:bo-lind"],
+    );
+    check(
         "[S1 Norway] {1 SUPPORT happened|praised} [T1 the Danish president], Bo Lind, on Friday.",
         &["SUPPORT happened praised: state:norway > person:bo-lind"],
+    );
+}
+
+#[test]
+fn whoever_holds_an_office_is_meant_by_it() {
+    check(
+        "Norwegian President Ilse Marten left. On Friday [S1 the Norwegian president] {1 ACCUSE happened|blamed} [T1 Denmark].",
+        &["ACCUSE happened blamed: person:ilse-marten > state:denmark"],
     );
 }
