@@ -303,6 +303,12 @@ fn class(words: &Words<'_>, at: usize, before: Before) -> Option<Class> {
         "set" | "about" | "going" if before == Before::Infinitive && next == "to" => Class::Plan,
         "go" if before == Before::Infinitive && lower == "going" && next == "to" => Class::Plan,
         "deny" | "denial" | "refute" | "rebut" => Class::Deny,
+        // `acquitted of murder`, `charged with theft`
+        "acquit" | "acquittal" | "exonerate" if matches!(before, Before::Noun | Before::Gerund) => {
+            Class::Deny
+        }
+        "clear" if matches!(before, Before::Noun | Before::Gerund) && next == "of" => Class::Deny,
+        "charge" if matches!(before, Before::Noun | Before::Gerund) && next == "with" => Class::Allege,
         "reject" | "dispute" | "dismiss"
             if matches!(before, Before::Noun | Before::That)
                 && (at + 1..at + 6).any(|at| {

@@ -36,6 +36,9 @@ fn plain_past_and_present() {
 
 #[test]
 fn negations() {
+    check_realis("The court acquitted the pilot of {1 ASSAULT denied|murder}.");
+    check_realis("The pilot was charged with {1 ASSAULT alleged|murder}.");
+    check_realis("There is no doubt that troops {1 ASSAULT happened|shelled} Ulverin.");
     check_realis("Troops did not {1 ASSAULT denied|shell} Ulverin.");
     check_realis("Troops have never {1 ASSAULT denied|shelled} Ulverin.");
     check_realis("Dalmerra denied having {1 ASSAULT denied|shelled} Ulverin.");
