@@ -32,6 +32,8 @@ pub(crate) fn quoted(text: &str) -> Vec<Span> {
                 '«' => Some((end, '»')),
                 '„' => Some((end, '“')),
                 '"' if !after.is_whitespace() => Some((end, '"')),
+                // Misprinted, or closed as it was opened.
+                '”' if matches!(before, '(' | '[') && after.is_alphanumeric() => Some((end, '"')),
                 '‘' if !before.is_alphanumeric() && after.is_alphanumeric() => Some((end, '’')),
                 _ => None,
             };
@@ -59,6 +61,7 @@ mod tests {
             &["without a single call"],
         );
         check("‘The town’s gate’ broke", &["The town’s gate"]);
+        check("She agreed. (”He shut it.\" Then it rained.", &["He shut it."]);
         check("a 5\" pipe that never closes", &[]);
         check(
             "“Open to the end of the paragraph.\n\n“And on.”",

@@ -51,6 +51,12 @@ fn within(text: &str, range: Range<usize>, level: u8, found: &mut Vec<Quotation>
         let opening = match c {
             '“' => Opening { width: c.len_utf8(), close: line.double(&['”', '"', '“']), runs_on: true },
             '"' => Opening { width: 1, close: line.double(&['”', '"']), runs_on: true },
+            // `(”It is shut."`: misprinted.
+            '”' if text[start..at].ends_with(['(', '['])
+                && rest[c.len_utf8()..].starts_with(is_alphanumeric) =>
+            {
+                Opening { width: c.len_utf8(), close: line.double(&['”', '"']), runs_on: false }
+            }
             '«' => Opening { width: c.len_utf8(), close: line.double(&['»']), runs_on: true },
             '`' | '\'' if rest.starts_with("``") || rest.starts_with("''") => {
                 let close = text[at + 2..end].find("''").map(|found| at + 2 + found);
@@ -144,6 +150,8 @@ mod tests {
         check("“He called it ‘safe’ again.”", &[(1, "He called it ‘safe’ again."), (2, "safe")]);
         check("``Go,'' he said. «Non»", &[(1, "Go,"), (1, "Non")]);
         check("“No end here\nnext line”", &[(1, "No end here")]);
+        check("(”He shut it.\" Mr Holm left.", &[(1, "He shut it.")]);
+        check("He shut it,” she said (“twice”).", &[(1, "twice")]);
     }
 
     #[test]
