@@ -261,12 +261,52 @@ fn revises(text: &str, figure: &Figure, report: &Report) -> (bool, bool) {
                 .split_whitespace()
                 .rev()
                 .take(6)
-                .any(|word| matches!(word, "had" | "earlier" | "previously" | "initially"));
+                .any(|word| matches!(word, "had" | "earlier" | "previously" | "initially"))
+        || is_of_then(opening);
     let follows = before.is_some_and(|before| matches!(gap(before, figure), "to" | "but" | ", but"));
     (former, follows || is_toll(figure) || takes_up(figure))
+}
+
+/// True if what comes before a number tells the time when it was the toll: `Earlier, when the death toll was reported to be`,
+/// `at the time, when the toll stood at`.
+fn is_of_then(opening: &str) -> bool {
+    /// Words that are looked at.
+    const NEAR: usize = 16;
+    let words: Vec<String> = opening
+        .split_whitespace()
+        .rev()
+        .take(NEAR)
+        .take_while(|word| !word.ends_with(['.', ';', '!', '?']))
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .collect();
+    let Some(when) = words.iter().position(|word| word == "when") else { return false };
+    let (clause, before) = (&words[..when], &words[when + 1..]);
+    let toll = clause.iter().any(|word| matches!(word.as_str(), "toll" | "count" | "tally" | "number"));
+    let past = clause.iter().any(|word| matches!(word.as_str(), "was" | "stood" | "were"));
+    let then = before
+        .iter()
+        .take(3)
+        .any(|word| matches!(word.as_str(), "earlier" | "previously" | "initially" | "then" | "time"));
+    toll && past && then
 }
 
 /// True for a number that takes up one before: `it had given a figure of 23`.
 fn takes_up(figure: &Figure) -> bool {
     matches!(figure.why.rule.as_ref(), "figure.told_before" | "figure.toll_before")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_of_an_earlier_time_says_so() {
+        let check = |opening: &str, expected: bool| assert_eq!(is_of_then(opening), expected, "{opening}");
+        check("The fire killed 9. Earlier, when the death toll was reported to be", true);
+        check("At the time, when the toll stood at", true);
+        check("They were told when the toll was", false);
+        check("Earlier, when the sea was calm, rescuers counted", false);
+        check("Earlier, when the toll was low. It is", false);
+        check("", false);
+    }
 }

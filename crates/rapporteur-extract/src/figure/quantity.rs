@@ -219,9 +219,12 @@ fn allowed(words: &[&str], from: usize, start: usize, to: usize) -> bool {
             | "version"
             | "part"
             | "act"
-            | "'"
             | "than"
     ) {
+        return false;
+    }
+    // `'90s`, but not `'approximately 20 dead'`
+    if before == "'" && !hedged {
         return false;
     }
     // `number 12`, but not `its inhabitants number 800`

@@ -434,7 +434,29 @@ fn predicate(
     if first == "in" && rest.get(1) == Some(&"captivity") {
         return Some(Reading { measure: Measure::Held, rule: "figure.predicate", trigger: at..at + 2 });
     }
+    if is_with_kin(rest) {
+        return None;
+    }
     termed(words, at, passive).or_else(|| treated(words, at, passive, phrase, setting))
+}
+
+/// `found alive with relatives`: they were never in danger, and nobody saved them.
+fn is_with_kin(rest: &[&str]) -> bool {
+    /// Words that may describe them.
+    const DESCRIBED: usize = 3;
+    let ["found", "alive" | "safe" | "unharmed", places @ ..] = rest else { return false };
+    let kin = |word: &&str| {
+        matches!(
+            *word,
+            "relatives" | "family" | "families" | "friends" | "relations" | "neighbours" | "neighbors"
+        )
+    };
+    match places {
+        ["and", "well", "with" | "among", who @ ..] | ["with" | "among", who @ ..] => {
+            who.iter().take(DESCRIBED).any(kin)
+        }
+        _ => false,
+    }
 }
 
 /// What a verb with a complement says of its subject: `were taken to hospital`, `came up unhurt`.

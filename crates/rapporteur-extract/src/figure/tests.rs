@@ -122,6 +122,22 @@ fn people_who_live_somewhere() {
 }
 
 #[test]
+fn who_is_found_with_relatives_was_not_rescued() {
+    check("In the village 15 people were found alive with relatives.", &[]);
+    check(
+        "In the mine 15 people were found alive.",
+        &[("15 people were found alive", "rescued", Some(15.0), Bound::Exact)],
+    );
+}
+
+#[test]
+fn a_mark_of_quotation_hides_no_hedge() {
+    let bound = |text: &str| read(text).first().map(|figure| figure.bound);
+    assert_eq!(bound("Police: 'Approximately 20 dead' after fire."), Some(Bound::About));
+    assert_eq!(bound("Police: 'At least 20 dead' after fire."), Some(Bound::AtLeast));
+}
+
+#[test]
 fn nouns_that_count() {
     check(
         "The army sent the six northern tank battalions.",
