@@ -356,6 +356,48 @@ fn places_acts_and_judging_words_stand_side_by_side() {
 }
 
 #[test]
+fn what_an_agency_passes_on_is_said_by_who_said_it() {
+    let rows = rows_with_events(&[
+        (
+            "north",
+            "2031-05-08",
+            "Mine\nIlse Marten, the mayor of Kallstad, told a broadcaster that “the upper gallery will stay shut until the pumps are mended”, \
+             according to a Reuters report.",
+        ),
+        (
+            "south",
+            "2031-05-08",
+            "Mine\n“The upper gallery will stay shut until the pumps are mended,” said Ilse Marten, the mayor of Kallstad.",
+        ),
+    ]);
+    let found = told(&rows, "statement");
+    assert!(found.iter().any(|(relation, _)| relation == "all"), "{found:?}");
+}
+
+#[test]
+fn words_that_judge_other_people_stand_apart_from_a_number_that_one_does_not_judge() {
+    let rows = rows(&[
+        (
+            "north",
+            "2031-05-08",
+            "Raid\nThe senseless deaths of 1,340 people in the raid on Kallstad on 7 May 2031 shocked Norway.",
+        ),
+        ("south", "2031-05-08", "Raid\nIn the raid on Kallstad in Norway on 7 May 2031 1,340 people died."),
+        (
+            "east",
+            "2031-05-08",
+            "Floods\nTragically, 52,000 people have been killed by floods in Brazil since 2029, officials said.",
+        ),
+    ]);
+    let words = |rule: &str| -> BTreeSet<&str> {
+        rows.iter().filter(|row| text(row, "rule") == rule).map(|row| text(row, "words")).collect()
+    };
+    let (with, apart) = (words("compare.judging_words"), words("compare.judging_words_apart"));
+    assert!(with.iter().any(|words| words.starts_with("1,340 people")), "{with:?}");
+    assert!(!apart.is_empty() && apart.iter().all(|words| !words.starts_with("1,340 people")), "{apart:?}");
+}
+
+#[test]
 fn an_act_is_called_otherwise_by_whom_a_report_quotes() {
     let rows = rows(&[
         (

@@ -3,7 +3,9 @@
 use crate::claim::{About, Aspect, Claim, Kind, Owner, Relation, Share};
 use crate::{Cell, Line, Telling, denial, quote, words};
 use rapporteur_event::Side;
-use rapporteur_record::{AttributionForm, AttributionId, Entity, EntityId, Mention, Realis, Report, Speaker};
+use rapporteur_record::{
+    AttributionForm, AttributionId, Entity, EntityId, EntityType, Mention, Realis, Report, Speaker,
+};
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,6 +94,7 @@ impl<'r> Ground<'r> {
                 _ => None,
             };
         }
+        let named = under_longer_names(&places, named);
         Self { places, by_number, last_days, named, could: BTreeMap::new() }
     }
 
@@ -195,6 +198,44 @@ impl<'r> Ground<'r> {
         });
         Able::These(voices)
     }
+}
+
+/// Adds to who names a body those who name it with words before its name: “the Valley Flood Control Board” names “the Flood Control Board”.
+fn under_longer_names(
+    places: &[Place<'_>],
+    mut named: BTreeMap<EntityId, BTreeSet<usize>>,
+) -> BTreeMap<EntityId, BTreeSet<usize>> {
+    /// Words of a name that stands for one body alone.
+    const FEWEST: usize = 3;
+    /// Words of the longest name that is looked at.
+    const MOST: usize = 12;
+    let bodies = || {
+        places.iter().flat_map(|place| {
+            let entities = place.telling.report.entities.iter();
+            entities
+                .filter(|entity| entity.entity_type == EntityType::Organisation)
+                .map(|entity| (place.who(&entity.id).id, entity.name.as_str()))
+        })
+    };
+    let by_name: BTreeMap<String, EntityId> = bodies().map(|(id, name)| (name.to_lowercase(), id)).collect();
+    let mut further: Vec<(EntityId, EntityId)> = Vec::new();
+    for (id, name) in bodies() {
+        let lower = name.to_lowercase();
+        let words: Vec<&str> = lower.split(' ').collect();
+        if words.len() > MOST {
+            continue;
+        }
+        let shorter = (1..words.len().saturating_sub(FEWEST - 1))
+            .find_map(|from| by_name.get(&words[from..].join(" ")).filter(|other| **other != id));
+        further.extend(shorter.map(|other| (id, other.clone())));
+    }
+    for (longer, shorter) in further {
+        let voices = named.get(&longer).cloned().unwrap_or_default();
+        if let Some(known) = named.get_mut(&shorter) {
+            known.extend(voices);
+        }
+    }
+    named
 }
 
 /// Which voices could have made a claim.

@@ -33,7 +33,7 @@ pub(crate) fn claims(ground: &Ground<'_>, ledger: Option<&Ledger>, of: &[usize])
         let Some(series) = all.get(*at).filter(|series| is_suffered(&series.measure)) else { continue };
         by_measure.entry(series.measure.as_str()).or_default().extend(tellings(ground, *at, series));
     }
-    by_measure.into_iter().filter_map(|(measure, told)| claim(measure, told)).collect()
+    by_measure.into_iter().flat_map(|(measure, told)| of_measure(measure, told)).collect()
 }
 
 fn tellings(ground: &Ground<'_>, at: usize, series: &Series) -> Vec<Told> {
@@ -63,34 +63,50 @@ fn tellings(ground: &Ground<'_>, at: usize, series: &Series) -> Vec<Told> {
     found
 }
 
-fn claim(measure: &str, told: Vec<Told>) -> Option<Claim> {
+/// What is told of one measure: each quantity that some judge and others do not, and those that each have a judging word.
+fn of_measure(measure: &str, told: Vec<Told>) -> Vec<Claim> {
     let judged: BTreeSet<(usize, u64)> =
         told.iter().filter(|one| one.judged.is_some()).map(|one| (one.series, one.number)).collect();
     // Without a judging word only where the same number is told.
-    let told: Vec<Told> = told.into_iter().filter(|one| judged.contains(&(one.series, one.number))).collect();
+    let mut told: Vec<Told> =
+        told.into_iter().filter(|one| judged.contains(&(one.series, one.number))).collect();
+    // A report that judges at one place and not at another judges.
+    let judges: BTreeSet<(usize, usize)> =
+        told.iter().filter(|one| one.judged.is_some()).map(|one| (one.series, one.voice)).collect();
+    told.retain(|one| one.judged.is_some() || !judges.contains(&(one.series, one.voice)));
+    let series: BTreeSet<usize> = judged.iter().map(|(series, _)| *series).collect();
+    if series.len() < 2 {
+        return claim(measure, "compare.judging_words", &told.iter().collect::<Vec<_>>())
+            .into_iter()
+            .collect();
+    }
+    let mut found = Vec::new();
+    for at in series {
+        let of: Vec<&Told> = told.iter().filter(|one| one.series == at).collect();
+        if of.iter().any(|one| one.judged.is_none()) {
+            found.extend(claim(measure, "compare.judging_words", &of));
+        }
+    }
+    // “The senseless deaths” of one number and “the tragic deaths” of another one are not of the same people.
+    let apart: Vec<&Told> = told.iter().filter(|one| one.judged.is_some()).collect();
+    found.extend(claim(measure, "compare.judging_words_apart", &apart));
+    found
+}
+
+fn claim(measure: &str, rule: &'static str, told: &[&Told]) -> Option<Claim> {
     let voices: BTreeSet<usize> = told.iter().map(|one| one.voice).collect();
     if voices.len() < 2 {
         return None;
     }
-    let mut claim = Claim::new(Kind::Label, "compare.judging_words", Subject::Measure(measure.to_owned()));
+    let mut claim = Claim::new(Kind::Label, rule, Subject::Measure(measure.to_owned()));
     claim.relation = Relation::Differs;
     claim.note(Aspect::Label);
-    // “The senseless deaths” of one number and “the tragic deaths” of another one are not of the same people.
-    if judged.iter().map(|(series, _)| series).collect::<BTreeSet<_>>().len() > 1 {
-        claim.rule = "compare.judging_words_apart";
-    }
     let mut sides: BTreeMap<(usize, Option<&str>), usize> = BTreeMap::new();
-    // A report that judges at one place and not at another judges.
-    let judges: BTreeSet<(usize, usize)> =
-        told.iter().filter(|one| one.judged.is_some()).map(|one| (one.series, one.voice)).collect();
     for one in told {
-        if one.judged.is_none() && judges.contains(&(one.series, one.voice)) {
-            continue;
-        }
         let next = sides.len();
         let side = *sides.entry((one.series, one.judged)).or_insert(next);
         if side < MOST {
-            claim.cells.push(Cell { side, ..one.cell });
+            claim.cells.push(Cell { side, ..one.cell.clone() });
         }
     }
     Some(claim)

@@ -7,7 +7,7 @@ use crate::claim::{Aspect, Claim, Kind, Owner, Relation, Subject};
 use crate::ground::{Ground, Place};
 use crate::run::{RUN, Rowed, longest, run};
 use crate::words::{self, Word};
-use rapporteur_record::{Attribution, AttributionForm, AttributionId, AttributionKind, EntityId};
+use rapporteur_record::{Attribution, AttributionForm, AttributionId, AttributionKind, EntityId, EntityType};
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,11 +49,14 @@ pub(crate) fn claims(ground: &Ground<'_>) -> Vec<Claim> {
     let mut all: Vec<Said<'_, '_>> = Vec::new();
     for place in &ground.places {
         let attributions = &place.report().attributions;
+        let passed_on = passed_on(place);
         // What stands inside of another statement is told by that one.
         let outer = attributions.iter().filter(|attribution| {
-            attribution.nested_in.is_none()
-                && attribution.kind != AttributionKind::Act
-                && !is_to_come(place, attribution)
+            let within = match attribution.nested_in {
+                Some(outer) => passed_on.get(&outer) == Some(&attribution.id),
+                None => !passed_on.contains_key(&attribution.id),
+            };
+            within && attribution.kind != AttributionKind::Act && !is_to_come(place, attribution)
         });
         all.extend(outer.filter_map(|attribution| Said::new(place, attribution, &mut ids)));
     }
@@ -131,6 +134,27 @@ impl<'g, 'r> Said<'g, 'r> {
     fn attribution(&self) -> Option<&'r Attribution> {
         self.place.report().attribution(self.id)
     }
+}
+
+/// Statements of a body that are nothing but what somebody else said, with that one: “The mayor told a broadcaster that the bridge holds,
+/// according to a report of the agency”.
+fn passed_on(place: &Place<'_>) -> BTreeMap<AttributionId, AttributionId> {
+    /// Bytes of marks and blanks at either end.
+    const MARKS: usize = 3;
+    let report = place.report();
+    let inner = report.attributions.iter().filter(|inner| inner.kind == AttributionKind::Speech);
+    let pair = |inner: &Attribution| {
+        let outer = report.attribution(inner.nested_in?)?;
+        let [whole] = outer.content[..] else { return None };
+        let body = place.entity(outer.speaker.entity()?)?.entity_type == EntityType::Organisation;
+        let behind = outer.source.is_some_and(|source| source.start >= whole.end);
+        let named = inner.speaker.entity().is_some();
+        let opens = inner.source?.start <= whole.start + MARKS;
+        let ends = inner.content.last()?.end + MARKS >= whole.end;
+        (outer.nested_in.is_none() && body && behind && named && opens && ends)
+            .then_some((outer.id, inner.id))
+    };
+    inner.filter_map(pair).collect()
 }
 
 /// “will be calling it a triumph”: nobody has said it.

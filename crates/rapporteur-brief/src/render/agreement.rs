@@ -61,6 +61,9 @@ pub(super) fn subject(line: &AgreementLine) -> String {
         Kind::Figure => phrases::measure(&line.subject),
         Kind::Event => format!("Event ({subject})"),
         Kind::Statement if subject.is_empty() => "Said by somebody who is not known".to_owned(),
+        Kind::Statement if line.sides.iter().any(is_own) => {
+            format!("Said by {subject}, and told in a report’s own name")
+        }
         Kind::Statement => format!("Said by {subject}"),
         // The words of a report bring their own marks.
         Kind::Position if subject.starts_with('“') => format!("On {subject}"),
@@ -81,6 +84,11 @@ pub(super) fn subject(line: &AgreementLine) -> String {
         && !matches!(line.kind, Kind::Denial | Kind::Blame | Kind::Framing | Kind::Label);
     let how = if shown { differences(line) } else { Vec::new() };
     if how.is_empty() { what } else { format!("{what}: {}", how.join("; ")) }
+}
+
+/// True if a report says it by itself, and lays it to nobody.
+fn is_own(side: &AgreementSide) -> bool {
+    side.owner.is_none() && !side.quoted
 }
 
 /// What the reports differ in, as sentences without a stop: `the numbers differ`, `they name different sources`.
