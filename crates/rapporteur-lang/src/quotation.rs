@@ -172,10 +172,6 @@ impl Around {
             "''" => Some((Family::Double, self.straight())),
             "`" => Some((Family::Single, Side::Opens)),
             "\u{201C}" | "\u{201E}" | "\u{201F}" => Some((Family::Double, Side::Opens)),
-            // `(”It is shut,"`: a misprint for the opening one, or the mark that some languages open with.
-            "\u{201D}" if self.is_free_before() && self.after.is_some_and(is_word) => {
-                Some((Family::Double, Side::Either))
-            }
             "\u{201D}" => Some((Family::Double, Side::Closes)),
             "\u{00AB}" => Some((Family::Guillemet, Side::Opens)),
             "\u{00BB}" => Some((Family::Guillemet, Side::Closes)),

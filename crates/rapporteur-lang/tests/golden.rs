@@ -167,12 +167,6 @@ fn quotations_go_on_over_paragraphs() {
 }
 
 #[test]
-fn a_closing_mark_opens_where_nothing_else_can() {
-    check("The mayor agrees (⟦”he has said it\"⟧ on Monday).");
-    check("⟦“The port is shut, ”⟧she said.");
-}
-
-#[test]
 fn missing_and_stray_marks_spoil_nothing_else() {
     check("⟦“The port is shut, she said.⟧! | ⟦“It stays shut,”⟧ she added.");
     check("⟦\"The port is shut, she said.⟧! | ⟦\"It stays shut,\"⟧ she added.");
