@@ -140,11 +140,22 @@ fn drawn_on(report: &Report) -> Vec<(&str, Option<&EntityId>)> {
         let from = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
         let near = before[from..].to_lowercase();
         let medium = KINDS.iter().any(|word| near.ends_with(word));
-        if medium && DRAWS.iter().any(|draws| near.contains(draws)) {
-            found.extend(mention.span.of(text).map(|name| (name, mention.entity.as_ref())));
+        let behind = text.get(mention.span.end..sentence.end).unwrap_or_default();
+        let name = mention.span.of(text).unwrap_or_default();
+        let drawn = medium && DRAWS.iter().any(|draws| near.contains(draws))
+            || is_interview(&near, behind) && (media::is_name(name) || is_call(name));
+        if drawn && !name.is_empty() {
+            found.push((name, mention.entity.as_ref()));
         }
     }
     found
+}
+
+/// True if a name between these words is that of whoever interviewed: `during a KQRX interview`, `an interview on Harbour News`.
+fn is_interview(before: &str, behind: &str) -> bool {
+    let own = behind.trim_start().starts_with("interview")
+        && ["in a", "in an", "during a", "during an"].iter().any(|words| before.ends_with(words));
+    own || before.ends_with("interview on") || before.ends_with("interview with the")
 }
 
 /// Media that somebody told something to, and stations that reported something: `told the Orla Herald`, `told KQRX`, `KQRX reported`.
@@ -273,6 +284,18 @@ fn unseen(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_interviewed() {
+        for (before, behind, expected) in [
+            ("during an", " interview on monday", true),
+            ("in a long interview on", ", she said", true),
+            ("she had an", " interview", false),
+            ("she works for", ", she said", false),
+        ] {
+            assert_eq!(is_interview(before, behind), expected, "{before} … {behind}");
+        }
+    }
 
     #[test]
     fn editions_and_letters_of_stations() {
