@@ -354,9 +354,10 @@ impl<'r> Site<'r> {
         targets.retain(|span| open || !clause::beyond(words, &self.trigger, *span, &self.sentence));
         // Whoever stands in another clause behind it has no part in it.
         let verbal = matches!(event_type.quad(), QuadClass::VerbalCooperation | QuadClass::VerbalConflict);
-        let apart = |span: &Span| reach::is_apart(words, &group, verbal, *span, &self.sentence);
-        sources.retain(|span| !apart(span) && !reach::is_of_other_deed(words, &group, *span, &self.sentence));
-        targets.retain(|span| !apart(span));
+        let apart = |span: &Span, side| reach::is_apart(words, &group, side, verbal, *span, &self.sentence);
+        let other = |span: &Span| reach::is_of_other_deed(words, &group, *span, &self.sentence);
+        sources.retain(|span| !apart(span, reach::Reached::Doer) && !other(span));
+        targets.retain(|span| !apart(span, reach::Reached::Met));
         let undergoes =
             |span: &Span| reach::undergoes(words, &group, event_type, grammar.target, *span, &self.sentence);
         let suffers = |met: &Span| {
@@ -428,6 +429,8 @@ impl<'r> Site<'r> {
             && !targets.is_empty()
             && targets.iter().all(|span| span.end <= self.at(words).start)
             && grammar::is_of_somebody(words, object, &self.sentence)
+            // `sued the port and barred its mayor`: who was named before says more than a pronoun.
+            && !opens_with_pronoun(words, object)
         {
             // `Norway sued the port, defying the mayor`: who stands behind a verb is whom it meets.
             targets = vec![object];
@@ -589,7 +592,13 @@ fn is_mutual(event_type: EventType) -> bool {
 /// True if the words of a span are one pronoun.
 fn is_pronoun(words: &Words<'_>, span: Span) -> bool {
     let at = words.words.partition_point(|word| word.span.start < span.start);
-    words.words.get(at).is_some_and(|word| word.span == span && function::pronoun(word.lower).is_some())
+    opens_with_pronoun(words, span) && words.words[at].span == span
+}
+
+/// True if the first word of a span is a pronoun: `them`, `its mayor`.
+fn opens_with_pronoun(words: &Words<'_>, span: Span) -> bool {
+    let at = words.words.partition_point(|word| word.span.start < span.start);
+    words.words.get(at).is_some_and(|word| function::pronoun(word.lower).is_some())
 }
 
 /// True if the words of a span name several with `and`, or two as one: `Ruritania and Sylvania`, `the two ministers`.

@@ -15,11 +15,20 @@ const DOING: usize = 5;
 /// Words between what opens a clause and its verb.
 const NEAR: usize = 14;
 
+/// Whom words are read to be. Whom an act meets may be told in a relative clause: `an attack which killed ten`, `a ban of which the port
+/// complains`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reached {
+    Doer,
+    Met,
+}
+
 /// True for words in a clause behind an act: `an attack on the port, which Norway blames on Denmark`, `Norway accused the port,
 /// while Denmark praised it`. What is said is often said of somebody in a clause with `that`.
 pub(super) fn is_apart(
     words: &Words<'_>,
     group: &Group,
+    side: Reached,
     verbal: bool,
     span: Span,
     sentence: &Range<usize>,
@@ -32,7 +41,7 @@ pub(super) fn is_apart(
     let other = (group.end..first).find(|&at| words.tag(at) == Tag::Verb).unwrap_or(first);
     let apart = |at: usize| {
         let relative = matches!(words.lower(at), "which" | "who" | "whose" | "that");
-        (!relative || at < other) && opens(words, at, verbal, sentence) && !closed(words, at, first)
+        (!relative || at < other) && opens(words, at, side, verbal, sentence) && !closed(words, at, first)
     };
     (group.end..first).any(apart) && !does(words, group, first, sentence)
 }
@@ -111,7 +120,7 @@ fn token_at(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> usize {
 }
 
 /// True for a word that opens a clause with a finite verb.
-fn opens(words: &Words<'_>, at: usize, verbal: bool, sentence: &Range<usize>) -> bool {
+fn opens(words: &Words<'_>, at: usize, side: Reached, verbal: bool, sentence: &Range<usize>) -> bool {
     let end = sentence.end.min(at + 1 + NEAR);
     match words.lower(at) {
         // `the attack in which ten died` tells of the attack.
@@ -121,12 +130,14 @@ fn opens(words: &Words<'_>, at: usize, verbal: bool, sentence: &Range<usize>) ->
                 matches!(words.tag(at + 1), Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun);
             !matches!(words.tag(at.saturating_sub(1)), Tag::Preposition | Tag::To)
                 && at + 1 < end
+                && side == Reached::Doer
                 && (subject || (at + 1..end).any(|at| is_finite(words, at)))
         }
         // `a march that the port had planned`: a subject and its verb follow.
         "that" => {
             let subject = words.noun_phrase(at + 1, end);
             !verbal
+                && side == Reached::Doer
                 && words.tag(at) == Tag::That
                 && at > sentence.start
                 && words.nominal(at - 1)

@@ -331,7 +331,7 @@ fn who_does_it_in_a_relative_clause() {
 fn whom_an_act_cannot_reach() {
     // The clause that describes what stands behind the act has sides of its own.
     check_sides(
-        "It follows an {1 ASSAULT happened|attack} on [T1 the port] which [S1 Norway] and Sweden blame on [T1 Denmark].",
+        "It follows an {1 ASSAULT happened|attack} on [T1 the port] which [S1 Norway] and Sweden blame on Denmark.",
         &[],
         &["the port"],
     );
@@ -354,6 +354,11 @@ fn whom_an_act_cannot_reach() {
         "[S1 Norway] will not {1 REJECT happened|lift} the curbs until [T1 Denmark] has left.",
         &["Norway"],
         &["Denmark"],
+    );
+    check_sides(
+        "It follows an {1 ASSAULT happened|attack} which killed [T1 ten people].",
+        &[],
+        &["ten people"],
     );
     // Since when they acted.
     check_sides(
