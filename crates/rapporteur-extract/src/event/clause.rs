@@ -172,7 +172,7 @@ pub(super) fn is_relative(words: &Words<'_>, group: &Group, sentence: &Range<usi
 }
 
 /// The relative pronoun that is the subject of a verb: right before it, or before words that say how, when and where: `who long has
-/// criticized`, `who on a trip to the port called`.
+/// criticized`, `who on leave in the port called`.
 pub(super) fn relative_of(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<usize> {
     let near = group.start.checked_sub(1).filter(|at| *at > sentence.start)?;
     if matches!(words.tag(near), Tag::Relative | Tag::That)

@@ -389,7 +389,7 @@ fn is_without_auxiliary(words: &Words<'_>, group: &Group) -> bool {
             && group.start.checked_sub(1).is_some_and(|at| matches!(words.lower(at), "others" | "more")))
 }
 
-/// `I was concerned by the call`: whoever is in such a mood voices it.
+/// `I was alarmed by the letter`: whoever is in such a mood voices it.
 fn is_feeling(words: &Words<'_>, group: &Group) -> bool {
     let be = group.auxiliary.is_some_and(|at| is_be(words.lower(at)));
     be && matches!(
@@ -835,7 +835,7 @@ mod tests {
         );
         check("Denmark called on Norway to leave.", "called", Request, ["Denmark", "Norway", ""]);
         check(
-            "Senior skippers, who have long said they would not sell the quay that Denmark wants, also vowed to leave.",
+            "Senior skippers, who had long said they would never sell the quay that Denmark wants, also vowed to leave.",
             "vowed",
             Request,
             ["Senior skippers", "", ""],
@@ -961,7 +961,7 @@ mod tests {
         check("They mourned after the clerk’s murder.", "murder", Assault, ["", "the clerk", ""]);
         check("They saw his fatal shooting.", "shooting", Assault, ["", "his", ""]);
         check("They saw Norway’s killing of ten men.", "killing", Assault, ["Norway", "ten men", ""]);
-        check("I was concerned by the call.", "concerned", Accuse, ["I", "", ""]);
+        check("I was alarmed by the letter.", "alarmed", Accuse, ["I", "", ""]);
         check("She condemned what she called Norway’s silence.", "condemned", Accuse, ["She", "Norway", ""]);
     }
 

@@ -362,7 +362,7 @@ mod tests {
             Coerce,
             Coerce,
         );
-        check("He asked for the expulsion of the envoy.", "expulsion", Sanction, Coerce, Sanction);
+        check("He asked for the expulsion of an envoy.", "expulsion", Sanction, Coerce, Sanction);
         check("The army is to eliminate two battalions.", "eliminate", Sanction, Assault, Assault);
         check("The army is to eliminate two tariffs.", "eliminate", Sanction, Assault, Sanction);
         check("They strengthen economic and military ties.", "strengthen", Support, Cooperate, Cooperate);

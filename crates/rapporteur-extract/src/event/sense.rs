@@ -263,7 +263,7 @@ pub(super) fn compares(words: &Words<'_>, group: &Group, sentence: &Range<usize>
     if before.is_some_and(takes) {
         return (words.lower(group.end) == "as").then_some(group.end);
     }
-    // `cast it as a betrayal of the port`
+    // `cast it as a blow to the port`
     let end = words.noun_phrase(group.end, sentence.end.min(group.end + REACH)).max(group.end);
     let pronoun = matches!(words.tag(end), Tag::Pronoun | Tag::ObjectPronoun);
     let end = if pronoun { end + 1 } else { end };
@@ -353,7 +353,7 @@ fn preserves(words: &Words<'_>, event_type: EventType, group: &Group, sentence: 
         && matches!(words.lower(end - 1), "integrity" | "sovereignty" | "independence" | "unity" | "borders")
 }
 
-/// `the Front said it was responsible`, `has a responsibility to report`: who answers for something accuses nobody.
+/// `the Front said it was responsible`, `has a responsibility to count`: who answers for something accuses nobody.
 fn answers_for(words: &Words<'_>, event_type: EventType, group: &Group, sentence: &Range<usize>) -> bool {
     if event_type != EventType::Accuse {
         return false;
@@ -380,7 +380,7 @@ fn answers_for(words: &Words<'_>, event_type: EventType, group: &Group, sentence
     }
 }
 
-/// `sought for a second day to avoid a row`: who tries to do something asks nobody for it.
+/// `sought for hours to spare it a row`: who tries to do something asks nobody for it.
 fn attempts(words: &Words<'_>, event_type: EventType, group: &Group, sentence: &Range<usize>) -> bool {
     if event_type != EventType::Request || lemma(words, group.at) != "seek" || group.kind == Kind::Noun {
         return false;
@@ -491,8 +491,8 @@ mod tests {
         check("The pact is to preserve Norway's territorial integrity.", "preserve", Agree, true);
         check("The Front said it was responsible for the raid.", "responsible", Accuse, true);
         check("The port is responsible for the leak.", "responsible", Accuse, false);
-        check("He does have a responsibility to report it.", "responsibility", Accuse, true);
-        check("The guild sought for a second day to avoid a row.", "sought", Request, true);
+        check("He does have a responsibility to keep it dry.", "responsibility", Accuse, true);
+        check("The guild sought for hours to spare it a row.", "sought", Request, true);
         check("The guild sought help for the crews.", "sought", Request, false);
         check("He told it in a 911 call to guards.", "call", Request, true);
         check("The call for a truce was heard.", "call", Request, false);

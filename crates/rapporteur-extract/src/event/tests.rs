@@ -320,7 +320,7 @@ fn who_does_it_in_a_relative_clause() {
         &["the port"],
     );
     check_sides(
-        "It was aimed at Ilse Marten, who while on a trip to the port earlier {1 ACCUSE happened|blamed} [T1 the fishermen].",
+        "It was aimed at Ilse Marten, who while on leave in Norway later {1 ACCUSE happened|blamed} [T1 the fishermen].",
         &["Ilse Marten"],
         &["the fishermen"],
     );

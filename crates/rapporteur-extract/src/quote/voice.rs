@@ -329,7 +329,7 @@ mod tests {
     #[test]
     fn what_somebody_is_told_is_the_content() {
         check_learned(
-            "It may please Mayor Lind, who purportedly told Orla Gov. Ilse M. Marten (D) on Tuesday that he would help.",
+            "It may please Mayor Lind, who purportedly told Orla Gov. Ilse M. Marten (D) in May that he would help.",
             ("who", "purportedly told", &["Orla Gov. Ilse M. Marten (D)"]),
             "[who] <purportedly told> {that he would help}",
         );

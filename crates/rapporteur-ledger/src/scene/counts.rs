@@ -86,7 +86,7 @@ fn counts(word: &str, of_illness: bool) -> bool {
     ) || of_illness && matches!(word, "has" | "had" | "passed" | "surpassed" | "topped")
 }
 
-/// True if the words between two numbers are another predicate of the same subject: ` on Friday and is closing in on nearly `.
+/// True if the words between two numbers are another predicate of the same subject: ` in May and is drawing near to almost `.
 pub(crate) fn goes_on(gap: &str) -> bool {
     /// Bytes of such words.
     const NEAR: usize = 60;
@@ -135,9 +135,9 @@ mod tests {
     #[test]
     fn predicates_of_one_place() {
         let check = |gap: &str, expected: bool| assert_eq!(goes_on(gap), expected, "{gap}");
-        check(" cases on Friday and is closing in on ", true);
+        check(" boats in May and is drawing near to ", true);
         check(" deaths and has ", true);
-        check(" cases, the mayor said, and is closing in on ", false);
+        check(" boats, the mayor said, and is drawing near to ", false);
         check(" cases and Arune ", false);
         check(" cases and ", false);
     }

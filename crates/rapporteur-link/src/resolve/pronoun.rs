@@ -294,7 +294,7 @@ impl Walk<'_> {
         let (cluster, back) = found?;
         self.is_subject(back).then_some((cluster, "link.body_before"))
     }
-    /// `The army accused the rebels and announced that it would advance`: of its own plans a body tells, whatever stands between.
+    /// `The army blamed the rebels and declared that it would march`: of its own plans a body tells, whatever stands between.
     fn body_that_tells(&self, at: usize, clusters: &Clusters) -> Option<(usize, &'static str)> {
         let (_, body) = self.who_tells(at, clusters)?;
         let fits = matches!(clusters.list[body].entity_type, EntityType::Organisation | EntityType::State);
