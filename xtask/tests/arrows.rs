@@ -56,6 +56,7 @@ const ARROWS: [(&str, &[&str]); 25] = [
             "rapporteur-event",
             "rapporteur-identity",
             "rapporteur-ledger",
+            "rapporteur-ontology",
             "rapporteur-position",
             "rapporteur-record",
             "rapporteur-story",

@@ -452,8 +452,14 @@ fn things(clusters: &mut Clusters<'_>, form: u32, found: Typed, thing: bool) {
     }
     let name = clusters.name(form);
     if thing && !clusters.conflict(form, only) {
-        let why = format!("“{name}” is a person in some reports and a body in others");
-        clusters.join(only, form, Reason::new("identity.other_type", why));
+        // Without an office, and neither he nor she, it was only a guess that it is a person: that leaves nothing open.
+        let reason = if clusters.known(form).is_bare() {
+            Reason::new("identity.untyped", format!("“{name}”, the only body of that name"))
+        } else {
+            let why = format!("“{name}” is a person in some reports and a body in others");
+            Reason::new("identity.other_type", why)
+        };
+        clusters.join(only, form, reason);
     }
 }
 
