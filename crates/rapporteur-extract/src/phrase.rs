@@ -528,6 +528,37 @@ impl<'a> Words<'a> {
     }
 }
 
+/// The name of a month in lower case, or a short form of it.
+pub(crate) fn is_month(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+    )
+}
+
 /// Corrects tags by the words around them, inside one sentence.
 fn settle(words: &mut [Word<'_>]) {
     let mut first = true;

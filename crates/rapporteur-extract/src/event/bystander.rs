@@ -2,6 +2,7 @@
 //! it was, and when.
 
 use super::clause;
+use super::grammar::tokens;
 use super::group::{Group, Kind};
 use crate::phrase::{Tag, Words};
 use rapporteur_ontology::{country, verb};
@@ -40,14 +41,6 @@ pub(super) fn is_being(words: &Words<'_>, group: &Group) -> bool {
         && group.at > 0
         && words.lower(group.at - 1) == "being"
         && group.auxiliary.is_none_or(|at| words.lower(at) == "being")
-}
-
-/// The tokens of some words of the sentence.
-fn tokens(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> Range<usize> {
-    let list = words.words.get(sentence.clone()).unwrap_or_default();
-    let first = list.partition_point(|word| word.span.end <= span.start);
-    let end = list.partition_point(|word| word.span.start < span.end).max(first);
-    sentence.start + first..sentence.start + end
 }
 
 /// `was towed by a guard after a girl was hurt`: who stands behind `by` before a verb in the passive did what was told there.

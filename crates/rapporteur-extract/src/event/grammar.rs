@@ -455,7 +455,7 @@ fn before(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> Option<usiz
 }
 
 /// The tokens of some words of the sentence.
-fn tokens(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> Range<usize> {
+pub(super) fn tokens(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> Range<usize> {
     let list = words.words.get(sentence.clone()).unwrap_or_default();
     let first = sentence.start + list.partition_point(|word| word.span.end <= span.start);
     first

@@ -1,6 +1,7 @@
 //! Whom an act cannot reach: words of a clause that stands behind it and has a verb of its own, and the subject of a verb in the
 //! passive, which does nothing.
 
+use super::grammar::tokens;
 use super::group::{Group, Kind};
 use crate::phrase::{Tag, Words};
 use rapporteur_ontology::verb::{self, Inflection};
@@ -33,7 +34,7 @@ pub(super) fn is_apart(
     span: Span,
     sentence: &Range<usize>,
 ) -> bool {
-    let first = token_at(words, span, sentence);
+    let first = tokens(words, span, sentence).start;
     if first < group.end || first - group.end > FAR {
         return false;
     }
@@ -91,12 +92,12 @@ pub(super) fn is_of_other_deed(
     let led = led.filter(|&at| {
         matches!(words.lower(at), "since" | "after" | "before" | "following" | "amid" | "despite")
     });
-    led.is_some_and(|at| token_at(words, span, sentence) < at)
+    led.is_some_and(|at| tokens(words, span, sentence).start < at)
 }
 
 /// True for whom the occasion of an act was shared with: `raised curbs during a briefing with the minister`.
 pub(super) fn is_of_occasion(words: &Words<'_>, group: &Group, span: Span, sentence: &Range<usize>) -> bool {
-    let first = token_at(words, span, sentence);
+    let first = tokens(words, span, sentence).start;
     if first < group.end + 2 || first - group.end > FAR {
         return false;
     }
@@ -111,12 +112,6 @@ pub(super) fn is_of_occasion(words: &Words<'_>, group: &Group, span: Span, sente
         let led = (group.end..with).rev().find(|&at| words.tag(at) == Tag::Preposition);
         occasion && led.is_some_and(|at| matches!(words.lower(at), "during" | "in" | "at"))
     })
-}
-
-/// The first token of the words.
-fn token_at(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> usize {
-    let tokens = words.words.get(sentence.clone()).unwrap_or_default();
-    sentence.start + tokens.partition_point(|word| word.span.end <= span.start)
 }
 
 /// True for a word that opens a clause with a finite verb.
@@ -184,7 +179,7 @@ pub(super) fn undergoes(
     if group.kind != Kind::Finite || !group.passive {
         return false;
     }
-    let first = token_at(words, span, sentence);
+    let first = tokens(words, span, sentence).start;
     if first >= group.end {
         // `Norway has been blamed for it, and the port asked`: behind the verb only `by` leads to who said it. Who did a deed may stand
         // in another clause: `ten were killed when Norway struck`.

@@ -24,6 +24,7 @@ mod tests;
 mod toll;
 
 use crate::VERSION;
+use crate::phrase::is_month;
 use frame::Reading;
 use phrase::{Head, Phrase};
 use rapporteur_lang::{Analysis, Sentence};
@@ -598,28 +599,10 @@ impl<'t> Line<'t> {
 fn opens_period(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
         || word.starts_with("mid-")
+        || is_month(word)
         || matches!(
             word.trim_end_matches('.'),
-            "january"
-                | "february"
-                | "march"
-                | "april"
-                | "may"
-                | "june"
-                | "july"
-                | "august"
-                | "september"
-                | "october"
-                | "november"
-                | "december"
-                | "jan"
-                | "feb"
-                | "aug"
-                | "sept"
-                | "oct"
-                | "nov"
-                | "dec"
-                | "monday"
+            "monday"
                 | "tuesday"
                 | "wednesday"
                 | "thursday"

@@ -1,6 +1,7 @@
 //! Numbers with what bounds them: `at least 14`, `between 10 and 20`, `dozens of`.
 
 use crate::number::{Numeral, digits, numeral};
+use crate::phrase::is_month;
 use rapporteur_record::Bound;
 
 /// A number as the text bounds it.
@@ -307,36 +308,6 @@ fn allowed(words: &[&str], from: usize, start: usize, to: usize) -> bool {
             | "persons"
     );
     (!year || hedged || people) && !matches!(before, "no" | "how" | "too")
-}
-
-fn is_month(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('.'),
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "jan"
-            | "feb"
-            | "mar"
-            | "apr"
-            | "jun"
-            | "jul"
-            | "aug"
-            | "sep"
-            | "sept"
-            | "oct"
-            | "nov"
-            | "dec"
-    )
 }
 
 /// Units of time, length, weight, money and place that a count of people never has.

@@ -4,7 +4,7 @@ use super::act::cue_of;
 use super::adjunct::occasion;
 use super::draft::Draft;
 use super::reading::Reading;
-use crate::phrase::Tag;
+use crate::phrase::{Tag, is_month};
 use rapporteur_ontology::cue::{Class, Inflection};
 use rapporteur_ontology::{cue, noun, verb};
 use std::ops::Range;
@@ -580,24 +580,6 @@ fn place_before(reading: &Reading<'_>, draft: &mut Draft) {
     if free && matches!(words.lower(place - 1), "in" | "at") {
         draft.extend(place - 1..comma);
     }
-}
-
-fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    MONTHS.contains(&word)
 }
 
 #[cfg(test)]
