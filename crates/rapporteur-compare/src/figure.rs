@@ -68,10 +68,8 @@ fn of_series(ground: &Ground<'_>, series: &Series) -> Vec<Claim> {
         for sides in &against {
             told(&|side| sides.contains(&side), Relation::Contradicts);
         }
-        // A rival's count of the same day is no step of the way: the first of those that stand against each other is.
-        let rival = |side: usize| {
-            against.iter().any(|sides| sides.iter().next() != Some(&side) && sides.contains(&side))
-        };
+        // Numbers that stand against each other are no steps of the way: which of them would be is not for us to say.
+        let rival = |side: usize| against.iter().any(|sides| sides.contains(&side));
         // Nor is a number that was only neared: it goes together with those that it does not exclude.
         let beside = |side: usize| -> BTreeSet<usize> {
             let pairs = how.iter().filter(|((one, other), _)| *one == side || *other == side);
