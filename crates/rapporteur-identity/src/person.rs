@@ -7,6 +7,7 @@ use crate::pool::Texts;
 use crate::spelling::{self, Fit};
 use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashSet};
+use rapporteur_ontology::name::ends_in_patronymic;
 use rapporteur_ontology::title;
 use std::hash::BuildHasher;
 
@@ -323,6 +324,9 @@ impl Bearers {
         let mut by_skeleton: Vec<Vec<(u32, u32)>> = Vec::new();
         let mut known: HashSet<(u32, u32)> = HashSet::default();
         for form in of_class(clusters, Class::Full) {
+            if ends_in_patronymic(clusters.name(form)) {
+                continue;
+            }
             let name = Name::new(clusters.name(form));
             let root = clusters.root(form);
             let family = families.intern(name.family());

@@ -224,6 +224,19 @@ fn a_bare_surname_joins_who_is_clearly_meant() {
 }
 
 #[test]
+fn a_fathers_name_is_not_the_sons() {
+    check(
+        &[
+            &["person Dalven bin Orlan"],
+            &["person Dalven bin Orlan"],
+            &["person Dalven bin Orlan"],
+            &["person Orlan"],
+        ],
+        &["dalven-bin-orlan@1 dalven-bin-orlan@2 dalven-bin-orlan@3", "orlan@4"],
+    );
+}
+
+#[test]
 fn the_only_bearer_that_several_reports_name_is_meant() {
     let full = "person Ilse Bruun";
     let reports: [&[&str]; 6] = [&[full], &[full], &[full], &[full], &[full], &["person Bruun"]];

@@ -184,8 +184,12 @@ impl Clusters {
                     let entry = by_last.entry(last).or_default();
                     if !entry.contains(&cluster) {
                         entry.push(cluster);
+                        // `Orl Dal Ven` and `Orl Dal-ven` are one cluster with two last words.
                         let first = slug::slug(words.split(' ').next().unwrap_or(words));
-                        by_first.entry(first).or_default().push(cluster);
+                        let known = by_first.entry(first).or_default();
+                        if !known.contains(&cluster) {
+                            known.push(cluster);
+                        }
                     }
                     cluster
                 }
@@ -205,8 +209,12 @@ impl Clusters {
             let bare = key.strip_prefix("al-").unwrap_or(&key);
             let lasts =
                 [key.as_str(), bare, &format!("al-{bare}")].into_iter().find_map(|key| by_last.get(key));
-            let candidates = lasts.or_else(|| by_first.get(&key)).map_or(&[][..], Vec::as_slice);
-            let chosen = match candidates {
+            let mut candidates = lasts.or_else(|| by_first.get(&key)).map_or(&[][..], Vec::as_slice).to_vec();
+            // Nobody is called by his father's name: `King Orlan` is not `Prince Dalven bin Orlan`.
+            if lasts.is_some() {
+                candidates.retain(|&c| !name::ends_in_patronymic(&self.list[c].name));
+            }
+            let chosen = match &candidates[..] {
                 [only] => Some(*only),
                 [] => None,
                 several => {

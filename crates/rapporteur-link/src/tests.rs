@@ -196,6 +196,19 @@ fn a_surname_joins_the_only_full_name() {
 }
 
 #[test]
+fn nobody_is_called_by_his_fathers_name() {
+    check(
+        "Crown Prince Dalven bin Orlan left. {King Orlan} <said> [it rained]. {Dalven bin Orlan} <agreed> [it did].",
+        &["person:orlan", "person:dalven-bin-orlan"],
+    );
+}
+
+#[test]
+fn a_name_with_and_without_its_hyphen_is_one_person() {
+    check("Park Min-ho came. Park Min Ho left. {Park} <said> [it rained].", &["person:park-min-ho"]);
+}
+
+#[test]
 fn a_title_tells_between_namesakes() {
     check_mention(
         "Mrs Ilse Marten and Mr Otto Marten came. Mrs Marten spoke.",

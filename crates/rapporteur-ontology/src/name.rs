@@ -95,6 +95,20 @@ pub fn surname(word: impl AsKey) -> Option<Surname> {
     SURNAMES.index.get(word).map(|entry| SURNAMES.entries[entry])
 }
 
+/// True if the last word of a name is that of the bearer's father, as a word for `son of` or `daughter of` before it tells.
+///
+/// ```
+/// use rapporteur_ontology::name;
+/// assert!(name::ends_in_patronymic("Dalven bin Orlan"));
+/// assert!(!name::ends_in_patronymic("Dalven bin Orlan Al Marti"));
+/// ```
+#[must_use]
+pub fn ends_in_patronymic(name: &str) -> bool {
+    let before = name.rsplit(' ').nth(1);
+    before
+        .is_some_and(|word| ["bin", "ibn", "bint", "binti"].iter().any(|son| word.eq_ignore_ascii_case(son)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -90,9 +90,15 @@ pub(crate) fn about(words: &[Word], range: Range<usize>) -> Option<About> {
         return None;
     }
     let common = common(words, range.clone()).map(|(at, found)| {
-        // “violating the truce”, “to prevent a war”: the contrary.
-        let before = words[range.start..at].iter().rev().filter(|word| !is_filler(word) && word.text != "of");
-        let contrary = found.contrary != before.take(1).any(|word| is_against(&word.text));
+        // “violating the truce”, “to prevent a war”, “to give up its missiles”: the contrary.
+        let mut before =
+            words[range.start..at].iter().rev().filter(|word| !is_filler(word) && word.text != "of");
+        let ends = match (before.next(), before.next()) {
+            (Some(up), Some(give)) if up.text == "up" => base(&give.text) == "give",
+            (Some(verb), _) => is_against(&verb.text),
+            _ => false,
+        };
+        let contrary = found.contrary != ends;
         (at, IssueMatch { contrary, ..found })
     });
     let key = match common {
@@ -125,14 +131,54 @@ pub(crate) fn is_against(word: &str) -> bool {
             | "hinder"
             | "derail"
             | "abandon"
+            | "dismantle"
+            | "eliminate"
+            | "ban"
+            | "scrap"
+            | "renounce"
+            | "relinquish"
+            | "freeze"
+            | "abolish"
+            | "cease"
+            | "counter"
+            | "oppose"
+            | "fight"
     )
+}
+
+/// “serious consequences”: what somebody threatens with, by its head noun.
+pub(crate) fn is_reprisal(words: &[Word], about: &About) -> bool {
+    let head = words[about.words.clone()].iter().take_while(|word| {
+        !word.is_mark() && !crate::holder::is_preposition(&word.text) && word.text != "if"
+    });
+    head.last().is_some_and(|word| {
+        matches!(
+            word.text.as_str(),
+            "consequences"
+                | "retribution"
+                | "retaliation"
+                | "reprisal"
+                | "reprisals"
+                | "punishment"
+                | "revenge"
+                | "response"
+                | "countermeasures"
+        )
+    })
 }
 
 /// The first common issue that the words name.
 pub(crate) fn common(words: &[Word], range: Range<usize>) -> Option<(usize, IssueMatch)> {
     let (mut places, mut plain) = (Vec::new(), Vec::new());
+    // What stands behind “action against Y for …” is why, not what is wanted; “fight against graft” is one phrase.
+    let mut opens = usize::MAX;
     for at in range.clone() {
         let word = &words[at];
+        if at > range.start
+            && matches!(word.text.as_str(), "against" | "after" | "because" | "despite" | "amid")
+        {
+            opens = opens.min(plain.len());
+        }
         // “reform over cuts”: of the two the first is meant.
         if at > range.start && matches!(word.text.as_str(), "over" | "instead" | "rather") {
             break;
@@ -148,7 +194,7 @@ pub(crate) fn common(words: &[Word], range: Range<usize>) -> Option<(usize, Issu
             plain.push(word.text.as_str());
         }
     }
-    (0..plain.len()).find_map(|at| Some((places[at], issue::beginning(&plain[at..])?)))
+    (0..plain.len().min(opens)).find_map(|at| Some((places[at], issue::beginning(&plain[at..])?)))
 }
 
 /// The words are a phrase with a noun of its own before a place or topic: “the neglect of the coast”, not “taking part”.

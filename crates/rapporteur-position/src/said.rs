@@ -294,6 +294,11 @@ impl Saying<'_, '_> {
             return true;
         }
         for about in issue::beginning(words, start) {
+            // “warned of retaliation if the bridge falls”: what he threatens does not worry him.
+            if stance == Stance::Concerned && stated.word.lemma == "warn" && issue::is_reprisal(words, &about)
+            {
+                return true;
+            }
             let about = match stance {
                 // Who blames a neighbour takes no side on an issue, and who charges a breach of a truce is not for the truce.
                 Stance::Blames if issue::is_bare_name(words, about.words.clone()) => None,
@@ -580,6 +585,10 @@ impl Saying<'_, '_> {
         if subject == at {
             return;
         }
+        // “what right he might have to speak”: what he has stands before, and nobody must speak.
+        if matches!(text(at), "has" | "have") && matches!(text(subject), "what" | "which" | "whatever") {
+            return;
+        }
         // Only of public affairs: a common issue, or somebody else who is told what to do.
         let span = Span::new(words[subject].span.start, words[at - 1].span.end);
         let vague = matches!(text(at - 1), "we" | "it" | "this" | "that" | "there" | "one" | "people");
@@ -615,10 +624,12 @@ impl Saying<'_, '_> {
         }
         // What is judged stands before “is”, or behind the judgement and its “was”.
         let copula = (at.saturating_sub(5)..at).rev().find(|at| is(text(*at)));
+        // In “is feeding a dangerous habit” the habit is judged.
         let copula = copula.filter(|copula| {
-            words[copula + 1..at]
-                .iter()
-                .all(|word| !word.is_mark() && !crate::holder::is_preposition(&word.text))
+            !text(copula + 1).ends_with("ing")
+                && words[copula + 1..at]
+                    .iter()
+                    .all(|word| !word.is_mark() && !crate::holder::is_preposition(&word.text))
         });
         let about = if let Some(copula) = copula {
             let from = words[..copula]

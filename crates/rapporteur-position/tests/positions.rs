@@ -68,6 +68,31 @@ fn a_noun_behind_what_carries_it_shows_the_stance() {
 }
 
 #[test]
+fn what_is_to_end_is_not_wanted() {
+    check(
+        "[state:orvania|Orvania] <urged> {Norland to give up its nuclear programme}.",
+        &["orvania calls_for 3 paraphrased “Norland to give up its nuclear programme” -nuclear_weapons"],
+    );
+    check(
+        "[state:orvania|Orvania] <supported> {joint action against Norland for its missile tests}.",
+        &["orvania supports 3 paraphrased “joint action against Norland for its missile tests”"],
+    );
+}
+
+#[test]
+fn what_somebody_threatens_does_not_worry_him() {
+    check("[person:ilse|Ilse Marten] <warned> {of serious retaliation if the bridge fell}.", &[]);
+}
+
+#[test]
+fn what_somebody_feeds_is_judged_and_not_he() {
+    check(
+        "[person:ilse|Ilse Marten] <said> {that who breaks the ceasefire is feeding a dangerous habit}.",
+        &[],
+    );
+}
+
+#[test]
 fn who_speaks_rolls_up_and_is_kept() {
     let report = report("[person:ilse>state:orvania|Ilse Marten] <condemned> {the blockade of the port}.");
     let found = positions(&report);

@@ -29,7 +29,7 @@ use crate::{Findings, VERSION};
 use evidence::Evidence;
 use foldhash::{HashMap, HashSet};
 use rapporteur_lang::Analysis;
-use rapporteur_ontology::{country, title};
+use rapporteur_ontology::{country, seat, title};
 use rapporteur_record::{Document, EntityType, Mention, MentionForm, MentionId, Office, Why};
 use rapporteur_text::Span;
 use std::ops::Range;
@@ -92,6 +92,7 @@ pub(crate) fn names_in(
     if let Some(called) = called {
         model::headlines(&text, called, &known, &mut drafts);
     }
+    in_dateline(&text, document, &mut drafts);
     drafts.retain(|draft| keep(&text, draft) && !none::is_none(&text, draft));
     let covered: HashSet<Range<usize>> = drafts.iter().map(|draft| draft.tokens.clone()).collect();
     let mut mentions: Vec<Found> = drafts.iter().map(|draft| found_of(&text, draft, found)).collect();
@@ -369,6 +370,21 @@ fn headline(
             rule: name.rule,
         });
     }
+}
+
+/// Where a report was sent from is a place and no party: `WASHINGTON (Agency) -`; a body that has no town of its name is not named
+/// at all: `UNITED NATIONS (Agency) -`.
+fn in_dateline(text: &Text<'_>, document: &Document, drafts: &mut Vec<Draft>) {
+    let Some(place) = document.dateline.as_ref().and_then(|dateline| dateline.place) else { return };
+    drafts.retain_mut(|draft| {
+        let span = text.span(&draft.tokens);
+        let sent_from = place.start <= span.start && span.end <= place.end;
+        if draft.entity_type != EntityType::Organisation || !sent_from {
+            return true;
+        }
+        (draft.entity_type, draft.rule) = (EntityType::Place, "name.dateline");
+        seat::longest(text.keys(draft.tokens.clone())).is_some()
+    });
 }
 
 /// A single ordinary word whose type nothing tells is no name: `the Internet`, `Phase`.

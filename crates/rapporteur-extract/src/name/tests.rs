@@ -1,6 +1,8 @@
 use super::{Found, names};
 use rapporteur_lang::analyse;
-use rapporteur_record::{Document, DocumentId, EntityType, MentionForm, Original, Segment, SegmentKind};
+use rapporteur_record::{
+    Dateline, Document, DocumentId, EntityType, MentionForm, Original, Segment, SegmentKind,
+};
 use rapporteur_text::{Alignment, ContentHash, Span};
 
 /// A document whose paragraphs are the lines of `text`; a line that starts with `# ` is the headline.
@@ -270,4 +272,23 @@ fn a_body_named_by_a_list_is_one() {
         "She told the Senate Harbour, Fisheries and Tide Committee so.",
         &["Senate Harbour, Fisheries and Tide Committee=organisation"],
     );
+}
+
+#[test]
+fn where_a_report_was_sent_from_is_no_party() {
+    let text = "UNITED NATIONS (Orla Wire) - The United Nations said so.\n";
+    let mut sent = document(text);
+    let place = Span::new(0, "UNITED NATIONS".len());
+    let span = Span::new(0, text.find(" The").unwrap());
+    sent.segments[0].span = Span::new(span.end + 1, text.len() - 1);
+    sent.segments
+        .insert(0, Segment { kind: SegmentKind::Dateline, span, source: Some(span), boilerplate: None });
+    sent.dateline = Some(Dateline { span, place: Some(place), date: None, agency: None });
+    let found: Vec<usize> = names_of(&sent)
+        .iter()
+        .filter(|found| found.mention.entity_type == EntityType::Organisation)
+        .map(|found| found.mention.span.start)
+        .filter(|start| *start < place.end)
+        .collect();
+    assert_eq!(found, Vec::<usize>::new());
 }

@@ -121,7 +121,18 @@ impl<'t> Scan<'t> {
         if self.rest().starts_with(['(', '/', '[']) {
             return self.credit();
         }
-        let place = self.place()?;
+        let mut place = self.place()?;
+        // `OSTREL/ORM (Agency) -`: sent from two places.
+        if self.rest().starts_with('/') && self.text[..place.end].chars().all(|c| !c.is_lowercase()) {
+            let first = self.at;
+            self.at += 1;
+            match self.place() {
+                Some(second) if !second.in_text(self.text).contains(char::is_lowercase) => {
+                    place.end = second.end
+                }
+                _ => self.at = first,
+            }
+        }
         let (mut date, mut agency) = (None, None);
         let (mut regions, mut place_end) = (0, place.end);
         loop {
@@ -341,6 +352,10 @@ mod tests {
         check(
             "OSTREL, March 3 (Reuters) - The",
             Some(["OSTREL, March 3 (Reuters) -", "OSTREL", "March 3", "Reuters"]),
+        );
+        check(
+            "OSTREL/PORT ORM (Reuters) - The",
+            Some(["OSTREL/PORT ORM (Reuters) -", "OSTREL/PORT ORM", "", "Reuters"]),
         );
         check("OSTREL (AP) — The harbour", Some(["OSTREL (AP) —", "OSTREL", "", "AP"]));
         check(
