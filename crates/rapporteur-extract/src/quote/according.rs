@@ -6,6 +6,53 @@ use super::draft::Draft;
 use super::reading::{Reading, Stretch};
 use crate::phrase::Tag;
 use rapporteur_ontology::cue::{self, Class, Complement, Inflection};
+use rapporteur_ontology::verb;
+
+/// Words of a content in which a forecast of others and a clause behind it are looked for.
+const LONGEST: usize = 60;
+
+/// `Traders expected 3 boats after 9 came in May, according to new figures`: figures tell what came, not what somebody expected.
+pub(super) fn settle(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    let words = &reading.words;
+    for draft in drafts {
+        let (Some(cue), Some(source)) = (draft.cue.clone(), draft.source.clone()) else { continue };
+        let [part] = &draft.content[..] else { continue };
+        let counts = (source.start..source.end).any(|at| {
+            matches!(words.lower(at), "figures" | "data" | "numbers" | "statistics" | "count" | "tally")
+        });
+        let closes = part.end <= cue.start && part.len() <= LONGEST;
+        if words.lower(cue.start) != "according"
+            || !counts
+            || !closes
+            || part.clone().any(|at| reading.quoted(at))
+        {
+            continue;
+        }
+        let expected = part.clone().take_while(|&at| !matches!(words.tag(at), Tag::Comma)).find(|&at| {
+            matches!(
+                words.lower(at),
+                "expected" | "predicted" | "forecast" | "projected" | "anticipated" | "feared"
+            ) && at > part.start
+                && words.nominal(at - 1)
+        });
+        let clause = |at: usize| {
+            matches!(words.lower(at), "after" | "while" | "although" | "though")
+                && (at + 1..part.end).any(|verb| {
+                    matches!(words.tag(verb), Tag::Auxiliary | Tag::Verb)
+                        || verb::lookup(words.key(verb)).is_some_and(|form| {
+                            matches!(
+                                form.inflection,
+                                verb::Inflection::Past | verb::Inflection::PastOrParticiple
+                            )
+                        })
+                })
+        };
+        let opens = expected.and_then(|expected| (expected + 1..part.end).rev().find(|&at| clause(at)));
+        if let Some(opens) = opens {
+            draft.content = vec![opens + 1..part.end];
+        }
+    }
+}
 
 pub(super) fn drafts(reading: &Reading<'_>, stretch: &Stretch, sites: &[Site]) -> Vec<Draft> {
     let fixed = sites.iter().filter(|site| site.voice == Voice::Fixed);
@@ -111,4 +158,23 @@ fn draft(
     draft.source = Some(start..close);
     draft.extend(content::content(reading, comma + 1, limit, Reach::Clause, &[]));
     (!draft.content.is_empty()).then_some(draft)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::quote::tests::{all, check_learned};
+
+    #[test]
+    fn figures_do_not_tell_what_others_expected() {
+        let told = "Traders expected the port to take in 3 boats a day after it took in 9 in May";
+        check_learned(
+            &format!("{told}, according to new figures."),
+            ("new figures", "according to", &[told]),
+            "[new figures] <according to> {it took in 9 in May}",
+        );
+        assert_eq!(
+            all("The port took in 3 boats after it took in 9 in May, according to new figures."),
+            ["[new figures] <according to> {The port took in 3 boats after it took in 9 in May}"]
+        );
+    }
 }

@@ -4,6 +4,7 @@
 //! of their own kind, and no view lists them as statements. Inside the words of somebody else they are dropped.
 
 use super::draft::Draft;
+use super::hollow;
 use super::noise;
 use super::reading::Reading;
 use super::sense;
@@ -145,6 +146,9 @@ fn hanging(reading: &Reading<'_>, draft: &Draft) -> bool {
 fn is_act(reading: &Reading<'_>, draft: &Draft) -> bool {
     let words = &reading.words;
     let Some(group) = &draft.cue else { return false };
+    if hollow::is_hollow(reading, draft) {
+        return true;
+    }
     let around = reading.region(group.start);
     let spoken = draft
         .content
@@ -286,7 +290,7 @@ fn perceives(reading: &Reading<'_>, draft: &Draft, lemma: &str) -> bool {
 }
 
 /// Deeds that need no words: `signed the order`, `blocked the bill`. A noun of saying in the group makes words of them.
-fn deed(reading: &Reading<'_>, group: &Range<usize>, lemma: &str, clause: bool) -> bool {
+pub(super) fn deed(reading: &Reading<'_>, group: &Range<usize>, lemma: &str, clause: bool) -> bool {
     let words = &reading.words;
     let worded = (group.start..group.end).any(|at| {
         cue::noun(words.key(at)).is_some()

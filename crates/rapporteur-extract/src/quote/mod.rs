@@ -5,8 +5,8 @@
 //! *drafts* of them, and so do verbs that lay a number down ([`count`]); quotations that no cue claims continue the statement before them ([`marks`]). Drafts whose cue
 //! stands inside the content of another are nested in it ([`nested`]). What no editor would sign is kept out
 //! ([`sense`]); cues and sources that the model took from the wrong place are put right ([`voice`]); sources and contents that were
-//! cut are made whole ([`extent`], [`border`], [`remnant`]); words with a signature go to who signed them ([`signature`]), and what is printed
-//! twice is said once ([`repeat`]); what is worded like a report and is none is marked or dropped ([`act`], [`noise`]).
+//! cut are made whole ([`extent`], [`border`], [`remnant`], [`rest`]), and each verb gets its own subject ([`inner`]); words with a signature go to who signed them ([`signature`]), and what is printed
+//! twice is said once ([`repeat`]); what is worded like a report and is none is marked or dropped ([`act`], [`noise`], [`hollow`]).
 //!
 //! Spans follow the PolNeAR guidelines: quotation marks, `that` and the infinitive's `to` belong to the content; a final
 //! stop does so only inside the marks; the source has titles and appositions; the cue is the whole verb group.
@@ -24,6 +24,8 @@ mod count;
 mod cue;
 mod draft;
 mod extent;
+mod hollow;
+mod inner;
 mod inside;
 mod layer;
 mod leading;
@@ -36,6 +38,7 @@ mod nominal;
 mod reading;
 mod remnant;
 mod repeat;
+mod rest;
 mod sense;
 mod signature;
 mod source;
@@ -96,6 +99,8 @@ pub(crate) fn attributions_in(
     inside::add(&reading, &mut drafts);
     extent::settle(&reading, &mut drafts);
     border::settle(&reading, &mut drafts);
+    inner::settle(&reading, &mut drafts);
+    according::settle(&reading, &mut drafts);
     signature::settle(&reading, &mut drafts);
     repeat::drop_pulled(&reading, &mut drafts);
     act::settle(&reading, &mut drafts);

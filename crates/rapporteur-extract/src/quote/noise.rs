@@ -16,6 +16,7 @@ const DENIED: usize = 3;
 pub(super) fn is_none(reading: &Reading<'_>, drafts: &[Draft], draft: &Draft) -> bool {
     let Some(cue) = &draft.cue else { return false };
     only_auxiliary(reading, cue)
+        || super::hollow::is_phrase(reading, draft)
         || draft.learned.is_none()
             && (noun_before_verb(reading, cue)
                 || adjective(reading, draft, cue)

@@ -37,7 +37,8 @@ pub(super) fn source(
             let holder = holder
                 .filter(|holder| holder.start != start && !timed)
                 .or_else(|| sense::absolute(reading, floor, start))
-                .or_else(|| sense::fronted(reading, floor, start, stretch.words.end));
+                .or_else(|| sense::fronted(reading, floor, start, stretch.words.end))
+                .or_else(|| agent(reading, floor, start));
             Some((holder.or_else(|| inherited(reading, said, floor, start)), "quote.participle"))
         }
         _ => {
@@ -71,6 +72,26 @@ pub(super) fn source(
             Some(((!expletive).then_some(subject), rule))
         }
     }
+}
+
+/// `It was called by the port on Monday asking for a boat`: who did it asks.
+fn agent(reading: &Reading<'_>, floor: usize, start: usize) -> Option<Range<usize>> {
+    /// Words between the agent and the participle.
+    const BETWEEN: usize = 4;
+    /// Words of the agent.
+    const AGENT: usize = 8;
+    let words = &reading.words;
+    let by = (floor.max(start.saturating_sub(AGENT + BETWEEN))..start)
+        .rev()
+        .find(|&at| words.lower(at) == "by")?;
+    let passive = by > floor + 1
+        && words.lower(by - 1).ends_with("ed")
+        && (floor.max(by.saturating_sub(3))..by)
+            .any(|at| matches!(words.lower(at), "was" | "were" | "been" | "is" | "are"));
+    let end = words.noun_phrase(by + 1, start);
+    let time = |at: usize| words.time_word(at) || matches!(words.lower(at), "on" | "last" | "this" | "week");
+    let near = end > by + 1 && end < start && start - end <= BETWEEN && (end..start).all(time);
+    (passive && near).then_some(by + 1..end)
 }
 
 /// `reports suggesting`: what is written speaks without an article too.
