@@ -129,11 +129,15 @@ fn day_and_part(words: &Words<'_>, at: usize) -> Option<Hit> {
 /// `the week of May 3`, `the week ended May 3`: as long as a week, and not the day.
 fn week_of(words: &Words<'_>, at: usize) -> Option<Hit> {
     let noun = at + usize::from(words.at(at) == "the");
-    let of = matches!(words.at(noun + 1), "of" | "beginning" | "starting" | "ending" | "ended");
-    if words.at(noun) != "week" || !of {
+    // `the week that ended April 11`
+    let of = noun + 1 + usize::from(words.at(noun + 1) == "that");
+    let told =
+        matches!(words.at(of), "beginning" | "starting" | "ending" | "ended" | "ends" | "began" | "starts")
+            || words.at(noun + 1) == "of";
+    if words.at(noun) != "week" || !told {
         return None;
     }
-    let hit = calendar::date(words, noun + 2)?;
+    let hit = calendar::date(words, of + 1)?;
     match hit.base {
         Base::Point(point @ Point::Day { month: Some(_), day: Some(_), .. }) => {
             Some(Hit { from: at, base: Base::WeekOf(point), rule: "time.week_of", ..hit })

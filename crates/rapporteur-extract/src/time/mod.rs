@@ -95,6 +95,7 @@ impl Found<'_> {
             self.resolver.count_from(Some(day));
         }
         let mut first: Option<usize> = None;
+        let counted = published.and_then(|published| counted_as_of(words, published));
         while at < words.len() {
             if post.is_some_and(|(end, _)| at >= end) {
                 self.resolver.count_from(published);
@@ -120,11 +121,18 @@ impl Found<'_> {
                 telling: tense::tells(words, hit.from),
                 owns: words.is_possessive(hit.to),
             };
+            let from = counted.filter(|_| is_week_back(&hit.base));
+            if from.is_some() {
+                self.resolver.count_from(from);
+            }
             let meaning = if ends {
                 self.resolver.resolve_after(&hit, span.in_text(self.text), setting)
             } else {
                 self.resolver.resolve(&hit, span.in_text(self.text), setting)
             };
+            if from.is_some() {
+                self.resolver.count_from(published);
+            }
             near = true;
             first = Some(hit.from);
             self.times.push(TimeExpression {
@@ -140,6 +148,25 @@ impl Found<'_> {
         }
         self.resolver.count_from(published);
     }
+}
+
+/// The day that `as of Sunday` has a sentence count up to, where it is one of the week before that of the report: `last week` there
+/// is the week before it.
+fn counted_as_of(words: &Words<'_>, published: Date) -> Option<Date> {
+    let at = (0..words.len()).find(|at| words.at(*at) == "as" && words.at(at + 1) == "of")?;
+    let Base::Point(point::Point::Weekday(weekday)) = grammar::expression(words, at + 2)?.base else {
+        return None;
+    };
+    let back = (i32::from(published.weekday().to_monday_one_offset()) - i32::from(weekday)).rem_euclid(7);
+    let day = point::shifted(published, -back, point::Unit::Day)?;
+    let week = |day: Date| point::Point::around(day, point::Unit::Week);
+    (week(day) != week(published)).then_some(day)
+}
+
+/// `a week ago`, `last week`.
+fn is_week_back(base: &Base) -> bool {
+    let week = point::Unit::Week;
+    *base == Base::Ago { count: Some(-1), unit: week } || *base == Base::Shifted { count: -1, unit: week }
 }
 
 /// Words between the beginning of a stretch and its end: `from 4 a.m. Friday until 1 a.m. Monday`.

@@ -54,6 +54,8 @@ pub(super) struct Resolver {
     ahead: Option<Date>,
     /// The last quarter that was named.
     quarter: Option<Moment>,
+    /// What the text calls `last week`.
+    last_week: Option<Point>,
 }
 
 impl Resolver {
@@ -132,6 +134,9 @@ impl Resolver {
             let compared = matches!(hit.base, Base::Later { .. } | Base::Ago { .. });
             if matches!(text, Point::Quarter { .. }) && !compared {
                 self.quarter = Some(moment.clone());
+            }
+            if matches!(hit.base, Base::Shifted { count: -1, unit: Unit::Week }) {
+                self.last_week = known;
             }
             if matches!(text, Point::Weekday(_)) && tense == Tense::Future {
                 self.ahead = known.and_then(Point::date);
@@ -246,6 +251,7 @@ impl Resolver {
                 };
                 let text = step(moment.text).unwrap_or(Point::unknown(grain(*unit)));
                 let known = moment.known.and_then(step).filter(past);
+                let known = known.and_then(|point| self.not_last_week(point, moment, *unit, count));
                 (text, known, Some(moment.words.clone()))
             }
             Base::Same(Unit::Quarter) => match &self.quarter {
@@ -264,6 +270,13 @@ impl Resolver {
                 (Point::Year(None), None, None)
             }
         }
+    }
+
+    /// Behind `last week` and `this week` the `previous week` is the one before both: the other has its name already.
+    fn not_last_week(&self, point: Point, from: &Moment, unit: Unit, count: i32) -> Option<Point> {
+        let this_week = matches!(from.known, Some(Point::Week { .. }));
+        let named = self.last_week == Some(point) && this_week && unit == Unit::Week && count == -1;
+        if named { point.moved(count, unit) } else { Some(point) }
     }
 
     /// True for a weekday that the text has said to lie ahead.

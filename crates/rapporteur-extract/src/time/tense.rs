@@ -12,8 +12,11 @@ pub(super) fn around(words: &Words<'_>, from: usize, to: usize) -> Tense {
     if leads_ahead(words, from) {
         return Tense::Future;
     }
-    if told(words, from) || looks_back(words, from, to) {
+    if told(words, from) || looks_back(words, from, to) || is_answered(words, from) {
         return Tense::Past;
+    }
+    if in_aside_of_perfect(words, from, to) {
+        return Tense::Future;
     }
     // `ways to get around Friday's ruling`: what a day has is named by it, whatever is aimed at.
     if !words.is_possessive(to) && (is_aim(words, from) || is_ahead_of_today(words, from, to)) {
@@ -90,6 +93,32 @@ fn looks_back(words: &Words<'_>, from: usize, to: usize) -> bool {
     // `when polls were expected to open` looks ahead after all.
     let verb = (when + 1..words.len().min(when + REACH)).find(|at| sign(words, *at) != Tense::Open);
     verb.is_some_and(|at| sign(words, at) == Tense::Past && sign(words, at + 1) != Tense::Future)
+}
+
+/// `will add to its answer to Marten's speech on Monday`: what is answered is over, whatever the answer will be.
+fn is_answered(words: &Words<'_>, from: usize) -> bool {
+    let on = usize::from(words.before(from) == "on");
+    let floor = from.saturating_sub(REACH);
+    let Some(owner) = (floor..from - on.min(from)).rev().take(AIM).find(|at| words.is_possessive(*at)) else {
+        return false;
+    };
+    let to = (floor..owner).rev().take(4).find(|at| !words.capital(*at) && words.at(*at) != "the");
+    to.is_some_and(|to| {
+        words.at(to) == "to"
+            && matches!(words.before(to), "answer" | "reaction" | "reply" | "response" | "retaliation")
+    })
+}
+
+/// `some towns — including Orla on Monday — have moved their votes`: no perfect has the day of something that is over.
+fn in_aside_of_perfect(words: &Words<'_>, from: usize, to: usize) -> bool {
+    /// Words of the aside before the date.
+    const ASIDE: usize = 6;
+    let mark = |at: usize| matches!(words.at(at), "—" | "–" | "--" | "(" | ")" | ",");
+    let Some(open) = (from.saturating_sub(ASIDE)..from).rev().find(|at| mark(*at)) else { return false };
+    let plain = (open + 1..from).all(|at| sign(words, at) == Tense::Open);
+    let names = matches!(words.at(open + 1), "including" | "among");
+    let perfect = matches!(words.at(to + 1), "have" | "has") && sign(words, to + 2) == Tense::Past;
+    plain && names && mark(to) && perfect
 }
 
 /// A date with a verb of the present or a condition: `it is on the ballot Tuesday`, `she seeks re-election on May 3`, `if it

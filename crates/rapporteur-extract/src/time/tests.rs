@@ -441,3 +441,59 @@ fn on_a_saturday_the_weekend_that_is_over_is_the_last() {
     assert_eq!(weekend("The logs of the weekend, she says, may be wet.", "2024-05-17"), ["2024-W19-WE"]);
     assert_eq!(weekend("The talks of the weekend may be postponed.", "2024-05-17"), ["2024-W20-WE"]);
 }
+
+#[test]
+fn the_week_before_last_week() {
+    check(
+        "The port took in 40 boats last week. It expects 30 this week. The previous week’s count was wrong.",
+        &[
+            ("last week", "DATE", "XXXX-WXX", "2024-W19"),
+            ("this week", "DATE", "XXXX-WXX", "2024-W20"),
+            ("The previous week", "DATE", "XXXX-WXX", "2024-W18"),
+        ],
+    );
+    check(
+        "It expects 30 boats this week. The previous week’s count was wrong.",
+        &[
+            ("this week", "DATE", "XXXX-WXX", "2024-W20"),
+            ("The previous week", "DATE", "XXXX-WXX", "2024-W19"),
+        ],
+    );
+}
+
+#[test]
+fn days_that_no_verb_beside_them_tells() {
+    check(
+        "Some towns — including Orla on Thursday — have moved their votes.",
+        &[("Thursday", "DATE", "XXXX-WXX-4", "2024-05-16")],
+    );
+    check(
+        "Some towns — including Orla, which voted on Thursday — have moved their votes.",
+        &[("Thursday", "DATE", "XXXX-WXX-4", "2024-05-09")],
+    );
+    check(
+        "Orla will add to its loud answer to Marten’s long speech on Friday with a march.",
+        &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-10")],
+    );
+    check("Orla will answer with a speech on Friday.", &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-17")]);
+    check(
+        "He is scheduled to speak on Saturday, a day later than planned.",
+        &[("Saturday", "DATE", "XXXX-WXX-6", "2024-05-18")],
+    );
+}
+
+#[test]
+fn weeks_that_a_day_counts_up_to() {
+    check(
+        "It fell in the week that ended May 3.",
+        &[("the week that ended May 3", "DATE", "XXXX-WXX", "2024-W18")],
+    );
+    check(
+        "As of Sunday it took in 40 boats, up 3 compared with a week ago.",
+        &[("Sunday", "DATE", "XXXX-WXX-7", "2024-05-12"), ("a week ago", "DATE", "XXXX-WXX", "2024-W18")],
+    );
+    check(
+        "As of Monday it took in 40 boats, 3 more than last week.",
+        &[("Monday", "DATE", "XXXX-WXX-1", "2024-05-13"), ("last week", "DATE", "XXXX-WXX", "2024-W19")],
+    );
+}

@@ -253,6 +253,8 @@ fn anchored(words: &Words<'_>, at: usize, to: usize, count: Option<f64>, unit: U
         ("ago", _) => (true, -1, to + 1),
         ("or", "so") if words.at(to + 2) == "ago" => (true, -1, to + 3),
         ("from", "now") => (true, 1, to + 2),
+        // `a day later than planned` compares; from which day is not told.
+        ("later" | "earlier", "than") => return None,
         ("earlier" | "previously", _) => (false, -1, to + 1),
         ("before" | "prior", next) if super::ends(next) => (false, -1, to + 1),
         ("later", _) => (false, 1, to + 1),
