@@ -26,13 +26,19 @@ pub(crate) fn owner_of_data(document: &Document, names: &[Found], source: Span) 
 }
 
 /// The body whose count it is: `the Orla Institute’s own tally`, `a tally by the Orla Institute`.
-pub(crate) fn keeper_of_data(document: &Document, names: &[Found], source: Span) -> Option<usize> {
+pub(crate) fn keeper_of_data(
+    document: &Document,
+    names: &[Found],
+    source: Span,
+    is_body: impl Fn(usize) -> bool,
+) -> Option<usize> {
     let first = names.partition_point(|found| found.mention.span.start < source.start);
     // `data compiled by`, where the name behind was not read as a part of the source.
     let cut = source.of(&document.text).is_some_and(|words| words.ends_with(" by"));
     let body = |at: usize| {
         let mention = &names[at].mention;
-        let fits = mention.form == MentionForm::Name && mention.entity_type == EntityType::Organisation;
+        let kind = mention.entity_type == EntityType::Organisation || is_body(at);
+        let fits = mention.form == MentionForm::Name && kind;
         let behind = || document.text.get(source.end..mention.span.start).map(str::trim);
         let follows = || cut && matches!(behind(), Some("" | "the"));
         (fits && (mention.span.end <= source.end || follows())).then_some(mention.span)
@@ -65,6 +71,38 @@ pub(crate) fn issuer_of_data(document: &Document, names: &[Found], source: Span)
     })
 }
 
+/// `Marten’s long letter`: what somebody has written or said tells what he tells.
+pub(crate) fn owner_of_words(document: &Document, names: &[Found], source: Span) -> Option<usize> {
+    /// Words between the owner and what he has said.
+    const BETWEEN: usize = 2;
+    let at = names.partition_point(|found| found.mention.span.start < source.start);
+    let mention = &names.get(at)?.mention;
+    let owner = mention.span.start == source.start
+        && mention.form == MentionForm::Name
+        && mention.entity_type == EntityType::Person;
+    let rest = document.text.get(mention.span.end..source.end).filter(|_| owner)?;
+    let rest = ["’s ", "'s ", "’ ", "' "].iter().find_map(|ending| rest.strip_prefix(ending))?;
+    let words: Vec<&str> = rest.split(' ').collect();
+    let (said, described) = words.split_last()?;
+    let told = matches!(
+        *said,
+        "statement"
+            | "letter"
+            | "message"
+            | "memo"
+            | "post"
+            | "tweet"
+            | "speech"
+            | "email"
+            | "comments"
+            | "remarks"
+            | "words"
+    );
+    let plain =
+        described.len() <= BETWEEN && described.iter().all(|word| word.starts_with(char::is_lowercase));
+    (told && plain).then_some(at)
+}
+
 /// `the Orla Institute’s own tally`, `the Orla Institute measles database`
 fn owns(before: &str, after: &str) -> bool {
     const BETWEEN: usize = 3;
@@ -85,6 +123,12 @@ fn keeps(before: &str) -> bool {
     const LONGEST: usize = 8;
     let words: Vec<&str> = before.split_whitespace().collect();
     let bare = words.iter().rposition(|word| !is_article(word)).map_or(0, |last| last + 1);
+    // `by the medical journal The Orla Review`: what the body is.
+    let kind = words[..bare].iter().rposition(|word| matches!(*word, "by" | "from")).filter(|by| {
+        let between = &words[by + 1..bare];
+        between.len() <= 4 && between.last().is_some_and(|last| is_kind_of_body(last))
+    });
+    let bare = kind.map_or(bare, |by| by + 1);
     let [described @ .., "by" | "from"] = &words[..bare] else { return false };
     let described = match described {
         [rest @ .., day] if is_weekday(day) => rest,
@@ -97,6 +141,23 @@ fn keeps(before: &str) -> bool {
     described.len() <= LONGEST
         && described.last().is_some_and(|last| is_data(last))
         && described.iter().all(|word| word.chars().all(|c| c.is_alphanumeric() || c == '-'))
+}
+
+/// Nouns for what brings something out, before its name.
+fn is_kind_of_body(word: &str) -> bool {
+    matches!(
+        word,
+        "journal"
+            | "newspaper"
+            | "magazine"
+            | "agency"
+            | "institute"
+            | "university"
+            | "company"
+            | "group"
+            | "firm"
+            | "website"
+    )
 }
 
 fn is_article(word: &str) -> bool {
@@ -173,6 +234,7 @@ mod tests {
         assert!(keeps("a new poll from the "));
         assert!(owns("the ", "’s plan"));
         assert!(!keeps("a letter seen by "));
+        assert!(keeps("data published monday by the medical journal "));
         assert!(!keeps("nurses hired by "));
         assert!(!keeps("data shown to a reporter by "));
     }

@@ -220,7 +220,12 @@ impl Follow<'_> {
     fn paper(&self, attribution: &Attribution, paper: Option<&Said>, last: Option<&Said>) -> Option<Speaker> {
         let source = attribution.source?;
         let words = attribution.named(self.text())?.of(self.text())?;
-        let noun = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?;
+        let part = ["one section", "another section", "one part", "one chapter", "another chapter"];
+        let noun = if part.contains(&words.to_lowercase().as_str()) {
+            "document"
+        } else {
+            words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?
+        };
         let first = noun.split([' ', ',']).next()?;
         let at = self.sentence(source.start);
         let near = |before: &&Said| at >= before.sentence && at - before.sentence <= NEAR + 1;

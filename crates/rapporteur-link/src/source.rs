@@ -82,8 +82,12 @@ fn describes(document: &Document, found: &Found, source: Span) -> Option<bool> {
         let close = head == words.len() && !bare.ends_with(',') && after.is_empty();
         return Some(article && plain && noun && close);
     }
+    // `Marten’s cousin, Bo Lind`, whatever he is to her.
+    let possessed =
+        words.len() == 2 && (words[0].ends_with("’s") || words[0].ends_with("'s")) && bare.ends_with(',');
     let person = title::lookup(*last).is_some()
-        || noun::lookup(*last).is_some_and(|form| form.noun.person && !form.plural);
+        || noun::lookup(*last).is_some_and(|form| form.noun.person && !form.plural)
+        || possessed;
     Some(person && (bare.ends_with(',') || head == words.len()))
 }
 
@@ -131,8 +135,19 @@ fn named_last(document: &Document, names: &[Found], source: Span) -> Option<usiz
     let (description, own) = before.rsplit_once(',').map_or(("", before), |(first, own)| (first, own.trim()));
     // What stands right before the name are titles, parties and places, joined by `and` at most.
     let own: Vec<&str> = own.split_whitespace().collect();
+    // `Ambassador to the Orla Council Ilse Marten`: to whom somebody is sent.
+    let sent = |at: usize| {
+        own[..at].iter().any(|word| {
+            matches!(
+                word.to_lowercase().as_str(),
+                "ambassador" | "envoy" | "representative" | "delegate" | "adviser" | "advisor"
+            )
+        }) && own[..at].iter().all(|word| titled(word))
+    };
+    let to = own.iter().position(|word| *word == "to").filter(|&at| sent(at));
     let plain = own.iter().enumerate().all(|(at, word)| {
         titled(word)
+            || to.is_some_and(|to| at >= to && matches!(*word, "to" | "the" | "of" | "and"))
             || at > 0 && *word == "and" && titled(own[at - 1])
             || at == 0 && matches!(word.to_ascii_lowercase().as_str(), "the" | "a" | "an")
             || matches!(

@@ -3,12 +3,12 @@ use crate::VERSION;
 use crate::behind::is_indefinite;
 use crate::chain::Chains;
 use crate::cluster::{self, Clusters};
-use crate::data::{issuer_of_data, keeper_of_data, owner_of_data};
+use crate::data::{issuer_of_data, keeper_of_data, owner_of_data, owner_of_words};
 use crate::resolve::Resolved;
 use crate::source::head_of;
 use rapporteur_extract::name::Found;
 use rapporteur_lang::Analysis;
-use rapporteur_ontology::{function, gazetteer, title};
+use rapporteur_ontology::{function, gazetteer, noun, title};
 use rapporteur_record::{
     Attribution, AttributionKind, Claimant, Document, EntityId, EntityType, Figure, MentionForm, Scope,
     SegmentKind, Speaker, TimeExpression, TimeType, Why,
@@ -95,6 +95,10 @@ impl Cast<'_> {
                 let why = Why::rule("speaker", VERSION, rule, [source]);
                 return Speaker::Resolved { entity: self.ids[cluster].clone(), why };
             }
+            let pair = self.pair_of_pollsters(source);
+            if !pair.is_empty() {
+                return unknown(pair, "several speakers".to_owned());
+            }
             return unknown(
                 self.named_inside(source),
                 format!("“{}” names nobody for certain", short(words)),
@@ -102,7 +106,8 @@ impl Cast<'_> {
         };
         let found = &self.names[head];
         let others = self.joined_with(head, source);
-        if !others.is_empty() {
+        let with_own = self.with_his_own(head, source);
+        if !others.is_empty() && !with_own {
             let mut all: Vec<EntityId> = Vec::new();
             for cluster in std::iter::once(head).chain(others).filter_map(|at| self.clusters.of_mention[at]) {
                 if !all.contains(&self.ids[cluster]) {
@@ -111,7 +116,7 @@ impl Cast<'_> {
             }
             return unknown(all, "several speakers".to_owned());
         }
-        if matches!(self.second(head, source), Some(Second::Unnamed)) {
+        if matches!(self.second(head, source), Some(Second::Unnamed)) && !with_own {
             let known = self.clusters.of_mention[head].map(|cluster| self.ids[cluster].clone());
             return unknown(known.into_iter().collect(), format!("“{}” are not all named", short(words)));
         }
@@ -131,11 +136,13 @@ impl Cast<'_> {
                 (MentionForm::Pronoun, true) => format!("nobody near that “{}” could be", short(words)),
                 _ => format!("“{}” is not named", short(words)),
             };
-            let candidates = if candidates.is_empty() { self.named_inside(source) } else { candidates };
             // Governments of two states are the two states.
-            if words.eq_ignore_ascii_case("their governments") && candidates.len() > 1 {
-                return unknown(candidates, "several speakers".to_owned());
+            let governments = words.eq_ignore_ascii_case("their governments");
+            let states = if governments { self.named_inside(source) } else { Vec::new() };
+            if states.len() > 1 {
+                return unknown(states, "several speakers".to_owned());
             }
+            let candidates = if candidates.is_empty() { self.named_inside(source) } else { candidates };
             return unknown(candidates, reason);
         };
         let group = self.clusters.list[cluster].entity_type == EntityType::Group;
@@ -161,8 +168,10 @@ impl Cast<'_> {
         }
         // Who speaks for a place is its government; what only happens there says nothing.
         if self.clusters.list[cluster].entity_type == EntityType::Place {
+            // `Orla, which reports 900 cases`
+            let related = words.eq_ignore_ascii_case("which");
             if attribution.kind == AttributionKind::Act
-                || found.mention.span != source && self.city(source) != Some(head)
+                || found.mention.span != source && self.city(source) != Some(head) && !related
             {
                 return unknown(vec![self.ids[cluster].clone()], format!("“{}” is a place", short(words)));
             }
@@ -221,7 +230,23 @@ impl Cast<'_> {
         // `Marten’s campaign` is the Marten campaign.
         let plain = name.replace("’s ", " ").replace("'s ", " ");
         let known = self.called.get(name).or_else(|| self.called.get(plain.as_str())).copied().flatten();
-        known.or_else(|| self.shortened(name))
+        known.or_else(|| self.shortened(name)).or_else(|| self.of_the_town(words))
+    }
+
+    /// `the town’s hospital`: the only one that the report names.
+    fn of_the_town(&self, words: &str) -> Option<usize> {
+        let lower = words.to_lowercase();
+        let noun = ["town", "city", "village", "county", "island"].iter().find_map(|place| {
+            let rest = lower.strip_prefix("the ")?.strip_prefix(place)?;
+            rest.strip_prefix("’s ").or_else(|| rest.strip_prefix("'s "))
+        })?;
+        let ending = format!(" {}", capitalised(noun)?);
+        let fits = |at: &usize| {
+            let body = &self.clusters.list[*at];
+            body.entity_type == EntityType::Organisation && body.name.ends_with(&ending)
+        };
+        let mut bodies = (0..self.clusters.list.len()).take(HOLDERS).filter(fits);
+        bodies.next().filter(|_| bodies.next().is_none())
     }
 
     /// `Orla court` in a headline is the only court of Orla: its name begins and ends so.
@@ -298,8 +323,14 @@ impl Cast<'_> {
             .or_else(|| self.possessed(source))
             .or_else(|| self.city(source))
             .or_else(|| owner_of_data(self.document, self.names, source))
-            .or_else(|| keeper_of_data(self.document, self.names, source))
+            .or_else(|| keeper_of_data(self.document, self.names, source, |at| self.is_body(at)))
             .or_else(|| issuer_of_data(self.document, self.names, source))
+            .or_else(|| owner_of_words(self.document, self.names, source))
+    }
+
+    fn is_body(&self, at: usize) -> bool {
+        self.clusters.of_mention[at]
+            .is_some_and(|cluster| self.clusters.list[cluster].entity_type == EntityType::Organisation)
     }
 
     /// `Orla Hydro, the operator of the dam, which says so`: the source only describes the body named before it.
@@ -444,6 +475,9 @@ impl Cast<'_> {
         {
             let between = self.document.text.get(end..self.names[at].mention.span.start).unwrap_or("").trim();
             if !person(head) || !person(at) || !matches!(between, "," | "and" | ", and" | "&") {
+                if !person(head) {
+                    listed = self.listed_with(head, source);
+                }
                 break;
             }
             listed.push(at);
@@ -456,6 +490,54 @@ impl Cast<'_> {
             Some(Second::Named(at)) => vec![at],
             Some(Second::Unnamed) | None => Vec::new(),
         }
+    }
+
+    /// `Norway, Denmark and Iceland`: names of one kind, of which the last stands behind `and`.
+    fn listed_with(&self, head: usize, source: Span) -> Vec<usize> {
+        let kind = self.names[head].mention.entity_type;
+        let mut listed = Vec::new();
+        let mut end = self.names[head].mention.span.end;
+        if self.names[head].mention.form != MentionForm::Name
+            || !matches!(kind, EntityType::State | EntityType::Place | EntityType::Organisation)
+        {
+            return listed;
+        }
+        for at in head + 1..self.names.len().min(head + NEAR) {
+            let mention = &self.names[at].mention;
+            let between = self.document.text.get(end..mention.span.start).unwrap_or("");
+            let same = mention.entity_type == kind && mention.form == MentionForm::Name;
+            if mention.span.end > source.end || !same {
+                break;
+            }
+            listed.push(at);
+            end = mention.span.end;
+            match between {
+                ", " | ", the " => {}
+                " and " | " and the " | ", and " | ", and the " => {
+                    // Of two in a place with its region only the first is named.
+                    let whole = end == source.end && listed.len() > 1;
+                    return if whole { listed } else { Vec::new() };
+                }
+                _ => break,
+            }
+        }
+        Vec::new()
+    }
+
+    /// `he and his clerks`, `Marten and her aides`: who speaks with his own people speaks himself.
+    fn with_his_own(&self, head: usize, source: Span) -> bool {
+        let rest = self.document.text.get(self.names[head].mention.span.end..source.end).unwrap_or_default();
+        let person = self.clusters.of_mention[head]
+            .is_some_and(|cluster| self.clusters.list[cluster].entity_type == EntityType::Person);
+        let own = |rest: &str| {
+            ["his ", "her ", "their "].iter().any(|whose| {
+                let people = rest.strip_prefix(whose).and_then(|people| people.rsplit(' ').next());
+                people
+                    .and_then(noun::lookup)
+                    .is_some_and(|form| form.plural && form.noun.person || form.noun.group)
+            })
+        };
+        person && rest.strip_prefix(" and ").is_some_and(own)
     }
 
     /// The name behind `and`.
@@ -504,6 +586,30 @@ impl Cast<'_> {
         });
         let ends = office.split_whitespace().next_back().is_some_and(titled);
         (located && office_only && ends).then_some(holder)
+    }
+
+    /// `the Orla Post/Harbour Radio poll`: the two whose poll it is.
+    fn pair_of_pollsters(&self, source: Span) -> Vec<EntityId> {
+        let text = &self.document.text;
+        let words = source.of(text).unwrap_or_default();
+        if !matches!(words.rsplit(' ').next(), Some("poll" | "survey" | "study" | "tally" | "analysis")) {
+            return Vec::new();
+        }
+        let first = self.names.partition_point(|found| found.mention.span.start < source.start);
+        let inside = (first..self.names.len())
+            .take(NEAR)
+            .take_while(|&at| self.names[at].mention.span.end <= source.end);
+        let at: Vec<usize> =
+            inside.filter(|&at| self.names[at].mention.form == MentionForm::Name).take(2).collect();
+        let [one, other] = at[..] else { return Vec::new() };
+        let between = text.get(self.names[one].mention.span.end..self.names[other].mention.span.start);
+        let clusters = [one, other].map(|at| self.clusters.of_mention[at]);
+        match clusters {
+            [Some(one), Some(other)] if between == Some("/") && one != other => {
+                vec![self.ids[one].clone(), self.ids[other].clone()]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Entities named anywhere in a source that could not be read.

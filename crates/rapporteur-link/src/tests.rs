@@ -887,3 +887,45 @@ fn all_who_are_listed_speak_together() {
         &["?person:ilse-marten person:ada-tamm person:bo-lind"],
     );
 }
+
+#[test]
+fn who_is_listed_by_state_speaks_together() {
+    check(
+        "{Norway, Denmark and Iceland} <demanded> [a new bridge].",
+        &["?state:norway state:denmark state:iceland"],
+    );
+}
+
+#[test]
+fn who_is_described_by_whose_he_is_or_to_whom_he_is_sent() {
+    check("{Lind’s fiancée, Ilse Marten, who waited outside,} <said> [it rained].", &["person:ilse-marten"]);
+    check("{Ilse Marten’s long letter} <said> [it rained].", &["person:ilse-marten"]);
+}
+
+#[test]
+fn an_office_by_its_land() {
+    check(
+        "{Norway’s harbour minister} <said> [it rained].\nIt was wet.\nThe town waited.\nBoats came in.\nMany left.\n{Ilse Marten, the Norwegian harbour minister,} <said> [it would].",
+        &["person:ilse-marten", "person:ilse-marten"],
+    );
+    check(
+        "Norway waited while {the nation’s harbour minister} <said> [it rained].\nNorwegian Harbour Minister Ilse Marten left.",
+        &["person:ilse-marten"],
+    );
+}
+
+#[test]
+fn who_speaks_with_his_own_people() {
+    check(
+        "{Otto Lind} <said> [that while {he and his colleagues} <oppose> [the plan], it rains].",
+        &["person:otto-lind", "person:otto-lind"],
+    );
+}
+
+#[test]
+fn the_hospital_of_the_town() {
+    check(
+        "The flood came to St Orla Hospital. {The town’s hospital} <said> [it rained].",
+        &["organisation:st-orla-hospital"],
+    );
+}

@@ -233,6 +233,10 @@ impl Walk<'_> {
     /// True if a capital is named for the government that sits in it.
     fn acts(&self, at: usize) -> bool {
         let span = self.names[at].mention.span;
+        // `Oslo state officials` are of a state of that name.
+        if self.document.text.get(span.end..).is_some_and(|rest| rest.starts_with(" state")) {
+            return false;
+        }
         let is_source = self.attribution(at).is_some_and(|attribution| attribution.source == Some(span));
         metonym::Place::new(self.document, self.analysis, span, self.sentences[at]).is_government(is_source)
     }

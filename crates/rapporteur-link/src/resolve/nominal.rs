@@ -3,8 +3,8 @@ use super::{Resolved, Walk};
 use crate::cluster::{self, Cluster, Clusters};
 use crate::nation;
 use rapporteur_ontology::country::Country;
-use rapporteur_ontology::function;
-use rapporteur_record::{EntityType, MentionForm};
+use rapporteur_ontology::{cue, function, seat};
+use rapporteur_record::{EntityType, MentionForm, SegmentKind};
 
 /// Mentions that a nominal looks back over for who is near.
 const NEAR: usize = 24;
@@ -29,7 +29,11 @@ impl Walk<'_> {
         let chosen = if let Some(cluster) = self.apposition(at, clusters) {
             Some((cluster, "link.apposition"))
         } else if mention.entity_type == EntityType::Person {
-            self.holder(at, &tokens, &head, country, clusters).map(|cluster| (cluster, "link.office"))
+            // `the nation’s harbour minister` is that of the state which the sentence is about.
+            let (land, own) = self.land_before(at, &tokens, clusters);
+            self.holder(at, &own, &head, country.or(land), clusters)
+                .map(|cluster| (cluster, "link.office"))
+                .or_else(|| Some((self.of_headline(at, clusters)?, "link.described_in_headline")))
         } else if matches!(
             mention.entity_type,
             EntityType::Organisation | EntityType::Group | EntityType::Document
@@ -101,7 +105,9 @@ impl Walk<'_> {
                 }
             }
         }
-        if fitting.is_empty() && self.sentences[at] < LEAD && first == "the" {
+        // Whose land and whose field is told may be named anywhere.
+        let told = country.is_some() && tokens.len() > 2;
+        if fitting.is_empty() && (told || self.sentences[at] < LEAD && first == "the") {
             fitting = ahead;
         }
         match fitting[..] {
@@ -110,6 +116,58 @@ impl Walk<'_> {
             // Of several, the one whom this sentence or the one before names.
             _ => self.only_near(at, |cluster| fitting.contains(&cluster), clusters),
         }
+    }
+
+    /// The state that `the nation’s` stands for, and the words without it.
+    fn land_before<'t>(
+        &self,
+        at: usize,
+        tokens: &[&'t str],
+        clusters: &Clusters,
+    ) -> (Option<&'static Country>, Vec<&'t str>) {
+        let whole = || (None, tokens.to_vec());
+        let ["the" | "The", "nation" | "country" | "kingdom" | "republic", own @ ..] = tokens else {
+            return whole();
+        };
+        let state = (at.saturating_sub(NEAR)..at)
+            .rev()
+            .take_while(|&back| self.sentences[back] == self.sentences[at])
+            .filter_map(|back| clusters.of_mention[back])
+            .find_map(|cluster| {
+                clusters.list[cluster]
+                    .country
+                    .filter(|_| clusters.list[cluster].entity_type == EntityType::State)
+            });
+        match state {
+            Some(state) if own.len() > 1 => (Some(state), [&tokens[..1], own].concat()),
+            _ => whole(),
+        }
+    }
+
+    /// `Marten warns …` over a report that begins with `the town’s top tide expert warned …`.
+    fn of_headline(&self, at: usize, clusters: &Clusters) -> Option<usize> {
+        let verb_behind = |at: usize| {
+            let behind = self.document.text.get(self.names[at].mention.span.end..)?;
+            let word = behind.strip_prefix(' ')?.split(|c: char| !c.is_alphanumeric()).next()?;
+            cue::verb(word).map(|form| form.cue.lemma).filter(|lemma| !matches!(*lemma, "say" | "tell"))
+        };
+        let words = self.words(at);
+        let definite = words.starts_with("the ") || words.starts_with("The ");
+        if !definite || self.sentences[at] >= LEAD || !self.in_body(at) {
+            return None;
+        }
+        let verb = verb_behind(at)?;
+        let titled = |other: usize| {
+            let sentence = self.analysis.sentences.get(self.sentences[other]);
+            sentence.is_some_and(|sentence| sentence.kind == SegmentKind::Headline)
+        };
+        let mut named = (0..at)
+            .take(NEAR)
+            .filter(|&other| titled(other) && self.names[other].mention.form == MentionForm::Name)
+            .filter(|&other| verb_behind(other) == Some(verb))
+            .filter_map(|other| clusters.of_mention[other])
+            .filter(|&cluster| clusters.list[cluster].entity_type == EntityType::Person);
+        named.next().filter(|only| named.all(|other| other == *only))
     }
 
     /// `the government’s top tide expert`: the only person whose office has all these words.
@@ -281,11 +339,15 @@ impl Walk<'_> {
         {
             return self.court(kind, clusters).map(|cluster| (cluster, "link.same_head"));
         }
-        if entity_type != EntityType::Organisation
-            || possessed
-            || own.len() != 1
-            || tokens[0].to_lowercase() != "the"
-        {
+        let the = tokens[0].eq_ignore_ascii_case("the") && entity_type == EntityType::Organisation;
+        // `The news agency`, behind the sentence that goes by one.
+        if the && own == ["news", "agency"] {
+            return Some((
+                self.only_near(at, |cluster| self.is_medium(&clusters.list[cluster]), clusters)?,
+                "link.only_body_near",
+            ));
+        }
+        if !the || possessed || own.len() != 1 {
             return None;
         }
         // `the army`: the only army so far. `military` and `army` are one.
@@ -316,8 +378,54 @@ impl Walk<'_> {
         {
             return Some((cluster, "link.same_head"));
         }
+        if head == "administration"
+            && fitting.is_empty()
+            && let Some(cluster) = self.administration_of_president(at, clusters)
+        {
+            return Some((cluster, "link.administration_of_president"));
+        }
         match (&fitting[..], &written[..]) {
             ([only], _) | (_, [only]) => Some((*only, "link.same_head")),
+            _ => None,
+        }
+    }
+
+    fn is_medium(&self, body: &Cluster) -> bool {
+        let last = body.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+        let office = crate::nation::is_organ(&last)
+            || matches!(
+                last.as_str(),
+                "court" | "council" | "committee" | "party" | "agency" | "commission" | "office"
+            );
+        body.entity_type == EntityType::Organisation && !office && !self.is_publisher(body)
+    }
+
+    /// The administration of the only president of a report that speaks of the seat of one and of no other administration; the
+    /// seat itself where no president has his title.
+    fn administration_of_president(&self, at: usize, clusters: &mut Clusters) -> Option<usize> {
+        let seated = |cluster: &Cluster| {
+            seat::lookup(cluster.name.as_str()).is_some_and(|seat| !seat.alpha2.is_empty())
+        };
+        let governs = |office: &str| {
+            let office = office.to_lowercase();
+            office.ends_with("president") && !office.contains("vice") && !office.contains("former")
+        };
+        let holds = |cluster: &&Cluster| {
+            cluster.entity_type == EntityType::Person
+                && cluster.offices.iter().any(|office| governs(&office.title))
+        };
+        let mut holders = clusters.list.iter().take(BODIES).filter(holds);
+        let (first, second) = (holders.next(), holders.next());
+        let mut seats = (0..clusters.list.len()).take(BODIES).filter(|&at| seated(&clusters.list[at]));
+        let seat = seats.next().filter(|_| seats.next().is_none())?;
+        match (first, second) {
+            (Some(president), None) => {
+                let name = format!("{} administration", president.name.rsplit(' ').next()?);
+                let cluster = clusters.named(EntityType::Organisation, &name, at);
+                clusters.list[cluster].aliases.insert(name);
+                Some(cluster)
+            }
+            (None, _) => Some(seat),
             _ => None,
         }
     }

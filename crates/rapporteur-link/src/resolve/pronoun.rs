@@ -3,7 +3,9 @@ use super::{Resolved, Walk};
 use crate::cluster::Clusters;
 use crate::source::head_of;
 use rapporteur_ontology::Gender;
+use rapporteur_ontology::cue::{self, Class};
 use rapporteur_ontology::function::{self, Number};
+use rapporteur_ontology::verb::{self, Inflection};
 use rapporteur_record::{EntityType, MentionForm};
 use rapporteur_text::Span;
 
@@ -21,7 +23,14 @@ impl Walk<'_> {
     pub(super) fn pronoun(&self, at: usize, clusters: &mut Clusters, resolved: &mut Resolved) {
         let span = self.names[at].mention.span;
         let Some(pronoun) = function::pronoun(span.in_text(&self.document.text)) else { return };
+        if self.stands_for_nothing(span) {
+            return;
+        }
         let quotation = self.quotation(span);
+        // Whoever is quoted inside a quotation is not who speaks that.
+        if pronoun.person == 1 && quotation.is_some() && self.is_quoted_inside(span) {
+            return;
+        }
         let chosen = match (pronoun.person, pronoun.number) {
             (1, number) => match quotation {
                 Some(quotation) => self.first_person(quotation.span, number, clusters),
@@ -50,9 +59,15 @@ impl Walk<'_> {
                 let agrees =
                     pronoun.gender.is_none() || entity.gender.is_none() || entity.gender == pronoun.gender;
                 let himself = speaker == Some(cluster) && entity.entity_type == EntityType::Person;
-                agrees && !himself && !self.is_apart(at, pronoun, cluster, clusters)
+                agrees
+                    && !himself
+                    && !self.is_apart(at, pronoun, cluster, clusters)
+                    && !self.is_own_object(at, cluster, clusters)
             })
         };
+        let chosen = chosen.filter(|&(cluster, _)| {
+            pronoun.gender.is_some() || pronoun.person != 3 || !self.is_own_object(at, cluster, clusters)
+        });
         if let Some((cluster, rule)) = chosen.or_else(|| read(clusters)) {
             clusters.of_mention[at] = Some(cluster);
             resolved.rules[at] = Some(rule);
@@ -88,6 +103,102 @@ impl Walk<'_> {
                 own && object && before.case == function::Case::Possessive
                     || before.number == Number::Singular && !before.animate
             })
+    }
+
+    /// `makes it dangerous to wait`: an `it` that only leads over to what follows.
+    fn stands_for_nothing(&self, span: Span) -> bool {
+        /// Words behind it in which the infinitive or the clause begins.
+        const AHEAD: usize = 4;
+        let text = &self.document.text;
+        let before = text.get(..span.start).unwrap_or_default().trim_end();
+        let verb = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let makes = matches!(
+            verb,
+            "make"
+                | "makes"
+                | "made"
+                | "making"
+                | "find"
+                | "finds"
+                | "found"
+                | "consider"
+                | "considers"
+                | "considered"
+        );
+        let mut behind = text.get(span.end..).unwrap_or_default().split_whitespace();
+        let first = behind.next().unwrap_or_default();
+        let described = !first.is_empty()
+            && first.chars().all(char::is_alphabetic)
+            && function::lookup(first).is_none_or(|known| matches!(known, function::Function::Determiner));
+        let told = described && behind.take(AHEAD).any(|word| matches!(word, "to" | "for" | "that"));
+        makes && told && span.in_text(text).eq_ignore_ascii_case("it")
+    }
+
+    /// True for words inside a quotation that stands in another one.
+    fn is_quoted_inside(&self, span: Span) -> bool {
+        let after = self.analysis.quotations.partition_point(|q| q.span.start <= span.start);
+        self.analysis.quotations[..after].iter().rev().take(8).any(|q| q.depth > 0 && q.span.contains(span))
+    }
+
+    /// `The council passed a bill to fill it`, `Marten answered Lind, telling him`: an object is not the subject of its own clause.
+    fn is_own_object(&self, at: usize, cluster: usize, clusters: &Clusters) -> bool {
+        let text = &self.document.text;
+        let span = self.names[at].mention.span;
+        let word = span.in_text(text).to_lowercase();
+        let before = text.get(..span.start).unwrap_or_default().trim_end();
+        let governor = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let object = matches!(word.as_str(), "him" | "them")
+            || word == "it"
+                && (verb::lookup(governor).is_some()
+                    || matches!(function::lookup(governor), Some(function::Function::Preposition)));
+        if !object {
+            return false;
+        }
+        let from = at.saturating_sub(MENTIONS);
+        let Some(back) = (from..at)
+            .rev()
+            .take_while(|&back| self.sentences[back] == self.sentences[at])
+            .find(|&back| clusters.of_mention[back] == Some(cluster))
+        else {
+            return false;
+        };
+        let own = self.names[back].mention.span;
+        let Some(between) = text.get(own.end..span.start) else { return false };
+        let led = text.get(..own.start).unwrap_or_default().trim_end();
+        let led = led.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let subject =
+            !matches!(function::lookup(led), Some(function::Function::Preposition | function::Function::To))
+                && !between.starts_with("'s")
+                && !between.starts_with("’s");
+        // Another clause, or somebody else who does it.
+        let clause = between.contains([';', ':', '"', '“', '”'])
+            || between.split_whitespace().any(|word| {
+                let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+                matches!(
+                    function::lookup(bare),
+                    Some(
+                        function::Function::Relative
+                            | function::Function::Subordinator
+                            | function::Function::Coordinator
+                    )
+                ) || cue::verb(bare)
+                    .is_some_and(|form| matches!(form.cue.class, Class::Say | Class::Belief | Class::Show))
+                    && verb::lookup(bare).is_some_and(|form| form.inflection != Inflection::Gerund)
+                    && !matches!(bare, "responded" | "answered" | "replied" | "thanked")
+            });
+        let doer = (back + 1..at).any(|other| {
+            let mention = &self.names[other].mention;
+            let before = text.get(own.end..mention.span.start).unwrap_or_default().trim_end();
+            let last = before.rsplit(' ').next().unwrap_or_default();
+            let led = matches!(
+                function::lookup(last),
+                Some(
+                    function::Function::Preposition | function::Function::To | function::Function::Determiner
+                )
+            ) || verb::lookup(last).is_some();
+            mention.span.start >= own.end && !led
+        });
+        subject && !clause && !doer
     }
 
     /// `I` in a quotation is its speaker; `we` of an official is the state.
@@ -321,10 +432,13 @@ impl Walk<'_> {
         let span = self.names[at].mention.span;
         let attribution = &self.attributions[*self.opened_by.get(&span.start)?];
         let source = attribution.source.filter(|source| source.end <= span.start)?;
-        let plans = self.document.text.get(span.end..)?.split_whitespace().next()?;
+        let mut behind = self.document.text.get(span.end..)?.split_whitespace();
+        let plans = behind.next()?;
+        let doing = behind.next().is_some_and(|word| word.len() > 5 && word.ends_with("ing"));
         let head = head_of(self.document, self.names, source)?;
         let teller = clusters.of_mention[head]?;
-        matches!(plans, "would" | "will" | "had" | "has").then_some((head, teller))
+        (matches!(plans, "would" | "will" | "had" | "has") || matches!(plans, "was" | "is") && doing)
+            .then_some((head, teller))
     }
 
     /// `Orla broke its record when it reported 900 cases`: an `it` that speaks is the subject of its sentence, whatever that
