@@ -515,6 +515,52 @@ pub(crate) fn shortened(clusters: &mut Clusters<'_>) {
     }
 }
 
+/// `Department of Ports and Piers`, `the U.S. Department of Ports and Piers` and `Ports and Piers` are one where the name is long
+/// enough to tell, and so is what stands behind the seat of a government: `Red House Tide Task Force`.
+pub(crate) fn departments(clusters: &mut Clusters<'_>) {
+    let mut first: HashMap<Vec<String>, u32> = HashMap::default();
+    for form in 0..clusters.forms.len() as u32 {
+        if clusters.forms[form as usize].class != Class::Body {
+            continue;
+        }
+        let Some(core) = core(clusters.name(form)) else { continue };
+        match first.get(&core).copied() {
+            // What has one name in two reports may be two bodies of two states.
+            Some(known) if clusters.name(known) == clusters.name(form) => {}
+            Some(known) if clusters.root(known) == clusters.root(form) => {}
+            Some(known) if !clusters.conflict(known, form) && clusters.near(known, form) => {
+                let why = format!("“{}” and “{}”", clusters.name(known), clusters.name(form));
+                clusters.join(known, form, Reason::new("identity.department", why));
+            }
+            Some(_) => {}
+            None => {
+                first.insert(core, form);
+            }
+        }
+    }
+}
+
+/// The words of a body's name without its state, its seat and the word for a department; of short names nothing is sure.
+fn core(name: &str) -> Option<Vec<String>> {
+    /// Words by which a body is known.
+    const WORDS: usize = 3;
+    let bare = ["the ", "The ", "U.S. ", "US ", "United States "]
+        .iter()
+        .fold(name, |name, opening| name.strip_prefix(opening).unwrap_or(name));
+    let seated =
+        bare.match_indices(' ').map(|(at, _)| &bare[..at]).find(|opening| seat::lookup(*opening).is_some());
+    let own = seated.map_or(bare, |seat| {
+        let rest = bare[seat.len()..].trim_start_matches("’s").trim_start_matches("'s");
+        rest.trim_start()
+    });
+    let mut words = key(own);
+    if words.last().is_some_and(|last| last == "department") && words.len() > WORDS {
+        words.pop();
+    }
+    let capital = own.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
+    (words.len() >= WORDS && capital > 1 && !is_generic(own, &words, Kind::Body)).then_some(words)
+}
+
 /// Institutions without a state: each joins the one that its report shares company with.
 pub(crate) fn institutions(clusters: &mut Clusters<'_>, mut named: Vec<(u32, u32)>) {
     let keys = &clusters.prepared.keys;

@@ -1,7 +1,8 @@
 //! States that no list has: a report that tells of one only as a place means it too.
 
+use crate::body;
 use crate::cluster::{Class, Clusters, Reason};
-use crate::name;
+use crate::{fold, name};
 use foldhash::HashMap;
 
 /// Joins names of one word that no list knows with the state that some report has under this name.
@@ -28,5 +29,103 @@ pub(crate) fn own_names(clusters: &mut Clusters<'_>) {
             let why = format!("“{written}” is a state in report {report}");
             clusters.join(state, form, Reason::new("identity.state_of_no_list", why));
         }
+    }
+}
+
+/// States of no list whose bodies are looked for.
+const STATES: usize = 64;
+
+/// Joins the bodies of a state that no list has, however a report says whose they are: `Ostrel’s Harbour Ministry`, `the Ostrelian
+/// Harbour Ministry`. A bare `Harbour Ministry` is the only one of that name, in a report that tells of its state and shares company.
+pub(crate) fn bodies(clusters: &mut Clusters<'_>) {
+    let states = own_states(clusters);
+    if states.is_empty() {
+        return;
+    }
+    let mut of_state: HashMap<(u32, Vec<String>), u32> = HashMap::default();
+    let mut named: HashMap<Vec<String>, Vec<(u32, u32)>> = HashMap::default();
+    for form in 0..clusters.forms.len() as u32 {
+        if clusters.forms[form as usize].class != Class::Body || clusters.said(form).country.is_some() {
+            continue;
+        }
+        let Some((state, rest)) = owner(&states, clusters.name(form)) else { continue };
+        match of_state.get(&(state, rest.clone())).copied() {
+            Some(first) if !clusters.conflict(first, form) => {
+                let why = format!("both are the “{}” of “{}”", rest.join(" "), clusters.name(state));
+                clusters.join(first, form, Reason::new("identity.body_of_state", why));
+            }
+            Some(_) => {}
+            None => {
+                of_state.insert((state, rest.clone()), form);
+                named.entry(rest).or_default().push((form, state));
+            }
+        }
+    }
+    for form in 0..clusters.forms.len() as u32 {
+        if clusters.forms[form as usize].class != Class::Body || clusters.said(form).country.is_some() {
+            continue;
+        }
+        let Some([(body, state)]) = named.get(&body::key(clusters.name(form))).map(Vec::as_slice) else {
+            continue;
+        };
+        let (body, state) = (*body, *state);
+        if clusters.root(body) == clusters.root(form)
+            || clusters.conflict(body, form)
+            || !clusters.meet(form, state)
+        {
+            continue;
+        }
+        if let Some(sign) = clusters.sign(body, form) {
+            clusters.join(body, form, Reason::new("identity.body_of_state", sign));
+        }
+    }
+}
+
+/// The states that no list has, by their folded names.
+fn own_states(clusters: &Clusters<'_>) -> Vec<(String, u32)> {
+    let mut states: Vec<(String, u32)> = Vec::new();
+    for form in 0..clusters.forms.len() as u32 {
+        let name = clusters.name(form);
+        let own =
+            clusters.forms[form as usize].class == Class::State && clusters.said(form).country.is_none();
+        if own && !name.contains(' ') && states.len() < STATES {
+            states.push((fold::words(name).concat(), form));
+        }
+    }
+    states
+}
+
+/// The state that the first word of a name gives, and what the name is without it.
+fn owner(states: &[(String, u32)], name: &str) -> Option<(u32, Vec<String>)> {
+    let (first, rest) = name.split_once(' ')?;
+    let bare = first.strip_suffix("’s").or_else(|| first.strip_suffix("'s"));
+    let word = fold::words(bare.unwrap_or(first)).concat();
+    let fits = |state: &str| {
+        if bare.is_some() { word == state } else { word == state || is_adjective_of(&word, state) }
+    };
+    let (_, state) = states.iter().find(|(state, _)| fits(state))?;
+    let key = body::key(rest);
+    body::is_institution_name(&key).then_some((*state, key))
+}
+
+/// True for `ostrelian` of `ostrel`, `norvassian` of `norvasse`.
+fn is_adjective_of(word: &str, state: &str) -> bool {
+    let common = word.bytes().zip(state.bytes()).take_while(|(a, b)| a == b).count();
+    let ending = word.get(common..).unwrap_or_default();
+    common >= 4
+        && state.len() - common <= 2
+        && matches!(ending, "n" | "an" | "ian" | "ean" | "ese" | "ish" | "i" | "er" | "ic")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn adjectives_of_states() {
+        assert!(is_adjective_of("ostrelian", "ostrel"));
+        assert!(is_adjective_of("vessandan", "vessanda"));
+        assert!(!is_adjective_of("ostreling", "ostrel"));
+        assert!(!is_adjective_of("ostrava", "ostrel"));
     }
 }

@@ -113,6 +113,8 @@ impl Gathering {
             body::shortened(&mut clusters);
             body::institutions(&mut clusters, institutions);
             land::own_names(&mut clusters);
+            land::bodies(&mut clusters);
+            body::departments(&mut clusters);
             body::untyped(&mut clusters);
             person::full(&mut clusters);
             person::bare(&mut clusters);

@@ -270,6 +270,47 @@ fn a_state_of_no_list_is_one_with_the_place_of_its_name() {
 }
 
 #[test]
+fn the_bodies_of_a_state_of_no_list() {
+    check_two_with(
+        &["state Varkelland", "organisation Varkelland's Harbour Ministry"],
+        &["organisation Varkellandian Harbour Ministry"],
+        true,
+    );
+    check_two_with(
+        &["state Varkelland", "organisation Varkelland's Harbour Ministry", "person Ilse Marten"],
+        &["state Varkelland", "organisation Harbour Ministry", "person Ilse Marten"],
+        true,
+    );
+    // Without its state a bare ministry is any.
+    check_two_with(
+        &["state Varkelland", "organisation Varkelland's Harbour Ministry", "person Ilse Marten"],
+        &["organisation Harbour Ministry", "person Ilse Marten"],
+        false,
+    );
+    check_two_with(
+        &["state Varkelland", "organisation Varkelland's Harbour Ministry"],
+        &["state Ostrel", "organisation Ostrelian Harbour Ministry"],
+        false,
+    );
+}
+
+#[test]
+fn a_department_without_the_word_for_it() {
+    check_two("organisation Department of Ports and Piers", "organisation U.S. Ports and Piers", true);
+    check_two("organisation White House Tide Task Force", "organisation Tide Task Force", true);
+    check_two("organisation Department of Ports", "organisation Ports", false);
+    check_two("organisation Department of Ports and Piers", "organisation Ports and Quays", false);
+}
+
+/// Two reports, of which the last bodies may be one.
+fn check_two_with(first: &[&str], second: &[&str], one: bool) {
+    let (dates, locals) = locals(&[first, second]);
+    let identities = identify(&dates, &locals, &[]);
+    let body = |identity: &&Identity| identity.id.0.contains("ministry");
+    assert_eq!(identities.iter().filter(body).count() == 1, one, "{first:?} and {second:?}");
+}
+
+#[test]
 fn an_open_surname_lists_whom_it_may_mean() {
     let (dates, locals) = locals(&[&["person Ilse Martin"], &["person Otto Martin"], &["person Martin"]]);
     let identities = identify(&dates, &locals, &[]);
