@@ -114,8 +114,28 @@ pub(super) fn classify(text: &str) -> Option<Notice> {
         .or_else(|| dated_masthead(text))
         .or_else(|| dated_strip(text))
         .or_else(|| link(text, &lower))
+        .or_else(|| plug(text, &lower))
         .or_else(|| call(text, &lower))
         .or_else(|| menu_strip(text))
+}
+
+/// `Follow Ilse Marten on Twitter @marten`, `Full coverage of the flood`, `Flood live updates:Gate holds`: what leads elsewhere.
+fn plug(text: &str, lower: &str) -> Option<Notice> {
+    /// Bytes of such a line.
+    const LONGEST: usize = 200;
+    if text.len() > LONGEST {
+        return None;
+    }
+    let network =
+        [" on twitter", " on facebook", " on instagram", " on x "].iter().any(|on| lower.contains(on));
+    if lower.starts_with("follow ") && network && (lower.contains('@') || !super::ends_sentence(text)) {
+        return Notice::of(BoilerplateKind::Notice);
+    }
+    let coverage = lower.starts_with("full coverage") && !super::ends_sentence(text);
+    // A title of the report itself has a space behind its colon.
+    let glued =
+        lower.split_once("live updates:").is_some_and(|(_, title)| title.starts_with(char::is_alphanumeric));
+    (coverage || glued && !super::ends_sentence(text)).then(|| Notice::of(BoilerplateKind::RelatedLink))?
 }
 
 /// `Also Read | Title`, `Read more: Title`.
@@ -518,6 +538,11 @@ mod tests {
         check("Home | World | Europe", Some(Navigation));
         check("ADVERTISEMENT", Some(Notice));
         check("Sign up for our morning newsletter", Some(Notice));
+        check("Follow Ilse Marten on Twitter @marten", Some(Notice));
+        check("Follow the river on Twitter and you will see it rise.", None);
+        check("Send a tip to the desk of the Orla Post.", Some(Notice));
+        check("Full coverage of the flood in Orla", Some(RelatedLink));
+        check("Flood live updates:Gate in Orla holds, clerks say", Some(RelatedLink));
         check("(Reporting by Ilse Marten; Editing by Oto Brandis)", Some(Notice));
         check("© 2024 The Ostrel Herald. All rights reserved.", Some(Notice));
         check("Published: Wednesday, 3 January 2024", Some(MetadataPrefix));
