@@ -148,6 +148,8 @@ pub(crate) fn is_clause(text: &str, span: Span) -> bool {
         whose && written.ends_with(['s', 'S'])
             || ["'re", "'m", "'ll", "'ve", "'d"].iter().any(|end| word.folded.ends_with(end))
     };
+    // “any changes that the town makes”: behind a determiner a noun is meant.
+    let noun = |at: usize| at > 0 && function::is_determiner(&words[at - 1].folded);
     let finite = |at: usize| {
         let folded = words[at].folded.as_str();
         let form = verb::lookup(folded).map(|form| form.inflection);
@@ -157,7 +159,9 @@ pub(crate) fn is_clause(text: &str, span: Span) -> bool {
         });
         function::is_finite_auxiliary(folded)
             || form == Some(verb::Inflection::Past)
-            || matches!(form, Some(verb::Inflection::Third | verb::Inflection::PastOrParticiple)) && takes
+            || matches!(form, Some(verb::Inflection::Third | verb::Inflection::PastOrParticiple))
+                && takes
+                && !noun(at)
     };
     // The verb of “the boats that sank” and of “reports that the gate leaks” is that of a clause inside.
     let leads = |at: usize| matches!(words[at].folded.as_str(), "that" | "which" | "who" | "whose" | "whom");
