@@ -143,10 +143,22 @@ fn named_once(report: &Report) -> Vec<(&EntityId, bool)> {
         report.mentions.iter().filter_map(|mention| Some((mention, mention.entity.as_ref()?))).collect();
     mentions.sort_by_key(|(mention, _)| (mention.span.start, Reverse(mention.span.end)));
     let mut last: BTreeMap<&EntityId, Span> = BTreeMap::new();
+    let mut body: Option<(Span, &EntityId)> = None;
     mentions.retain(|(mention, entity)| {
-        let inside = last.get(entity).is_some_and(|span| span.contains(mention.span));
+        // `Marten` of `the Marten administration` is part of another name; `Marten’s ministry` names her.
+        let piece = mention.form == MentionForm::Name
+            && body.is_some_and(|(span, of)| {
+                let owns = text.get(mention.span.end..).is_some_and(|rest| rest.starts_with(['’', '\'']));
+                of != *entity && span.contains(mention.span) && span.end > mention.span.end && !owns
+            });
+        let inside = piece || last.get(entity).is_some_and(|span| span.contains(mention.span));
         if !inside {
             last.insert(*entity, mention.span);
+        }
+        if mention.entity_type == EntityType::Organisation
+            && body.is_none_or(|(span, _)| span.end <= mention.span.start)
+        {
+            body = Some((mention.span, *entity));
         }
         !inside
     });
@@ -196,9 +208,7 @@ impl<'r> Profiles<'r> {
             for entity in &source.report.entities {
                 let who = source.who(&entity.id);
                 let Some(profile) = profiles.get_mut(who) else { continue };
-                let first = !offices_here.contains_key(who);
                 let here = offices_here.entry(who).or_default();
-                profile.reports += usize::from(first);
                 profile.aliases.insert(&entity.name);
                 profile.aliases.extend(entity.aliases.iter().map(String::as_str));
                 for office in &entity.offices {
@@ -218,8 +228,11 @@ impl<'r> Profiles<'r> {
                     }
                 }
             }
+            let mut met: BTreeSet<&EntityId> = BTreeSet::new();
             for (entity, definite) in named_once(source.report) {
-                if let Some(profile) = profiles.get_mut(source.who(entity)) {
+                let who = source.who(entity);
+                if let Some(profile) = profiles.get_mut(who) {
+                    profile.reports += usize::from(met.insert(who));
                     profile.mentions += 1;
                     profile.definite |= definite;
                 }

@@ -370,7 +370,12 @@ fn asker(
     let word = *mention.why.triggers.get(1).filter(|_| told)?;
     if mention.why.rule == REPORTS {
         let source = Some(source.words(word)?);
-        let speaker = Voice::Unknown { source, candidates: Vec::new(), reason: Words::from(REPORTS) };
+        let speaker = Voice::Unknown {
+            source,
+            candidates: Vec::new(),
+            beside: Vec::new(),
+            reason: Words::from(REPORTS),
+        };
         return Some(EventVoice { speaker, cue: None });
     }
     let near = |other: &&Event| {
@@ -384,6 +389,7 @@ fn asker(
         None if is_named(source, who) => Voice::Unknown {
             source: Some(source.words(who.span)?),
             candidates: Vec::new(),
+            beside: Vec::new(),
             reason: Words::from("event.source"),
         },
         None => return None,
@@ -409,6 +415,7 @@ fn voice(source: &Source<'_>, id: AttributionId, profiles: &Profiles<'_>) -> Opt
         Speaker::Unknown { reason, .. } => Voice::Unknown {
             source: spoken(attribution.source),
             candidates: Vec::new(),
+            beside: Vec::new(),
             reason: Words::from(reason.as_str()),
         },
     };

@@ -26,6 +26,7 @@ mod documents;
 mod events;
 mod evidence;
 mod figures;
+mod hint;
 mod missing;
 mod model;
 mod positions;

@@ -129,23 +129,49 @@ fn drawn_on(report: &Report) -> Vec<(&str, Option<&EntityId>)> {
     ];
     let text = report.document.text.as_str();
     let mut found = Vec::new();
-    for mention in report.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
-        let at = report.sentences.partition_point(|sentence| sentence.end <= mention.span.start);
-        let Some(sentence) = report.sentences.get(at).filter(|sentence| sentence.contains(mention.span))
-        else {
+    let named = report.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
+    let names = named.map(|mention| (mention.span, mention.entity.as_ref()));
+    for (span, entity) in names.chain(unread_names(report).into_iter().map(|span| (span, None))) {
+        let at = report.sentences.partition_point(|sentence| sentence.end <= span.start);
+        let Some(sentence) = report.sentences.get(at).filter(|sentence| sentence.contains(span)) else {
             continue;
         };
-        let before = text.get(sentence.start..mention.span.start).unwrap_or_default().trim_end();
+        let before = text.get(sentence.start..span.start).unwrap_or_default().trim_end();
         // A phrase of a few words: what stands before it names others.
         let from = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
         let near = before[from..].to_lowercase();
         let medium = KINDS.iter().any(|word| near.ends_with(word));
-        let behind = text.get(mention.span.end..sentence.end).unwrap_or_default();
-        let name = mention.span.of(text).unwrap_or_default();
+        let behind = text.get(span.end..sentence.end).unwrap_or_default();
+        let name = span.of(text).unwrap_or_default();
         let drawn = medium && DRAWS.iter().any(|draws| near.contains(draws))
             || is_interview(&near, behind) && (media::is_name(name) || is_call(name));
         if drawn && !name.is_empty() {
-            found.push((name, mention.entity.as_ref()));
+            found.push((name, entity));
+        }
+    }
+    found
+}
+
+/// Words with capitals that nothing read as a name: `KQRX`, `ProHarbour`.
+fn unread_names(report: &Report) -> Vec<Span> {
+    let text = report.document.text.as_str();
+    let inner_capital = |word: &str| word.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let mut found = Vec::new();
+    for sentence in &report.sentences {
+        let words = sentence.of(text).unwrap_or_default();
+        let mut at = sentence.start;
+        for word in words.split_inclusive(|c: char| c.is_whitespace()) {
+            let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let span = Span::new(at, at + bare.len());
+            at += word.len();
+            let plain = bare.starts_with(|c: char| c.is_ascii_uppercase())
+                && bare.chars().all(|c| c.is_ascii_alphanumeric());
+            let before = report.mentions.partition_point(|mention| mention.span.start < span.end);
+            let read =
+                report.mentions[..before].iter().rev().take(8).any(|mention| mention.span.overlaps(span));
+            if plain && inner_capital(bare) && !read {
+                found.push(span);
+            }
         }
     }
     found

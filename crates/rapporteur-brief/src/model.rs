@@ -259,8 +259,10 @@ pub struct TimelineLine {
 /// Whose statements stand in a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpeakerHead {
-    /// The speaker; `None` for the group of unknown ones.
+    /// The speaker; `None` for the group of unknown ones, and for that of several who say something together.
     pub name: Option<Words>,
+    /// True for the group of statements that several who are known make together.
+    pub several: bool,
     /// The office that most reports give.
     pub office: Option<Words>,
     /// Statements of this speaker that stand inside those of others.
@@ -307,6 +309,8 @@ pub enum Voice {
         source: Option<Words>,
         /// Who it may be.
         candidates: Vec<Words>,
+        /// Who is named in the words for the speaker only to say more of somebody else: `the aides of Marten`.
+        beside: Vec<Words>,
         /// Why it is left open.
         reason: Words,
     },
@@ -316,7 +320,7 @@ impl Voice {
     /// Whether several who are known say it together.
     pub(crate) fn is_joint(&self) -> bool {
         matches!(self, Voice::Unknown { candidates, reason, .. }
-            if candidates.len() > 1 && reason.exact() == "several speakers")
+            if candidates.len() > 1 && reason.exact() == crate::hint::TOGETHER)
     }
 }
 

@@ -94,13 +94,14 @@ impl Tally {
 fn speakers(sources: &[Source<'_>], statements: &[Group<SpeakerHead, StatementLine>]) -> Vec<OpenLine> {
     let mut tally = Tally::default();
     for line in statements.iter().flat_map(|group| &group.lines) {
-        let Some(voice @ Voice::Unknown { source, candidates, .. }) = &line.speaker else { continue };
+        let Some(voice @ Voice::Unknown { source, candidates, beside, .. }) = &line.speaker else { continue };
+        let named: Vec<Words> = candidates.iter().chain(beside).cloned().collect();
         let report = line.notes.first().and_then(|note| sources.get(note.report.checked_sub(1)?));
         let borne = |words: &Words| report.is_some_and(|source| has_one_bearer(words, source));
         // Who speaks together is known by name.
         if voice.is_joint()
             || source.as_ref().is_some_and(borne)
-            || source.as_ref().is_some_and(|words| is_settled(words, candidates, statements))
+            || source.as_ref().is_some_and(|words| is_settled(words, &named, statements))
         {
             continue;
         }
@@ -233,6 +234,14 @@ fn merges(
     for identity in identities {
         for member in identity.members.iter().filter(|member| UNSURE.contains(&&*member.rule)) {
             let source = usize::try_from(member.anchor.report - 1).ok().and_then(|at| sources.get(at));
+            // One name for one thing, whatever kind of name the model took it for, leaves nothing open.
+            let name = source.and_then(|source| {
+                let entities = &source.report.entities;
+                entities.iter().find(|entity| entity.id == member.anchor.entity).map(|entity| &entity.name)
+            });
+            if member.rule == "identity.untyped" && name == Some(&identity.name) {
+                continue;
+            }
             let note = source.and_then(|source| first_mention(source, &member.anchor.entity, evidence));
             let key = format!("{}\n{}", identity.id, member.why);
             tally.add(key, note, || {

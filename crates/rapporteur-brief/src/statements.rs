@@ -2,6 +2,7 @@
 
 use crate::cast::Profiles;
 use crate::evidence::{Evidence, Source};
+use crate::hint;
 use crate::{Group, Note, SpeakerHead, StatementLine, Voice, Words};
 use rapporteur_record::{Attribution, AttributionForm, AttributionId, AttributionKind, EntityId, Speaker};
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,30 +81,32 @@ impl Statements {
         counts: &BTreeMap<EntityId, usize>,
     ) -> Vec<Group<SpeakerHead, StatementLine>> {
         let mut inside: Vec<Vec<usize>> = vec![Vec::new(); self.folded.len()];
-        let mut groups: BTreeMap<Option<EntityId>, (Vec<usize>, Vec<Note>)> = BTreeMap::new();
+        // By the speaker, and whether several who are known speak together.
+        let mut groups: BTreeMap<(Option<EntityId>, bool), (Vec<usize>, Vec<Note>)> = BTreeMap::new();
         for (at, statement) in self.folded.iter().enumerate() {
+            let joint = statement.line.speaker.as_ref().is_some_and(Voice::is_joint);
             match statement.host {
-                None => groups.entry(statement.speaker.clone()).or_default().0.push(at),
+                None => groups.entry((statement.speaker.clone(), joint)).or_default().0.push(at),
                 Some(host) => {
                     inside[host].push(at);
                     // Whoever speaks inside the words of somebody else is to be found under the own name too.
                     if statement.speaker.is_some() && statement.speaker != self.folded[host].speaker {
-                        let retold = &mut groups.entry(statement.speaker.clone()).or_default().1;
+                        let retold = &mut groups.entry((statement.speaker.clone(), false)).or_default().1;
                         retold.extend(statement.line.notes.first());
                     }
                 }
             }
         }
         let mut sorted: Vec<_> = groups.into_iter().collect();
-        sorted.sort_by_cached_key(|(speaker, _)| {
+        sorted.sort_by_cached_key(|((speaker, several), _)| {
             let rank = speaker.as_ref().map(|id| profiles.rank(id, counts.get(id).copied().unwrap_or(0)));
-            (speaker.is_none(), rank, speaker.clone())
+            (speaker.is_none(), !several, rank, speaker.clone())
         });
         let mut lines: Vec<Option<StatementLine>> = Vec::with_capacity(self.folded.len());
         lines.extend(self.folded.into_iter().map(|statement| Some(statement.line)));
         sorted
             .into_iter()
-            .map(|(speaker, (own, retold))| {
+            .map(|((speaker, several), (own, retold))| {
                 let mut shown = Vec::new();
                 let mut open: Vec<usize> = own.into_iter().rev().collect();
                 while let Some(at) = open.pop() {
@@ -112,6 +115,7 @@ impl Statements {
                 }
                 let head = SpeakerHead {
                     name: speaker.as_ref().map(|id| profiles.name(id)),
+                    several,
                     office: speaker.as_ref().and_then(|id| profiles.office(id)),
                     retold,
                 };
@@ -192,14 +196,20 @@ fn line(
             (voice, named.filter(|words| !profiles.is_named(entity, words)))
         }
         Speaker::Unknown { candidates, reason } => {
-            let mut who: Vec<&EntityId> = Vec::new();
-            for candidate in candidates.iter().map(|id| source.who(id)) {
-                if !who.contains(&candidate) {
-                    who.push(candidate);
+            let mut who: Vec<(&EntityId, bool)> = Vec::new();
+            let hints = hint::of(source, attribution);
+            for candidate in candidates {
+                let (id, hinted) = (source.who(candidate), hints.contains(&candidate));
+                match who.iter_mut().find(|(known, _)| *known == id) {
+                    Some((_, known)) => *known |= hinted,
+                    None => who.push((id, hinted)),
                 }
             }
-            let candidates = who.into_iter().map(|id| profiles.name(id)).collect();
-            (Some(Voice::Unknown { source: named, candidates, reason: Words::from(reason.as_str()) }), None)
+            let names = |hinted: bool| {
+                who.iter().filter(|(_, is)| *is == hinted).map(|(id, _)| profiles.name(id)).collect()
+            };
+            let (candidates, beside, reason) = (names(true), names(false), Words::from(reason.as_str()));
+            (Some(Voice::Unknown { source: named, candidates, beside, reason }), None)
         }
     };
     StatementLine {

@@ -182,7 +182,7 @@ fn statements(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "\n## Statements by speaker")?;
     for Group { head, lines } in &briefing.statements.groups {
-        let name = head.name.as_ref().map_or("Speaker not known".to_owned(), words);
+        let name = head.name.as_ref().map_or_else(|| phrases::nobody(head).to_owned(), words);
         let office = head.office.as_ref().map(|office| format!(", {}", words(office))).unwrap_or_default();
         writeln!(out, "\n### {name}{office}\n")?;
         for line in lines {

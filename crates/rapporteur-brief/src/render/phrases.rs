@@ -3,7 +3,7 @@
 use crate::{
     Briefing, CastLine, Copied, DateKnown, Day, DocumentLine, EventLine, EventVoice, FigureLine, Footnote,
     Gap, Group, IssueHead, Note, Open, OpenLine, PositionLine, ProblemLine, Question, SeriesHead,
-    StatementLine, Voice, Words,
+    SpeakerHead, StatementLine, Voice, Words,
 };
 use rapporteur_record::{PositionSide, PositionVoice, Realis, Stance};
 
@@ -182,6 +182,11 @@ pub(super) fn manner(line: &StatementLine) -> String {
     parts.join(", ")
 }
 
+/// The heading of statements whose speaker has no heading of his own.
+pub(super) fn nobody(head: &SpeakerHead) -> &'static str {
+    if head.several { "Several together" } else { "Speaker not known" }
+}
+
 /// Whose statement it is, where the heading does not say it.
 pub(super) fn voice(voice: &Voice) -> String {
     match voice {
@@ -193,7 +198,7 @@ pub(super) fn voice(voice: &Voice) -> String {
 
 /// For an unknown speaker: who it may be and why it is left open.
 pub(super) fn left_open(voice: &Voice) -> Option<String> {
-    let Voice::Unknown { source, candidates, reason } = voice else {
+    let Voice::Unknown { source, candidates, reason, .. } = voice else {
         return None;
     };
     let reason = reason.shown();

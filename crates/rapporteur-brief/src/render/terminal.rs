@@ -207,7 +207,7 @@ impl Page<'_> {
                     p.push(name.shown(), Face::Bold);
                 }
                 (None, _) => {
-                    p.push("Speaker not known", Face::Bold);
+                    p.push(phrases::nobody(head), Face::Bold);
                 }
             })?;
             for line in lines {

@@ -1,5 +1,6 @@
 //! Who spoke when: statements by speaker and day of publication.
 
+use super::super::phrases;
 use super::{Grid, Shape, footnote, title};
 use crate::{Briefing, Note, Words, dates};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +22,11 @@ pub(crate) fn spoken(briefing: &Briefing) -> Option<Grid> {
         let retold = group.head.retold.iter().map(|note| (Shape::Ring, *note));
         let notes: Vec<(Shape, Note)> = own.chain(retold).collect();
         if !notes.is_empty() {
-            let name = group.head.name.as_ref().map_or_else(|| "Speaker not known".to_owned(), Words::shown);
+            let name = group
+                .head
+                .name
+                .as_ref()
+                .map_or_else(|| phrases::nobody(&group.head).to_owned(), Words::shown);
             speakers.push((name, notes));
         }
     }
