@@ -19,6 +19,9 @@ struct Folded {
     line: StatementLine,
 }
 
+/// The speaker of a group, and whether several who are known speak together.
+type Who = (Option<EntityId>, bool);
+
 /// What makes two statements of different reports one: the host, the speaker (or the words for an unknown one) and
 /// the words said.
 type Key = (Option<usize>, Result<EntityId, String>, String);
@@ -81,8 +84,7 @@ impl Statements {
         counts: &BTreeMap<EntityId, usize>,
     ) -> Vec<Group<SpeakerHead, StatementLine>> {
         let mut inside: Vec<Vec<usize>> = vec![Vec::new(); self.folded.len()];
-        // By the speaker, and whether several who are known speak together.
-        let mut groups: BTreeMap<(Option<EntityId>, bool), (Vec<usize>, Vec<Note>)> = BTreeMap::new();
+        let mut groups: BTreeMap<Who, (Vec<usize>, Vec<Note>)> = BTreeMap::new();
         for (at, statement) in self.folded.iter().enumerate() {
             let joint = statement.line.speaker.as_ref().is_some_and(Voice::is_joint);
             match statement.host {

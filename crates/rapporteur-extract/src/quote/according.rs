@@ -17,6 +17,7 @@ pub(super) fn settle(reading: &Reading<'_>, drafts: &mut [Draft]) {
     for draft in drafts {
         let (Some(cue), Some(source)) = (draft.cue.clone(), draft.source.clone()) else { continue };
         let [part] = &draft.content[..] else { continue };
+        let part = part.clone();
         let counts = (source.start..source.end).any(|at| {
             matches!(words.lower(at), "figures" | "data" | "numbers" | "statistics" | "count" | "tally")
         });
@@ -49,7 +50,7 @@ pub(super) fn settle(reading: &Reading<'_>, drafts: &mut [Draft]) {
         };
         let opens = expected.and_then(|expected| (expected + 1..part.end).rev().find(|&at| clause(at)));
         if let Some(opens) = opens {
-            draft.content = vec![opens + 1..part.end];
+            draft.content[0].start = opens + 1;
         }
     }
 }
