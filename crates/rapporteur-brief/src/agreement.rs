@@ -49,8 +49,8 @@ pub(crate) fn groups(
 ) -> Vec<Group<AgreementHead, AgreementLine>> {
     let tellings: Vec<Telling<'_>> =
         together.sources.iter().enumerate().map(|(at, source)| telling(together, at, source)).collect();
-    let mut found: BTreeMap<(Relation, bool), Group<AgreementHead, AgreementLine>> = BTreeMap::new();
-    let mut alone: BTreeMap<i64, usize> = BTreeMap::new();
+    let mut found: BTreeMap<(Relation, bool, bool), Group<AgreementHead, AgreementLine>> = BTreeMap::new();
+    let mut alone: BTreeMap<(i64, bool), usize> = BTreeMap::new();
     for mut set in sets(together, extent) {
         let compared: Vec<Telling<'_>> = set.members.iter().map(|at| tellings[*at].clone()).collect();
         let mut comparison = compare(&compared, &set.found);
@@ -68,15 +68,16 @@ pub(crate) fn groups(
         }
         for claim in &comparison.claims {
             let labels = claim.kind == Kind::Label;
-            let key = (claim.relation, labels && claim.relation < Relation::All);
+            let near = claim.relation == Relation::Only && !claim.near.is_empty();
+            let key = (claim.relation, labels && claim.relation < Relation::All, near);
             let group = found.entry(key).or_insert_with(|| Group {
-                head: AgreementHead { relation: key.0, labels: key.1, more: 0 },
+                head: AgreementHead { relation: key.0, labels: key.1, near, more: 0 },
                 lines: Vec::new(),
             });
             if claim.relation == Relation::Only && extent == Extent::Stories {
-                let told = alone.entry(claim.cells[0].report).or_default();
+                let told = alone.entry((claim.cells[0].report, near)).or_default();
                 // What nobody else could have said compares nothing.
-                let comparable = claim.share.could > claim.share.told;
+                let comparable = near || claim.share.could > claim.share.told;
                 *told += usize::from(comparable);
                 if !comparable || *told > ALONE {
                     group.head.more += 1;
@@ -224,12 +225,22 @@ fn line(claim: &Claim, together: &Together<'_, '_>, evidence: &mut Evidence) -> 
         aspects: claim.aspects.clone(),
         subject: subject(claim, together),
         sides,
+        near: near(claim, together, evidence),
         told: claim.share.told,
         reports: claim.share.reports,
         could: claim.share.could,
         of: claim.share.of,
         rule: claim.rule,
     })
+}
+
+/// What stands near to a claim, each place by itself.
+fn near(claim: &Claim, together: &Together<'_, '_>, evidence: &mut Evidence) -> Vec<AgreementSide> {
+    let places = claim.near.iter().filter_map(|cell| {
+        let found = side(claim, std::slice::from_ref(cell), together, evidence)?;
+        Some(AgreementSide { name: Some("near to it"), ..found })
+    });
+    places.collect()
 }
 
 /// What is printed apart of the cells of one side: allegations, denials and events in words of their own, numbers by whose they are. Of a

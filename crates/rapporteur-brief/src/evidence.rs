@@ -237,7 +237,8 @@ impl Briefing {
             line.notes.iter_mut().for_each(&mut f);
         }
         for line in self.agreement.groups.iter_mut().flat_map(|group| &mut group.lines) {
-            line.sides.iter_mut().flat_map(|side| &mut side.cells).for_each(|cell| f(&mut cell.note));
+            let sides = line.sides.iter_mut().chain(&mut line.near);
+            sides.flat_map(|side| &mut side.cells).for_each(|cell| f(&mut cell.note));
         }
         for line in self.retellings.groups.iter_mut().flat_map(|group| &mut group.lines) {
             line.notes.iter_mut().for_each(&mut f);

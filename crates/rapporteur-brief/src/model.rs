@@ -383,6 +383,8 @@ pub struct AgreementHead {
     pub relation: Relation,
     /// True for what somebody or something is called.
     pub labels: bool,
+    /// True for what one voice alone says in its words, while another one tells something near to it.
+    pub near: bool,
     /// How many claims of the kind are not listed, beyond those that one report alone makes and that are.
     pub more: usize,
 }
@@ -400,6 +402,8 @@ pub struct AgreementLine {
     pub subject: Words,
     /// What is said; reports that say the same stand together.
     pub sides: Vec<AgreementSide>,
+    /// What other voices tell that is near to it, each in its own words; whether it is the same is left open.
+    pub near: Vec<AgreementSide>,
     /// Voices that make the claim: reports that print one text, or retell it, count once.
     pub told: usize,
     /// Reports that make it.

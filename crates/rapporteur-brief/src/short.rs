@@ -153,9 +153,8 @@ impl Briefing {
         lines.for_each(|line| cut(&mut line.notes));
         let lines = self.positions.groups.iter_mut().flat_map(|group| &mut group.lines);
         lines.for_each(|line| cut(&mut line.notes));
-        for side in
-            self.agreement.groups.iter_mut().flat_map(|g| &mut g.lines).flat_map(|line| &mut line.sides)
-        {
+        let lines = self.agreement.groups.iter_mut().flat_map(|group| &mut group.lines);
+        for side in lines.flat_map(|line| line.sides.iter_mut().chain(&mut line.near)) {
             side.more += side.cells.len().saturating_sub(1);
             side.cells.truncate(1);
         }
@@ -170,8 +169,11 @@ impl Briefing {
             |notes: &[Note]| notes.first().and_then(|note| heights.get(&note.number)).copied().unwrap_or(0);
         let signs = |words: &str| words.chars().count();
         let compared = candidates(0, &self.agreement, |group, line: &AgreementLine| {
-            let sides =
-                shown_sides(&line.sides).into_iter().filter_map(|at| line.sides.get(at)).map(|side| {
+            let sides = shown_sides(&line.sides)
+                .into_iter()
+                .filter_map(|at| line.sides.get(at))
+                .chain(&line.near)
+                .map(|side| {
                     let long: usize = side.words.iter().map(|words| signs(words.exact())).sum();
                     let notes =
                         side.cells.iter().map(|cell| heights.get(&cell.note.number).copied().unwrap_or(0));

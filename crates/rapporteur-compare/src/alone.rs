@@ -4,16 +4,17 @@
 //! Of such claims those whose quoted words stand in another report are joined with it. The others are no claim: that one says so
 //! alone would be untrue, and that the other says the same is not certain.
 
-use crate::claim::{Claim, Kind, Line, Owner, Relation};
+use crate::claim::{Cell, Claim, Kind, Line, Owner, Relation};
 use crate::denial::{self, Party};
 use crate::elsewhere;
-use crate::event::{SURE, is_sure};
+use crate::event::{self, SURE, is_sure};
 use crate::ground::{Ground, Place};
+use crate::near::{self, Near};
 use crate::prose::{Asked, Likeness, Prose, are_close};
 use crate::run::{RUN, Rowed, longest};
 use crate::words::{self, Word};
 use rapporteur_ontology::{act, verb};
-use rapporteur_record::{AttributionForm, AttributionId, Event, Figure, QuadClass};
+use rapporteur_record::{AttributionForm, AttributionId, Event, Figure, QuadClass, Realis};
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,11 +60,21 @@ pub(crate) fn check(ground: &mut Ground<'_>, claims: &mut Vec<Claim>) {
         }
     }
     let tellings = Tellings::new(ground, claims, held);
-    let mut asked = asked.iter();
-    claims.retain(|claim| {
-        let Some(asked) = asked.next() else { return true };
-        claim.relation != Relation::Only || !is_told(ground, &prose, &tellings, asked, claim)
+    let mut beside = asked.iter().zip(Near::new(ground, claims).beside(ground, claims));
+    claims.retain_mut(|claim| {
+        let Some((asked, near)) = beside.next() else { return true };
+        claim.near = near;
+        claim.near.retain_mut(|cell| ground.tidy(cell));
+        if claim.relation != Relation::Only || !is_told(ground, &prose, &tellings, asked, claim) {
+            return true;
+        }
+        if claim.kind == Kind::Event {
+            claim.near = act_elsewhere(ground, &prose, &tellings, asked, claim).into_iter().collect();
+        }
+        // What another voice tells too is shown with its words, or not at all.
+        !claim.near.is_empty() && !tellings.is_held(claim)
     });
+    near::once(claims);
 }
 
 /// What one voice alone, or some of them, say in one way.
@@ -217,6 +228,14 @@ impl<'r> Tellings<'r> {
         tellings
     }
 
+    /// True for a statement behind a position that several voices tell of, which is a claim by itself.
+    fn is_held(&self, claim: &Claim) -> bool {
+        claim.cells.iter().any(|cell| match cell.line {
+            Line::Attribution(id) => self.held.contains(&(cell.report, id)),
+            _ => false,
+        })
+    }
+
     /// True if another voice has the number of a figure, or one close to it, for the same measure.
     fn has_number(&self, place: &Place<'_>, figure: &Figure) -> bool {
         let Some(number) = figure.value.or(figure.low).or(figure.high) else { return false };
@@ -310,8 +329,9 @@ fn is_told(
         Line::Event(id) => {
             let event = place.report().event(id);
             event.is_some_and(|event| {
-                is_event_told(ground, tellings, place, event)
-                    || is_deed_named(ground, prose, asked, place, event)
+                is_called(tellings, place, event)
+                    || told_again(ground, tellings, place, event).is_some()
+                    || named_again(ground, prose, asked, place, event).is_some()
             })
         }
         Line::Position(_) | Line::Mention(_) | Line::Sentence(_) => false,
@@ -359,78 +379,116 @@ fn is_said(found: &[Likeness], asked: &Asked, claim: &Claim) -> bool {
     })
 }
 
-/// True if a sentence of another voice has the noun for a deed, and names all who take part; or has it at all where few sentences do.
-fn is_deed_named(
+/// The place of another voice where an act is told, if there is one that can be shown.
+fn act_elsewhere(
     ground: &Ground<'_>,
+    prose: &Prose,
+    tellings: &Tellings<'_>,
+    asked: &Asked,
+    claim: &Claim,
+) -> Option<Cell> {
+    /// Words of the longest sentence that is shown.
+    const LONGEST: usize = 60;
+    let cell = claim.cells.first()?;
+    let (place, Line::Event(id)) = (ground.place(cell.report)?, cell.line) else { return None };
+    // Who speaks with whom does so again and again, and what may come is told of many things.
+    let deed = |event: &&Event| {
+        matches!(event.quad, QuadClass::MaterialConflict | QuadClass::MaterialCooperation)
+            && event.realis != Realis::Hypothetical
+    };
+    let event = place.report().event(id).filter(deed)?;
+    if let Some((there, other)) = told_again(ground, tellings, place, event) {
+        return event::cell(there, other);
+    }
+    let (there, sentence) = named_again(ground, prose, asked, place, event)?;
+    let at = there.sentence(sentence.start)?;
+    (words::words(there.text(), sentence).len() <= LONGEST)
+        .then(|| there.cell(0, vec![sentence], Line::Sentence(at), Owner::Outlet))
+}
+
+/// The sentence of another voice that has the noun for a deed, and names all who take part; or has it at all where few sentences do.
+fn named_again<'g, 'r>(
+    ground: &'g Ground<'r>,
     prose: &Prose,
     asked: &Asked,
     place: &Place<'_>,
     event: &Event,
-) -> bool {
+) -> Option<(&'g Place<'r>, Span)> {
     /// Sentences of all reports that have a noun which is rare among them.
     const RARE: usize = 6;
     let own = parties(place, event);
-    asked.deeds.iter().any(|root| {
+    let names_all = |there: &Place<'_>, sentence: Span| {
+        let party = |id| {
+            let mut party = Party::default();
+            party.add(there, id);
+            party
+        };
+        let others: Vec<Party> =
+            there.mentions_in(sentence).filter_map(|mention| mention.entity.as_ref()).map(party).collect();
+        !own.is_empty() && own.iter().all(|party| others.iter().any(|other| party.is_kin(other)))
+    };
+    let mut rarely: Option<(&'g Place<'r>, Span)> = None;
+    for root in &asked.deeds {
         let found = prose.having(root);
         let rare = found.len() <= RARE;
-        found.into_iter().map(|found| (&ground.places[found.place], found.sentence)).any(
-            |(there, sentence)| {
-                let named = || {
-                    let others: Vec<Party> = there
-                        .mentions_in(sentence)
-                        .filter_map(|mention| mention.entity.as_ref())
-                        .map(|id| {
-                            let mut other = Party::default();
-                            other.add(there, id);
-                            other
-                        })
-                        .collect();
-                    !own.is_empty() && own.iter().all(|party| others.iter().any(|other| party.is_kin(other)))
-                };
-                there.voice != place.voice && (rare || named())
-            },
-        )
-    })
+        let there = found.into_iter().map(|found| (&ground.places[found.place], found.sentence));
+        for (there, sentence) in there.filter(|(there, _)| there.voice != place.voice) {
+            if names_all(there, sentence) {
+                return Some((there, sentence));
+            }
+            rarely = rarely.or(Some((there, sentence)).filter(|_| rare));
+        }
+    }
+    rarely
 }
 
-/// True if another voice tells of an event of this kind between the same parties that no day sets apart, has another word for the same act, or
-/// counts those to whom it was done.
-fn is_event_told(ground: &Ground<'_>, tellings: &Tellings<'_>, place: &Place<'_>, event: &Event) -> bool {
-    let own = parties(place, event);
-    let (Some(first), Some(trigger)) = (own.first(), event.mentions.first().map(|mention| mention.trigger))
-    else {
-        return false;
-    };
-    let roots = |place: &Place<'_>, event: &Event| -> BTreeSet<String> {
-        let words = event.mentions.iter().flat_map(|mention| words::words(place.text(), mention.trigger));
-        words.map(|word| denial::root(&word.folded)).collect()
-    };
-    let (named, deed) = (roots(place, event), event.quad == QuadClass::MaterialConflict);
+/// The roots of the words for an act.
+fn named(place: &Place<'_>, event: &Event) -> BTreeSet<String> {
+    let words = event.mentions.iter().flat_map(|mention| words::words(place.text(), mention.trigger));
+    words.map(|word| denial::root(&word.folded)).collect()
+}
+
+/// True if another voice has another word for the same act, or counts those to whom it was done.
+fn is_called(tellings: &Tellings<'_>, place: &Place<'_>, event: &Event) -> bool {
+    let Some(trigger) = event.mentions.first().map(|mention| mention.trigger) else { return false };
     let labels =
         tellings.called.range((place.number(), Span::new(0, 0))..(place.number() + 1, Span::new(0, 0)));
     let called = labels.into_iter().any(|(_, span)| span.overlaps(trigger));
-    let counted = named.iter().any(|root| {
-        // “abduct” and “abduction” are counted as “abducted”.
-        let verb = root.strip_suffix("ion").unwrap_or(root);
-        let measures = [format!("{verb}ed"), format!("{verb}d")];
-        let voices = measures.iter().filter_map(|measure| tellings.numbers.get(measure.as_str())).flatten();
-        voices.into_iter().any(|(voice, _)| *voice != place.voice)
-    });
+    let counted = || {
+        named(place, event).iter().any(|root| {
+            // “abduct” and “abduction” are counted as “abducted”.
+            let verb = root.strip_suffix("ion").unwrap_or(root);
+            let measures = [format!("{verb}ed"), format!("{verb}d")];
+            let voices =
+                measures.iter().filter_map(|measure| tellings.numbers.get(measure.as_str())).flatten();
+            voices.into_iter().any(|(voice, _)| *voice != place.voice)
+        })
+    };
+    !parties(place, event).is_empty() && (called || counted())
+}
+
+/// An event of this kind of another voice, between the same parties, that no day sets apart.
+fn told_again<'g, 'r>(
+    ground: &'g Ground<'r>,
+    tellings: &Tellings<'r>,
+    place: &Place<'_>,
+    event: &Event,
+) -> Option<(&'g Place<'r>, &'r Event)> {
+    let own = parties(place, event);
+    let (names, deed) = (named(place, event), event.quad == QuadClass::MaterialConflict);
     let day =
         |event: &Event| event.date.as_ref().and_then(|date| date.text_only.get(5..10)).map(str::to_owned);
-    let known = keys(first).into_iter().filter_map(|key| tellings.events.get(&key)).flatten();
-    let mut known = known.into_iter().map(|(at, other)| (&ground.places[*at], *other));
-    called
-        || counted
-        || known.any(|(there, other)| {
-            let apart = day(event).zip(day(other)).is_some_and(|(one, other)| one != other);
-            there.voice != place.voice
-                && other.quad == event.quad
-                && !apart
-                && (!deed || !named.is_disjoint(&roots(there, other)))
-                && {
-                    let others = parties(there, other);
-                    own.iter().all(|party| others.iter().any(|other| party.is_kin(other)))
-                }
-        })
+    let known = keys(own.first()?).into_iter().filter_map(|key| tellings.events.get(&key)).flatten();
+    let mut known = known.map(|(at, other)| (&ground.places[*at], *other));
+    known.find(|(there, other)| {
+        let apart = day(event).zip(day(other)).is_some_and(|(one, other)| one != other);
+        there.voice != place.voice
+            && other.quad == event.quad
+            && !apart
+            && (!deed || !names.is_disjoint(&named(there, other)))
+            && {
+                let others = parties(there, other);
+                own.iter().all(|party| others.iter().any(|other| party.is_kin(other)))
+            }
+    })
 }

@@ -40,6 +40,10 @@ pub(crate) fn claims(allegations: &Allegations) -> Vec<Claim> {
                 }
                 let mut claim =
                     Claim::new(Kind::Blame, "compare.blames_side_by_side", Subject::Entities(named));
+                claim.about.all = match &claim.subject {
+                    Subject::Entities(accused) => accused.clone(),
+                    _ => Vec::new(),
+                };
                 claim.relation = Relation::Contradicts;
                 claim.note(Aspect::Claimant);
                 for (side, one) in [earlier, later].into_iter().enumerate() {

@@ -215,6 +215,9 @@ pub struct Claim {
     pub subject: Subject,
     /// The places, by side, then by report. Never empty.
     pub cells: Vec<Cell>,
+    /// Places of voices that do not make it, where something is told that is near to it: whether it is the same nobody can tell. One of each
+    /// voice, the nearest first; their side is 0.
+    pub near: Vec<Cell>,
     /// How many voices make it.
     pub share: Share,
     /// The rule that aligned its cells.
@@ -239,6 +242,7 @@ impl Claim {
             aspects: Vec::new(),
             subject,
             cells: Vec::new(),
+            near: Vec::new(),
             share: Share::default(),
             rule,
             about: About::default(),

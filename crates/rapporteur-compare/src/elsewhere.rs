@@ -20,6 +20,8 @@ const MOST: (usize, f64, f64) = (9, 0.6, 0.5);
 const BESIDE: usize = 2;
 /// Words of the longest sentence that is shown.
 const LONGEST: usize = 60;
+/// The part of the words in common that what somebody says in the sentence has, where the sentence is told by that one: four of five.
+const MOSTLY: (usize, usize) = (4, 5);
 
 /// Statements that stand in the claim of another voice.
 pub(crate) type Taken = BTreeSet<(i64, AttributionId)>;
@@ -122,6 +124,14 @@ impl<'g, 'r> Told<'g, 'r> {
             return None;
         }
         let at = there.sentence(like.sentence.start)?;
+        // “…, according to harbour data, but …”: what stands in the words of a source is told by that one, not by the report.
+        let credited = said
+            .iter()
+            .filter(|said| said.kind != AttributionKind::Stance)
+            .find(|said| MOSTLY.1 * asked.within(there.text(), &said.content).0 >= MOSTLY.0 * words);
+        if let Some(credited) = credited.filter(|said| said.source.is_some()) {
+            return there.stated(side, credited.id);
+        }
         // What somebody fears of it in a clause is not the whole sentence.
         let whole = |said: &&&Attribution| {
             said.source.is_some_and(|source| frames(there.text(), like.sentence, source))

@@ -1,6 +1,6 @@
 //! Events: who tells of which, as what, and in which words.
 
-use crate::claim::{Aspect, Claim, Kind, Line, Relation, Subject};
+use crate::claim::{Aspect, Cell, Claim, Kind, Line, Relation, Subject};
 use crate::ground::Place;
 use crate::same::One;
 use crate::words;
@@ -67,17 +67,7 @@ fn claim(members: &[Told<'_, '_>], rule: &'static str) -> Option<Claim> {
         let head = words.iter().map(words::Word::lemma).collect::<Vec<_>>().join(" ");
         let next = sides.len();
         let side = *sides.entry((Standing::of(told.event.realis), head)).or_insert(next);
-        let mut spans = vec![first.trigger];
-        spans.extend(participants(told.event));
-        spans.sort_unstable_by_key(|span| (span.start, span.end != first.trigger.end));
-        let mut cell = told.place.cell(
-            side,
-            apart(first.trigger, spans),
-            Line::Event(told.event.id),
-            told.place.owner(first.trigger),
-        );
-        cell.realis = Some(told.event.realis);
-        claim.cells.push(cell);
+        claim.cells.push(Cell { side, ..cell(told.place, told.event)? });
     }
     let standings: BTreeSet<Standing> = members
         .iter()
@@ -92,8 +82,21 @@ fn claim(members: &[Told<'_, '_>], rule: &'static str) -> Option<Claim> {
     }
     // That another word stands for an act is no difference to speak of in itself.
     claim.relation = if standings.len() > 1 { Relation::Differs } else { Relation::All };
-    claim.about.all = parties(members);
+    claim.about.all = shared(members);
     Some(claim)
+}
+
+/// The cell of an event: the word for the act, and who takes part.
+pub(crate) fn cell(place: &Place<'_>, event: &Event) -> Option<Cell> {
+    let first = event.mentions.first()?;
+    let mut spans = vec![first.trigger];
+    spans.extend(participants(event));
+    spans.sort_unstable_by_key(|span| (span.start, span.end != first.trigger.end));
+    let spans = apart(first.trigger, spans);
+    let mut cell = place.cell(0, spans, Line::Event(event.id), place.owner(first.trigger));
+    cell.spans.sort_unstable();
+    cell.realis = Some(event.realis);
+    Some(cell)
 }
 
 /// What is told of whether an event came about, as far as reports can differ in it.
@@ -135,20 +138,19 @@ fn apart(trigger: Span, spans: Vec<Span>) -> Vec<Span> {
 
 /// Who takes part, as most is told of it.
 pub(crate) fn parties(members: &[Told<'_, '_>]) -> Vec<EntityId> {
-    let named = |told: &Told<'_, '_>| -> Vec<EntityId> {
-        let sides = told.event.sources.iter().chain(&told.event.targets);
-        let mut ids: Vec<EntityId> =
-            sides.filter_map(|side| side.entity.as_ref()).map(|id| told.place.who(id).id).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids
-    };
-    let mut fullest: Vec<EntityId> = Vec::new();
-    for told in members {
-        let ids = named(told);
-        if ids.len() > fullest.len() {
-            fullest = ids;
-        }
-    }
-    fullest
+    let fullest = members.iter().rev().map(sides).max_by_key(BTreeSet::len);
+    fullest.unwrap_or_default().into_iter().collect()
+}
+
+/// Who takes part, as more than half of those who tell of it name them; where they name nobody alike, as most is told of it.
+fn shared(members: &[Told<'_, '_>]) -> Vec<EntityId> {
+    let all: Vec<BTreeSet<EntityId>> = members.iter().map(sides).collect();
+    let commonly = |id: &&EntityId| 2 * all.iter().filter(|ids| ids.contains(*id)).count() > all.len();
+    let common: BTreeSet<&EntityId> = all.iter().flatten().filter(commonly).collect();
+    if common.is_empty() { parties(members) } else { common.into_iter().cloned().collect() }
+}
+
+fn sides(told: &Told<'_, '_>) -> BTreeSet<EntityId> {
+    let sides = told.event.sources.iter().chain(&told.event.targets);
+    sides.filter_map(|side| side.entity.as_ref()).map(|id| told.place.who(id).id).collect()
 }

@@ -106,21 +106,24 @@ impl<'r> Ground<'r> {
         self.places.get(*self.by_number.get(&report)?)
     }
 
+    /// Sorts the words of a cell and drops those that do not lie in their text or overlap others. False if none is left.
+    pub(crate) fn tidy(&self, cell: &mut Cell) -> bool {
+        let text = self.place(cell.report).map(Place::text).unwrap_or_default();
+        cell.spans.sort_unstable();
+        cell.spans.dedup();
+        let mut end = 0;
+        cell.spans.retain(|span| {
+            let fits = span.start >= end && !span.is_empty() && span.of(text).is_some();
+            end = if fits { span.end } else { end };
+            fits
+        });
+        !cell.spans.is_empty()
+    }
+
     /// Sorts the cells of a claim, drops those whose words do not lie in their text, numbers its sides anew, and tells how
     /// many voices make it. A relation that was not set by then is set by that.
     pub(crate) fn finish(&mut self, claim: &mut Claim) {
-        claim.cells.retain_mut(|cell| {
-            let text = self.place(cell.report).map(Place::text).unwrap_or_default();
-            cell.spans.sort_unstable();
-            cell.spans.dedup();
-            let mut end = 0;
-            cell.spans.retain(|span| {
-                let fits = span.start >= end && !span.is_empty() && span.of(text).is_some();
-                end = if fits { span.end } else { end };
-                fits
-            });
-            !cell.spans.is_empty()
-        });
+        claim.cells.retain_mut(|cell| self.tidy(cell));
         let place_of = |cell: &Cell| self.by_number.get(&cell.report).copied().unwrap_or(usize::MAX);
         claim.cells.sort_by_cached_key(|cell| (cell.side, place_of(cell), cell.spans.clone(), cell.line));
         claim.cells.dedup_by(|later, earlier| {

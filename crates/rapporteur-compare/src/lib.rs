@@ -34,6 +34,7 @@ mod framing;
 mod ground;
 mod judging;
 mod label;
+mod near;
 mod place_label;
 mod position;
 mod prose;

@@ -154,8 +154,12 @@ pub(crate) fn is_clause(text: &str, span: Span) -> bool {
         let folded = words[at].folded.as_str();
         let form = verb::lookup(folded).map(|form| form.inflection);
         // “Comments” is a noun more often than a verb; “costs the town much” is none.
-        let takes = words.get(at + 1).is_some_and(|next| {
-            function::is_determiner(&next.folded) || matches!(next.folded.as_str(), "to" | "that" | "not")
+        let relative = words.get(at + 2).is_some_and(|verb| function::is_finite_auxiliary(&verb.folded));
+        let takes = words.get(at + 1).is_some_and(|next| match next.folded.as_str() {
+            // “shows that the gate leaks”, but “changes that would cost the town much”
+            "that" => !relative,
+            "to" | "not" => true,
+            next => function::is_determiner(next),
         });
         function::is_finite_auxiliary(folded)
             || form == Some(verb::Inflection::Past)
@@ -164,7 +168,9 @@ pub(crate) fn is_clause(text: &str, span: Span) -> bool {
                 && !noun(at)
     };
     // The verb of “the boats that sank” and of “reports that the gate leaks” is that of a clause inside.
-    let leads = |at: usize| matches!(words[at].folded.as_str(), "that" | "which" | "who" | "whose" | "whom");
+    let leads = |at: usize| {
+        matches!(words[at].folded.as_str(), "that" | "which" | "who" | "whose" | "whom" | "where")
+    };
     let mut inside = 0_usize;
     let own = (1..words.len()).any(|at| {
         inside += usize::from(leads(at));
@@ -284,6 +290,9 @@ mod tests {
         check("boats to carry the sick", false, false);
         check("reports that the gate is leaking", false, false);
         check("a plan for boats that will carry the sick", false, false);
+        check("boats to carry the sick after changes that will cost the town much", false, false);
+        check("the use of nets in waters where seals are known to feed", false, false);
+        check("The report shows that the gate leaks", true, false);
         check("the boats that were lost had a crew", true, false);
         check("However", false, true);
     }

@@ -121,7 +121,7 @@ proptest! {
             prop_assert!(claim.share.told <= claim.share.could && claim.share.could <= claim.share.of);
             prop_assert!(claim.relation != Relation::Contradicts || claim.sides() > 1);
             prop_assert_eq!(claim.relation == Relation::Only, voices.len() == 1 && claim.relation >= Relation::All);
-            for cell in &claim.cells {
+            for cell in claim.cells.iter().chain(&claim.near) {
                 let text = &reports[cell.report as usize - 1].document.text;
                 prop_assert!(!cell.spans.is_empty());
                 prop_assert!(cell.spans.iter().all(|span| !span.is_empty() && span.of(text).is_some()));

@@ -125,7 +125,9 @@ fn claims(rows: &[Value]) -> Result<Vec<Claim>> {
     for row in rows {
         let text = |name: &str| row.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let number = row.get("claim").and_then(Value::as_i64).context("a row has no claim")?;
-        let side = row.get("side").and_then(Value::as_i64).context("a row has no side")?;
+        let side = row.get("side").context("a row has no side")?;
+        // What is only near to a claim is on no side of it: that it is the same is not said.
+        let Some(side) = side.as_i64() else { continue };
         let spans: Vec<(i64, i64)> =
             serde_json::from_str(&text("spans")).with_context(|| format!("the spans of claim {number}"))?;
         let claim = claims.entry(number).or_default();

@@ -70,7 +70,10 @@ fn is_kind(word: &str) -> bool {
 
 /// The clause that begins at `start`: what somebody denies or fears has a verb of its own.
 pub(crate) fn clause(words: &[Word], start: usize) -> Option<About> {
-    about(words, start..end_of(words, start, true))
+    let end = end_of(words, start, true);
+    // “warned that it may return if the gates stay open”: without the condition it is another warning.
+    let conditional = words.get(end).is_some_and(|word| matches!(word.text.as_str(), "if" | "unless"));
+    about(words, start..if conditional { end_of(words, end + 1, true) } else { end })
 }
 
 /// The issues that begin at `start`: the words up to the end of their clause, parted where they name several things.

@@ -318,6 +318,10 @@ fn verbal(who: &Who<'_>, words: &[Word], taken: &dyn Fn(Span) -> bool, found: &m
             continue;
         };
         let cue = Span::new(words[first].span.start, cue.end);
+        let cue = match stance {
+            Stance::Blames => crate::said::with_blamed(words, stated.issue, cue),
+            _ => cue,
+        };
         let speaks =
             !matches!(stance, Stance::Supports | Stance::CommitsTo | Stance::Intends | Stance::Opposes);
         let voice = if speaks { PositionVoice::Paraphrased } else { PositionVoice::Ascribed };

@@ -9,12 +9,17 @@ use rapporteur_ontology::issue::Worth;
 use rapporteur_ontology::stance::StancePart;
 use rapporteur_ontology::{act, function, verb};
 use rapporteur_record::{
-    Attribution, AttributionForm, AttributionKind, PositionVoice, Report, SegmentKind, Speaker, Stance,
+    Attribution, AttributionForm, AttributionKind, EntityId, EntityType, Mention, PositionVoice, Report,
+    SegmentKind, Speaker, Stance,
 };
 use rapporteur_text::Span;
 
 /// Words of a cue and its content in which the stance must begin.
 const HEAD: usize = 12;
+/// Names in an office that are looked at.
+const NAMES: usize = 8;
+/// Bytes of an article before a name.
+const ARTICLE: usize = 4;
 
 /// The positions in the attributions of a report.
 pub(crate) fn positions(report: &Report, who: &Who<'_>, found: &mut Positions<'_, '_>) {
@@ -89,20 +94,61 @@ fn voice(report: &Report, who: &Who<'_>, attribution: &Attribution) -> PositionV
     let own = |of: &Attribution| of.speaker.entity().map(|id| who.rolled(id));
     let host = attribution.nested_in.and_then(|id| report.attribution(id));
     match host {
-        Some(host) if own(host) != own(attribution) => PositionVoice::Ascribed,
+        Some(host) if own(host) != own(attribution) && !speaks_for(report, who, host, own(attribution)) => {
+            PositionVoice::Ascribed
+        }
         Some(host) if host.form == AttributionForm::Direct => PositionVoice::Quoted,
         Some(_) => PositionVoice::Paraphrased,
         None => match (attribution.form, attribution.kind) {
             (AttributionForm::Direct, _) => PositionVoice::Quoted,
             (AttributionForm::Mixed, _) => PositionVoice::Quoted,
             (_, AttributionKind::Stance | AttributionKind::Report)
-                if !is_first_person(report, attribution) =>
+                if !is_first_person(report, attribution) && !is_voiced(report, attribution) =>
             {
                 PositionVoice::Ascribed
             }
             _ => PositionVoice::Paraphrased,
         },
     }
+}
+
+/// “The board highlighted X”, “the mayor raises concerns over X”: whose stance it is utters it. What somebody only wants, feels or has as a
+/// stance, and what is told “according to” somebody, is laid to that one.
+fn is_voiced(report: &Report, attribution: &Attribution) -> bool {
+    let document = attribution.speaker.entity().is_none_or(|id| {
+        let entity = report.entities.iter().find(|entity| entity.id == *id);
+        entity.is_none_or(|entity| entity.entity_type == EntityType::Document)
+    });
+    // “The mood in the board highlights its fears”: the mood is not the board.
+    let own = attribution.source.is_none_or(|source| {
+        let first = report.mentions.partition_point(|mention| mention.span.start < source.start);
+        let opens =
+            report.mentions[first..].iter().take_while(|one| one.span.start <= source.start + ARTICLE);
+        opens.take(NAMES).any(|one| one.entity.as_ref() == attribution.speaker.entity())
+    });
+    let cue = attribution.cue.map(|cue| words::words(&report.document.text, cue)).unwrap_or_default();
+    let utters = |word: &Word| {
+        let lemma = verb::lookup(word.text.as_str()).map_or(word.text.as_str(), |form| form.lemma);
+        let carries = matches!(lemma, "express" | "voice" | "raise" | "reiterate" | "repeat" | "issue");
+        let tells = matches!(lemma, "indicate" | "highlight" | "underline" | "underscore" | "signal");
+        verb::lookup(word.text.as_str()).is_some() && (carries || tells)
+    };
+    own && !document && cue.iter().any(utters)
+}
+
+/// “The director of the agency said that it agreed”: who holds an office of the holder speaks for it.
+fn speaks_for(report: &Report, who: &Who<'_>, host: &Attribution, holder: Option<EntityId>) -> bool {
+    let Some(entity) = host.speaker.entity().and_then(|id| report.entities.iter().find(|one| one.id == *id))
+    else {
+        return false;
+    };
+    let of_holder =
+        |mention: &Mention| holder.is_some() && mention.entity.as_ref().map(|id| who.rolled(id)) == holder;
+    entity.offices.iter().any(|office| {
+        let first = report.mentions.partition_point(|mention| mention.span.start < office.span.start);
+        let inside = report.mentions[first..].iter().take_while(|one| one.span.start < office.span.end);
+        inside.take(NAMES).any(of_holder)
+    })
 }
 
 /// “We reject the charge”, in a statement that somebody publishes: nobody else lays it to them.
@@ -308,6 +354,7 @@ impl Saying<'_, '_> {
                 _ => Some(about),
             };
             let Some(about) = about else { continue };
+            let cue = if stance == Stance::Blames { with_blamed(words, about.words.start, cue) } else { cue };
             found.push(Shown { weak, ..self.shown(words, about, stance, strength, cue, "position.cue") });
         }
         !weak || found.lines.len() > known
@@ -418,7 +465,8 @@ impl Saying<'_, '_> {
             });
         let Some((last, stance, strength)) = judged else { return false };
         let Some(about) = issue::about(&words, 0..link) else { return false };
-        let shows = if cue.end <= words[last].span.start { Span::new(cue.start, cue.end) } else { cue };
+        // What it is held for shows the stance: “regards X as a triumph”.
+        let shows = Span::new(cue.start, words[last].span.end.max(cue.end));
         found.push(self.shown(&words, about, stance, strength, shows, "position.regards"));
         true
     }
@@ -530,7 +578,12 @@ impl Saying<'_, '_> {
                 };
                 let negated =
                     words[..at].iter().rev().take(3).any(|word| stance::shade(&word.text) == Shade::Negated);
-                if opens && !negated {
+                // “that the board seeks no quarrel and “remains ready to talk””: the board is ready.
+                let subject = match stated.word.part {
+                    StancePart::Adjective if opens => self.other_subject(words, at - 1),
+                    _ => Some(None),
+                };
+                if let Some(subject) = subject.filter(|_| opens && !negated) {
                     for mut about in issue::beginning(words, stated.issue) {
                         // “it violates the treaty”: for the treaty, which only a common issue can tell.
                         if stated.stance == Stance::Criticises && issue::is_against(stated.word.lemma) {
@@ -546,7 +599,13 @@ impl Saying<'_, '_> {
                             cue(stated.cue.end - 1),
                             "position.content",
                         );
-                        found.push(Shown { weak: stated.word.strength == 1, ..shown });
+                        let shown = Shown { weak: stated.word.strength == 1, ..shown };
+                        found.push(match &subject {
+                            Some(holder) => {
+                                Shown { holder: holder.clone(), voice: PositionVoice::Ascribed, ..shown }
+                            }
+                            None => shown,
+                        });
                     }
                 }
             }
@@ -763,6 +822,18 @@ impl Saying<'_, '_> {
         found.push(self.shown(&words, about, stance, strength, cue, "position.stressed"));
     }
 
+    /// Who is the subject of the verb at `at`, where a quotation opens with it and goes on with a clause before it: within, nobody where that is the
+    /// speaker. `None` if it is somebody else who is not known.
+    fn other_subject(&self, words: &[Word], at: usize) -> Option<Option<Holder>> {
+        let quoted = at > 1 && matches!(words[at - 1].text.as_str(), "\"" | "“");
+        let own = matches!(words[0].text.as_str(), "he" | "she" | "they" | "it");
+        if !quoted || own || words[1].is_mark() {
+            return Some(None);
+        }
+        let subject = self.who.subject(words, at - 1)?;
+        Some(Some(subject).filter(|subject| subject.holder != self.holder.holder))
+    }
+
     /// True if the speaker, or the own side as “we”, is the subject of the verb at `at`.
     fn is_own(&self, words: &[Word], at: usize) -> bool {
         at == 0
@@ -780,6 +851,17 @@ impl Saying<'_, '_> {
             }
         }
     }
+}
+
+/// The cue with whom it blames, where the issue begins right behind that: “held the harbour board responsible for” the flood.
+pub(crate) fn with_blamed(words: &[Word], issue: usize, cue: Span) -> Span {
+    /// Words between the cue and the issue.
+    const BETWEEN: usize = 8;
+    let between = words.iter().take(issue).filter(|word| word.span.start >= cue.end);
+    let between: Vec<&Word> = between.collect();
+    let close = between.len() <= BETWEEN && between.iter().all(|word| !word.ends_clause());
+    let last = between.iter().rfind(|word| !word.is_mark());
+    last.filter(|_| close).map_or(cue, |last| Span::new(cue.start, last.span.end))
 }
 
 /// True if a clause begins: a finite verb follows within a few words.

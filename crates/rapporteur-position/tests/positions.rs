@@ -51,6 +51,53 @@ fn the_cue_shows_the_stance() {
     );
 }
 
+/// The words that show the stances.
+fn shows(text: &str, expected: &[&str]) {
+    let report = report(text);
+    let found: Vec<&str> =
+        positions(&report).iter().map(|line| line.cue.in_text(&report.document.text)).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn what_shows_the_stance_holds_who_is_blamed_and_what_it_is_held_for() {
+    shows(
+        "[organisation:board|The harbour board] <accused> {the ferry union of neglecting the pier}.",
+        &["accused the ferry union of"],
+    );
+    shows(
+        "[state:orvania|Orvania] held [state:balvia|Balvia] responsible for the shelling of the harbour.",
+        &["held Balvia responsible for"],
+    );
+    shows(
+        "[state:balvia|Balvia] <views> {its landing as a response to the blockade}.",
+        &["views its landing as a response"],
+    );
+}
+
+#[test]
+fn a_condition_belongs_to_what_is_feared() {
+    check(
+        "[person:ilse|Ilse Marten] <warned> {that the harbour could still face a second flood if the gates stay open}.",
+        &[
+            "ilse concerned 2 paraphrased “the harbour could still face a second flood if the gates stay open”",
+        ],
+    );
+}
+
+#[test]
+fn who_is_ready_is_the_subject_of_the_clause() {
+    check(
+        "[person:ilse|Ilse Marten] <said> {that [organisation:board|the board] seeks no quarrel and “remains ready to meet the \
+         ferry union”}.",
+        &["board commits_to 2 ascribed “meet the ferry union”"],
+    );
+    check(
+        "[person:ilse|Ilse Marten] <said> {she “remains ready to meet the ferry union”}.",
+        &["ilse commits_to 2 quoted “meet the ferry union”"],
+    );
+}
+
 #[test]
 fn a_noun_behind_what_carries_it_shows_the_stance() {
     check(

@@ -34,6 +34,9 @@ pub(super) fn heading(head: &AgreementHead) -> &'static str {
     if head.labels {
         return "Called by different words";
     }
+    if head.near {
+        return "One alone in these words; whether another tells the same is left open";
+    }
     match head.relation {
         Relation::Contradicts => "Against each other",
         Relation::Differs => "Told in different ways",
@@ -130,7 +133,13 @@ pub(super) fn share(line: &AgreementLine) -> String {
         if line.reports > line.told { format!(", in {} reports", line.reports) } else { String::new() };
     let could =
         if line.could < line.of { format!("; {} could have said so", line.could) } else { String::new() };
-    format!("{} of {voices}{reports}{could}", line.told)
+    let words = if line.near.is_empty() { "" } else { "in these words " };
+    format!("{words}{} of {voices}{reports}{could}", line.told)
+}
+
+/// What is shown of a claim: the words of its sides, then what is near to them.
+pub(super) fn shown(line: &AgreementLine) -> impl Iterator<Item = &AgreementSide> {
+    line.sides.iter().chain(&line.near)
 }
 
 /// The words of a side, with whose they are.
@@ -192,7 +201,7 @@ pub(super) fn markdown(briefing: &Briefing, out: &mut dyn Write) -> io::Result<(
         writeln!(out, "\n### {}\n", heading(&group.head))?;
         for line in &group.lines {
             writeln!(out, "- **{}** — {}", escape(&subject(line)), share(line))?;
-            for one in &line.sides {
+            for one in shown(line) {
                 let cells: Vec<String> = one
                     .cells
                     .iter()
@@ -228,7 +237,7 @@ impl Page<'_> {
                     p.push(subject(line), Face::Bold);
                     p.push(format!(" — {}", share(line)), Face::Dim);
                 })?;
-                for one in &line.sides {
+                for one in shown(line) {
                     self.paragraph("      ", |p| {
                         p.plain(format!("{} — ", side(one)));
                         let cells: Vec<String> = one
@@ -265,6 +274,29 @@ mod tests {
             cells: Vec::new(),
             more: 0,
         }
+    }
+
+    #[test]
+    fn what_is_near_to_a_claim_stands_behind_it_and_its_voices_are_those_of_its_words() {
+        let near = AgreementSide { name: Some("near to it"), ..number(Some("Ilse Marten"), &[]) };
+        let line = AgreementLine {
+            kind: Kind::Statement,
+            relation: Relation::Only,
+            aspects: Vec::new(),
+            subject: Words::from("Ilse Marten"),
+            sides: vec![number(Some("Ilse Marten"), &[])],
+            near: vec![near],
+            told: 1,
+            reports: 1,
+            could: 2,
+            of: 3,
+            rule: "compare.one_statement",
+        };
+        assert_eq!(share(&line), "in these words 1 of 3 voices; 2 could have said so");
+        let shown: Vec<String> = shown(&line).map(side).collect();
+        assert_eq!(shown, ["“40 new cases” (Ilse Marten)", "near to it: “40 new cases” (Ilse Marten)"]);
+        let alone = AgreementLine { near: Vec::new(), ..line };
+        assert_eq!(share(&alone), "1 of 3 voices; 2 could have said so");
     }
 
     #[test]

@@ -231,8 +231,8 @@ fn positions(briefing: &Briefing, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n### {}\n\n{}\n", words(&head.name), escape(&phrases::sides_of(head)))?;
         for line in lines {
             let holder = escape(&phrases::position_holder(line));
-            let (stance, cue) = (escape(&phrases::position_stance(line)), words(&line.cue));
-            writeln!(out, "- **{holder}** {stance}: “{cue}” … “{}”\\", words(&line.words))?;
+            let stance = escape(&phrases::position_stance(line));
+            writeln!(out, "- **{holder}** {stance}: {}\\", escape(&phrases::position_words(line)))?;
             let origin = escape(&phrases::origin(line.published.as_ref(), &line.outlet));
             let manner = escape(&phrases::position_manner(line));
             writeln!(out, "  {origin}{} · {manner}", notes(&line.notes))?;

@@ -303,6 +303,15 @@ pub(super) fn position_stance(line: &PositionLine) -> String {
     }
 }
 
+/// The words for the stance and those for the issue, in quotation marks; the issue is not told twice where the former hold it.
+pub(super) fn position_words(line: &PositionLine) -> String {
+    let cue = line.cue.shown();
+    if line.cue.exact().contains(line.words.exact()) {
+        return format!("“{cue}”");
+    }
+    format!("“{cue}” … “{}”", line.words)
+}
+
 /// How strong, and in whose words: `explicit, quoted`.
 pub(super) fn position_manner(line: &PositionLine) -> String {
     let strength = match line.strength {

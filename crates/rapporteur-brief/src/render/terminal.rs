@@ -260,12 +260,8 @@ impl Page<'_> {
             for line in lines {
                 self.paragraph("    ", |p| {
                     p.push(phrases::position_holder(line), Face::Bold);
-                    p.plain(format!(
-                        " {}: “{}” … “{}”",
-                        phrases::position_stance(line),
-                        line.cue,
-                        line.words
-                    ));
+                    let (stance, words) = (phrases::position_stance(line), phrases::position_words(line));
+                    p.plain(format!(" {stance}: {words}"));
                 })?;
                 self.paragraph("      ", |p| {
                     p.push(format!("{} ", phrases::origin(line.published.as_ref(), &line.outlet)), Face::Dim);

@@ -187,8 +187,11 @@ fn rows(briefing: &Briefing, stored: &BTreeMap<String, i64>, short: bool, mut ou
         stored,
     };
     for (number, line) in (1..).zip(briefing.agreement.lines()) {
-        for (side_number, side) in (1..).zip(&line.sides) {
-            for cell in place_rows(&evidence, number, line, side_number, side) {
+        let sides = (1..).map(Cell::Integer).zip(&line.sides);
+        // What is only near to the claim is on no side of it.
+        let near = line.near.iter().map(|side| (Cell::Null, side));
+        for (side_number, side) in sides.chain(near) {
+            for cell in place_rows(&evidence, number, line, &side_number, side) {
                 let row: Vec<Cell> = shown.iter().map(|at| cell[*at].clone()).collect();
                 out.row(&row)?;
             }
@@ -208,7 +211,7 @@ fn place_rows(
     evidence: &Evidence<'_>,
     number: i64,
     line: &AgreementLine,
-    side_number: i64,
+    side_number: &Cell,
     side: &AgreementSide,
 ) -> Vec<[Cell; 25]> {
     let text = |text: &str| Cell::Text(text.to_owned());
@@ -233,7 +236,7 @@ fn place_rows(
             count(line.could),
             count(line.of),
             text(line.rule),
-            Cell::Integer(side_number),
+            side_number.clone(),
             optional(side.name.map(str::to_owned)),
             text(&words.join(" … ")),
             optional(side.owner.as_ref().map(|owner| owner.exact().to_owned())),
