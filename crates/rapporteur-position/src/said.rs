@@ -94,7 +94,9 @@ fn voice(report: &Report, who: &Who<'_>, attribution: &Attribution) -> PositionV
     let own = |of: &Attribution| of.speaker.entity().map(|id| who.rolled(id));
     let host = attribution.nested_in.and_then(|id| report.attribution(id));
     match host {
-        Some(host) if own(host) != own(attribution) && !speaks_for(report, who, host, own(attribution)) => {
+        Some(host)
+            if own(host) != own(attribution) && !speaks_for(report, who, host, own(attribution).as_ref()) =>
+        {
             PositionVoice::Ascribed
         }
         Some(host) if host.form == AttributionForm::Direct => PositionVoice::Quoted,
@@ -137,13 +139,14 @@ fn is_voiced(report: &Report, attribution: &Attribution) -> bool {
 }
 
 /// “The director of the agency said that it agreed”: who holds an office of the holder speaks for it.
-fn speaks_for(report: &Report, who: &Who<'_>, host: &Attribution, holder: Option<EntityId>) -> bool {
+fn speaks_for(report: &Report, who: &Who<'_>, host: &Attribution, holder: Option<&EntityId>) -> bool {
     let Some(entity) = host.speaker.entity().and_then(|id| report.entities.iter().find(|one| one.id == *id))
     else {
         return false;
     };
-    let of_holder =
-        |mention: &Mention| holder.is_some() && mention.entity.as_ref().map(|id| who.rolled(id)) == holder;
+    let of_holder = |mention: &Mention| {
+        holder.is_some() && mention.entity.as_ref().map(|id| who.rolled(id)).as_ref() == holder
+    };
     entity.offices.iter().any(|office| {
         let first = report.mentions.partition_point(|mention| mention.span.start < office.span.start);
         let inside = report.mentions[first..].iter().take_while(|one| one.span.start < office.span.end);
