@@ -557,8 +557,11 @@ fn core(name: &str) -> Option<Vec<String>> {
     if words.last().is_some_and(|last| last == "department") && words.len() > WORDS {
         words.pop();
     }
+    // There is one task force of a name, though every state has forces.
+    let told =
+        words.ends_with(&["task".to_owned(), "force".to_owned()]) || !is_generic(own, &words, Kind::Body);
     let capital = own.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
-    (words.len() >= WORDS && capital > 1 && !is_generic(own, &words, Kind::Body)).then_some(words)
+    (words.len() >= WORDS && capital > 1 && told).then_some(words)
 }
 
 /// Institutions without a state: each joins the one that its report shares company with.
