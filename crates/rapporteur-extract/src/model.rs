@@ -4,6 +4,7 @@
 //! long document is read part by part, so that memory does not grow with its length.
 
 use crate::event_reading::{EventReading, REALIS_NAMES, SideReading};
+use crate::phrase;
 use crate::reference::{Reference, Referent};
 use rapporteur_lang::{Analysis, Sentence};
 use rapporteur_nn::{
@@ -101,7 +102,8 @@ impl Findings {
         for part in parts(document, analysis) {
             let told = part.sentences(analysis);
             let ranges: Vec<Range<usize>> = told.iter().map(|(_, range)| range.clone()).collect();
-            let reading = Reading::of_sentences(model, &part.text, &ranges)?;
+            let silent = |word| phrase::is_silent(&part.text, word);
+            let reading = Reading::of_loud_words(model, &part.text, &ranges, &silent)?;
             let words = &reading.encoded.words;
             let shares = Shares::of(&reading);
             if let Some(said) = attributions(&reading) {

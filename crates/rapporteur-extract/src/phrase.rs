@@ -762,7 +762,39 @@ const CLOSED: &[(Tag, &[&str])] = &[
 static CLOSED_TAGS: LazyLock<HashMap<&'static str, Tag, FixedState>> =
     LazyLock::new(|| CLOSED.iter().flat_map(|(tag, words)| words.iter().map(|word| (*word, *tag))).collect());
 
+/// True for a mark and for a word of the closed classes that stands alone among spaces: it names no act wherever it stands. Not for adverbs
+/// and prepositions, which can (`is against it`), nor for what opens with a capital, which can be part of a name.
+pub(crate) fn is_silent(text: &str, word: Range<usize>) -> bool {
+    let (before, after) = (text[..word.start].chars().next_back(), text[word.end..].chars().next());
+    let form = &text[word];
+    if matches!(form, "," | ";" | ":" | "(" | ")" | "?" | "!" | "\"" | "“" | "”") {
+        return true;
+    }
+    let alone = [before, after].into_iter().all(|c| c.is_none_or(char::is_whitespace));
+    alone && closed(form).is_some_and(|tag| !matches!(tag, Tag::Adverb | Tag::Preposition))
+}
+
 /// The tag of a word of the closed classes.
 fn closed(lower: &str) -> Option<Tag> {
     CLOSED_TAGS.get(lower).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_name_no_act_are_silent() {
+        let text = "The crews of the port, who left again, are against a to-do.";
+        let silent = |word: &str| {
+            let start = text.find(word).expect(word);
+            is_silent(text, start..start + word.trim_end().len())
+        };
+        for word in ["the ", ",", "who", "are", "a to"] {
+            assert_eq!(silent(word), word != "a to", "{word}");
+        }
+        for word in ["The", "crews", "of", "left", "again", "against", "to-", "do."] {
+            assert!(!silent(word), "{word}");
+        }
+    }
 }

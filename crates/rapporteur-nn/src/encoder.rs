@@ -180,11 +180,11 @@ impl Encoder {
         machine.run(Embed { encoder: self, ids, features, pieces: &mut room.pieces });
         tapped.clear();
         for (number, layer) in (1..).zip(&self.layers) {
-            layer.run(machine, sizes, all, None, room);
+            layer.run(machine, sizes, all, room);
             if let Some((_, tap)) = self.taps.iter().find(|(after, _)| *after == number) {
-                tap.run(machine, &room.pieces, sizes.width, &mut room.rows, &mut room.found);
-                tapped.resize(room.found.len(), 0.0);
-                for (sum, found) in tapped.iter_mut().zip(room.found.iter()) {
+                let found = tap.run(machine, &room.pieces, sizes.width, &mut room.rows, &mut room.found);
+                tapped.resize(found.len(), 0.0);
+                for (sum, found) in tapped.iter_mut().zip(found) {
                     *sum += found;
                 }
             }
@@ -193,9 +193,9 @@ impl Encoder {
                 kept.extend_from_slice(&room.pieces);
             }
         }
-        self.heads.run(machine, &room.pieces, sizes.width, &mut room.rows, &mut room.found);
+        let found = self.heads.run(machine, &room.pieces, sizes.width, &mut room.rows, &mut room.found);
         let (width, outputs) = (self.heads.width(), self.heads.outputs);
-        Some(room.found.chunks_exact(width).take(ids.len()).map(move |row| &row[..outputs]))
+        Some(found.chunks_exact(width).take(ids.len()).map(move |row| &row[..outputs]))
     }
 }
 

@@ -38,6 +38,8 @@ pub(crate) struct Room {
     inner: Vec<f32>,
     /// What the heads of attention give, side by side.
     mixed: Vec<f32>,
+    /// Rows of `pieces` and of `mixed` that were put aside.
+    aside: [Vec<f32>; 2],
     attention: Attention,
 }
 
@@ -50,15 +52,30 @@ impl Room {
         self.mixed.resize(rows * width, 0.0);
     }
 
-    /// Leaves out all pieces but some, in order: the others are not needed again.
-    pub(crate) fn keep(&mut self, kept: &[usize], width: usize) {
+    /// Leaves out all pieces but some, in order. Of the others some are put aside, in their order; the rest is not needed again.
+    pub(crate) fn keep(&mut self, kept: &[usize], aside: &[usize], width: usize) {
         let rows = kept.len().next_multiple_of(ROWS);
-        for table in [&mut self.pieces, &mut self.mixed] {
+        for (table, put) in [&mut self.pieces, &mut self.mixed].into_iter().zip(&mut self.aside) {
+            put.clear();
+            for &from in aside {
+                put.extend_from_slice(&table[from * width..][..width]);
+            }
             // None of them stands before its new place.
             for (to, &from) in kept.iter().enumerate() {
                 table.copy_within(from * width..(from + 1) * width, to * width);
             }
             table.resize(rows * width, 0.0);
+        }
+    }
+
+    /// Takes some of the rows that were put aside, in the place of those that are there.
+    pub(crate) fn take(&mut self, rows: &[usize], width: usize) {
+        for (table, put) in [&mut self.pieces, &mut self.mixed].into_iter().zip(&self.aside) {
+            table.clear();
+            for row in rows {
+                table.extend_from_slice(&put[row * width..][..width]);
+            }
+            table.resize((table.len() / width).next_multiple_of(ROWS) * width, 0.0);
         }
     }
 }
@@ -87,37 +104,40 @@ impl Layer {
     }
 
     /// Changes the rows of the room in place. The pieces of a stretch attend to each other and to no others; a stretch
-    /// begins where the one before it ends. Where `kept` says which pieces are needed behind the layer, the others are left out.
-    pub(crate) fn run(
-        &self,
-        machine: Machine,
-        sizes: Sizes,
-        stretches: &[Range<usize>],
-        kept: Option<&[usize]>,
-        room: &mut Room,
-    ) {
-        machine.run(Pass { layer: self, sizes, stretches, kept, room });
+    /// begins where the one before it ends.
+    pub(crate) fn run(&self, machine: Machine, sizes: Sizes, stretches: &[Range<usize>], room: &mut Room) {
+        self.attend(machine, sizes, stretches, room);
+        self.transform(machine, sizes, room);
+    }
+
+    /// The first half of [`Layer::run`]: what the pieces take from each other.
+    pub(crate) fn attend(&self, machine: Machine, sizes: Sizes, stretches: &[Range<usize>], room: &mut Room) {
+        machine.run(Attend { layer: self, sizes, stretches, room });
+    }
+
+    /// The second half: what a piece makes of that, each for itself.
+    pub(crate) fn transform(&self, machine: Machine, sizes: Sizes, room: &mut Room) {
+        machine.run(Transform { layer: self, sizes, room });
     }
 }
 
-/// Pieces that pass a layer: compiled once for each set of instructions.
-struct Pass<'a> {
+/// Pieces that attend: compiled once for each set of instructions.
+struct Attend<'a> {
     layer: &'a Layer,
     sizes: Sizes,
     stretches: &'a [Range<usize>],
-    kept: Option<&'a [usize]>,
     room: &'a mut Room,
 }
 
-impl Work for Pass<'_> {
+impl Work for Attend<'_> {
     type Found = ();
 
     #[inline(always)]
     fn work(self, tile: impl Tile) {
-        let Sizes { width, heads, epsilon, .. } = self.sizes;
-        let Layer { projection, output, attended, inner, outer, norm } = self.layer;
-        let Room { pieces, rows, found, mixed, attention, .. } = &mut *self.room;
-        projection.map(tile, pieces, width, Identity, rows, found);
+        let Sizes { width, heads, .. } = self.sizes;
+        let projection = &self.layer.projection;
+        let Room { pieces, rows, found, mixed, attention, .. } = self.room;
+        let found = projection.map(tile, pieces, width, Identity, rows, found);
         let stride = projection.width();
         for stretch in self.stretches {
             // The last tile of a stretch also fills rows of the next, which are then filled anew.
@@ -126,15 +146,29 @@ impl Work for Pass<'_> {
                 attention.head(tile, found, &Places { head, width, stride, count: stretch.len() }, mixed);
             }
         }
-        if let Some(kept) = self.kept {
-            self.room.keep(kept, width);
-        }
+    }
+}
+
+/// Pieces that pass what follows attention.
+struct Transform<'a> {
+    layer: &'a Layer,
+    sizes: Sizes,
+    room: &'a mut Room,
+}
+
+impl Work for Transform<'_> {
+    type Found = ();
+
+    #[inline(always)]
+    fn work(self, tile: impl Tile) {
+        let Sizes { width, epsilon, .. } = self.sizes;
+        let Layer { output, attended, inner, outer, norm, .. } = self.layer;
         let Room { pieces, rows, found, mixed, inner: wide, .. } = self.room;
-        output.map(tile, mixed, width, Identity, rows, found);
-        attended.add(pieces, found, output.width(), epsilon);
-        inner.map(tile, pieces, width, Identity, rows, wide);
-        outer.map(tile, wide, inner.width(), Gelu, rows, found);
-        norm.add(pieces, found, outer.width(), epsilon);
+        let mixed = output.map(tile, mixed, width, Identity, rows, found);
+        attended.add(pieces, mixed, output.width(), epsilon);
+        let wide = inner.map(tile, pieces, width, Identity, rows, wide);
+        let narrow = outer.map(tile, wide, inner.width(), Gelu, rows, found);
+        norm.add(pieces, narrow, outer.width(), epsilon);
     }
 }
 

@@ -162,29 +162,30 @@ impl Linear {
     }
 
     /// [`Linear::map`] without an activation, for who has no tile at hand.
-    pub(crate) fn run(
+    pub(crate) fn run<'f>(
         &self,
         machine: Machine,
         numbers: &[f32],
         stride: usize,
         rows: &mut Rows,
-        found: &mut Vec<f32>,
-    ) {
-        machine.run(Map { map: self, numbers, stride, rows, found });
+        found: &'f mut Vec<f32>,
+    ) -> &'f [f32] {
+        machine.run(Map { map: self, numbers, stride, rows, found })
     }
 
     /// Maps what an activation makes of the numbers of rows that begin `stride` numbers apart, to rows of [`Linear::width`] numbers.
-    /// `rows` is room for the rows as bytes.
+    /// `rows` is room for the rows as bytes. Gives those of `found` that it filled; what stands behind them is left from before, for room
+    /// is only made where there is too little.
     #[inline(always)]
-    pub(crate) fn map(
+    pub(crate) fn map<'f>(
         &self,
         tile: impl Tile,
         numbers: &[f32],
         stride: usize,
         activation: impl Activation,
         rows: &mut Rows,
-        found: &mut Vec<f32>,
-    ) {
+        found: &'f mut Vec<f32>,
+    ) -> &'f [f32] {
         let count = numbers.len() / stride;
         rows.resize(count, self.inputs);
         rows.numbers.resize(self.inputs, 0.0);
@@ -195,8 +196,13 @@ impl Linear {
             let bytes = &mut rows.bytes[row * self.inputs..][..self.inputs];
             rows.scales[row] = quantise(&rows.numbers, bytes);
         }
-        found.resize(rows.count() * self.width(), 0.0);
+        let filled = rows.count() * self.width();
+        if found.len() < filled {
+            found.resize(filled, 0.0);
+        }
+        let found = &mut found[..filled];
         self.apply(tile, rows, found);
+        found
     }
 
     #[inline(always)]
@@ -226,19 +232,19 @@ impl Linear {
 }
 
 /// A map of rows, compiled once for each set of instructions.
-struct Map<'a> {
+struct Map<'a, 'f> {
     map: &'a Linear,
     numbers: &'a [f32],
     stride: usize,
     rows: &'a mut Rows,
-    found: &'a mut Vec<f32>,
+    found: &'f mut Vec<f32>,
 }
 
-impl Work for Map<'_> {
-    type Found = ();
+impl<'f> Work for Map<'_, 'f> {
+    type Found = &'f [f32];
 
     #[inline(always)]
-    fn work(self, tile: impl Tile) {
-        self.map.map(tile, self.numbers, self.stride, Identity, self.rows, self.found);
+    fn work(self, tile: impl Tile) -> &'f [f32] {
+        self.map.map(tile, self.numbers, self.stride, Identity, self.rows, self.found)
     }
 }

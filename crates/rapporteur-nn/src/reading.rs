@@ -1,7 +1,7 @@
 //! A whole text as the model reads it: every word with what the windows that hold it say.
 
 use crate::encoded::Encoded;
-use crate::event::{Passages, Scored, Telling, tell};
+use crate::event::{Passages, Scored, Telling, Wanted, tell};
 use crate::manifest::Manifest;
 use crate::model::{Model, ModelError, Output};
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ impl<'m> Reading<'m> {
     /// # Errors
     /// If the model cannot read a window.
     pub fn new(model: &'m Model, text: &str) -> Result<Self, ModelError> {
-        Self::read(model, text, &[], true, &mut |_| {})
+        Self::read(model, text, &[], Wanted::Worth, &mut |_| {})
     }
 
     /// Reads a text, and in some sentences of it, given as ranges of bytes in order, what tells of events. What lies in two of
@@ -51,19 +51,33 @@ impl<'m> Reading<'m> {
         text: &str,
         sentences: &[Range<usize>],
     ) -> Result<Self, ModelError> {
+        Self::of_loud_words(model, text, sentences, &|_| false)
+    }
+
+    /// As [`Reading::of_sentences`], where words of which the bytes are told to be silent tell of no event. That spares time, for
+    /// they are read to the end only where another word tells of one: they may be on its sides.
+    ///
+    /// # Errors
+    /// If the model cannot read a window.
+    pub fn of_loud_words(
+        model: &'m Model,
+        text: &str,
+        sentences: &[Range<usize>],
+        silent: &dyn Fn(Range<usize>) -> bool,
+    ) -> Result<Self, ModelError> {
         let mut found = Vec::new();
-        let mut reading = Self::read(model, text, sentences, true, &mut |scored| tell(scored, &mut found))?;
+        let wanted = Wanted::Telling(silent);
+        let mut reading = Self::read(model, text, sentences, wanted, &mut |scored| tell(scored, &mut found))?;
         reading.events = model.events().is_some().then_some(found);
         Ok(reading)
     }
 
-    /// Reads a text; what the heads for events say of passages of the sentences goes to the sink, in order. `gated`: passages
-    /// that the model holds for not worth it are left out.
+    /// Reads a text; what the heads for events say of passages of the sentences that are wanted goes to the sink, in order.
     pub(crate) fn read(
         model: &'m Model,
         text: &str,
         sentences: &[Range<usize>],
-        gated: bool,
+        wanted: Wanted<'_>,
         sink: &mut dyn FnMut(Scored<'_>),
     ) -> Result<Self, ModelError> {
         let encoded = Encoded::new(text, model.vocabulary());
@@ -73,7 +87,7 @@ impl<'m> Reading<'m> {
         let mut scratch = model.scratch();
         let room = std::mem::take(&mut scratch.passages);
         let mut passages = maps
-            .map(|maps| Passages::new(maps, model.machine(), size.pieces, gated, &encoded, sentences, room));
+            .map(|maps| Passages::new(maps, model.machine(), size.pieces, wanted, &encoded, sentences, room));
         let mut reading =
             Self { model, encoded, windows, outputs: Vec::new(), states: Vec::new(), events: None };
         for number in 0..reading.windows.len() {

@@ -179,6 +179,23 @@ fn sentences_are_read_alone() {
     assert_eq!(twice, read(&EAGER, TEXT, &[all]));
 }
 
+/// Silent words tell of nothing, and what the others tell stays as it is, sides in silent words too.
+#[test]
+fn silent_words_are_on_sides_only() {
+    let silent = |word: Range<usize>| matches!(&TEXT[word], "The" | "the" | "of" | "," | ".");
+    let reading = Reading::of_loud_words(&EAGER, TEXT, &sentences(), &silent).expect("it runs");
+    let mut expected = read(&EAGER, TEXT, &sentences());
+    let all = expected.len();
+    expected.retain(|telling| {
+        let word = reading.encoded.words[telling.trigger];
+        !silent(word.start..word.end)
+    });
+    assert!(expected.len() < all && expected.iter().any(|telling| !telling.sources.is_empty()));
+    assert_eq!(events(&reading), Some(expected.as_slice()));
+    let none = Reading::of_loud_words(&EAGER, TEXT, &sentences(), &|_| true).expect("it runs");
+    assert_eq!(events(&none), Some([].as_slice()));
+}
+
 /// What no word of a sentence is above is not read.
 #[test]
 fn the_gate_leaves_sentences_out() {

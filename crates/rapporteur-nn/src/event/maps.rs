@@ -64,35 +64,50 @@ impl Maps {
     /// Whether a passage is worth reading, by the rows of its words.
     pub(super) fn worth(&self, machine: Machine, words: &[f32], room: &mut Room) -> bool {
         let Some((gate, above)) = &self.gate else { return true };
-        gate.run(machine, words, self.width(), &mut room.rows, &mut room.found);
-        let mut scores = room.found.chunks_exact(gate.width()).take(words.len() / self.width());
+        let found = gate.run(machine, words, self.width(), &mut room.rows, &mut room.found);
+        let mut scores = found.chunks_exact(gate.width()).take(words.len() / self.width());
         scores.any(|row| row[0] > *above)
     }
 
-    /// Reads passages that lie one behind the other in `pieces`. Gives rows of what the heads say of the pieces `words`,
-    /// [`Maps::stride`] numbers apart.
+    /// Reads passages that lie one behind the other in `pieces`, as far as pieces look at each other. Gives rows of what the heads say
+    /// of the pieces `asked`, [`Maps::stride`] numbers apart; the pieces `aside` can be asked after them.
     pub(super) fn read<'r>(
         &self,
         machine: Machine,
         pieces: &[f32],
         passages: &[Range<usize>],
-        words: &[usize],
+        [asked, aside]: [&[usize]; 2],
         room: &'r mut Room,
     ) -> &'r [f32] {
         let width = self.width();
-        self.enter.run(machine, pieces, width, &mut room.rows, &mut room.found);
         room.fit(passages, width);
-        let entered = room.found.chunks_exact(self.enter.width());
+        let entered = self.enter.run(machine, pieces, width, &mut room.rows, &mut room.found);
+        let entered = entered.chunks_exact(self.enter.width());
         for (row, entered) in room.pieces.chunks_exact_mut(width).zip(entered) {
             row.copy_from_slice(&entered[..width]);
         }
-        for (number, layer) in (1..).zip(&self.layers) {
-            // The heads read the first piece of each word only.
-            let kept = (number == self.layers.len()).then_some(words);
-            layer.run(machine, self.encoder, passages, kept, room);
+        if let Some((last, layers)) = self.layers.split_last() {
+            for layer in layers {
+                layer.run(machine, self.encoder, passages, room);
+            }
+            last.attend(machine, self.encoder, passages, room);
         }
-        self.heads.run(machine, &room.pieces, width, &mut room.rows, &mut room.found);
-        &room.found
+        room.keep(asked, aside, width);
+        self.say(machine, room)
+    }
+
+    /// Rows of what the heads say of some of the pieces that were left aside, by their places among them.
+    pub(super) fn ask<'r>(&self, machine: Machine, aside: &[usize], room: &'r mut Room) -> &'r [f32] {
+        room.take(aside, self.width());
+        self.say(machine, room)
+    }
+
+    /// What the heads say of the pieces in a room, behind the attention of the last layer.
+    fn say<'r>(&self, machine: Machine, room: &'r mut Room) -> &'r [f32] {
+        if let Some(last) = self.layers.last() {
+            last.transform(machine, self.encoder, room);
+        }
+        self.heads.run(machine, &room.pieces, self.width(), &mut room.rows, &mut room.found)
     }
 
     /// Numbers from row to row of what the heads give.

@@ -10,7 +10,7 @@ mod passage;
 mod tell;
 
 pub(crate) use maps::Maps;
-pub(crate) use passage::{PassageRoom, Passages, Scored};
+pub(crate) use passage::{PassageRoom, Passages, Scored, Wanted};
 pub(crate) use tell::tell;
 
 pub use pair::pair;
@@ -66,7 +66,7 @@ mod tests {
             let ranges: Vec<Range<usize>> = sentences.iter().map(range).collect();
             let mut expected = sentences.iter().flat_map(|one| list(&one["chunks"]));
             let mut words = Vec::new();
-            let read = Reading::read(&model, text, &ranges, true, &mut |scored| {
+            let read = Reading::read(&model, text, &ranges, Wanted::Worth, &mut |scored| {
                 let expected = expected.next().expect("a passage");
                 words.push((scored.words.to_vec(), list(&expected["starts"])));
                 let labels = list(&expected["types"]).iter().zip(list(&expected["realis"]));

@@ -1,7 +1,7 @@
 //! What one side is read to do to another, where both are given: the view by which the model is measured.
 
-use super::Scored;
 use super::tell::{Role, log_sum};
+use super::{Scored, Wanted};
 use crate::encoded::Encoded;
 use crate::model::{Model, ModelError};
 use crate::reading::Reading;
@@ -33,7 +33,7 @@ pub fn pair(
     let sides = [(Role::Source, words(sources)), (Role::Target, words(targets))];
     // For each type what each word has.
     let mut terms = vec![Vec::new(); maps.sizes.types.len()];
-    Reading::read(model, text, std::slice::from_ref(&sentence), false, &mut |scored| {
+    Reading::read(model, text, std::slice::from_ref(&sentence), Wanted::All, &mut |scored| {
         for at in 0..scored.words.len() {
             if sides.iter().any(|(_, words)| words.contains(&scored.words[at])) {
                 continue;

@@ -18,14 +18,24 @@ struct Passage {
     words: Range<usize>,
 }
 
+/// What is wanted of passages.
+#[derive(Clone, Copy)]
+pub(crate) enum Wanted<'a> {
+    /// What the heads say of all words of all passages.
+    All,
+    /// The same, of those passages that the model's gate holds for worth it.
+    Worth,
+    /// Of those the passages in which a word tells of an event. Words of which the bytes are told to be silent tell of none.
+    Telling(&'a dyn Fn(Range<usize>) -> bool),
+}
+
 /// The passages of a text, on their way.
 pub(crate) struct Passages<'m> {
     maps: &'m Maps,
     machine: Machine,
     /// Most pieces of a passage.
     most: usize,
-    /// Whether the model's gate may leave passages out.
-    gated: bool,
+    wanted: Wanted<'m>,
     all: Vec<Passage>,
     /// The first passage that was not taken yet.
     next: usize,
@@ -44,6 +54,10 @@ pub(crate) struct PassageRoom {
     pieces: Vec<f32>,
     /// What stands for the first pieces of a passage's words.
     words: Vec<f32>,
+    /// What the heads say of the words that are asked first.
+    asked: Vec<f32>,
+    /// What they say of all words of a passage.
+    passage: Vec<f32>,
     layers: Room,
 }
 
@@ -54,6 +68,8 @@ struct Taken {
     words: Vec<usize>,
     /// The first piece of each word.
     first: Vec<usize>,
+    /// The words that cannot tell of an event, and are read only where another one does.
+    silent: Vec<bool>,
     pieces: Range<usize>,
 }
 
@@ -65,6 +81,8 @@ pub(crate) struct Scored<'a> {
     pub(super) sentence: usize,
     /// The words, without breaks.
     pub(super) words: &'a [usize],
+    /// Those of the words that cannot tell of an event.
+    pub(super) silent: &'a [bool],
     rows: &'a [f32],
 }
 
@@ -96,7 +114,7 @@ impl<'m> Passages<'m> {
         maps: &'m Maps,
         machine: Machine,
         most: usize,
-        gated: bool,
+        wanted: Wanted<'m>,
         encoded: &Encoded,
         sentences: &[Range<usize>],
         mut room: PassageRoom,
@@ -124,7 +142,7 @@ impl<'m> Passages<'m> {
         let start = all.first().map_or(usize::MAX, |passage: &Passage| encoded.first[passage.words.start]);
         room.rows.clear();
         room.pieces.clear();
-        Self { maps, machine, most, gated, all, next: 0, start, taken: Vec::new(), room }
+        Self { maps, machine, most, wanted, all, next: 0, start, taken: Vec::new(), room }
     }
 
     /// The room, when all was read.
@@ -141,10 +159,16 @@ impl<'m> Passages<'m> {
     pub(crate) fn put(&mut self, encoded: &Encoded, word: usize, rows: &[f32]) {
         let wanted = self.all.get(self.next).is_some_and(|passage| passage.words.start <= word);
         let Some(place) = self.place(encoded.first[word]).filter(|_| wanted) else { return };
-        if self.room.rows.len() < place + rows.len() {
-            self.room.rows.resize(place + rows.len(), 0.0);
+        let known = &mut self.room.rows;
+        if known.len() <= place {
+            known.resize(place, 0.0);
+            known.extend_from_slice(rows);
+            return;
         }
-        self.room.rows[place..][..rows.len()].copy_from_slice(rows);
+        if known.len() < place + rows.len() {
+            known.resize(place + rows.len(), 0.0);
+        }
+        known[place..][..rows.len()].copy_from_slice(rows);
     }
 
     /// Takes the passages that end before a word, up to which all rows are there, and reads when there is enough.
@@ -183,32 +207,68 @@ impl<'m> Passages<'m> {
         }
         let own = &self.room.pieces[from * width..];
         self.room.words.clear();
-        if self.gated {
+        let gated = !matches!(self.wanted, Wanted::All);
+        if gated {
             self.room.words.extend(first.iter().flat_map(|&piece| &own[(piece - from) * width..][..width]));
         }
         let worth = !words.is_empty()
-            && (!self.gated || self.maps.worth(self.machine, &self.room.words, &mut self.room.layers));
+            && (!gated || self.maps.worth(self.machine, &self.room.words, &mut self.room.layers));
         if worth {
-            self.taken.push(Taken { sentence: passage.sentence, words, first, pieces: from..end });
+            let silent = |&word: &usize| match self.wanted {
+                Wanted::Telling(silent) => silent(encoded.words[word].start..encoded.words[word].end),
+                Wanted::All | Wanted::Worth => false,
+            };
+            let silent = words.iter().map(silent).collect();
+            self.taken.push(Taken { sentence: passage.sentence, words, first, silent, pieces: from..end });
         } else {
             self.room.pieces.truncate(from * width);
         }
     }
 
+    /// Reads what was taken: the words that may tell of an event, and then, where one does, the silent ones beside it.
     fn read(&mut self, sink: &mut dyn FnMut(Scored<'_>)) {
         if self.taken.is_empty() {
             return;
         }
+        let (maps, machine, stride) = (self.maps, self.machine, self.maps.stride());
+        let PassageRoom { pieces, asked, passage, layers, .. } = &mut self.room;
         let passages: Vec<Range<usize>> = self.taken.iter().map(|taken| taken.pieces.clone()).collect();
-        let words: Vec<usize> = self.taken.iter().flat_map(|taken| &taken.first).copied().collect();
-        let mut rows =
-            self.maps.read(self.machine, &self.room.pieces, &passages, &words, &mut self.room.layers);
+        let of =
+            |silent| self.taken.iter().flat_map(move |taken| taken.pieces_of(silent)).collect::<Vec<usize>>();
+        asked.clear();
+        asked.extend_from_slice(maps.read(machine, pieces, &passages, [&of(false), &of(true)], layers));
+        let (mut loud, mut aside) = (0, 0);
+        let mut telling = Vec::with_capacity(self.taken.len());
         for taken in self.taken.drain(..) {
-            let (own, rest) = rows.split_at(taken.words.len() * self.maps.stride());
-            sink(Scored { maps: self.maps, sentence: taken.sentence, words: &taken.words, rows: own });
-            rows = rest;
+            let silent = taken.silent.iter().filter(|silent| **silent).count();
+            let (first, others) = (loud, aside..aside + silent);
+            (loud, aside) = (loud + taken.words.len() - silent, others.end);
+            let mut rows = asked[first * stride..loud * stride].chunks_exact(stride);
+            if !matches!(self.wanted, Wanted::Telling(_)) || rows.any(|row| maps.happens(row).is_some()) {
+                telling.push((taken, first, others));
+            }
         }
-        self.room.pieces.clear();
+        let others: Vec<usize> = telling.iter().flat_map(|(_, _, others)| others.clone()).collect();
+        let mut silent = maps.ask(machine, &others, layers).chunks_exact(stride);
+        for (taken, first, _) in &telling {
+            let mut loud = asked[first * stride..].chunks_exact(stride);
+            passage.clear();
+            for &is_silent in &taken.silent {
+                let row = if is_silent { silent.next() } else { loud.next() };
+                passage.extend_from_slice(row.unwrap_or_default());
+            }
+            let Taken { sentence, words, silent, .. } = taken;
+            sink(Scored { maps, sentence: *sentence, words, silent, rows: passage });
+        }
+        pieces.clear();
+    }
+}
+
+impl Taken {
+    /// The first pieces of the words that are silent, or of the others.
+    fn pieces_of(&self, silent: bool) -> impl Iterator<Item = usize> {
+        let words = self.first.iter().zip(&self.silent);
+        words.filter(move |(_, is_silent)| **is_silent == silent).map(|(&piece, _)| piece)
     }
 }
 

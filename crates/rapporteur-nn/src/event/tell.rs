@@ -1,6 +1,6 @@
 //! From what the heads say of the words of a passage to readings.
 
-use super::Scored;
+use super::{Maps, Scored};
 use crate::reading::product;
 use std::ops::Range;
 
@@ -37,6 +37,17 @@ pub struct Side {
 pub(super) enum Role {
     Source,
     Target,
+}
+
+impl Maps {
+    /// The probability that a word tells of an event, by what the heads say of it, and the logarithms of the probabilities of "no
+    /// event" and of the types. Nothing where that is not likely enough.
+    pub(super) fn happens(&self, row: &[f32]) -> Option<(f64, Vec<f64>)> {
+        let shares = log_shares(&row[..=self.sizes.types.len()], self.sizes.temperature);
+        let happens: f64 = shares[1..].iter().map(|share| share.exp()).sum();
+        // Not so where it is no number, as with damaged weights.
+        (happens >= f64::from(self.sizes.threshold) && happens > 0.0).then_some((happens, shares))
+    }
 }
 
 impl Scored<'_> {
@@ -85,13 +96,8 @@ impl Scored<'_> {
 /// Adds the readings of a passage.
 pub(crate) fn tell(scored: Scored<'_>, found: &mut Vec<Telling>) {
     let sizes = &scored.maps.sizes;
-    for at in 0..scored.words.len() {
-        let shares = scored.log_types(at);
-        let happens: f64 = shares[1..].iter().map(|share| share.exp()).sum();
-        // Not so where it is no number, as with damaged weights.
-        if !(happens >= f64::from(sizes.threshold) && happens > 0.0) {
-            continue;
-        }
+    for at in (0..scored.words.len()).filter(|&at| !scored.silent[at]) {
+        let Some((happens, shares)) = scored.maps.happens(scored.types(at)) else { continue };
         let realis = log_shares(scored.realis(at), sizes.realis_temperature);
         if realis.iter().any(|share| share.is_nan()) {
             continue;
