@@ -19,7 +19,7 @@ pub(super) struct Told {
     pub(super) target: Option<Span>,
     /// The subject opens the clause right before the verb: nobody else does it, or suffers it in the passive.
     pub(super) certain: bool,
-    /// What it is done with.
+    /// What it is done with; of a warning, who is to act: `warned that Norway would`.
     pub(super) means: Option<Span>,
     /// The words of another verb that shares the subject, with its object.
     pub(super) other: Option<Span>,
@@ -120,7 +120,11 @@ pub(super) fn sides(
         if end > at && !words.time_word(at) {
             let phrase = at..end;
             let weapon = is_weapon(words.lower(end - 1));
-            if takes_means(words, group.at) && (weapon || !clause::is_somebody(words, end - 1)) {
+            if event_type == EventType::Threaten && words.tag(end) == Tag::Modal {
+                // `warned Norway would close the port`
+                told.means = words.span(&phrase);
+                told.target = threatened(words, end, sentence);
+            } else if takes_means(words, group.at) && (weapon || !clause::is_somebody(words, end - 1)) {
                 told.means = words.span(&phrase);
             } else if words.tag(at) != Tag::Number {
                 told.target = object(words, phrase.clone(), event_type);
@@ -278,6 +282,15 @@ pub(super) fn can_suffer(
         }
         _ => true,
     }
+}
+
+/// Whom the deed behind a modal is to meet: `the port` of `would, he said, close the port`.
+fn threatened(words: &Words<'_>, modal: usize, sentence: &Range<usize>) -> Option<Span> {
+    let limit = sentence.end.min(modal + REACH);
+    let deed = (modal + 1..limit).find(|&at| !matches!(words.tag(at), Tag::Adverb | Tag::Open))?;
+    let first = (deed + 1..limit).find(|&at| words.tag(at) != Tag::Close)?;
+    let end = words.noun_phrase(first, limit);
+    (verb::is_base(words.key(deed)) && end > first).then(|| words.span(&(first..end))).flatten()
 }
 
 /// Verbs whose object is what the act is done with: `fired a shell at the port`.

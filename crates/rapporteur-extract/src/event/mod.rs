@@ -18,6 +18,7 @@ mod group;
 mod kind;
 #[cfg(test)]
 pub(crate) mod markup;
+mod passive;
 mod reach;
 mod realis;
 mod sense;
@@ -290,12 +291,10 @@ impl<'r> Site<'r> {
             sources.clear();
             targets = vec![met];
         }
-        if let (Some(met), true) = (grammar.target, grammar.sure && !is_mutual(event_type)) {
-            // `Norway heard of a pilot, who was accused of theft`: the pilot is, and not Norway.
-            let near = |span: &Span| span.overlaps(met) || span.start >= self.at(words).start;
-            if !targets.is_empty() && !targets.iter().any(near) && told(&met, &sources) {
-                targets = vec![met];
-            }
+        if let Some(met) = passive::met(words, &group, event_type, &grammar, &targets, &self.sentence)
+            && met.iter().all(|span| told(span, &sources))
+        {
+            targets = met;
         }
         if let (Some(doer), true) = (grammar.source, grammar.by) {
             // `was rejected by the mayor`: of a verb in the passive nobody else does it.
@@ -358,6 +357,9 @@ impl<'r> Site<'r> {
         let other = |span: &Span| reach::is_of_other_deed(words, &group, *span, &self.sentence);
         sources.retain(|span| !apart(span, reach::Reached::Doer) && !other(span));
         targets.retain(|span| !apart(span, reach::Reached::Met));
+        if targets.len() > 1 {
+            targets.retain(|span| !apart(span, reach::Reached::AlsoMet));
+        }
         let undergoes =
             |span: &Span| reach::undergoes(words, &group, event_type, grammar.target, *span, &self.sentence);
         let suffers = |met: &Span| {
@@ -481,6 +483,11 @@ impl<'r> Site<'r> {
             sources.retain(|span| !grammar::is_possessive(words, *span, &self.sentence));
         }
         sources.extend(grammar.fellow.filter(|span| told(span, &sources) && told(span, &targets)));
+        let behind = |span: &Span| span.start >= self.at(words).end;
+        if is_mutual(event_type) && group.kind == Kind::Gerund && sources.iter().all(behind) {
+            // `cooperating with the clerk helps`: nobody is told to do it, and the clerk is with whom.
+            targets.append(&mut sources);
+        }
         if targets.len() > 1 && event_type != EventType::Retreat {
             targets.retain(|span| !grammar::is_origin(words, *span, &self.sentence));
         }

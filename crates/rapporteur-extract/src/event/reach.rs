@@ -22,6 +22,8 @@ const NEAR: usize = 14;
 pub(super) enum Reached {
     Doer,
     Met,
+    /// Met beside somebody who stands nearer.
+    AlsoMet,
 }
 
 /// True for words in a clause behind an act: `an attack on the port, which Norway blames on Denmark`, `Norway accused the port,
@@ -44,7 +46,37 @@ pub(super) fn is_apart(
         let relative = matches!(words.lower(at), "which" | "who" | "whose" | "that");
         (!relative || at < other) && opens(words, at, side, verbal, sentence) && !closed(words, at, first)
     };
-    (group.end..first).any(apart) && !does(words, group, first, sentence)
+    let apart = (group.end..first).any(apart) && !does(words, group, first, sentence);
+    apart || verbal && group.kind == Kind::Noun && (group.end..first).any(|at| finds(words, at))
+}
+
+/// A verb that says who is behind a deed.
+fn blames(words: &Words<'_>, at: usize) -> bool {
+    verb::lookup(words.key(at))
+        .is_some_and(|form| matches!(form.lemma, "blame" | "attribute" | "ascribe" | "pin" | "credit"))
+}
+
+/// A finite verb of telling and finding: what stands behind it is what is told, and no side of the noun before it. `a review of the case
+/// found no link between Norway and the port`, `a clerk familiar with the inquiry told the port that Norway knew`.
+fn finds(words: &Words<'_>, at: usize) -> bool {
+    words.tag(at) == Tag::Verb
+        && is_finite(words, at)
+        && verb::lookup(words.key(at)).is_some_and(|form| {
+            matches!(
+                form.lemma,
+                "find"
+                    | "found"
+                    | "tell"
+                    | "say"
+                    | "show"
+                    | "reveal"
+                    | "conclude"
+                    | "report"
+                    | "add"
+                    | "suggest"
+                    | "determine"
+            )
+        })
 }
 
 /// True for the subject of a clause that tells who does the act of a noun: `a blockade which it had imposed`.
@@ -98,6 +130,12 @@ pub(super) fn is_of_other_deed(
 /// True for whom the occasion of an act was shared with: `raised curbs during a briefing with the minister`.
 pub(super) fn is_of_occasion(words: &Words<'_>, group: &Group, span: Span, sentence: &Range<usize>) -> bool {
     let first = tokens(words, span, sentence).start;
+    // `a threat on the sidelines of the assembly`
+    if (first.saturating_sub(3)..first + 2).any(|at| matches!(words.lower(at), "sidelines" | "margins"))
+        && first >= group.end
+    {
+        return true;
+    }
     if first < group.end + 2 || first - group.end > FAR {
         return false;
     }
@@ -123,10 +161,17 @@ fn opens(words: &Words<'_>, at: usize, side: Reached, verbal: bool, sentence: &R
             // `which Norway and Denmark blame`: a subject of its own; the verb can have the form of a noun.
             let subject =
                 matches!(words.tag(at + 1), Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun);
+            let finite = subject || (at + 1..end).any(|at| is_finite(words, at));
+            // `a raid on ships which Norway blames on Denmark`
+            let blamed = || subject && (at + 1..end).any(|at| blames(words, at));
             !matches!(words.tag(at.saturating_sub(1)), Tag::Preposition | Tag::To)
                 && at + 1 < end
-                && side == Reached::Doer
-                && (subject || (at + 1..end).any(|at| is_finite(words, at)))
+                && (side == Reached::Doer && finite || blamed())
+        }
+        // `shelled the port, when ten were killed`
+        "when" => {
+            let subject = words.noun_phrase(at + 1, end);
+            side == Reached::AlsoMet && subject > at + 1 && (subject..end).any(|at| is_finite(words, at))
         }
         // `a march that the port had planned`: a subject and its verb follow.
         "that" => {
@@ -189,4 +234,37 @@ pub(super) fn undergoes(
     !matches!(event_type, EventType::Mobilize | EventType::Retreat | EventType::Aid)
         && first < group.start
         && subject.is_some_and(|subject| subject.overlaps(span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexeme::Lexemes;
+    use crate::plain;
+
+    fn apart(text: &str, act: &str, side: Reached, verbal: bool, words_of_side: &str) -> bool {
+        let document = plain::document(text, None);
+        let analysis = rapporteur_lang::analyse(&document);
+        let lexemes = Lexemes::new(&document, &analysis);
+        let words = Words::new(&lexemes, &analysis);
+        let at = (0..words.len()).find(|&at| words.lower(at) == act).expect("the act's word");
+        let sentence = analysis.sentences[0].tokens.clone();
+        let group = Group::around(&words, &(at..at + 1), &sentence);
+        let start = text.find(words_of_side).expect("the side");
+        is_apart(&words, &group, side, verbal, Span::new(start, start + words_of_side.len()), &sentence)
+    }
+
+    #[test]
+    fn whom_an_act_does_not_reach() {
+        use Reached::{AlsoMet, Met};
+        let text = "It followed a raid on two oil tankers which Norway and Sweden blame on Finland.";
+        assert!(apart(text, "raid", Met, false, "Finland"));
+        assert!(!apart(text, "raid", Met, false, "two oil tankers"));
+        let text =
+            "Norway shelled the port, when many sailors near the mill were hurt and ten skippers were held.";
+        assert!(apart(text, "shelled", AlsoMet, false, "ten skippers"));
+        assert!(!apart(text, "shelled", Met, false, "ten skippers"));
+        let text = "A review of the case found no link between Norway and the port.";
+        assert!(apart(text, "review", Met, true, "Norway"));
+    }
 }

@@ -120,8 +120,11 @@ pub(super) fn only_warns(words: &Words<'_>, trigger: &Range<usize>, sentence: &R
         return false;
     }
     let ahead = trigger.end..sentence.end.min(trigger.end + AHEAD);
-    // What follows `that` is what is feared, not what the warner will do.
-    let feared = words.tag(trigger.end) == Tag::That;
+    // What follows `that`, or a subject with its verb, is what is feared, not what the warner will do.
+    let subject = words.noun_phrase(trigger.end, sentence.end.min(trigger.end + AHEAD));
+    let clause =
+        subject > trigger.end && words.tag(subject) == Tag::Modal && words.tag(trigger.end) != Tag::Pronoun;
+    let feared = words.tag(trigger.end) == Tag::That || clause;
     let threat = ahead.clone().any(|at| {
         !feared
             && matches!(
@@ -141,13 +144,18 @@ pub(super) fn only_warns(words: &Words<'_>, trigger: &Range<usize>, sentence: &R
                 && matches!(words.lower(at + 1), "will" | "would" | "'ll" | "'d")
                 && words.tag(at + 2) != Tag::Negation
     });
-    let told =
-        matches!(words.tag(trigger.end), Tag::Name | Tag::Determiner | Tag::ObjectPronoun | Tag::Possessive)
-            || words.lower(trigger.end) == "to";
+    let told = !clause
+        && matches!(
+            words.tag(trigger.end),
+            Tag::Name | Tag::Determiner | Tag::ObjectPronoun | Tag::Possessive
+        )
+        || words.lower(trigger.end) == "to";
     // `warned them that Norway would cut its help`
     let acts = |at: usize| {
+        let aside = |at: &usize| !matches!(words.tag(*at), Tag::Adverb | Tag::Open);
+        let deed = (at + 1..at + 4).find(aside).unwrap_or(at);
         matches!(words.lower(at), "will" | "would")
-            && verb::lookup(words.key(at + 1)).is_some_and(|form| {
+            && verb::lookup(words.key(deed)).is_some_and(|form| {
                 matches!(
                     form.lemma,
                     "consider"
@@ -164,6 +172,9 @@ pub(super) fn only_warns(words: &Words<'_>, trigger: &Range<usize>, sentence: &R
                         | "strike"
                         | "attack"
                         | "hit"
+                        | "destroy"
+                        | "bomb"
+                        | "invade"
                         | "scale"
                 )
             })

@@ -342,6 +342,30 @@ fn days_and_places() {
 }
 
 #[test]
+fn places_of_what_words_are_about() {
+    let place = |marked: &str| {
+        let report = linked(marked, None);
+        let of = report.events[0].place;
+        report
+            .places
+            .iter()
+            .find(|place| Some(place.id) == of)
+            .map(|place| place.span.in_text(&report.document.text).to_owned())
+    };
+    let aarhus = Some("Aarhus".to_owned());
+    assert_eq!(place("[S1 Norway] {1 ACCUSE happened|criticised} [T1 Denmark] in Aarhus."), aarhus);
+    assert_eq!(place("[S1 Norway] voiced {1 ACCUSE happened|concern} over the long raids in Aarhus."), None);
+    assert_eq!(
+        place("[S1 Norway], which met Denmark in Aarhus, {1 SUPPORT happened|praised} [T1 Sweden]."),
+        None
+    );
+    assert_eq!(
+        place("Denmark spoke in Aarhus following [S1 Norway]’s {1 ASSAULT happened|attack} on [T1 Sweden]."),
+        None
+    );
+}
+
+#[test]
 fn days_and_places_of_something_else() {
     let date = |marked: &str| {
         let report = linked(marked, Some("2024-03-06"));

@@ -5,7 +5,8 @@ use rapporteur_extract::event::{Form, Found};
 use rapporteur_ontology::function::{self, Function};
 use rapporteur_ontology::verb;
 use rapporteur_record::{
-    Attribution, AttributionKind, EntityType, EventDate, Place, PlaceId, Realis, TimeExpression, TimeType,
+    Attribution, AttributionKind, EntityType, EventDate, EventType, Place, PlaceId, Realis, TimeExpression,
+    TimeType,
 };
 use rapporteur_text::Span;
 
@@ -108,12 +109,12 @@ fn is_own(scene: &Scene<'_>, found: &Found, time: &TimeExpression, bounds: Span)
     !describes && found.form != Form::Definite || near
 }
 
-/// True for a day in a clause about somebody that is over before the act: `Marten, who comes on Friday, blamed the company`.
+/// True for a day or a place in a clause about somebody that is over before the act: `Marten, who comes on Friday, blamed the company`.
 fn stands_aside(scene: &Scene<'_>, found: &Found, sentence: Span, time: Span) -> bool {
     let Some(between) = apart(scene, found.trigger, time).filter(|_| time.end <= found.trigger.start) else {
         return false;
     };
-    let closed = between.starts_with(',');
+    let closed = between.contains(',');
     let before = scene.between(sentence.start.max(time.start.saturating_sub(FAR)), time.start);
     let opened = [", who ", ", which ", ", whose "].iter().filter_map(|word| before.rfind(word)).max();
     closed && opened.is_some_and(|at| !before[at + 1..].contains(','))
@@ -163,7 +164,8 @@ fn apart<'s>(scene: &'s Scene<'_>, trigger: Span, other: Span) -> Option<&'s str
 
 /// True if words between hold the border of another clause.
 fn divides(between: &str) -> bool {
-    between.contains([';', '“', '”', '"'])
+    between.contains([';', '“', '”', '"', '–', '—'])
+        || between.contains(" - ")
         || between.split_whitespace().any(|word| {
             matches!(
                 word.trim_matches(','),
@@ -173,6 +175,7 @@ fn divides(between: &str) -> bool {
                     | "while"
                     | "after"
                     | "before"
+                    | "following"
                     | "since"
                     | "until"
                     | "because"
@@ -207,8 +210,9 @@ pub(super) fn place(scene: &Scene<'_>, found: &Found, sentence: usize) -> Option
         !rest.starts_with(['-', '–', '’', '\''])
     };
     // `urged them to meet in Norway`, `closed the port and shelled a town in Norway`: the place of another deed.
+    let behind = |place: &Place| place.span.start >= found.trigger.end;
     let other = |place: &Place, between: &str| {
-        place.span.start >= found.trigger.end && (asks(between) || joins_a_deed(between))
+        behind(place) && (asks(between) || joins_a_deed(between) || is_said(found) && has_topic(between))
     };
     let beside = of_sentence()
         .filter(|place| !side(place))
@@ -217,6 +221,7 @@ pub(super) fn place(scene: &Scene<'_>, found: &Found, sentence: usize) -> Option
         .filter(|place| {
             apart(scene, found.trigger, place.span)
                 .is_some_and(|between| !divides(between) && !other(place, between))
+                && !stands_aside(scene, found, bounds, place.span)
         })
         .min_by_key(|place| distance(found.trigger, place.span));
     let hit = || {
@@ -226,6 +231,46 @@ pub(super) fn place(scene: &Scene<'_>, found: &Found, sentence: usize) -> Option
         })
     };
     beside.or_else(hit).map(|place| place.id)
+}
+
+/// Acts of words that are about something: what is told behind them is where that is.
+fn is_said(found: &Found) -> bool {
+    use EventType::{Accuse, Concede, Reject, Request, Support, Threaten};
+    matches!(found.event_type, Accuse | Concede | Reject | Request | Support | Threaten)
+}
+
+/// `voiced concern over the raids in Norway`, `criticised shops in Norway`: between an act of words and a place stands what it is about,
+/// and no more than whom it is said to (`urged Denmark in Norway`) or when.
+fn has_topic(between: &str) -> bool {
+    let mut words: Vec<&str> = between.split_whitespace().collect();
+    // The word that leads to the place.
+    let last = words.iter().rposition(|word| !matches!(*word, "the"));
+    words.truncate(last.unwrap_or(0));
+    words.iter().any(|word| {
+        let name = word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+        let light = matches!(
+            *word,
+            "the"
+                | "a"
+                | "an"
+                | "on"
+                | "from"
+                | "by"
+                | "of"
+                | "sidelines"
+                | "and"
+                | "again"
+                | "earlier"
+                | "late"
+                | "last"
+                | "week"
+                | "his"
+                | "him"
+                | "her"
+                | "them"
+        );
+        !name && !light
+    })
 }
 
 /// `and` with a verb right behind it.
