@@ -128,7 +128,7 @@ impl<'t> Scan<'t> {
             self.at += 1;
             match self.place() {
                 Some(second) if !second.in_text(self.text).contains(char::is_lowercase) => {
-                    place.end = second.end
+                    place.end = second.end;
                 }
                 _ => self.at = first,
             }
