@@ -4,7 +4,9 @@ use crate::cast::Profiles;
 use crate::evidence::{Evidence, Source};
 use crate::{Amount, FigureLine, Group, SeriesHead, Words, dates};
 use rapporteur_ledger::{AsOf, Entry, Folds, Gathering, Ledger, Relation, Series, Standing, view};
-use rapporteur_record::{AttributionId, Bound, Claimant, EntityId, Figure, FigureId, Scope};
+use rapporteur_record::{
+    Attribution, AttributionId, Bound, Claimant, EntityId, EntityType, Figure, FigureId, Scope,
+};
 use rapporteur_story::Folded;
 use std::collections::BTreeMap;
 
@@ -254,7 +256,10 @@ fn line(source: &Source<'_>, figure: &Figure, profiles: &Profiles<'_>) -> Option
         amount: amount(figure),
         value,
         details,
-        claimant: claimant(source, &figure.claimant, profiles),
+        claimant: match counted_at(source, figure) {
+            Some(reported) => Words::new(format!("{OUTLET}, {}", reported.exact())),
+            None => claimant(source, &figure.claimant, profiles),
+        },
         place: None,
         as_of,
         day: None,
@@ -281,6 +286,55 @@ fn claimant(source: &Source<'_>, claimant: &Claimant, profiles: &Profiles<'_>) -
         Claimant::Unattributed { span } => quoted("unattributed", span.and_then(|span| source.words(span))),
         Claimant::Outlet => OUTLET.to_owned(),
     })
+}
+
+/// `of what “Orla” reported`, for a number that the report claims itself where a state or place is said to report it: there it was
+/// counted, and the statements name the same state or place.
+fn counted_at(source: &Source<'_>, figure: &Figure) -> Option<Words> {
+    /// Bytes between a verb and its number: `a record-breaking`.
+    const NEAR: usize = 40;
+    if figure.claimant != Claimant::Outlet {
+        return None;
+    }
+    let text = &source.report.document.text;
+    let said = source.report.attributions.iter().find(|said| {
+        let Some(held) = said.content.iter().find(|content| content.contains(figure.number)) else {
+            return false;
+        };
+        let cue = said.cue.filter(|cue| cue.end <= held.start);
+        let between = |from: usize, to: usize| text.get(from..to).unwrap_or(" of ");
+        let object = between(held.start, figure.number.start.max(held.start));
+        cue.is_some_and(|cue| between(cue.end, held.start).trim().is_empty())
+            && object.len() <= NEAR
+            && !format!(" {object} ").contains(" of ")
+            && is_land(source, said)
+    })?;
+    let (place, cue) = (source.words(said.source?)?, source.words(said.cue?)?);
+    let verb = cue.exact().split_whitespace().next_back()?;
+    Some(Words::new(format!("of what “{}” {verb}", place.exact())))
+}
+
+/// True if states or places are said to speak: one that is known, or several together.
+fn is_land(source: &Source<'_>, said: &Attribution) -> bool {
+    let land = |entity_type| matches!(entity_type, EntityType::State | EntityType::Place);
+    if let Some(id) = said.speaker.entity() {
+        let entity = source.report.entities.iter().find(|entity| entity.id == *id);
+        return entity.is_some_and(|entity| land(entity.entity_type));
+    }
+    let Some(named) = said.source else { return false };
+    let inside = source.report.mentions.iter().filter(|mention| named.contains(mention.span));
+    let mut last = named.start;
+    for mention in inside.filter(|mention| land(mention.entity_type)) {
+        let between = source.report.document.text.get(last..mention.span.start).unwrap_or(".");
+        let links = between
+            .split_whitespace()
+            .all(|word| matches!(word.to_lowercase().as_str(), "the" | "and" | ","));
+        if !links {
+            return false;
+        }
+        last = mention.span.end;
+    }
+    last == named.end && last > named.start
 }
 
 /// The day that a claim holds for, where it is one day.

@@ -94,6 +94,32 @@ fn a_denial_stands_against_the_allegation() {
 }
 
 #[test]
+fn a_charge_of_the_accusers_ministry_stands_with_the_allegation() {
+    let accused = "Flood\nKallstad went under on Monday. Water Resources Minister Ilse Marten accused the Ornberg company of opening the \
+        gates of the Upper Haver dam without a call.";
+    let denied = "Company answers\nThe Ornberg company denied on Wednesday the accusation made by Water Resources Minister Ilse Marten.";
+    let sides = |charge: &str| {
+        let charge = format!(
+            "Ministry speaks\nThe Ministry of Water Resources said on Tuesday that the flood {charge}. Minister Ilse Marten will visit \
+             the town."
+        );
+        let rows = rows(&[
+            ("north", "2031-05-06", accused),
+            ("east", "2031-05-07", &charge),
+            ("south", "2031-05-08", denied),
+        ]);
+        rows.iter().filter(|row| text(row, "kind") == "denial").count()
+    };
+    assert_eq!(sides("was the consequence of a release from the Upper Haver dam by the Ornberg company"), 3);
+    assert_eq!(
+        sides("was not the consequence of a release from the Upper Haver dam by the Ornberg company"),
+        2
+    );
+    assert_eq!(sides("was the consequence of a release from the Lower Selm dam by the Ornberg company"), 2);
+    assert_eq!(sides("was the consequence of a release from the Upper Haver dam by the Tarn company"), 2);
+}
+
+#[test]
 fn two_persons_of_one_country_stand_against_each_other() {
     let accused = "Vote\nOslo councillor Ilse Marten accused Norwegian lawmaker Otto Ravn on Monday of hiding the votes of Kallstad.";
     let denied =

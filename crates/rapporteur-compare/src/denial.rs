@@ -103,6 +103,19 @@ impl Party {
         !self.names.is_disjoint(&other.names)
     }
 
+    /// True if the capitalised word, in lower case, is of its name or office.
+    pub(crate) fn has_name(&self, word: &str) -> bool {
+        self.names.contains(word)
+    }
+
+    /// True if somebody's office, with the words that name him at a place, tells all of a body's name: the `Minister of Sea
+    /// Transport` is of the `Sea Transport Ministry`.
+    pub(crate) fn is_of(&self, body: &Self, named: &BTreeSet<String>) -> bool {
+        let told = |word: &String| self.names.iter().chain(named).any(|own| words::kin(own, word));
+        let other = self.country.as_ref().zip(body.country.as_ref()).is_some_and(|(own, other)| own != other);
+        self.persons().next().is_some() && body.names.len() > 1 && !other && body.names.iter().all(told)
+    }
+
     fn is_empty(&self) -> bool {
         self.ids.is_empty() && self.names.is_empty()
     }
@@ -215,7 +228,7 @@ pub(crate) fn widen(ground: &mut Ground<'_>, claims: &mut [Claim]) {
 }
 
 /// Words that tell what is alleged: not who, not that it is alleged.
-fn matter(words: &[Word]) -> BTreeSet<String> {
+pub(crate) fn matter(words: &[Word]) -> BTreeSet<String> {
     let tells = words.iter().filter(|word| {
         word.tells()
             && !word.capital

@@ -25,6 +25,7 @@
 mod act_label;
 mod alone;
 mod blame;
+mod charge;
 mod claim;
 mod denial;
 mod elsewhere;
@@ -113,6 +114,7 @@ pub fn compare(tellings: &[Telling<'_>], found: &Found<'_>) -> Comparison {
         ground.finish(claim);
     }
     denial::widen(&mut ground, &mut claims);
+    charge::join(&mut ground, &mut claims, &allegations);
     alone::check(&mut ground, &mut claims);
     // What somebody alleges or denies stands there, and is no further statement of one alone.
     let denied: BTreeSet<(i64, Line)> = claims

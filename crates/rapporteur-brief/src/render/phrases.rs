@@ -238,7 +238,7 @@ pub(super) fn meaning(line: &FigureLine) -> String {
 pub(super) fn quantity(head: &SeriesHead) -> Option<String> {
     match &head.summary {
         Some(summary) => Some(format!("One quantity: {summary}")),
-        None => (!head.opens).then(|| "Each of another quantity, claimed once:".to_owned()),
+        None => (!head.opens).then(|| "Claimed once, not set beside others:".to_owned()),
     }
 }
 

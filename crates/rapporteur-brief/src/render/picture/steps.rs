@@ -196,9 +196,9 @@ pub(crate) fn steps(group: &Group<SeriesHead, FigureLine>) -> Option<Steps> {
 
 /// Who claims it; what an outlet tells in its own voice is that outlet's.
 fn claimant(line: &FigureLine) -> String {
-    match line.claimant.exact() {
-        OUTLET => format!("{} itself", line.outlet),
-        _ => line.claimant.shown(),
+    match line.claimant.exact().strip_prefix(OUTLET) {
+        Some(rest) => format!("{} itself{rest}", line.outlet),
+        None => line.claimant.shown(),
     }
 }
 
