@@ -182,6 +182,36 @@ fn events_of_copies_are_one_line_and_stand_under_their_day() {
 }
 
 #[test]
+fn a_count_that_a_place_reported_says_so() {
+    let claimant = |text: &str, source: &str, content: &str, number: &str| {
+        let report = Builder::new("a.txt", text)
+            .entity("state:orvania", EntityType::State, &["Orvania"], &[])
+            .entity("organisation:tarn-lines", EntityType::Organisation, &["Tarn Lines"], &[]);
+        let id = if source == "Orvania" { "state:orvania" } else { "organisation:tarn-lines" };
+        let report = report.said(source, "reported", &[content], AttributionForm::Indirect, id).figure(
+            number,
+            number,
+            "infected",
+            Bound::Exact,
+            Claimant::Outlet,
+        );
+        let briefing = Briefing::new(&[report.0], &[], "");
+        briefing.figures.lines().next().map(|line| line.claimant.exact().to_owned())
+    };
+    let check = |text: &str, source: &str, content: &str, expected: &str| {
+        assert_eq!(claimant(text, source, content, "900").as_deref(), Some(expected), "{text}");
+    };
+    check(
+        "Orvania reported 900 new cases.",
+        "Orvania",
+        "900 new cases",
+        "the outlet itself, of what “Orvania” reported",
+    );
+    check("Tarn Lines reported 900 new cases.", "Tarn Lines", "900 new cases", "the outlet itself");
+    check("Orvania reported a loss of 900 cases.", "Orvania", "a loss of 900 cases", "the outlet itself");
+}
+
+#[test]
 fn one_act_of_another_realis_is_another_line() {
     let mut all = reports();
     all[1].events[0].realis = Realis::Planned;
