@@ -158,8 +158,8 @@ impl<'a> Chains<'a> {
     }
 }
 
-/// True if a phrase names another thing than `name` by its words: the members of a body, `Harbour Board captains`, or a
-/// namesake of a seat, `the House` for `Red House`.
+/// True if a phrase names another thing than `name` by its words: the members of a body, `Harbour Board captains`, a
+/// namesake of a seat, `the House` for `Red House`, or a noun that its name opens with, `the harbour`.
 fn is_other(words: &str, name: &str) -> bool {
     let bare = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
     let members = bare
@@ -170,7 +170,13 @@ fn is_other(words: &str, name: &str) -> bool {
         && !bare.contains(' ')
         && name.strip_suffix(bare).is_some_and(|before| before.ends_with(' '))
         && seat::lookup(name).is_some();
-    members || tail
+    // `the world` is not short for a body whose name opens with it.
+    let opening = bare.split(' ').next().unwrap_or_default();
+    let noun = opening.starts_with(char::is_lowercase)
+        && name.split_once(' ').is_some_and(|(first, _)| {
+            first.starts_with(char::is_uppercase) && first.eq_ignore_ascii_case(opening)
+        });
+    members || tail || noun
 }
 
 /// The rule of mentions that only the model reads.

@@ -273,6 +273,7 @@ impl Clusters {
         let mut by_head: HashMap<String, Vec<usize>> = HashMap::default();
         let mut by_area: HashMap<String, usize> = HashMap::default();
         let mut by_founder: HashMap<String, Vec<usize>> = HashMap::default();
+        let mut by_core: HashMap<String, Vec<usize>> = HashMap::default();
         for (cluster, area) in
             self.list.iter().enumerate().filter(|(_, cluster)| cluster.entity_type == EntityType::Place)
         {
@@ -300,6 +301,8 @@ impl Clusters {
                     cluster = only(&by_tail, &slug::slug(words))
                         .or_else(|| only(&by_head, &slug::slug(words)))
                         .filter(|&full| self.list[full].first < *at);
+                } else {
+                    cluster = only(&by_core, words).filter(|&full| self.list[full].first < *at);
                 }
             }
             if cluster.is_none() && entity_type == EntityType::Person && names[*at].offices.is_empty() {
@@ -319,6 +322,9 @@ impl Clusters {
                 let parts: Vec<&str> = words.split(' ').collect();
                 if organisation && opens_with_founder(&parts) {
                     entry(&mut by_founder, parts[0].to_owned());
+                }
+                if organisation && let Some(core) = core_of(&parts) {
+                    entry(&mut by_core, core.to_owned());
                 }
                 if organisation && parts.len() > 1 {
                     let initials = |parts: &[&str]| -> String {
@@ -578,6 +584,17 @@ fn opens_with_founder(parts: &[&str]) -> bool {
     parts.get(1).is_some_and(|noun| {
         matches!(*noun, "Center" | "Centre" | "Institute" | "Institution" | "Foundation" | "Trust" | "Fund")
     })
+}
+
+/// `Quistov` of `Ilse Quistov University`: the last name of whom a body is named after, where it is no word, land or place.
+fn core_of<'p>(parts: &[&'p str]) -> Option<&'p str> {
+    let [.., _, core, head] = parts else { return None };
+    let known = noun::lookup(core.to_lowercase().as_str()).is_some()
+        || country::demonym(*core).is_some()
+        || country::lookup(*core).is_some()
+        || place::lookup(*core).next().is_some();
+    let capital = core.len() > 3 && core.starts_with(char::is_uppercase);
+    (is_common_head(head) && capital && !known && !is_acronym(core)).then_some(*core)
 }
 
 /// Acronyms in brackets after a full name: `Orla Harbour Authority (OHA)`, with the position of the full name.

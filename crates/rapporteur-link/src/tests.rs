@@ -929,3 +929,50 @@ fn the_hospital_of_the_town() {
         &["organisation:st-orla-hospital"],
     );
 }
+
+/// The pronouns of a text with marks, each with its entity, where the model reads them to be the first of `read`.
+fn check_pronouns(marked: &str, read: &[Read<'_>], expected: &[&str]) {
+    let report = linked_with(marked, read);
+    let pronouns: Vec<String> = report
+        .mentions
+        .iter()
+        .filter(|mention| mention.form == rapporteur_record::MentionForm::Pronoun)
+        .map(|mention| {
+            let entity = mention.entity.as_ref().map_or("-", |entity| entity.0.as_str());
+            format!("{} {entity}", mention.span.in_text(&report.document.text))
+        })
+        .collect();
+    assert_eq!(pronouns, expected, "{marked}");
+}
+
+#[test]
+fn what_a_body_tells_of_others_is_not_of_itself() {
+    let authority = ("The Orla Harbour Authority", "Authority", None);
+    check_pronouns(
+        "The Orla Harbour Authority warned that towns could flood if they waited.",
+        &[authority, ("they", "they", Some((0, 0.9)))],
+        &["they -"],
+    );
+    check_pronouns(
+        "The Orla Harbour Authority said the storm gave such a shock to the market that it would close.",
+        &[authority, ("it", "it", Some((0, 0.9)))],
+        &["it -"],
+    );
+}
+
+#[test]
+fn the_words_of_somebody_in_a_quotation_are_not_those_of_its_speaker() {
+    check_pronouns(
+        "[“Even those who open say, ‘I am not sure,”] {Otto Lind} <said>. [“I am tired.”]",
+        &[],
+        &["I -", "I person:otto-lind"],
+    );
+}
+
+#[test]
+fn a_university_by_the_name_of_its_founder() {
+    let report = linked(
+        "Data of the Ilse Quistov University came on Monday.\nIt was checked by boats, and data compiled by Quistov fell.",
+    );
+    assert!(!report.entities.iter().any(|entity| entity.name == "Quistov"), "{:?}", report.entities);
+}

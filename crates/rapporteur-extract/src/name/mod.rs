@@ -93,7 +93,9 @@ pub(crate) fn names_in(
         model::headlines(&text, called, &known, &mut drafts);
     }
     in_dateline(&text, document, &mut drafts);
-    drafts.retain(|draft| keep(&text, draft) && !none::is_none(&text, draft));
+    drafts.retain(|draft| {
+        keep(&text, draft) && !none::is_none(&text, draft) && !none::is_language(&text, draft)
+    });
     let covered: HashSet<Range<usize>> = drafts.iter().map(|draft| draft.tokens.clone()).collect();
     let mut mentions: Vec<Found> = drafts.iter().map(|draft| found_of(&text, draft, found)).collect();
     parts_of_compounds(&text, &known, &mut mentions);
@@ -297,7 +299,8 @@ fn offices_around(text: &Text<'_>, draft: &mut Draft) {
     let before = draft.offices.pop().map(|office| with_state(text, office, &sentence));
     let before = before
         .or_else(|| office::titled(text, &name, &sentence))
-        .map(|office| office::coordinated(text, office, &sentence));
+        .map(|office| office::coordinated(text, office, &sentence))
+        .map(|office| with_past(text, office, &sentence));
     let start = before.as_ref().map_or(name.start, |office| office.start);
     if let Some(before_name) = office::before(text, &(start..name.end), &sentence) {
         // `dock workers' leader Dr. Ilse Marten`: the form of address is no part of the office.
@@ -321,6 +324,25 @@ fn offices_around(text: &Text<'_>, draft: &mut Draft) {
         draft.offices.push(office);
         draft.apposition = Some(head);
     }
+}
+
+/// `former acting Harbour Director`: what says that an office is not held, or not yet, belongs to it.
+fn with_past(text: &Text<'_>, mut office: Range<usize>, sentence: &Range<usize>) -> Range<usize> {
+    /// Such words before one office.
+    const MOST: usize = 3;
+    for _ in 0..MOST {
+        let before = office.start.checked_sub(1).filter(|&at| at >= sentence.start);
+        let Some(before) = before.filter(|&at| {
+            matches!(
+                text.words[at].text,
+                "former" | "acting" | "outgoing" | "incoming" | "ex" | "interim" | "retired"
+            )
+        }) else {
+            break;
+        };
+        office.start = before;
+    }
+    office
 }
 
 /// `state Sen.`, of whichever state: another office than `Sen.`.
@@ -439,7 +461,10 @@ fn mention(span: Span, form: MentionForm, entity_type: EntityType, rule: &'stati
 
 /// `Ruritania-backed`, `Ruritania-Orla`, `pro-Ruritanian`: the names are parts of the word.
 fn parts_of_compounds(text: &Text<'_>, known: &HashMap<String, EntityType>, found: &mut Vec<Found>) {
-    for word in text.words.iter().filter(|word| word.compound) {
+    for (at, word) in text.words.iter().enumerate().filter(|(_, word)| word.compound) {
+        if none::names_language(text, at + 1) {
+            continue;
+        }
         let mut start = word.span.start;
         for part in word.text.split('-') {
             let span = Span::new(start, start + part.len());

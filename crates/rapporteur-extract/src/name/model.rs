@@ -55,7 +55,11 @@ pub(super) fn join(text: &Text<'_>, called: &[Called], drafts: &mut Vec<Draft>) 
             }
             continue;
         }
-        if let Some(whole) = whole(text, &seen[first..last], &draft.tokens) {
+        let parts = &seen[first..last];
+        let known = draft.key.as_ref().is_some_and(|key| keys.contains(key));
+        if let Some(whole) =
+            whole(text, parts, &draft.tokens).or_else(|| known.then(|| cut(parts, &draft.tokens)).flatten())
+        {
             taken[first..last].fill(true);
             kept.push(whole.draft(text, Some(&draft)));
             continue;
@@ -143,6 +147,13 @@ pub(super) fn headlines(
         draft.key = None;
         drafts.push(draft);
     }
+}
+
+/// The name that the model reads whole elsewhere and here only the beginning of.
+fn cut(parts: &[Located], tokens: &Range<usize>) -> Option<Located> {
+    let [part] = parts else { return None };
+    let begins = part.tokens.start == tokens.start && part.tokens.end < tokens.end;
+    begins.then(|| Located { tokens: tokens.clone(), ..part.clone() })
 }
 
 /// The name that the rules see as one where the model sees several of a kind in a row, or a person without a surname that
@@ -449,6 +460,29 @@ mod tests {
         check("The board heard Ada Quistov on Monday.", &[("Ada", Kind::Person)], &["Ada Quistov=person"]);
         check("The board heard Ada ORW on Monday.", &[("Ada", Kind::Person)], &["Ada=person"]);
         check("The board heard Ada QUIST.", &[("Ada", Kind::Location)], &["Ada=place"]);
+    }
+
+    #[test]
+    fn a_name_that_is_read_whole_elsewhere_is_not_cut() {
+        check(
+            "Ilse Rock came. Later Ilse Rock failed the town.",
+            &[("Ilse Rock", Kind::Person)],
+            &["Ilse Rock=person", "Ilse Rock=person"],
+        );
+        let text = "Orla News asked. They told Orla News that it rains.";
+        let document = document(text);
+        let analysis = rapporteur_lang::analyse(&document);
+        let second = text.rfind("Orla").expect("twice");
+        let called = |start: usize, words: &str| Called {
+            span: Span::new(start, start + words.len()),
+            kind: Kind::Organisation,
+            share: 0.9,
+        };
+        let names = Some(vec![called(0, "Orla News"), called(second, "Orla")]);
+        let found = Findings { names, ..Findings::default() };
+        let mentions = names_in(&document, &analysis, &Lexemes::new(&document, &analysis), Some(&found));
+        let whole = mentions.iter().filter(|found| found.mention.span.in_text(text) == "Orla News").count();
+        assert_eq!(whole, 2);
     }
 
     #[test]

@@ -16,6 +16,16 @@ pub(super) fn is_none(text: &Text<'_>, draft: &Draft) -> bool {
             || is_shouted_pronoun(text, draft))
 }
 
+/// `the Norwegian language`: nobody of that land is meant.
+pub(super) fn is_language(text: &Text<'_>, draft: &Draft) -> bool {
+    draft.form == MentionForm::Adjective && names_language(text, draft.tokens.end)
+}
+
+/// True if the word at `at` is the noun for a language.
+pub(super) fn names_language(text: &Text<'_>, at: usize) -> bool {
+    text.words.get(at).is_some_and(|next| matches!(next.lower, "language" | "languages"))
+}
+
 /// `coronavirus`, `COVID-19`, `Ebola virus disease`; not `Institute of Infectious Disease`, where other words come first.
 fn is_illness(text: &Text<'_>, draft: &Draft) -> bool {
     let mut named = false;

@@ -26,7 +26,12 @@ pub(super) fn before(text: &Text<'_>, name: &Range<usize>, sentence: &Range<usiz
                 || title::longest(text.keys(start - 1..last + 1)).is_some())
             && !previous.lower.ends_with("ly");
         let possessor = previous.kind == TokenKind::Clitic && start >= 2 && text.words[start - 2].capital;
-        if !premodifies && !possessor {
+        // `, leading Ruritanian clerk Lind to wait`: a participle behind a comma has him as its object.
+        let participle = start >= sentence.start + 2
+            && text.words[start - 2].text == ","
+            && previous.lower.ends_with("ing")
+            && verb::lookup(previous.key).is_some();
+        if participle || !premodifies && !possessor {
             break;
         }
         start -= 1;

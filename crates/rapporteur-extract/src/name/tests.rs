@@ -292,3 +292,21 @@ fn where_a_report_was_sent_from_is_no_party() {
         .collect();
     assert_eq!(found, Vec::<usize>::new());
 }
+
+#[test]
+fn a_language_is_no_state() {
+    check("The paper is in the Norwegian language.", &[]);
+    check("They print in non-Norwegian languages.", &[]);
+}
+
+#[test]
+fn who_held_an_office_holds_it_no_more() {
+    check(
+        "They asked former acting Harbour Director Ilse Marten.",
+        &["Ilse Marten=person +former acting Harbour Director"],
+    );
+    check(
+        "The boats came, leading Norwegian harbour leader Ilse Marten to wait.",
+        &["Norwegian=state", "Ilse Marten=person +Norwegian harbour leader"],
+    );
+}

@@ -5,6 +5,7 @@ use crate::source::head_of;
 use rapporteur_ontology::Gender;
 use rapporteur_ontology::cue::{self, Class};
 use rapporteur_ontology::function::{self, Number};
+use rapporteur_ontology::noun;
 use rapporteur_ontology::verb::{self, Inflection};
 use rapporteur_record::{EntityType, MentionForm};
 use rapporteur_text::Span;
@@ -28,7 +29,9 @@ impl Walk<'_> {
         }
         let quotation = self.quotation(span);
         // Whoever is quoted inside a quotation is not who speaks that.
-        if pronoun.person == 1 && quotation.is_some() && self.is_quoted_inside(span) {
+        if pronoun.person == 1
+            && quotation.is_some_and(|outer| self.is_quoted_inside(span) || self.is_recited(outer.span, span))
+        {
             return;
         }
         let chosen = match (pronoun.person, pronoun.number) {
@@ -63,10 +66,15 @@ impl Walk<'_> {
                     && !himself
                     && !self.is_apart(at, pronoun, cluster, clusters)
                     && !self.is_own_object(at, cluster, clusters)
+                    && !self.is_beside_subject(at, pronoun, cluster, clusters)
             })
         };
         let chosen = chosen.filter(|&(cluster, _)| {
-            pronoun.gender.is_some() || pronoun.person != 3 || !self.is_own_object(at, cluster, clusters)
+            pronoun.person != 3
+                || !self.is_beside_subject(at, pronoun, cluster, clusters)
+                    && (pronoun.gender.is_some()
+                        || !self.is_own_object(at, cluster, clusters)
+                            && !self.is_result(at, cluster, clusters))
         });
         if let Some((cluster, rule)) = chosen.or_else(|| read(clusters)) {
             clusters.of_mention[at] = Some(cluster);
@@ -86,8 +94,14 @@ impl Walk<'_> {
             clusters.list[cluster].entity_type,
             EntityType::Organisation | EntityType::State | EntityType::Place
         );
-        if pronoun.person != 3 || pronoun.number != Number::Plural || !body {
+        if pronoun.person != 3 || !body {
             return false;
+        }
+        if pronoun.number != Number::Plural {
+            return !pronoun.animate && self.is_result(at, cluster, clusters);
+        }
+        if self.is_of_several(at, cluster, clusters) {
+            return true;
         }
         let object = pronoun.case == function::Case::Object;
         (at.saturating_sub(MENTIONS)..at)
@@ -138,6 +152,60 @@ impl Walk<'_> {
     fn is_quoted_inside(&self, span: Span) -> bool {
         let after = self.analysis.quotations.partition_point(|q| q.span.start <= span.start);
         self.analysis.quotations[..after].iter().rev().take(8).any(|q| q.depth > 0 && q.span.contains(span))
+    }
+
+    /// `“Those who open say, ‘I am not sure,”`, `“the worst words are: I can help”`: the words of somebody else, though no mark may
+    /// close them.
+    fn is_recited(&self, outer: Span, span: Span) -> bool {
+        /// Bytes before a pronoun in which what it is recited by stands.
+        const NEAR: usize = 300;
+        let Some(before) = self.document.text.get(outer.start..span.start) else { return false };
+        let from = (before.len().saturating_sub(NEAR)..=before.len()).find(|&at| before.is_char_boundary(at));
+        let before = before.get(from.unwrap_or_default()..).unwrap_or_default();
+        let mark = |c: char| matches!(c, '\'' | '‘' | '’');
+        let opened = before
+            .rmatch_indices(mark)
+            .find(|&(at, _)| before[..at].ends_with(", ") || before[..at].ends_with(": "));
+        let open = opened.is_some_and(|(at, mark)| {
+            let inside = &before[at + mark.len()..];
+            let closed =
+                [".'", ",'", "!'", "?'", ".’", ",’", "!’", "?’"].iter().any(|end| inside.contains(end));
+            // Behind the last letter of a word and before a blank a mark closes as well.
+            !closed && !inside.contains("' ") && !inside.contains("’ ")
+        });
+        let sentence = before.rsplit(['.', '!', '?']).next().unwrap_or_default();
+        let words =
+            sentence.trim_end().strip_suffix("are:").or_else(|| sentence.trim_end().strip_suffix("were:"));
+        open || words.is_some_and(|told| told.split_whitespace().any(|word| word == "words"))
+    }
+
+    /// True for a clause that says how much: `the storm gave such a shock to the market that it would not open`, told by a body.
+    fn is_result(&self, at: usize, cluster: usize, clusters: &Clusters) -> bool {
+        let Some(between) = self.told_between(at, cluster, clusters) else { return false };
+        let words: Vec<&str> = between.split_whitespace().collect();
+        let such = words.iter().position(|word| matches!(*word, "such" | "so"));
+        words.last() == Some(&"that")
+            && such.is_some_and(|such| such > 0 && words[..such].iter().any(is_telling))
+    }
+
+    /// `The port warned that towns could flood if they waited`: several that are told of, and not the body that tells.
+    fn is_of_several(&self, at: usize, cluster: usize, clusters: &Clusters) -> bool {
+        let Some(between) = self.told_between(at, cluster, clusters) else { return false };
+        let mut words = between.split_whitespace();
+        words.any(|word| is_telling(&word))
+            && words.next() == Some("that")
+            && words.next().is_some_and(|word| {
+                word.ends_with('s') && noun::lookup(word).is_some_and(|form| form.noun.lemma != word)
+            })
+    }
+
+    /// What stands between the last mention of somebody in a sentence and a pronoun there.
+    fn told_between(&self, at: usize, cluster: usize, clusters: &Clusters) -> Option<&str> {
+        let back = (at.saturating_sub(MENTIONS)..at)
+            .rev()
+            .take_while(|&back| self.sentences[back] == self.sentences[at])
+            .find(|&back| clusters.of_mention[back] == Some(cluster))?;
+        self.document.text.get(self.names[back].mention.span.end..self.names[at].mention.span.start)
     }
 
     /// `The council passed a bill to fill it`, `Marten answered Lind, telling him`: an object is not the subject of its own clause.
@@ -199,6 +267,42 @@ impl Walk<'_> {
             mention.span.start >= own.end && !led
         });
         subject && !clause && !doer
+    }
+
+    /// `that he thanked him`: the two are not the same, and who is meant by neither is open.
+    fn is_beside_subject(
+        &self,
+        at: usize,
+        pronoun: function::Pronoun,
+        cluster: usize,
+        clusters: &Clusters,
+    ) -> bool {
+        let text = &self.document.text;
+        let span = self.names[at].mention.span;
+        let Some(subject) = at.checked_sub(1).filter(|&back| self.sentences[back] == self.sentences[at])
+        else {
+            return false;
+        };
+        let before = self.names[subject].mention.span;
+        let same = function::pronoun(before.in_text(text))
+            .is_some_and(|other| other.case == function::Case::Subject && other.gender == pronoun.gender);
+        let between = text.get(before.end..span.start).unwrap_or_default();
+        let own = between.chars().all(|c| c.is_alphabetic() || c == ' ')
+            && !between.split_whitespace().any(|word| {
+                matches!(
+                    function::lookup(word),
+                    Some(
+                        function::Function::Relative
+                            | function::Function::Subordinator
+                            | function::Function::Coordinator
+                    )
+                ) || is_telling(&word)
+            });
+        pronoun.case == function::Case::Object
+            && pronoun.gender.is_some()
+            && same
+            && own
+            && clusters.of_mention[subject].is_none_or(|known| known == cluster)
     }
 
     /// `I` in a quotation is its speaker; `we` of an official is the state.
@@ -471,4 +575,9 @@ impl Walk<'_> {
         let (cluster, back) = subject?;
         self.is_subject(back).then_some((cluster, "link.subject_of_sentence"))
     }
+}
+
+/// `said`, `warned`.
+fn is_telling(word: &&str) -> bool {
+    cue::verb(*word).is_some_and(|form| form.cue.class == Class::Say)
 }
