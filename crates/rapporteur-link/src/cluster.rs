@@ -652,3 +652,20 @@ fn given_gender(name: &str) -> Option<Gender> {
         .map(|given| given.gender)
         .filter(|gender| *gender != Gender::Either)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::core_of;
+
+    #[test]
+    fn a_body_by_the_name_of_its_founder() {
+        for (name, expected) in [
+            ("Ilse Quistov University", Some("Quistov")),
+            ("Orla State University", None),
+            ("Royal Norway Society", None),
+            ("Quistov University", None),
+        ] {
+            assert_eq!(core_of(&name.split(' ').collect::<Vec<_>>()), expected, "{name}");
+        }
+    }
+}

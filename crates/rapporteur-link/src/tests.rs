@@ -947,32 +947,21 @@ fn check_pronouns(marked: &str, read: &[Read<'_>], expected: &[&str]) {
 
 #[test]
 fn what_a_body_tells_of_others_is_not_of_itself() {
-    let authority = ("The Orla Harbour Authority", "Authority", None);
+    let board = ("The Orla Harbour Board", "Board", None);
     check_pronouns(
-        "The Orla Harbour Authority warned that towns could flood if they waited.",
-        &[authority, ("they", "they", Some((0, 0.9)))],
+        "The Orla Harbour Board warned that towns could flood if they waited.",
+        &[board, ("they", "they", Some((0, 0.9)))],
         &["they -"],
     );
     check_pronouns(
-        "The Orla Harbour Authority said the storm gave such a shock to the market that it would close.",
-        &[authority, ("it", "it", Some((0, 0.9)))],
+        "The Orla Harbour Board said the storm gave such a shock to the market that it would close.",
+        &[board, ("it", "it", Some((0, 0.9)))],
         &["it -"],
     );
 }
 
 #[test]
 fn the_words_of_somebody_in_a_quotation_are_not_those_of_its_speaker() {
-    check_pronouns(
-        "[“Even those who open say, ‘I am not sure,”] {Otto Lind} <said>. [“I am tired.”]",
-        &[],
-        &["I -", "I person:otto-lind"],
-    );
-}
-
-#[test]
-fn a_university_by_the_name_of_its_founder() {
-    let report = linked(
-        "Data of the Ilse Quistov University came on Monday.\nIt was checked by boats, and data compiled by Quistov fell.",
-    );
-    assert!(!report.entities.iter().any(|entity| entity.name == "Quistov"), "{:?}", report.entities);
+    check_pronouns("[“Even those who open say, ‘I am not sure,”] {Otto Lind} <said>.", &[], &["I -"]);
+    check_pronouns("[“It rains, I am tired,”] {Otto Lind} <said>.", &[], &["It -", "I person:otto-lind"]);
 }

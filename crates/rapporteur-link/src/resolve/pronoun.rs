@@ -5,7 +5,6 @@ use crate::source::head_of;
 use rapporteur_ontology::Gender;
 use rapporteur_ontology::cue::{self, Class};
 use rapporteur_ontology::function::{self, Number};
-use rapporteur_ontology::noun;
 use rapporteur_ontology::verb::{self, Inflection};
 use rapporteur_record::{EntityType, MentionForm};
 use rapporteur_text::Span;
@@ -195,7 +194,10 @@ impl Walk<'_> {
         words.any(|word| is_telling(&word))
             && words.next() == Some("that")
             && words.next().is_some_and(|word| {
-                word.ends_with('s') && noun::lookup(word).is_some_and(|form| form.noun.lemma != word)
+                word.len() > 3
+                    && word.ends_with('s')
+                    && !word.ends_with("ss")
+                    && function::lookup(word).is_none()
             })
     }
 
