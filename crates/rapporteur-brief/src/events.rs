@@ -29,6 +29,9 @@ const REPORTS: &str = "event.reports";
 /// Events of a report on either side of an event among which the one that it hangs on is looked for.
 const NEAR: u32 = 12;
 
+/// Mentions before a word among which its owner is looked for.
+const NEARBY: usize = 8;
+
 /// Sides that a line shows, and further places of the same report that it leads to.
 const SHOWN: usize = 8;
 
@@ -124,9 +127,13 @@ impl Events {
                 let own = line(source, event, mention, profiles);
                 dated.extend(own.map(|own| ((source.number, date.time), own)));
             }
-            let known = match shown.take() {
-                Some(known) => Some(known),
-                None => line(source, event, mention, profiles),
+            let own = line(source, event, mention, profiles);
+            let known = match (shown.take(), own) {
+                (Some(mut known), own) => {
+                    own.into_iter().for_each(|own| also_told(&mut known, own));
+                    Some(known)
+                }
+                (None, own) => own,
             };
             let Some(mut line) = known else { continue };
             for note in notes {
@@ -286,6 +293,29 @@ fn cite<'r>(
     Some((notes, first))
 }
 
+/// Who tells of an event in another report that says the same of it.
+fn also_told(line: &mut EventLine, other: EventLine) {
+    if line.voice.is_none() || line.realis != other.realis {
+        return;
+    }
+    for told in std::iter::once(other.voice).chain(other.further) {
+        let known = [&line.voice].into_iter().chain(&line.further).any(|known| is_same(known, &told));
+        if !known && line.further.len() < SHOWN {
+            line.further.push(told);
+        }
+    }
+}
+
+/// True for two tellings by the same; two of whom nothing is known are told apart by nothing.
+fn is_same(a: &Option<EventVoice>, b: &Option<EventVoice>) -> bool {
+    let nobody = |voice: &Voice| matches!(voice, Voice::Unknown { source: None, .. });
+    match (a, b) {
+        (Some(a), Some(b)) => a.speaker == b.speaker || nobody(&a.speaker) && nobody(&b.speaker),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
 fn line(
     source: &Source<'_>,
     event: &Event,
@@ -294,7 +324,7 @@ fn line(
 ) -> Option<EventLine> {
     let side = |participant: &Participant| {
         let words = source.words(participant.span)?;
-        Some(match &participant.entity {
+        Some(match participant.entity.as_ref().filter(|_| !is_with_others(&words)) {
             Some(id) => named(source, id, &words, profiles),
             None => Words::new(format!("“{}”", words.exact())),
         })
@@ -321,8 +351,13 @@ fn line(
     };
     let place = event.place.and_then(|id| source.report.place(id));
     let told = |mention: &EventMention| {
-        let stated = mention.attribution.and_then(|id| voice(source, id, profiles));
-        stated.or_else(|| asker(source, event, mention, profiles))
+        let stated = || mention.attribution.and_then(|id| voice(source, id, profiles));
+        let asked = || asker(source, event, mention, profiles);
+        if is_asked_inside(source, event, mention) {
+            asked().or_else(stated)
+        } else {
+            stated().or_else(asked)
+        }
     };
     let first = told(mention);
     let mut further: Vec<Option<EventVoice>> = Vec::new();
@@ -359,6 +394,30 @@ fn line(
     })
 }
 
+/// `Marten said that Norway asked the port to close`: the word that asks is no word of the telling, so that another may ask than tells.
+fn is_asked_inside(source: &Source<'_>, event: &Event, mention: &EventMention) -> bool {
+    let word = mention.why.triggers.get(1).filter(|_| event.realis == Realis::Demanded);
+    let cue = mention.attribution.and_then(|id| source.report.attribution(id)?.cue);
+    word.is_some_and(|word| cue.is_some_and(|cue| !cue.overlaps(*word)))
+}
+
+/// Whose a word is: `Norway’s demand`, `its demand`.
+fn owner<'r>(source: &Source<'r>, word: Span) -> Option<&'r EntityId> {
+    let text = &source.report.document.text;
+    let mentions = &source.report.mentions;
+    let end = mentions.partition_point(|mention| mention.span.start < word.start);
+    mentions[end.saturating_sub(NEARBY)..end].iter().rev().find_map(|mention| {
+        let between = text.get(mention.span.end..word.start)?.trim_end();
+        let own = matches!(between, "’s" | "'s" | "’" | "'")
+            || between.is_empty()
+                && matches!(
+                    mention.span.of(text).unwrap_or_default().to_lowercase().as_str(),
+                    "its" | "his" | "her" | "their" | "my" | "our"
+                );
+        mention.entity.as_ref().filter(|_| own)
+    })
+}
+
 /// Who asks for an act that hangs on another one, or blames somebody for it: who does that one. `requesting their release`.
 fn asker(
     source: &Source<'_>,
@@ -382,7 +441,10 @@ fn asker(
         other.id.0.abs_diff(event.id.0) <= NEAR
             && other.mentions.iter().any(|mention| mention.trigger.overlaps(word))
     };
-    let above = source.report.events.iter().find(near)?;
+    let Some(above) = source.report.events.iter().find(near) else {
+        let speaker = Voice::Known(profiles.name(source.who(owner(source, word)?)));
+        return Some(EventVoice { speaker, cue: source.words(word) });
+    };
     let who = above.sources.first().filter(|_| !above.reciprocal)?;
     let speaker = match &who.entity {
         Some(id) => Voice::Known(profiles.name(source.who(id))),
@@ -395,6 +457,12 @@ fn asker(
         None => return None,
     };
     Some(EventVoice { speaker, cue: source.words(word) })
+}
+
+/// `Norway and other states`: the name that opens the words is of one of them.
+fn is_with_others(words: &Words) -> bool {
+    let folded = words.folded();
+    folded.contains(" and other ") || folded.ends_with(" and others")
 }
 
 /// A name, with the words in quotation marks where they are no name of it.

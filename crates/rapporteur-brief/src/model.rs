@@ -533,7 +533,7 @@ pub struct EventLine {
     pub place: Option<Words>,
     /// Who tells it; `None` if the outlet does itself.
     pub voice: Option<EventVoice>,
-    /// Who else tells it in the same report, in its order; `None` is the outlet.
+    /// Who else tells it in the same words of whether it came about: first in the same report, then in others; `None` is an outlet.
     pub further: Vec<Option<EventVoice>>,
     /// Date of the report.
     pub published: Option<Words>,

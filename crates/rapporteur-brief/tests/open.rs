@@ -179,3 +179,25 @@ fn who_asks_for_a_deed_tells_of_it() {
         "{lines:?}"
     );
 }
+
+#[test]
+fn whose_demand_it_is_stands_beside_it() {
+    let text = "Harbour\n\nNorway’s demand that the crew be released was heard. Norway and other states shelled the ferry.";
+    let mut report = Builder::new("a.txt", text)
+        .entity("state:norway", EntityType::State, &["Norway"], &[])
+        .event((EventType::Retreat, Realis::Demanded, "released"), &[], &[("the crew", None)], None, false)
+        .event(
+            (EventType::Assault, Realis::Happened, "shelled"),
+            &[("Norway and other states", Some("state:norway"))],
+            &[("the ferry", None)],
+            None,
+            false,
+        )
+        .0;
+    let demand = text.find("demand").expect("the word");
+    let demand = rapporteur_text::Span::new(demand, demand + "demand".len());
+    report.events[0].mentions[0].why.triggers.push(demand);
+    let lines = event_lines(report);
+    assert!(lines.iter().any(|line| line.contains("demanded by Norway (“demand”)")), "{lines:?}");
+    assert!(lines.iter().any(|line| line.contains("“Norway and other states” → “the ferry”")), "{lines:?}");
+}

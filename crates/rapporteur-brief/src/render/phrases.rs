@@ -426,8 +426,9 @@ pub(super) fn realis(line: &EventLine) -> String {
         Realis::Denied => "denied by",
         Realis::Alleged => "alleged by",
     };
-    let further =
-        line.further.iter().map(|told| told.as_ref().map_or("the outlet itself".to_owned(), teller));
+    // Of several reports it is not the outlet that is named.
+    let outlet = if line.reports > 1 { "an outlet itself" } else { "the outlet itself" };
+    let further = line.further.iter().map(|told| told.as_ref().map_or(outlet.to_owned(), teller));
     let tellers: Vec<String> = std::iter::once(teller(told)).chain(further).collect();
     format!("{by} {}", enumerated(&tellers))
 }

@@ -216,12 +216,21 @@ fn of_finite(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Optio
         }
         let that = words.tag(at) == Tag::That && words.tag(at + 1) != Tag::Auxiliary;
         if that {
-            return before_that(words, at, sentence);
+            let asked = |found: &Governor| found.class != Class::Demand || !is_told_as_past(words, group);
+            return before_that(words, at, sentence).filter(asked);
         }
         if words.tag(at) == Tag::Verb {
             // `urged both to stay and offered help`: a verb that is joined with another hangs on what that one hangs on.
             let joined = clause::joined(words, group, sentence);
             return match joined {
+                // `demanded that Norway free the crew and others arrested`: `arrested` describes the others.
+                Some(first)
+                    if is_told_as_past(words, group)
+                        && first.auxiliary.is_none()
+                        && verb::is_base(words.key(first.at)) =>
+                {
+                    None
+                }
                 Some(first) => of_finite(words, &first, sentence),
                 // `claims troops shelled it`: the words between are the subject.
                 None if words.noun_phrase(at + 1, group.start) > at + 1 => {
@@ -232,6 +241,21 @@ fn of_finite(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Optio
         }
     }
     None
+}
+
+/// Words before a participle among which its `be` stands.
+const BESIDE: usize = 3;
+
+/// True for a verb in the past without an auxiliary: what is asked for stands in the base form or behind one.
+fn is_told_as_past(words: &Words<'_>, group: &Group) -> bool {
+    use Inflection::{Past, PastOrParticiple};
+    // `that the crew be soon released`
+    let be = (group.at.saturating_sub(BESIDE)..group.at).any(|at| words.lower(at) == "be");
+    !be && group.auxiliary.is_none()
+        && group.modal.is_none()
+        && !verb::is_base(words.key(group.at))
+        && verb::lookup(words.key(group.at))
+            .is_some_and(|form| matches!(form.inflection, Past | PastOrParticiple))
 }
 
 /// Words for whoever may suffer something.

@@ -179,8 +179,16 @@ impl<'r> Site<'r> {
         let at = trigger::carrier(words, at, &tokens);
         // An article alone names nobody.
         let names = |words: &str| !matches!(words.to_ascii_lowercase().as_str(), "" | "the" | "a" | "an");
+        // `an inter-Danish meeting` is with those that the name embraces, and not with whom it names.
+        let within = |side: &SideReading| {
+            let before = side.span.start.checked_sub(WITHIN.len());
+            let word = before.and_then(|from| document.text.get(from..side.span.start));
+            word.is_some_and(|word| word.eq_ignore_ascii_case(WITHIN))
+        };
         let inside = |side: &&SideReading| {
-            sentence.span.contains(side.span) && side.span.of(&document.text).is_some_and(names)
+            sentence.span.contains(side.span)
+                && side.span.of(&document.text).is_some_and(names)
+                && !within(side)
         };
         // The model reads `U` of `U.S.`
         let dotted = |side: SideReading| {
@@ -584,6 +592,9 @@ impl<'r> Site<'r> {
 const SURE: f32 = 0.95;
 const PRONOUN: f32 = 0.92;
 const READ: f32 = 0.5;
+
+/// What stands before a name that several are of.
+const WITHIN: &str = "inter-";
 
 /// The probability with which the model reads some words on a side.
 fn read(side: &[SideReading], span: Span) -> f32 {

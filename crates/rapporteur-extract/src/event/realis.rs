@@ -99,6 +99,9 @@ fn sign(
     if let Some(at) = undoubted(words, group, sentence) {
         return sign(Realis::Happened, CLEAR, at, "event.governor");
     }
+    if is_known_of(words, group) {
+        return sign(Realis::Happened, FAIR, group.at, "event.past");
+    }
     let governed = governor.and_then(|governor| by_governor(words, group, governor, sentence));
     match group.kind {
         Kind::Noun => {
@@ -167,12 +170,10 @@ fn sign(
                         "reflect" | "mean" | "constitute" | "represent" | "signal" | "indicate" | "amount"
                     )
                 });
-                if group.kind == Kind::Noun && !equates && (!light || group.determiner.is_some()) {
-                    found.weight = if group.determiner.is_some_and(|at| words.lower(at) == "the") {
-                        1.0
-                    } else {
-                        found.weight.min(SLIGHT)
-                    };
+                let known = group.determiner.is_some_and(|at| words.lower(at) == "the");
+                let open = equates || !known && brings_about(words, governor.at);
+                if group.kind == Kind::Noun && !open && (!light || group.determiner.is_some()) {
+                    found.weight = if known { 1.0 } else { found.weight.min(SLIGHT) };
                 }
                 return Some(found);
             }
@@ -195,6 +196,16 @@ fn sign(
         Kind::Finite if headline => sign(Realis::Happened, SLIGHT, group.at, "event.headline"),
         _ => None,
     }
+}
+
+/// `a plan intended to lead to his arrest`: what a deed brings about is as open as the deed.
+fn brings_about(words: &Words<'_>, at: usize) -> bool {
+    verb::lookup(words.key(at)).is_some_and(|form| match form.lemma {
+        "lead" => words.lower(at + 1) == "to",
+        "result" | "culminate" | "end" => words.lower(at + 1) == "in",
+        "cause" | "provoke" => true,
+        _ => false,
+    })
 }
 
 /// `there is no doubt that Norway undertook a campaign to close the port`: what nobody doubts came about.
@@ -223,6 +234,15 @@ fn condition(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Optio
         .find(|&at| matches!(words.lower(at), "if" | "unless"))?;
     let opens = found == sentence.start || words.tag(found - 1) == Tag::Open;
     (opens && group.kind == Kind::Noun).then_some(found)
+}
+
+/// `the heavily shelled port`: a participle before the noun that it describes tells what was done to it before.
+fn is_known_of(words: &Words<'_>, group: &Group) -> bool {
+    group.kind == Kind::Noun
+        && group.end == group.at + 1
+        && words.nominal(group.end)
+        && past(words, group.at)
+        && !verb::is_base(words.key(group.at))
 }
 
 /// A verb in the present that says that something goes on.

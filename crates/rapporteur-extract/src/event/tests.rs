@@ -58,6 +58,7 @@ fn what_is_to_come() {
     check_realis("The minister is to {1 CONSULT planned|visit} Dalmerra.");
     check_realis("Dalmerra has plans for a {1 ASSAULT planned|strike} on Ulverin.");
     check_realis("The planned {1 ASSAULT planned|offensive} worries the port.");
+    check_realis("He gave an interview intended to lead to her {1 COERCE planned|arrest}.");
     check_realis("Dalmerra plans to continue {1 ASSAULT planned|shelling} Ulverin.");
     check_realis("Dalmerra will launch an {1 ASSAULT planned|attack} on Ulverin.");
 }
@@ -85,6 +86,10 @@ fn what_is_asked_for() {
     check_realis("The council called for an immediate {1 RETREAT demanded|ceasefire}.");
     check_realis("Dalmerra must {1 RETREAT demanded|withdraw} its troops.");
     check_realis("He ordered the army to {1 ASSAULT demanded|shell} the town.");
+    check_realis("The council demanded that the pilots be {1 COERCE demanded|released}.");
+    // A participle tells what was done before.
+    check_realis("The council demanded that the port free the crew and others {1 COERCE happened|arrested}.");
+    check_realis("She left the heavily {1 ASSAULT happened|bombarded} port.");
 }
 
 #[test]

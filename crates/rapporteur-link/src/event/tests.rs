@@ -379,6 +379,9 @@ fn days_and_places_of_something_else() {
         date("[S1 Norway] {1 REQUEST happened|urged} [T1 Denmark] to leave the port on Monday."),
         None
     );
+    assert_eq!(date("[S1 Norway] {1 REQUEST happened|asked} for a session of the board on Monday."), None);
+    let then = "The board met on Monday, when [S1 Norway] {1 ACCUSE happened|criticised} [T1 Denmark].";
+    assert_eq!(date(then), day);
     assert_eq!(date("[S1 Norway] {1 ACCUSE happened|criticised} Monday’s vote in [T1 Denmark]."), None);
     let report = linked("[S1 Norway] {1 REQUEST happened|urged} [T1 Denmark] to hold a vote in Oslo.", None);
     assert!(report.events[0].place.is_none());

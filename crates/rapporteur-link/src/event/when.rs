@@ -31,7 +31,14 @@ pub(super) fn date(
         .filter(|time| matches!(time.time_type, TimeType::Date | TimeType::Time))
         .filter(|time| !time.text_only.ends_with("_REF"))
         .filter(|time| voice.is_none_or(|voice| is_told(scene, voice, time.span)))
-        .filter(|time| apart(scene, found.trigger, time.span).is_some_and(|between| !divides(between)))
+        .filter(|time| {
+            apart(scene, found.trigger, time.span).is_some_and(|between| {
+                // `two years ago, when Norway asked`: what the clause tells took place then.
+                let then = time.span.end <= found.trigger.start;
+                let rest = [", when ", " when "].iter().find_map(|when| between.strip_prefix(when));
+                !divides(rest.filter(|_| then).unwrap_or(between))
+            })
+        })
         .filter(|time| is_own(scene, found, time, bounds) && !stands_aside(scene, found, bounds, time.span))
         .min_by_key(|time| distance(found.trigger, time.span))?;
     Some(of_time(time))
@@ -88,8 +95,12 @@ fn is_own(scene: &Scene<'_>, found: &Found, time: &TimeExpression, bounds: Span)
     if came_about && (limit || is_later(scene, time)) {
         return false;
     }
-    if found.trigger.end <= time.span.start && asks(scene.between(found.trigger.end, time.span.start)) {
-        return false;
+    if found.trigger.end <= time.span.start {
+        let between = scene.between(found.trigger.end, time.span.start);
+        let occasion = found.event_type == EventType::Request && leads_to_an_occasion(between);
+        if asks(between) || occasion {
+            return false;
+        }
     }
     // `on Friday shops opened under rules agreed to by the port`: a participle that describes has no day of the clause.
     let behind = scene.between(found.trigger.end, bounds.end);
@@ -132,6 +143,26 @@ fn asks(between: &str) -> bool {
         }
     }
     false
+}
+
+/// `asked for a special session of the board on`: the day behind what takes place on a day is most often of that.
+fn leads_to_an_occasion(between: &str) -> bool {
+    let occasion = |word: &str| {
+        matches!(
+            word,
+            "session"
+                | "meeting"
+                | "summit"
+                | "hearing"
+                | "vote"
+                | "election"
+                | "elections"
+                | "referendum"
+                | "talks"
+                | "conference"
+        )
+    };
+    between.trim_start().starts_with("for ") && between.split_whitespace().any(occasion)
 }
 
 /// True for a day after the report was published.
