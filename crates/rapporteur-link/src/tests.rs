@@ -917,7 +917,7 @@ fn an_office_by_its_land() {
 #[test]
 fn who_speaks_with_his_own_people() {
     check(
-        "{Otto Lind} <said> [that while {he and his colleagues} <oppose> [the plan], it rains].",
+        "{Otto Lind} <said> [that though {he and his deckhands} <oppose> [the plan], it rains].",
         &["person:otto-lind", "person:otto-lind"],
     );
 }
@@ -954,7 +954,7 @@ fn what_a_body_tells_of_others_is_not_of_itself() {
         &["they -"],
     );
     check_pronouns(
-        "The Orla Harbour Board said the storm gave such a shock to the market that it would close.",
+        "The Orla Harbour Board said the storm was such a blow to the market that it would close.",
         &[board, ("it", "it", Some((0, 0.9)))],
         &["it -"],
     );

@@ -178,7 +178,7 @@ impl Walk<'_> {
         open || words.is_some_and(|told| told.split_whitespace().any(|word| word == "words"))
     }
 
-    /// True for a clause that says how much: `the storm gave such a shock to the market that it would not open`, told by a body.
+    /// True for a clause that says how much: `the storm was such a blow to the market that it would not open`, told by a body.
     fn is_result(&self, at: usize, cluster: usize, clusters: &Clusters) -> bool {
         let Some(between) = self.told_between(at, cluster, clusters) else { return false };
         let words: Vec<&str> = between.split_whitespace().collect();
