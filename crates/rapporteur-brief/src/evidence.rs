@@ -1,7 +1,7 @@
 //! Footnotes: collects the places that lines stand on, and numbers them in the order a reader meets them.
 
 use crate::{Briefing, Footnote, Note, Piece, PieceKind, Words};
-use rapporteur_record::{EntityId, Report, Why};
+use rapporteur_record::{EntityId, Entry, Report, TimeId, Why};
 use rapporteur_text::{Offsets, Span, Unit};
 use std::collections::BTreeMap;
 
@@ -20,6 +20,8 @@ pub(crate) struct Source<'r> {
     offsets: Offsets<'r>,
     /// Who the entities of the report are, over all reports.
     who: BTreeMap<&'r EntityId, EntityId>,
+    /// Its entries, if it tells day by day.
+    chronicle: Vec<Entry>,
 }
 
 impl<'r> Source<'r> {
@@ -34,7 +36,14 @@ impl<'r> Source<'r> {
             language,
             offsets: Offsets::new(&report.document.text),
             who: BTreeMap::new(),
+            chronicle: report.document.chronicle(&report.times),
         }
+    }
+
+    /// The first sentence under a heading that says only this.
+    pub(crate) fn entry(&self, time: TimeId) -> Option<Span> {
+        let entry = self.chronicle.iter().find(|entry| entry.time == time)?;
+        self.sentence(entry.body).filter(|first| entry.body.contains(*first))
     }
 
     /// Who an entity of the report is, over all reports.

@@ -23,13 +23,15 @@ pub(crate) fn groups(
     let mut dated: BTreeMap<Wording, BTreeSet<When>> = BTreeMap::new();
     for source in sources {
         for time in &source.report.times {
+            // A heading that says only when tells of what stands under it.
+            let entry = source.entry(time.id);
             let names_its_day = |_: &When| {
-                !dates_the_report(source, time.span)
+                (entry.is_some() || !dates_the_report(source, time.span))
                     && !is_aside(source, time.span)
                     && !asks(source, time.span)
             };
             let Some(when) = date_of(time).filter(names_its_day) else { continue };
-            let rest = rest_of(source, time.span);
+            let rest = entry.map_or_else(|| rest_of(source, time.span), |first| vec![first]);
             let Some(note) = evidence.cite(source, &[time.span], &rest, &[&time.why]) else {
                 continue;
             };

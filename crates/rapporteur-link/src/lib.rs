@@ -154,6 +154,7 @@ pub fn link(mut document: Document, analysis: &Analysis, extraction: Extraction)
             attributions: &attributions,
             times: &times,
             places: &places,
+            chronicle: document.chronicle(&times),
             chains: event::entities_of_chains(&mentions),
             movements: event::movement::of_report(&document, &mentions, &entities),
         },

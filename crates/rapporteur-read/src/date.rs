@@ -93,6 +93,33 @@ pub(crate) fn is_weekday(word: &str) -> bool {
     WEEKDAYS.iter().any(|day| day.eq_ignore_ascii_case(word))
 }
 
+/// Words of a line that only says when.
+const LONGEST_WHEN: usize = 7;
+
+/// Whether `text` only says when, by the calendar or the clock: `Tuesday, 14 July`, `About 9:30 a.m.`, `Noon`.
+pub(crate) fn is_when(text: &str) -> bool {
+    let mut words = text.split_whitespace().map(|word| word.trim_matches(|c: char| ",.:|".contains(c)));
+    let (mut count, mut tells) = (0, false);
+    let fits = words.all(|word| {
+        count += 1;
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let behind = &word[digits.len()..];
+        let number = !digits.is_empty()
+            && digits.len() <= 5
+            && digits.chars().all(|c| c.is_ascii_digit() || c == ':')
+            && matches!(behind, "" | "st" | "nd" | "rd" | "th" | "am" | "pm");
+        let half =
+            matches!(word.to_ascii_lowercase().as_str(), "a.m" | "p.m" | "am" | "pm" | "noon" | "midnight");
+        let named = is_weekday(word) || word.len() >= 3 && month(word).is_some();
+        tells |= half || named || number && (behind.ends_with('m') || digits.contains(':'));
+        number
+            || half
+            || named
+            || matches!(word.to_ascii_lowercase().as_str(), "about" | "around" | "at" | "local" | "time")
+    });
+    fits && tells && count <= LONGEST_WHEN
+}
+
 struct Scan<'t> {
     text: &'t str,
     at: usize,
@@ -352,6 +379,35 @@ mod tests {
         check("yesterday", None);
         check("2024-01-03 was the day on which it happened", None);
         check("", None);
+    }
+
+    #[test]
+    fn lines_that_only_say_when() {
+        for line in [
+            "Tuesday, 14 July",
+            "December 20",
+            "3 May 2021",
+            "About 9:30 a.m.",
+            "Noon",
+            "9 a.m.",
+            "11:17 PM local time",
+            "Monday:",
+        ] {
+            assert!(is_when(line), "{line}");
+        }
+        for line in [
+            "14",
+            "2021",
+            "about time",
+            "May the best win",
+            "Monday's vote",
+            "July 14: the dam breaks",
+            "",
+            "at 300",
+            "Page 5",
+        ] {
+            assert!(!is_when(line), "{line}");
+        }
     }
 
     #[test]

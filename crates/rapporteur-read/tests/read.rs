@@ -126,6 +126,28 @@ fn a_section_name_stands_above_the_headline() {
 }
 
 #[test]
+fn lines_that_only_say_when_are_headings_of_what_follows() {
+    check(
+        "a.txt",
+        b"Flood in Ostrel, day by day\n\nMay 3, 2021\n\nThe river rose for two days, the mayor said.\n\nMay 1\n\nNoon\n\n\
+          The gate broke.\n\n9 p.m.\n\nBoats came.\n\n14\n\nIt rained.\n\nMay 2",
+        &[
+            "Headline: Flood in Ostrel, day by day",
+            "MetadataPrefix: May 3, 2021",
+            "Paragraph: The river rose for two days, the mayor said.",
+            "Heading: May 1",
+            "Heading: Noon",
+            "Paragraph: The gate broke.",
+            "Heading: 9 p.m.",
+            "Paragraph: Boats came.",
+            "Paragraph: 14",
+            "Paragraph: It rained.",
+            "BrokenOff: May 2",
+        ],
+    );
+}
+
+#[test]
 fn tells_copies_prefixes_and_glued_headings() {
     check(
         "a.txt",

@@ -14,6 +14,7 @@
 
 mod actor;
 mod attribution;
+mod chronicle;
 mod correction;
 mod document;
 mod entity;
@@ -30,6 +31,7 @@ mod why;
 
 pub use actor::ActorCode;
 pub use attribution::{Attribution, AttributionForm, AttributionId, AttributionKind, Speaker};
+pub use chronicle::Entry;
 pub use correction::{Anchor, Change, Correction, FieldValue, LineAnchor, LineId, LineKind, Quoted, Undone};
 pub use document::{
     BoilerplateKind, Dateline, Document, DocumentId, HowKnown, Original, Published, Segment, SegmentKind,

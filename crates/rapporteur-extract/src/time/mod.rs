@@ -23,7 +23,7 @@ use crate::VERSION;
 use grammar::Base;
 use jiff::civil::Date;
 use rapporteur_lang::{Analysis, Token, TokenKind};
-use rapporteur_record::{BoilerplateKind, Document, SegmentKind, TimeExpression, TimeId, Why};
+use rapporteur_record::{BoilerplateKind, Document, SegmentKind, TimeExpression, TimeId, TimeType, Why};
 use rapporteur_text::Span;
 use resolve::{Resolver, Setting, Tense};
 use word::Words;
@@ -50,7 +50,18 @@ pub fn times(document: &Document, analysis: &Analysis) -> Vec<TimeExpression> {
     found.resolver = Resolver::new(published);
     for sentence in &analysis.sentences {
         words.fill(&analysis.tokens[sentence.tokens.clone()]);
+        let before = found.times.len();
         found.read(&words);
+        if sentence.kind == SegmentKind::Heading {
+            let only = match &found.times[before..] {
+                [time] if says_only(&document.text, sentence.span, time.span) => Some(time.time_type),
+                _ => None,
+            };
+            // `9:30 a.m.` under `3 May` leaves the day as it is; a heading that says anything else ends it.
+            if only != Some(TimeType::Time) {
+                found.resolver.head(only == Some(TimeType::Date));
+            }
+        }
     }
     let mut times = found.times;
     times.sort_by_key(|time| time.span);
@@ -58,6 +69,12 @@ pub fn times(document: &Document, analysis: &Analysis) -> Vec<TimeExpression> {
         time.id = TimeId(at as u32);
     }
     times
+}
+
+/// True if a heading holds an expression and no other words.
+fn says_only(text: &str, heading: Span, time: Span) -> bool {
+    let rest = [Span::new(heading.start, time.start), Span::new(time.end, heading.end)];
+    rest.iter().all(|rest| rest.in_text(text).chars().all(|c| !c.is_alphanumeric()))
 }
 
 /// The words of a segment that language analysis does not read.

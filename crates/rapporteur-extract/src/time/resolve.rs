@@ -56,6 +56,8 @@ pub(super) struct Resolver {
     quarter: Option<Moment>,
     /// What the text calls `last week`.
     last_week: Option<Point>,
+    /// The day that a heading gives to the hours under it.
+    heading: Option<Moment>,
 }
 
 impl Resolver {
@@ -72,6 +74,11 @@ impl Resolver {
     /// Counts from another day.
     pub(super) fn count_from(&mut self, day: Option<Date>) {
         self.published = day;
+    }
+
+    /// Takes the point of the calendar that was named last for the day of what follows, or nothing.
+    pub(super) fn head(&mut self, is_day: bool) {
+        self.heading = self.narrative.clone().filter(|moment| is_day && self::is_day(moment.text));
     }
 
     /// The meaning of the end of a stretch that the last expression opened: the first day of its name after that one.
@@ -116,6 +123,7 @@ impl Resolver {
             }
             Base::Clock => {
                 let day = self.narrative.clone().filter(|m| near && is_day(m.text));
+                let day = day.or_else(|| self.heading.clone());
                 match day {
                     Some(moment) => (moment.text, moment.known, Some(moment.words)),
                     None => (

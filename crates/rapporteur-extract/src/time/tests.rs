@@ -497,3 +497,26 @@ fn weeks_that_a_day_counts_up_to() {
         &[("Monday", "DATE", "XXXX-WXX-1", "2024-05-13"), ("last week", "DATE", "XXXX-WXX", "2024-W19")],
     );
 }
+
+#[test]
+fn hours_under_the_heading_of_a_day() {
+    let text = "A lead of the report.\nMarch 3\nAbout 1 p.m.\nThe gate broke at 12:40 p.m. there.\nMarch 4\nNoon\nBoats came.\n\
+                What is known\nThe mayor spoke at 5 p.m. there.";
+    let mut document = plain::document(text, Some("2024-05-14"));
+    for at in [1, 2, 4, 5, 7] {
+        document.segments[at].kind = SegmentKind::Heading;
+    }
+    let found = times(&document, &rapporteur_lang::analyse(&document));
+    let found: Vec<_> = found.iter().filter_map(|time| time.value.as_deref()).collect();
+    assert_eq!(
+        found,
+        [
+            "2024-03-03",
+            "2024-03-03T13:00",
+            "2024-03-03T12:40",
+            "2024-03-04",
+            "2024-03-04T12:00",
+            "2024-05-14T17:00"
+        ]
+    );
+}

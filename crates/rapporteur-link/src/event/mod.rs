@@ -19,8 +19,8 @@ use rapporteur_extract::event::Found;
 use rapporteur_lang::Analysis;
 use rapporteur_ontology::{event, function};
 use rapporteur_record::{
-    Attribution, AttributionId, Document, Entity, EntityId, Event, EventDate, EventId, EventMention, Mention,
-    MentionForm, Participant, Place, PlaceId, Realis, SegmentKind, TimeExpression,
+    Attribution, AttributionId, Document, Entity, EntityId, Entry, Event, EventDate, EventId, EventMention,
+    Mention, MentionForm, Participant, Place, PlaceId, Realis, SegmentKind, TimeExpression,
 };
 use rapporteur_text::Span;
 use std::collections::BTreeMap;
@@ -35,6 +35,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) attributions: &'a [Attribution],
     pub(crate) times: &'a [TimeExpression],
     pub(crate) places: &'a [Place],
+    /// The entries of a report that tells day by day.
+    pub(crate) chronicle: Vec<Entry>,
     /// For each chain the entity of its mentions, if they have one.
     pub(crate) chains: BTreeMap<u32, Option<&'a EntityId>>,
     /// For each noun that stands before the name of an armed movement, the movement.

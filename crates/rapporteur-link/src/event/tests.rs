@@ -2,7 +2,7 @@ use super::*;
 use crate::tests::document;
 use rapporteur_extract::{EventReading, REALIS, SideReading, event, extract};
 use rapporteur_lang::analyse;
-use rapporteur_record::{HowKnown, Published, Report};
+use rapporteur_record::{HowKnown, Published, Report, SegmentKind};
 
 #[path = "../../../rapporteur-extract/src/event/markup.rs"]
 mod markup;
@@ -11,8 +11,16 @@ use markup::parse;
 
 /// Links a text with events marked; `day` is the day of publication.
 fn linked(marked: &str, day: Option<&str>) -> Report {
+    linked_under(marked, day, &[])
+}
+
+/// The same, where some of the lines are headings.
+fn linked_under(marked: &str, day: Option<&str>, headings: &[usize]) -> Report {
     let marked = parse(marked, 0.88);
     let mut document = document(&marked.text);
+    for &line in headings {
+        document.segments[line].kind = SegmentKind::Heading;
+    }
     document.published = day.map(|day| Published {
         value: day.to_owned(),
         earliest: Some(day.to_owned()),
@@ -385,6 +393,24 @@ fn days_and_places_of_something_else() {
     assert_eq!(date("[S1 Norway] {1 ACCUSE happened|criticised} Monday’s vote in [T1 Denmark]."), None);
     let report = linked("[S1 Norway] {1 REQUEST happened|urged} [T1 Denmark] to hold a vote in Oslo.", None);
     assert!(report.events[0].place.is_none());
+}
+
+#[test]
+fn days_of_the_headings_of_a_chronicle() {
+    let days = |marked: &str| -> Vec<Option<String>> {
+        let report = linked_under(marked, Some("2024-03-06"), &[0, 2]);
+        report.events.iter().map(|event| event.date.as_ref().and_then(|date| date.value.clone())).collect()
+    };
+    let day = |day: &str| Some(day.to_owned());
+    let two = "March 1\n[S1 Norway] {1 ASSAULT happened|shelled} [T1 Denmark].\nMarch 3\n\
+               [S2 Sweden] {2 ASSAULT happened|bombed} [T2 Finland].";
+    assert_eq!(days(two), [day("2024-03-01"), day("2024-03-03")]);
+    // A sentence that says when for itself, and what is yet to come.
+    let own = "March 1\n[S1 Norway] {1 ASSAULT happened|shelled} [T1 Denmark] in February, for two weeks.\nMarch 3\n\
+               [S2 Sweden] will {2 ASSAULT planned|bomb} [T2 Finland].";
+    assert_eq!(days(own), [day("2024-02"), None]);
+    let one = "March 1\n[S1 Norway] {1 ASSAULT happened|shelled} [T1 Denmark].\nWhat is known\nLittle.";
+    assert_eq!(days(one), [None]);
 }
 
 #[test]

@@ -40,8 +40,24 @@ pub(super) fn date(
             })
         })
         .filter(|time| is_own(scene, found, time, bounds) && !stands_aside(scene, found, bounds, time.span))
-        .min_by_key(|time| distance(found.trigger, time.span))?;
-    Some(of_time(time))
+        .min_by_key(|time| distance(found.trigger, time.span));
+    match time {
+        Some(time) => Some(of_time(time)),
+        None if voice.is_none() => of_entry(scene, found, bounds),
+        None => None,
+    }
+}
+
+/// The day of the heading that an act stands under, in a report that tells day by day. A sentence that says when for itself may
+/// look back or ahead.
+fn of_entry(scene: &Scene<'_>, found: &Found, bounds: Span) -> Option<EventDate> {
+    let at = scene.chronicle.partition_point(|entry| entry.body.end <= bounds.start);
+    let entry = scene.chronicle.get(at).filter(|entry| entry.body.contains(bounds))?;
+    let first = scene.times.partition_point(|time| time.span.start < bounds.start);
+    let says_when = scene.times[first..].iter().any(|time| bounds.contains(time.span));
+    let came_about = matches!(found.realis, Realis::Happened | Realis::Ongoing);
+    let time = scene.times.get(entry.time.0 as usize)?;
+    (came_about && !says_when).then(|| of_time(time))
 }
 
 /// True if the day is one of what is told, and not of the telling.

@@ -14,7 +14,7 @@ mod words;
 pub(crate) use notice::split_authors;
 pub(crate) use words::ends_sentence;
 
-use crate::date::Stamp;
+use crate::date::{self, Stamp};
 use notice::{Notice, classify, glued_prefix, is_masthead};
 use rapporteur_record::{BoilerplateKind, Dateline, SegmentKind};
 use rapporteur_text::Span;
@@ -320,7 +320,9 @@ impl<'t> Segmenter<'t> {
                 self.push_boilerplate(BoilerplateKind::Notice, span);
                 continue;
             }
-            if role == Role::Open && self.is_heading_at(at) {
+            // Before the first paragraph a line that says when dates the report.
+            let entry = !first && words.len() <= LONGEST_HEADING && date::is_when(words);
+            if role == Role::Open && (entry && !self.words_of(at + 1).is_empty() || self.is_heading_at(at)) {
                 self.push(SegmentKind::Heading, span);
                 continue;
             }
