@@ -139,34 +139,70 @@ pub(crate) fn known(sources: &mut [Source<'_>], reports: &[Report], known: &[Ide
 /// the words are not those of any such: `an independent state`.
 fn named_once(report: &Report) -> Vec<(&EntityId, bool)> {
     let text = &report.document.text;
-    let mut mentions: Vec<(&Mention, &EntityId)> =
-        report.mentions.iter().filter_map(|mention| Some((mention, mention.entity.as_ref()?))).collect();
-    mentions.sort_by_key(|(mention, _)| (mention.span.start, Reverse(mention.span.end)));
+    let mut mentions: Vec<&Mention> = report.mentions.iter().collect();
+    mentions.sort_by_key(|mention| (mention.span.start, Reverse(mention.span.end)));
     let mut last: BTreeMap<&EntityId, Span> = BTreeMap::new();
-    let mut body: Option<(Span, &EntityId)> = None;
-    mentions.retain(|(mention, entity)| {
-        // `Marten` of `the Marten administration` is part of another name; `Marten’s ministry` names her.
-        let piece = mention.form == MentionForm::Name
-            && body.is_some_and(|(span, of)| {
-                let owns = text.get(mention.span.end..).is_some_and(|rest| rest.starts_with(['’', '\'']));
-                of != *entity && span.contains(mention.span) && span.end > mention.span.end && !owns
-            });
-        let inside = piece || last.get(entity).is_some_and(|span| span.contains(mention.span));
-        if !inside {
-            last.insert(*entity, mention.span);
+    let mut body: Option<(&Mention, Option<&EntityId>)> = None;
+    let mut named: Vec<(&Mention, &EntityId)> = Vec::with_capacity(mentions.len());
+    // Who is named, and not only by an adjective in the name of a body.
+    let mut apart: BTreeSet<&EntityId> = BTreeSet::new();
+    for mention in mentions {
+        let around = body.filter(|(body, of)| {
+            *of != mention.entity.as_ref()
+                && body.span.contains(mention.span)
+                && body.span.end > mention.span.end
+        });
+        if let Some(entity) = mention.entity.as_ref() {
+            // `Marten` of `the Marten administration` is part of another name; `Marten’s ministry` names her.
+            let owns = text.get(mention.span.end..).is_some_and(|rest| rest.starts_with(['’', '\'']));
+            let piece = mention.form == MentionForm::Name
+                && (around.is_some() && !owns || opens_title(text, mention.span));
+            if !piece && !last.get(entity).is_some_and(|span| span.contains(mention.span)) {
+                last.insert(entity, mention.span);
+                named.push((mention, entity));
+                let adjective = mention.form == MentionForm::Adjective
+                    && around.is_some_and(|(body, _)| body.form == MentionForm::Name);
+                if !adjective {
+                    apart.insert(entity);
+                }
+            }
         }
-        if mention.entity_type == EntityType::Organisation
-            && body.is_none_or(|(span, _)| span.end <= mention.span.start)
-        {
-            body = Some((mention.span, *entity));
+        let whole = mention.entity_type == EntityType::Organisation
+            && (mention.entity.is_some() || mention.span.of(text).is_some_and(names_itself));
+        if whole && body.is_none_or(|(body, _)| body.span.end <= mention.span.start) {
+            body = Some((mention, mention.entity.as_ref()));
         }
-        !inside
-    });
+    }
+    named.retain(|(_, entity)| apart.contains(entity));
     let definite = |mention: &Mention| {
         let words = mention.extent.unwrap_or(mention.span).of(text).unwrap_or_default().to_lowercase();
         mention.form != MentionForm::Nominal || !(words.starts_with("a ") || words.starts_with("an "))
     };
-    mentions.into_iter().map(|(mention, entity)| (entity, definite(mention))).collect()
+    named.into_iter().map(|(mention, entity)| (entity, definite(mention))).collect()
+}
+
+/// True for `Marten administration`, though nothing else tells which body it is.
+fn names_itself(words: &str) -> bool {
+    let bare = ["the ", "The "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words);
+    bare.split_once(' ').is_some_and(|(name, noun)| {
+        name.starts_with(char::is_uppercase) && !noun.contains(' ') && noun.starts_with(char::is_lowercase)
+    })
+}
+
+/// True for the first word of a title in quotation marks: `“Norway’s Kitchen,”`.
+fn opens_title(text: &str, span: Span) -> bool {
+    /// Words of a title.
+    const TITLE: usize = 6;
+    let opens = text.get(..span.start).is_some_and(|before| before.ends_with(['“', '"']));
+    let owned = text.get(span.end..).and_then(|rest| {
+        let rest = rest.strip_prefix("’s ").or_else(|| rest.strip_prefix("'s "))?;
+        Some(rest.split(['”', '"', '\n']).next()?.trim_end_matches([',', '.']))
+    });
+    opens
+        && owned.is_some_and(|owned| {
+            let mut words = owned.split(' ');
+            words.clone().count() < TITLE && words.all(|word| word.starts_with(char::is_uppercase))
+        })
 }
 
 fn note(sources: &mut [Source<'_>], identities: &[Identity]) {

@@ -105,6 +105,10 @@ impl Gathering {
                 list.push(self.acronyms.intern(&alias.replace('.', "")));
             }
         }
+        if met.entity_type == EntityType::Place {
+            let short = met.aliases.iter().filter(|alias| crate::land::is_short_for(alias, met.name));
+            list.extend(short.map(|alias| self.acronyms.intern(alias)));
+        }
         let acronyms = self.acronym_lists.intern(&list);
         list.clear();
         list.extend(met.offices.iter().map(|office| self.offices.intern(office)));

@@ -32,6 +32,60 @@ pub(crate) fn own_names(clusters: &mut Clusters<'_>) {
     }
 }
 
+/// Joins a place with the only one that some report calls so for short: `Orla` with `Orla Peninsula`.
+pub(crate) fn short_names(clusters: &mut Clusters<'_>) {
+    let gathered = clusters.gathered;
+    let mut long: HashMap<&str, Vec<(u32, u32)>> = HashMap::default();
+    for form in 0..clusters.forms.len() as u32 {
+        if clusters.forms[form as usize].class != Class::Place {
+            continue;
+        }
+        for at in clusters.locals_of(form) {
+            for short in gathered.acronym_lists.get(gathered.of(*at).acronyms) {
+                let called = long.entry(gathered.acronyms.get(*short)).or_default();
+                if called.last().is_none_or(|(known, _)| *known != form) {
+                    called.push((form, *at));
+                }
+            }
+        }
+    }
+    for form in 0..clusters.forms.len() as u32 {
+        if clusters.forms[form as usize].class != Class::Place {
+            continue;
+        }
+        let Some(longer) = long.get(clusters.name(form)) else { continue };
+        let (first, calling) = longer[0];
+        let root = clusters.root(first);
+        let one = longer.iter().all(|(other, _)| clusters.root(*other) == root)
+            || longer.iter().all(|(other, _)| clusters.name(*other) == clusters.name(first));
+        if one && clusters.root(form) != root && !clusters.conflict(form, first) {
+            let (name, report) = (gathered.name(calling), gathered.number(calling));
+            let why = format!("“{}” is “{name}” in report {report}", clusters.name(form));
+            clusters.join(first, form, Reason::new("identity.short_place", why));
+        }
+    }
+}
+
+/// True for `Orla` of `Orla Peninsula`: a town may be called as its county or its state is, but hardly as a strip of land.
+pub(crate) fn is_short_for(short: &str, name: &str) -> bool {
+    let kind = name.strip_prefix(short).and_then(|rest| rest.strip_prefix(' '));
+    matches!(
+        kind,
+        Some(
+            "Strip"
+                | "Peninsula"
+                | "Valley"
+                | "Archipelago"
+                | "Islands"
+                | "Province"
+                | "Region"
+                | "Oblast"
+                | "Governorate"
+                | "Prefecture"
+        )
+    )
+}
+
 /// States of no list whose bodies are looked for.
 const STATES: usize = 64;
 
@@ -120,6 +174,13 @@ fn is_adjective_of(word: &str, state: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_names_of_places() {
+        assert!(is_short_for("Orla", "Orla Peninsula"));
+        assert!(!is_short_for("Orla", "Orla City"));
+        assert!(!is_short_for("Orl", "Orla Peninsula"));
+    }
 
     #[test]
     fn adjectives_of_states() {

@@ -112,6 +112,7 @@ impl Gathering {
             body::well_known(&mut clusters);
             body::shortened(&mut clusters);
             body::institutions(&mut clusters, institutions);
+            land::short_names(&mut clusters);
             land::own_names(&mut clusters);
             land::bodies(&mut clusters);
             body::departments(&mut clusters);

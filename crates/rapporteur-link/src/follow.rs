@@ -133,6 +133,13 @@ impl Follow<'_> {
                 }),
                 Speaker::Resolved { .. } => None,
             },
+            _ if apart <= 1
+                && self.is_role_of(words, before)
+                && !self.somebody_between(before, source.start) =>
+            {
+                let entity = before.speaker.entity()?;
+                Some(self.resolved(entity, source, "link.described_by_office"))
+            }
             _ if is_by_age(&lower) && apart <= DESCRIBED && !self.somebody_between(before, source.start) => {
                 match &before.speaker {
                     Speaker::Resolved { entity, .. } if self.is_person(entity) => {
@@ -143,6 +150,27 @@ impl Follow<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `the former officer`, `the top harbour official` behind what the holder of such an office said.
+    fn is_role_of(&self, words: &str, before: &Said) -> bool {
+        let Some(described) = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")) else {
+            return false;
+        };
+        let Some(noun) = noun_of(described) else { return false };
+        let one = noun::lookup(noun).is_some_and(|form| !form.plural && form.noun.person);
+        let told = described.split(' ').next().is_some_and(|first| matches!(first, "former" | "top" | "ex"));
+        let Some(entity) = before.speaker.entity().filter(|entity| self.is_person(entity)) else {
+            return false;
+        };
+        let person = self.cast.ids.iter().position(|id| id == entity);
+        let holds = person.is_some_and(|at| {
+            self.cast.clusters.list[at].offices.iter().any(|office| {
+                let title = office.title.to_lowercase();
+                noun == "official" || title.split(' ').any(|word| word == noun)
+            })
+        });
+        one && told && holds && !described.contains(',')
     }
 
     /// `Neighbours agree` over `Norway and Denmark agreed`: those whom the first sentences name with the same verb.

@@ -141,6 +141,7 @@ pub fn link(mut document: Document, analysis: &Analysis, extraction: Extraction)
             mention
         })
         .collect();
+    speaker::add_sources(&attributions, &entities, &mut mentions);
     chains.settle(&document, &clusters, &mut mentions, |cluster| ids[cluster].clone());
     actor::of_report(&document, &mentions, &mut entities);
     let sentences = analysis.sentences.iter().map(|sentence| sentence.span).collect();

@@ -4,17 +4,18 @@ use crate::behind::is_indefinite;
 use crate::chain::Chains;
 use crate::cluster::{self, Clusters};
 use crate::data::{issuer_of_data, keeper_of_data, owner_of_data, owner_of_words};
+use crate::follow::{is_several, noun_of};
 use crate::resolve::Resolved;
 use crate::source::head_of;
 use rapporteur_extract::name::Found;
 use rapporteur_lang::Analysis;
 use rapporteur_ontology::{function, gazetteer, noun, title};
 use rapporteur_record::{
-    Attribution, AttributionKind, Claimant, Document, EntityId, EntityType, Figure, MentionForm, Scope,
-    SegmentKind, Speaker, TimeExpression, TimeType, Why,
+    Attribution, AttributionKind, Claimant, Document, Entity, EntityId, EntityType, Figure, Mention,
+    MentionForm, MentionId, Scope, SegmentKind, Speaker, TimeExpression, TimeType, Why,
 };
 use rapporteur_text::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Entities of a text among which the bearer of an office is looked for.
 const HOLDERS: usize = 400;
@@ -116,7 +117,8 @@ impl Cast<'_> {
             }
             return unknown(all, "several speakers".to_owned());
         }
-        if matches!(self.second(head, source), Some(Second::Unnamed)) && !with_own {
+        let unnamed = || self.with_unnamed(head, source);
+        if (matches!(self.second(head, source), Some(Second::Unnamed)) || unnamed()) && !with_own {
             let known = self.clusters.of_mention[head].map(|cluster| self.ids[cluster].clone());
             return unknown(known.into_iter().collect(), format!("“{}” are not all named", short(words)));
         }
@@ -320,6 +322,7 @@ impl Cast<'_> {
         head_of(self.document, self.names, source)
             .or_else(|| self.antecedent(source))
             .or_else(|| self.apposed(source))
+            .or_else(|| self.named_behind_comma(source))
             .or_else(|| self.possessed(source))
             .or_else(|| self.city(source))
             .or_else(|| owner_of_data(self.document, self.names, source))
@@ -350,6 +353,22 @@ impl Cast<'_> {
                 && mention.form == MentionForm::Name
                 && mention.entity_type == EntityType::Organisation
         })
+    }
+
+    /// `That young clerk, former harbour master Bo Lind`: a description, and behind it with his office who that is.
+    fn named_behind_comma(&self, source: Span) -> Option<usize> {
+        let text = &self.document.text;
+        let words = source.of(text)?;
+        let (described, named) = words.rsplit_once(", ")?;
+        let article = described.split(' ').next().unwrap_or_default().to_lowercase();
+        let one = matches!(article.as_str(), "the" | "that" | "this" | "a" | "an")
+            && !described.contains(',')
+            && noun_of(described).and_then(noun::lookup).is_some_and(|form| form.noun.person && !form.plural);
+        let rest = Span::new(source.end - named.len(), source.end);
+        let head = head_of(self.document, self.names, rest).filter(|_| one)?;
+        let mention = &self.names[head].mention;
+        let whole = mention.form == MentionForm::Name && mention.span.end == source.end;
+        (whole && mention.entity_type == EntityType::Person).then_some(head)
     }
 
     /// `his administration`: the one that is called by the name of its head.
@@ -540,6 +559,23 @@ impl Cast<'_> {
         person && rest.strip_prefix(" and ").is_some_and(own)
     }
 
+    /// `Ilse Marten and senior harbour officers`, `Liberals in parliament and sailors`: behind the one who is named others who are not.
+    fn with_unnamed(&self, head: usize, source: Span) -> bool {
+        let span = self.names[head].mention.span;
+        let rest = self.document.text.get(span.end..source.end).unwrap_or_default();
+        let Some((place, others)) = rest.split_once(" and ") else { return false };
+        let plain = place.is_empty() || place.strip_prefix(" in ").is_some_and(|it| !it.contains(' '));
+        let small = others.chars().all(|c| c.is_lowercase() || c == ' ' || c == '-');
+        let whose = others.split(' ').next().is_some_and(|first| {
+            matches!(first, "his" | "her" | "its" | "their" | "the") || function::pronoun(first).is_some()
+        });
+        let named = matches!(
+            self.names[head].mention.entity_type,
+            EntityType::Person | EntityType::Group | EntityType::Organisation | EntityType::State
+        ) && self.names[head].mention.form == MentionForm::Name;
+        named && plain && small && !whose && !others.contains(" and ") && is_several(others)
+    }
+
     /// The name behind `and`.
     fn second(&self, head: usize, source: Span) -> Option<Second> {
         let start = self.names[head].mention.span.end;
@@ -554,7 +590,7 @@ impl Cast<'_> {
                     .map(|office| office.span.start)
                     .fold(mention.span.start, usize::min);
                 let between = self.document.text.get(start..from).unwrap_or("").trim();
-                matches!(between, "and" | "&" | "and the" | ", and" | "and a")
+                matches!(between, "and" | "&" | "and the" | ", and" | "and a" | "nor" | "nor the")
             })?;
         // `Marten and Orla Harbour Director Bo Lind`: the second is Lind.
         let span = self.names[second].mention.span;
@@ -651,6 +687,32 @@ impl Cast<'_> {
         let joined = matches!(between, " and " | " and the ") && first.entity_type == second.entity_type;
         self.clusters.of_mention[owner + 1]
             .filter(|_| joined && is_one_sentence(text, second.span.end, span.start))
+    }
+}
+
+/// Adds the sources that only the words of a name told, `the town’s hospital`: who speaks there is mentioned there.
+pub(crate) fn add_sources(attributions: &[Attribution], entities: &[Entity], mentions: &mut Vec<Mention>) {
+    let mut known: BTreeSet<(usize, usize)> =
+        mentions.iter().map(|mention| (mention.span.start, mention.span.end)).collect();
+    for attribution in attributions {
+        let (Some(source), Speaker::Resolved { entity, why }) = (attribution.source, &attribution.speaker)
+        else {
+            continue;
+        };
+        let Some(body) = entities.iter().find(|body| body.id == *entity) else { continue };
+        if why.rule == "speaker.same_words" && known.insert((source.start, source.end)) {
+            mentions.push(Mention {
+                id: MentionId(0),
+                span: source,
+                form: MentionForm::Nominal,
+                entity_type: body.entity_type,
+                entity: Some(entity.clone()),
+                metonym: false,
+                extent: Some(source),
+                chain: None,
+                why: Why::rule("link", VERSION, "speaker.same_words", [source]),
+            });
+        }
     }
 }
 

@@ -479,6 +479,33 @@ fn whom_an_office_describes_is_its_holder() {
 }
 
 #[test]
+fn who_just_spoke_is_described_by_his_office() {
+    check(
+        "{Former harbour captain Bo Lind} <said> [the gate leaks]. {The former captain} <said> [it was old].",
+        &["person:bo-lind", "person:bo-lind"],
+    );
+    check("{That old clerk, former harbour captain Bo Lind} <said> [the gate leaks].", &["person:bo-lind"]);
+}
+
+#[test]
+fn a_newspaper_is_the_one_just_named() {
+    check(
+        "{The Orla Times} <reported> [that the gate leaks]. {The newspaper} <said> [it was old].",
+        &["organisation:orla-times", "organisation:orla-times"],
+    );
+}
+
+#[test]
+fn who_is_told_is_the_object() {
+    check_mention(
+        "Bo Lind answered Ilse Marten, telling her that he agrees.",
+        "her",
+        Some("person:ilse-marten"),
+    );
+    check_mention("Bo Lind answered Ilse Marten, telling her that he agrees.", "he", Some("person:bo-lind"));
+}
+
+#[test]
 fn a_body_tells_of_its_own_plans() {
     let report = linked(
         "{The Ostrel Institute} <accused> [the Marten Centre] and {the Ostrel Institute} <announced> [that it would leave].",

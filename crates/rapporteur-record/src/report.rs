@@ -97,9 +97,18 @@ impl Report {
             })
             .collect();
         let mut ids = BTreeMap::new();
-        for mention in &self.mentions {
-            if let (Some(entity), Some(id)) = (&mention.entity, resolved.get(&mention.span)) {
-                ids.entry(entity).or_insert(*id);
+        // A shorter name may be that of the town in it: the whole name comes first.
+        let names: BTreeMap<&EntityId, &str> =
+            self.entities.iter().map(|entity| (&entity.id, entity.name.as_str())).collect();
+        let is_whole =
+            |entity: &EntityId, span: Span| span.of(&self.document.text) == names.get(entity).copied();
+        for whole in [true, false] {
+            for mention in &self.mentions {
+                if let (Some(entity), Some(id)) = (&mention.entity, resolved.get(&mention.span))
+                    && (!whole || is_whole(entity, mention.span))
+                {
+                    ids.entry(entity).or_insert(*id);
+                }
             }
         }
         ids

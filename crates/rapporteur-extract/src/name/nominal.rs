@@ -3,7 +3,7 @@ use super::lists;
 use super::text::{Text, Word};
 use foldhash::HashMap;
 use rapporteur_lang::TokenKind;
-use rapporteur_ontology::{country, cue, function, noun, region, verb};
+use rapporteur_ontology::{country, cue, function, noun, place, region, verb};
 use rapporteur_record::EntityType;
 use std::ops::Range;
 
@@ -42,6 +42,8 @@ pub(super) fn nominals(
             head_after(text, at, sentence.end, true)
                 .filter(|(head, _)| *head > at)
                 .and_then(|(head, t)| bare(text, at, head, t))
+        } else if word.capital {
+            town_police(text, at, sentence)
         } else {
             None
         };
@@ -63,6 +65,20 @@ pub(super) fn nominals(
     }
     found.sort_by_key(|nominal| (nominal.tokens.start, std::cmp::Reverse(nominal.tokens.end)));
     found
+}
+
+/// `Orla police`: the force of a town, where nothing before belongs to the name.
+fn town_police(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> Option<Nominal> {
+    let town = place::longest(text.ahead(at, sentence.end))?;
+    let head = at + town.words;
+    let force = text.words.get(head).filter(|word| head < sentence.end && word.lower == "police")?;
+    let continues = at > sentence.start && {
+        let before = &text.words[at - 1];
+        before.capital && before.is_word() && !before.function
+    };
+    let next = text.words.get(head + 1).filter(|_| head + 1 < sentence.end);
+    (!force.capital && !continues && next.is_none_or(ends_phrase))
+        .then_some(Nominal { tokens: at..head + 1, entity_type: EntityType::Organisation })
 }
 
 /// `that` is a determiner behind a preposition; elsewhere it mostly opens a clause.

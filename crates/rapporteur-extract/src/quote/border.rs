@@ -25,6 +25,7 @@ const DEEPEST: usize = 4;
 
 /// Puts begins and ends of contents right.
 pub(super) fn settle(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
+    super::beside::settle(reading, drafts);
     let speakers = speakers(reading, drafts);
     for draft in drafts.iter_mut() {
         super::remnant::settle(reading, draft);

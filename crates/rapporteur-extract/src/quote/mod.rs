@@ -17,6 +17,7 @@
 mod according;
 mod act;
 mod adjunct;
+mod beside;
 mod border;
 mod clause;
 mod content;

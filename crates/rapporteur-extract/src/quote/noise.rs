@@ -23,6 +23,8 @@ pub(super) fn is_none(reading: &Reading<'_>, drafts: &[Draft], draft: &Draft) ->
                 || naming(reading, draft, cue)
                 || those(reading, draft)
                 || other_phrase(reading, drafts, draft, cue)
+                || ordered_things(reading, draft, cue)
+                || called_as(reading, cue)
                 || some_who(reading, draft, cue)
                 || denied(reading, draft))
 }
@@ -89,6 +91,32 @@ fn naming(reading: &Reading<'_>, draft: &Draft, cue: &Range<usize>) -> bool {
     let behind = draft.source.as_ref().is_some_and(|source| source.start >= cue.end);
     let plain = !draft.content.iter().any(|part| reading.quoted(part.end - 1));
     names && cue.len() == 1 && behind && plain && draft.content.iter().all(|part| part.end <= cue.start)
+}
+
+/// `Boat checks ordered for all ports`: a participle whose subject is a thing that does not order.
+fn ordered_things(reading: &Reading<'_>, draft: &Draft, cue: &Range<usize>) -> bool {
+    let words = &reading.words;
+    let Some(source) = &draft.source else { return false };
+    let participle = cue.len() == 1
+        && cue::verb(words.key(cue.start))
+            .is_some_and(|form| form.inflection == Inflection::PastOrParticiple);
+    let thing = noun::lookup(words.key(source.end - 1))
+        .is_none_or(|form| !form.noun.person && !form.noun.group)
+        && !source.clone().any(|at| words.tag(at) == Tag::Determiner)
+        && words.lower(source.end - 1).ends_with('s');
+    let plural = words.tag(source.end - 1) == Tag::Noun && thing;
+    let content = draft.content.first().is_some_and(|part| {
+        part.start == cue.end && matches!(words.lower(part.start), "for" | "in" | "at" | "after")
+    });
+    participle && plural && content && source.end == cue.start
+}
+
+/// `a survey commonly referred to as the Book`: a name, and no saying.
+fn called_as(reading: &Reading<'_>, cue: &Range<usize>) -> bool {
+    let words = &reading.words;
+    words.lower(cue.end) == "as"
+        && words.lower(cue.end - 1) == "to"
+        && cue.clone().any(|at| words.lower(at) == "referred")
 }
 
 /// `those saying the gate leaks`: a source that has the verb in it.

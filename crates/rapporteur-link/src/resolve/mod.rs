@@ -150,6 +150,7 @@ pub(crate) fn resolve(
 fn whole_title(word: &str) -> Option<&'static str> {
     Some(match word.trim_end_matches('.') {
         "sen" => "senator",
+        "rep" => "representative",
         "gov" => "governor",
         "gen" => "general",
         "dr" => "doctor",

@@ -3,7 +3,7 @@ use super::{Resolved, Walk};
 use crate::cluster::{self, Cluster, Clusters};
 use crate::nation;
 use rapporteur_ontology::country::Country;
-use rapporteur_ontology::{cue, function, seat};
+use rapporteur_ontology::{Sector, body, cue, function, media, seat};
 use rapporteur_record::{EntityType, MentionForm, SegmentKind};
 
 /// Mentions that a nominal looks back over for who is near.
@@ -116,6 +116,30 @@ impl Walk<'_> {
             // Of several, the one whom this sentence or the one before names.
             _ => self.only_near(at, |cluster| fitting.contains(&cluster), clusters),
         }
+    }
+
+    /// `the Ruritanian rebel group`: the only armed group of the list that this sentence and the one before name.
+    fn described_group(&self, at: usize, own: &[&str], clusters: &Clusters) -> Option<usize> {
+        let (head, rest) = own.split_last()?;
+        let kind = matches!(*head, "group" | "movement" | "organization" | "organisation" | "militia");
+        let span = self.names[at].mention.span;
+        let mut inside = (at + 1..self.names.len())
+            .take(8)
+            .map(|inside| &self.names[inside].mention)
+            .take_while(|mention| mention.span.end <= span.end);
+        let itself = inside.any(|mention| {
+            mention.form == MentionForm::Name
+                && matches!(mention.entity_type, EntityType::Organisation | EntityType::Person)
+        });
+        let armed = |cluster: usize| {
+            let group = &clusters.list[cluster];
+            group.entity_type == EntityType::Organisation
+                && body::lookup(group.name.as_str()).any(|body| body.sector == Some(Sector::Reb))
+        };
+        if !kind || itself || rest.len() > 3 {
+            return None;
+        }
+        self.only_near(at, armed, clusters)
     }
 
     /// The state that `the nation’s` stands for, and the words without it.
@@ -298,6 +322,13 @@ impl Walk<'_> {
         {
             return Some((clusters.state(country, at), "link.side"));
         }
+        if named
+            && tokens[0].eq_ignore_ascii_case("the")
+            && country.is_some()
+            && let Some(cluster) = self.described_group(at, own, clusters)
+        {
+            return Some((cluster, "link.described_group"));
+        }
         if named && !possessed {
             // `the Ruritanian army` names itself.
             let written = self.words(at);
@@ -339,7 +370,9 @@ impl Walk<'_> {
         {
             return self.court(kind, clusters).map(|cluster| (cluster, "link.same_head"));
         }
-        let the = tokens[0].eq_ignore_ascii_case("the") && entity_type == EntityType::Organisation;
+        let medium = own.len() == 1 && is_kind_of_medium(head);
+        let the = tokens[0].eq_ignore_ascii_case("the")
+            && (entity_type == EntityType::Organisation || medium && entity_type == EntityType::Document);
         // `The news agency`, behind the sentence that goes by one.
         if the && own == ["news", "agency"] {
             return Some((
@@ -357,6 +390,15 @@ impl Walk<'_> {
         if let Some(cluster) = self.body_near(at, head, clusters) {
             return Some((cluster, "link.only_body_near"));
         }
+        if medium {
+            let fits = |cluster: usize| {
+                let body = &clusters.list[cluster];
+                body.entity_type == EntityType::Organisation
+                    && body.aliases.iter().chain([&body.name]).any(|name| media::is_name(name))
+                    && !self.is_publisher(body)
+            };
+            return self.only_near(at, fits, clusters).map(|cluster| (cluster, "link.only_body_near"));
+        }
         // `the administration` in small letters is the Marten administration rather than the Food Administration.
         let small =
             |cluster: usize| clusters.list[cluster].name.rsplit(' ').next().is_some_and(|last| last == head);
@@ -372,9 +414,9 @@ impl Walk<'_> {
             }
         }
         let written: Vec<usize> = fitting.iter().copied().filter(|&cluster| small(cluster)).collect();
-        if head == "administration"
-            && written.is_empty()
-            && let Some(cluster) = self.administration_ahead(at, clusters)
+        let forces = matches!(head, "army" | "military" | "navy") && fitting.is_empty();
+        if (head == "administration" && written.is_empty() || forces)
+            && let Some(cluster) = self.named_ahead(at, head, clusters)
         {
             return Some((cluster, "link.same_head"));
         }
@@ -430,13 +472,14 @@ impl Walk<'_> {
         }
     }
 
-    /// `the Marten administration` that is named behind `the administration` only, if one is.
-    fn administration_ahead(&self, at: usize, clusters: &mut Clusters) -> Option<usize> {
+    /// `the Marten administration` that is named behind `the administration` only, if one is; so of an army.
+    fn named_ahead(&self, at: usize, head: &str, clusters: &mut Clusters) -> Option<usize> {
         let mut found = None;
         for later in (at + 1..self.names.len()).take(AHEAD) {
             let mention = &self.names[later].mention;
             let words = self.words(later);
-            let named = words.ends_with(" administration")
+            let ends = words.strip_suffix(head).is_some_and(|rest| rest.ends_with(' '));
+            let named = ends
                 && mention.form == MentionForm::Nominal
                 && mention.entity_type == EntityType::Organisation;
             if !named {
@@ -448,7 +491,7 @@ impl Walk<'_> {
                 continue;
             }
             let country = nation::of_words(&words);
-            let (cluster, _) = self.body(later, &tokens, "administration", country, clusters)?;
+            let (cluster, _) = self.body(later, &tokens, head, country, clusters)?;
             if found.is_some_and(|known| known != cluster) {
                 return None;
             }
@@ -499,10 +542,10 @@ impl Walk<'_> {
     /// `the agency`, `the company`: the only named body of this sentence and the one before, unless its name says that it is
     /// something else.
     fn body_near(&self, at: usize, head: &str, clusters: &Clusters) -> Option<usize> {
-        if !matches!(head, "agency" | "company" | "group" | "organization" | "organisation" | "firm") {
+        let company = matches!(head, "company" | "firm" | "utility" | "airline" | "carrier" | "retailer");
+        if !company && !matches!(head, "agency" | "group" | "organization" | "organisation") {
             return None;
         }
-        let company = matches!(head, "company" | "firm");
         let fits = |cluster: usize| {
             let entity = &clusters.list[cluster];
             let last = entity.name.rsplit(' ').next().unwrap_or("").to_lowercase();
@@ -589,6 +632,11 @@ impl Walk<'_> {
     }
 }
 
+/// `the newspaper`, `the network`.
+fn is_kind_of_medium(head: &str) -> bool {
+    matches!(head, "newspaper" | "paper" | "magazine" | "broadcaster" | "network" | "outlet")
+}
+
 /// The words of offices that a noun may stand for.
 fn offices_called(head: &str) -> &'static [&'static str] {
     match head {
@@ -614,7 +662,9 @@ fn offices_called(head: &str) -> &'static [&'static str] {
         "chairwoman" => &["chairwoman"],
         "director" => &["director"],
         "senator" => &["senator"],
-        "lawmaker" => &["senator", "lawmaker", "deputy", "congressman", "congresswoman"],
+        "lawmaker" => &["senator", "lawmaker", "deputy", "congressman", "congresswoman", "representative"],
+        "congressman" => &["congressman", "representative"],
+        "congresswoman" => &["congresswoman", "representative"],
         "lawyer" => &["lawyer", "attorney"],
         "judge" => &["judge", "justice"],
         "prosecutor" => &["prosecutor"],

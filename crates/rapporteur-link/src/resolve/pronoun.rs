@@ -75,7 +75,9 @@ impl Walk<'_> {
                         || !self.is_own_object(at, cluster, clusters)
                             && !self.is_result(at, cluster, clusters))
         });
-        if let Some((cluster, rule)) = chosen.or_else(|| read(clusters)) {
+        let person = pronoun.person == 3 && pronoun.gender.is_some() && quotation.is_none();
+        let told = self.addressee(at, clusters).filter(|_| person);
+        if let Some((cluster, rule)) = told.or(chosen).or_else(|| read(clusters)) {
             clusters.of_mention[at] = Some(cluster);
             resolved.rules[at] = Some(rule);
             // Once `she`, a person is not `he` later on.
@@ -255,6 +257,7 @@ impl Walk<'_> {
                     .is_some_and(|form| matches!(form.cue.class, Class::Say | Class::Belief | Class::Show))
                     && verb::lookup(bare).is_some_and(|form| form.inflection != Inflection::Gerund)
                     && !matches!(bare, "responded" | "answered" | "replied" | "thanked")
+                    && !is_for_a_purpose(between, bare)
             });
         let doer = (back + 1..at).any(|other| {
             let mention = &self.names[other].mention;
@@ -269,6 +272,45 @@ impl Walk<'_> {
             mention.span.start >= own.end && !led
         });
         subject && !clause && !doer
+    }
+
+    /// `Marten answered Lind, telling him that she agrees with him`: an object that is not the subject is the one who is told, and who
+    /// tells it is the subject.
+    fn addressee(&self, at: usize, clusters: &Clusters) -> Option<(usize, &'static str)> {
+        let text = &self.document.text;
+        let span = self.names[at].mention.span;
+        let word = span.in_text(text).to_lowercase();
+        let opens = self.analysis.sentences.get(self.sentences[at])?.span.start;
+        let (main, told) = text.get(opens..span.start)?.split_once(", telling ")?;
+        let subject = matches!(word.as_str(), "he" | "she") && matches!(told, "him that " | "her that ");
+        // Right behind the participle, or behind a pronoun that is the subject of what is told.
+        let further = ["him that he ", "him that she ", "her that she ", "her that he "]
+            .iter()
+            .find_map(|opening| told.strip_prefix(opening))
+            .is_some_and(|rest| {
+                rest.chars().all(|c| c.is_alphabetic() || c == ' ')
+                    && !rest.split_whitespace().any(|word| {
+                        matches!(
+                            function::lookup(word),
+                            Some(function::Function::Coordinator | function::Function::Subordinator)
+                        )
+                    })
+            });
+        let object = matches!(word.as_str(), "him" | "her") && (told.is_empty() || further);
+        let end = opens + main.len();
+        let mut named = (at.saturating_sub(MENTIONS)..at).filter(|&back| {
+            let mention = &self.names[back].mention;
+            mention.span.start >= opens && mention.span.end <= end && mention.form == MentionForm::Name
+        });
+        let (first, second) = (named.next()?, named.next()?);
+        let beside = self.names[second].mention.span.end == end && named.next().is_none();
+        let (teller, hearer) = (clusters.of_mention[first]?, clusters.of_mention[second]?);
+        let meant = if subject { teller } else { hearer };
+        let gender = function::pronoun(&word).and_then(|pronoun| pronoun.gender);
+        let person = |cluster: usize| clusters.list[cluster].entity_type == EntityType::Person;
+        let agrees = clusters.list[meant].gender.is_none() || clusters.list[meant].gender == gender;
+        let two = teller != hearer && person(teller) && person(hearer) && agrees;
+        ((subject || object) && beside && two).then_some((meant, "link.who_is_told"))
     }
 
     /// `that he thanked him`: the two are not the same, and who is meant by neither is open.
@@ -385,7 +427,12 @@ impl Walk<'_> {
             let agrees = person.gender.is_none() || gender.is_none() || person.gender == gender;
             // In `Marten thanked him`, `him` is not Marten.
             let same_clause = object && self.sentences[back] == sentence && self.is_subject(back);
-            if person.entity_type != EntityType::Person || !agrees || quoted || same_clause {
+            if person.entity_type != EntityType::Person
+                || !agrees
+                || quoted
+                || same_clause
+                || self.tells_where(back)
+            {
                 continue;
             }
             match near.iter_mut().find(|(known, _)| *known == cluster) {
@@ -459,6 +506,12 @@ impl Walk<'_> {
                 None
             }
         }
+    }
+
+    /// True for `Orla` of `Orla resident Ilse Marten`, whatever it was taken for.
+    fn tells_where(&self, at: usize) -> bool {
+        let rest = self.document.text.get(self.names[at].mention.span.end..).unwrap_or_default();
+        rest.starts_with(" resident ") || rest.starts_with(" native ")
     }
 
     /// True if a mention names another person than `speaker` of that gender, or may do so.
@@ -577,6 +630,15 @@ impl Walk<'_> {
         let (cluster, back) = subject?;
         self.is_subject(back).then_some((cluster, "link.subject_of_sentence"))
     }
+}
+
+/// `approved a bill to fill`: behind a verb with an object, an infinitive says what for, in the same clause.
+fn is_for_a_purpose(between: &str, verb: &str) -> bool {
+    let Some((_, behind)) = between.split_once(verb) else { return false };
+    let words: Vec<&str> = behind.split_whitespace().collect();
+    let infinitive = words.len() > 3 && words[words.len() - 2] == "to";
+    let plain = !words.iter().any(|word| function::is_finite_auxiliary(word) || *word == "that");
+    matches!(words.first(), Some(&"a" | &"an")) && infinitive && plain
 }
 
 /// `said`, `warned`.
