@@ -3,6 +3,7 @@
 use crate::evidence::{Evidence, Source};
 use crate::{CastLine, Words};
 use rapporteur_identity::{Dates, Local};
+use rapporteur_ontology::word;
 use rapporteur_record::{Anchor, EntityId, EntityType, Identity, Member, Mention, MentionForm, Report};
 use rapporteur_text::Span;
 use std::cmp::Reverse;
@@ -34,6 +35,17 @@ struct HeldOffice<'r> {
 }
 
 impl Profile<'_> {
+    /// False for what bears no name of its own: `harbour levy reform`, `Council`. A group is what its words say.
+    fn is_name(&self) -> bool {
+        let capital = self.name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let alone = !self.name.contains(' ') && word::is_ordinary(&self.name.to_lowercase());
+        match self.entity_type {
+            EntityType::Organisation => capital && !alone,
+            EntityType::Person => capital,
+            _ => true,
+        }
+    }
+
     /// Counts an office that is the end of a longer one (`Minister`, `Interior Minister`) under the longer one. Where several
     /// longer ones end so, it is none of theirs more than of the others.
     fn fold_offices(&mut self) {
@@ -341,7 +353,7 @@ impl<'r> Profiles<'r> {
                 || (actor && (!profile.offices.is_empty() || (profile.definite && profile.mentions >= OFTEN)))
             {
                 shown.push((self.rank(id, said), profile, said));
-            } else if actor && profile.definite {
+            } else if actor && profile.definite && profile.is_name() {
                 others += 1;
             }
         }

@@ -3,7 +3,7 @@
 use crate::cast::Profiles;
 use crate::evidence::{Evidence, Source};
 use crate::{Amount, FigureLine, Group, SeriesHead, Words, dates};
-use rapporteur_ledger::{AsOf, Entry, Folds, Gathering, Ledger, Relation, Series, Standing, view};
+use rapporteur_ledger::{AsOf, Entry, Folds, Gathering, Ledger, Relation, Series, Standing, Voice, view};
 use rapporteur_record::{
     Attribution, AttributionId, Bound, Claimant, EntityId, EntityType, Figure, FigureId, Scope,
 };
@@ -36,7 +36,7 @@ pub(crate) fn groups(
         let mut once = Vec::new();
         for series in of_measure {
             let lines = lines(series, sources, profiles, evidence);
-            match summary(series, lines.len(), folded) {
+            match summary(series, lines.len(), folded, profiles) {
                 Some(summary) => groups.push(Group { head: head(Some(summary)), lines }),
                 None => once.extend(lines),
             }
@@ -194,13 +194,13 @@ fn relations(entry: &Entry, series: &Series, sources: &[Source<'_>], profiles: &
 }
 
 /// `5 claims by 3 claimants in 8 reports; last claims: low 17, best 23, high 40 (UCDP’s columns)`.
-fn summary(series: &Series, lines: usize, folded: &Folded) -> Option<String> {
+fn summary(series: &Series, lines: usize, folded: &Folded, profiles: &Profiles<'_>) -> Option<String> {
     if lines < 2 {
         return None;
     }
     let counted =
         |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
-    let claimants = counted(series.latest().len(), "claimant", "claimants");
+    let claimants = counted(claimants(series, profiles), "claimant", "claimants");
     let reports = counted(series.reports(), "report", "reports");
     let mut words = format!("{lines} claims by {claimants} in {reports}");
     // Reports have the numbers of the briefing, from 1.
@@ -217,6 +217,23 @@ fn summary(series: &Series, lines: usize, folded: &Folded) -> Option<String> {
         ));
     }
     Some(words)
+}
+
+/// How many claim a number. Who prints a statement of its own and is named by another report is one.
+fn claimants(series: &Series, profiles: &Profiles<'_>) -> usize {
+    let latest = series.latest();
+    let named = |outlet: &str| {
+        let outlet = Words::from(outlet);
+        latest.iter().any(|entry| match &entry.claim.claimant {
+            Voice::Entity(id) => profiles.name(id).folded() == outlet.folded(),
+            _ => false,
+        })
+    };
+    let own = |entry: &&&Entry| match &entry.claim.claimant {
+        Voice::Outlet(outlet) => !named(outlet),
+        _ => true,
+    };
+    latest.iter().filter(own).count()
 }
 
 fn line(source: &Source<'_>, figure: &Figure, profiles: &Profiles<'_>) -> Option<FigureLine> {

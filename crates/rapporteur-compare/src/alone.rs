@@ -13,8 +13,10 @@ use crate::near::{self, Near};
 use crate::prose::{Asked, Likeness, Prose, are_close};
 use crate::run::{RUN, Rowed, longest};
 use crate::words::{self, Word};
-use rapporteur_ontology::{act, verb};
-use rapporteur_record::{AttributionForm, AttributionId, Event, Figure, QuadClass, Realis};
+use rapporteur_ontology::{act, noun, verb};
+use rapporteur_record::{
+    AttributionForm, AttributionId, EntityId, EntityType, Event, Figure, QuadClass, Realis,
+};
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -400,10 +402,18 @@ fn act_elsewhere(
     if let Some((there, other)) = told_again(ground, tellings, place, event) {
         return event::cell(there, other);
     }
-    let (there, sentence) = named_again(ground, prose, asked, place, event)?;
+    let Again { there, sentence, shown } = named_again(ground, prose, asked, place, event)?;
     let at = there.sentence(sentence.start)?;
-    (words::words(there.text(), sentence).len() <= LONGEST)
+    (shown && words::words(there.text(), sentence).len() <= LONGEST)
         .then(|| there.cell(0, vec![sentence], Line::Sentence(at), Owner::Outlet))
+}
+
+/// Where another voice has the noun for a deed.
+struct Again<'g, 'r> {
+    there: &'g Place<'r>,
+    sentence: Span,
+    /// It is the deed that the noun tells of.
+    shown: bool,
 }
 
 /// The sentence of another voice that has the noun for a deed, and names all who take part; or has it at all where few sentences do.
@@ -413,33 +423,73 @@ fn named_again<'g, 'r>(
     asked: &Asked,
     place: &Place<'_>,
     event: &Event,
-) -> Option<(&'g Place<'r>, Span)> {
+) -> Option<Again<'g, 'r>> {
     /// Sentences of all reports that have a noun which is rare among them.
     const RARE: usize = 6;
     let own = parties(place, event);
-    let names_all = |there: &Place<'_>, sentence: Span| {
-        let party = |id| {
-            let mut party = Party::default();
-            party.add(there, id);
-            party
-        };
-        let others: Vec<Party> =
-            there.mentions_in(sentence).filter_map(|mention| mention.entity.as_ref()).map(party).collect();
+    let lands = lands(place, event);
+    let party = |there: &Place<'_>, id: &EntityId| {
+        let mut party = Party::default();
+        party.add(there, id);
+        party
+    };
+    let names_all = |others: &[Party]| {
         !own.is_empty() && own.iter().all(|party| others.iter().any(|other| party.is_kin(other)))
     };
-    let mut rarely: Option<(&'g Place<'r>, Span)> = None;
+    // Strikes on a town are not those on another place.
+    let doers: Vec<Party> = event
+        .sources
+        .iter()
+        .filter_map(|side| side.entity.as_ref())
+        .take(PARTIES)
+        .map(|id| party(place, id))
+        .collect();
+    // Strikes on a town are not those on another place.
+    let apart = |there: &Place<'_>, named: &[&EntityId]| {
+        let land = |id: &&&EntityId| {
+            let entity = there.entity(id);
+            entity.is_some_and(|entity| matches!(entity.entity_type, EntityType::Place | EntityType::State))
+        };
+        let mut others: Vec<Party> = named.iter().filter(land).map(|id| party(there, id)).collect();
+        others.retain(|other| !doers.iter().any(|doer| doer.is_kin(other)));
+        !lands.is_empty()
+            && !others.is_empty()
+            && !lands.iter().any(|land| others.iter().any(|other| land.shares_name(other)))
+    };
+    let mut rarely: Option<Again<'g, 'r>> = None;
     for root in &asked.deeds {
         let found = prose.having(root);
         let rare = found.len() <= RARE;
-        let there = found.into_iter().map(|found| (&ground.places[found.place], found.sentence));
-        for (there, sentence) in there.filter(|(there, _)| there.voice != place.voice) {
-            if names_all(there, sentence) {
-                return Some((there, sentence));
+        // “hostages” are told of in many ways: who they are tells of no act.
+        let shown = !noun::lookup(root).is_some_and(|form| form.noun.person);
+        for found in found {
+            let (there, sentence) = (&ground.places[found.place], found.sentence);
+            let named: Vec<&EntityId> =
+                there.mentions_in(sentence).filter_map(|mention| mention.entity.as_ref()).collect();
+            if there.voice == place.voice || apart(there, &named) {
+                continue;
             }
-            rarely = rarely.or(Some((there, sentence)).filter(|_| rare));
+            let others: Vec<Party> = named.iter().map(|id| party(there, id)).collect();
+            if names_all(&others) {
+                return Some(Again { there, sentence, shown: true });
+            }
+            rarely = rarely.or(Some(Again { there, sentence, shown }).filter(|_| rare));
         }
     }
     rarely
+}
+
+/// Where something is done: the places to which it is, which are no states.
+fn lands(place: &Place<'_>, event: &Event) -> Vec<Party> {
+    let ids = event.targets.iter().filter_map(|side| side.entity.as_ref());
+    let lands =
+        ids.filter(|id| place.entity(id).is_some_and(|entity| entity.entity_type == EntityType::Place));
+    let party = |id| {
+        let mut party = Party::default();
+        party.add(place, id);
+        party
+    };
+    lands.take(PARTIES).map(party).collect()
 }
 
 /// The roots of the words for an act.

@@ -1,7 +1,7 @@
 //! What claims are compared on: the voices, who names whom, and whose words stand where.
 
 use crate::claim::{About, Aspect, Claim, Kind, Owner, Relation, Share};
-use crate::{Cell, Line, Telling, denial, quote, words};
+use crate::{Cell, Line, Telling, denial, words};
 use rapporteur_event::Side;
 use rapporteur_record::{
     AttributionForm, AttributionId, Entity, EntityId, EntityType, Mention, Realis, Report, Speaker,
@@ -79,7 +79,7 @@ impl<'r> Ground<'r> {
                 telling,
                 voice,
                 copy,
-                quoted: quote::quoted(&telling.report.document.text),
+                quoted: rapporteur_text::quoted(&telling.report.document.text),
                 said,
                 earliest: day(published.and_then(|published| published.earliest.as_ref())),
                 latest: day(published.and_then(|published| published.latest.as_ref())),

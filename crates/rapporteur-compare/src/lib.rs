@@ -39,7 +39,6 @@ mod near;
 mod place_label;
 mod position;
 mod prose;
-mod quote;
 mod run;
 mod same;
 mod statement;

@@ -7,8 +7,8 @@ use crate::claim::{Cell, Claim, Kind, Line, Owner, Relation};
 use crate::denial::{self, root};
 use crate::ground::{Ground, Place};
 use crate::words::{self, Word};
-use rapporteur_ontology::word;
-use rapporteur_record::{Entity, EntityId, EntityType};
+use rapporteur_ontology::{stance, word};
+use rapporteur_record::{Entity, EntityId, EntityType, PositionSide, Stance};
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,6 +44,8 @@ struct Told {
     stems: Stems,
     numbers: BTreeSet<String>,
     denies: bool,
+    /// Something is called for in it.
+    calls: bool,
 }
 
 /// Who speaks, and whom that one stands for.
@@ -203,7 +205,12 @@ impl<'r> Near<'r> {
                 found.extend(self.denied.get(key).into_iter().flatten());
             }
         }
+        let takes_side = takes_side(ground, claim);
         let apart = |told: &Told| {
+            // That somebody asks for a thing is not near to what is told of it.
+            if told.calls && !takes_side {
+                return true;
+            }
             let other = self.aligned.get(&(told.cell.report, told.cell.line));
             let theirs = other.map(|other| self::voices(ground, &claims[*other])).unwrap_or_default();
             !theirs.is_disjoint(&voices)
@@ -295,17 +302,66 @@ fn speaker(ground: &Ground<'_>, claim: &Claim, bodies: &Bodies<'_>) -> Option<Sp
     })
 }
 
+/// True if what is claimed shows how somebody stands to something: for it or against it.
+fn takes_side(ground: &Ground<'_>, claim: &Claim) -> bool {
+    claim.cells.iter().any(|cell| {
+        let (Some(place), Line::Attribution(id)) = (ground.place(cell.report), cell.line) else {
+            return false;
+        };
+        let mut shown = place.telling.positions.iter().filter(|position| position.attribution == Some(id));
+        shown.any(|position| matches!(position.side(), PositionSide::For | PositionSide::Against))
+            || calls_by_cue(place, cell.line)
+            || cell.spans.iter().flat_map(|span| words::words(place.text(), *span)).any(|word| sides(&word))
+    })
+}
+
+/// Wanted, meant or proposed by the one whose stance it is.
+fn is_wish(stance: &str) -> bool {
+    [Stance::CallsFor, Stance::CommitsTo, Stance::Proposes, Stance::Intends]
+        .iter()
+        .any(|wish| wish.name() == stance)
+}
+
+/// “favours”, “demands”, “opposes”: by itself it shows a side.
+fn sides(word: &Word) -> bool {
+    let against = |stance: &str| {
+        [Stance::Supports, Stance::Opposes, Stance::Rejects].iter().any(|one| one.name() == stance)
+    };
+    stance::beginning(&[word.folded.as_str()])
+        .any(|(known, _)| is_wish(known.stance) || against(known.stance))
+}
+
+/// True if the cue of a statement calls for something: “asked”, “its call”.
+fn calls_by_cue(place: &Place<'_>, line: Line) -> bool {
+    let Line::Attribution(id) = line else { return false };
+    let cue = place.report().attribution(id).and_then(|said| said.cue);
+    let words = cue.map(|cue| words::words(place.text(), cue)).unwrap_or_default();
+    words.iter().any(|word| {
+        stance::beginning(&[word.folded.as_str()]).any(|(known, _)| known.stance == Stance::CallsFor.name())
+    })
+}
+
 fn told(ground: &Ground<'_>, speakers: &BTreeSet<EntityId>, bodies: &Bodies<'_>) -> Vec<Told> {
     let mut found = Vec::new();
     for (at, place) in ground.places.iter().enumerate() {
         let known = |id: &EntityId| {
             Some(Speaker::new(place, id, bodies)).filter(|one| one.keys().any(|key| speakers.contains(key)))
         };
+        let calls = |line: Line| {
+            let positions = place.telling.positions.iter();
+            let mut shown = positions.filter(|position| match line {
+                Line::Position(id) => position.id == id,
+                Line::Attribution(id) => position.attribution == Some(id),
+                _ => false,
+            });
+            shown.any(|position| is_wish(position.stance.name())) || calls_by_cue(place, line)
+        };
         let told = |cell: Cell, speaker: Speaker| {
             let words = cell.spans.iter().flat_map(|span| words::words(place.text(), *span));
             let denies = words.into_iter().any(|word| root(&word.folded) == "deny");
             let (stems, numbers) = (stems(place.text(), &cell.spans), digits(place.text(), &cell.spans));
-            Told { place: at, cell, speaker, stems, numbers, denies }
+            let calls = calls(cell.line);
+            Told { place: at, cell, speaker, stems, numbers, denies, calls }
         };
         for attribution in &place.report().attributions {
             let speaker = attribution.speaker.entity().and_then(known);

@@ -97,3 +97,16 @@ fn what_shares_no_rare_word_is_not_near() {
     assert_eq!(found.len(), 2);
     assert!(found.iter().all(|(_, near)| near.is_empty()), "{found:?}");
 }
+
+#[test]
+fn what_somebody_asks_for_is_not_near_to_what_is_told_of_it() {
+    let asked = "the guild to think of the bankrupt mill before it grants a loan in spring";
+    let told = format!("Tarn urged {asked}.");
+    let mut other = report(2, &[&told, "The river rose."], &[(MAYOR, asked)]);
+    assert_eq!(alone(&[first(), other.clone()])[0].1.len(), 1);
+    let cue = told.find("urged").expect("the verb stands there");
+    other.attributions[0].cue = Some(Span::new(cue, cue + "urged".len()));
+    let found = alone(&[first(), other]);
+    let near = found.iter().find(|(words, _)| words == ROAD).map(|(_, near)| near.len());
+    assert_eq!(near, Some(0), "{found:?}");
+}

@@ -390,7 +390,8 @@ impl Clusters {
             if title::lookup(&office.title).is_some_and(|title| title.courtesy) {
                 continue;
             }
-            let country = nation::of_words(&office.title).or_else(|| seat_country(&office.title));
+            let whose = nation::of_office(&office.title);
+            let country = nation::of_words(whose).or_else(|| seat_country(whose));
             if let Some(country) = country {
                 cluster.country = cluster.country.or(Some(country));
                 cluster.speaks_for_state |= nation::is_state_office(&office.title)

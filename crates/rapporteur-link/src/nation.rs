@@ -2,6 +2,19 @@
 use rapporteur_ontology::country::{self, Country};
 use rapporteur_ontology::{Key, place};
 
+/// What an office tells of whose it is: of `envoy for Norway` no more than `envoy`, for Norway is where somebody is sent.
+pub(crate) fn of_office(title: &str) -> &str {
+    const SENT: [&str; 5] = ["envoy", "ambassador", "emissary", "representative", "negotiator"];
+    let lower = title.to_ascii_lowercase();
+    let cut = SENT.iter().find_map(|sent| {
+        [" for ", " to "].iter().find_map(|links| {
+            let at = lower.find(&format!("{sent}{links}"))?;
+            Some(at + sent.len())
+        })
+    });
+    cut.and_then(|cut| title.get(..cut)).unwrap_or(title)
+}
+
 /// The only country that the words name, by name or demonym; `None` for none or several.
 pub(crate) fn of_words(words: &str) -> Option<&'static Country> {
     let tokens: Vec<Key<'_>> = parts(words).map(Key::new).collect();
@@ -151,6 +164,14 @@ mod tests {
         check("New Mexico Secretary of State", None);
         check("Georgia Gov.", None);
         check("Georgia’s foreign minister", Some("GEO"));
+    }
+
+    #[test]
+    fn who_is_sent_is_not_of_the_land() {
+        assert_eq!(of_office("special envoy for Norway"), "special envoy");
+        assert_eq!(of_office("Chilean Ambassador to Norway"), "Chilean Ambassador");
+        assert_eq!(of_office("ambassador of Norway"), "ambassador of Norway");
+        assert_eq!(of_office("minister for the coast"), "minister for the coast");
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub(crate) struct Who<'r> {
     by_end: BTreeMap<usize, Vec<&'r Mention>>,
     /// Whom each entity speaks for, where that is not itself.
     up: BTreeMap<&'r EntityId, EntityId>,
+    /// What stands in quotation marks.
+    quoted: Vec<Span>,
 }
 
 /// Somebody who can hold a position.
@@ -32,7 +34,18 @@ impl<'r> Who<'r> {
         let entities: BTreeMap<&EntityId, &Entity> =
             report.entities.iter().map(|entity| (&entity.id, entity)).collect();
         let up = rolled_up(report, &entities);
-        Self { report, entities, by_end, up }
+        Self { report, entities, by_end, up, quoted: rapporteur_text::quoted(&report.document.text) }
+    }
+
+    /// True if some of the words of a span stand in quotation marks.
+    pub(crate) fn is_quoted(&self, span: Span) -> bool {
+        let at = self.quoted.partition_point(|quoted| quoted.end <= span.start);
+        self.quoted.get(at).is_some_and(|quoted| quoted.start < span.end)
+    }
+
+    /// An entity of the report.
+    pub(crate) fn entity(&self, id: &EntityId) -> Option<&'r Entity> {
+        self.entities.get(id).copied()
     }
 
     /// The entity that this one speaks for, itself if none.

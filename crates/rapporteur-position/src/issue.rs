@@ -92,7 +92,8 @@ pub(crate) fn about(words: &[Word], range: Range<usize>) -> Option<About> {
     if range.is_empty() {
         return None;
     }
-    let common = common(words, range.clone()).map(|(at, found)| {
+    let common = common(words, range.clone()).filter(|(at, _)| !looks_into(words, range.start, *at));
+    let common = common.map(|(at, found)| {
         // “violating the truce”, “to prevent a war”, “to give up its missiles”: the contrary.
         let mut before =
             words[range.start..at].iter().rev().filter(|word| !is_filler(word) && word.text != "of");
@@ -109,6 +110,29 @@ pub(crate) fn about(words: &[Word], range: Range<usize>) -> Option<About> {
         None => own_key(words, range.clone())?,
     };
     Some(About { words: range, key, common: common.map(|(_, found)| found) })
+}
+
+/// “asked to investigate a surge of migrants”: who wants a thing looked into is neither for it nor against it.
+fn looks_into(words: &[Word], start: usize, issue: usize) -> bool {
+    let mut before = words[start..issue].iter().filter(|word| !word.is_mark() && word.text != "to");
+    before.next().is_some_and(|word| {
+        let lemma = verb::lookup(word.text.as_str()).map_or(word.text.as_str(), |form| form.lemma);
+        matches!(
+            lemma,
+            "investigate"
+                | "examine"
+                | "study"
+                | "probe"
+                | "review"
+                | "assess"
+                | "analyse"
+                | "analyze"
+                | "monitor"
+                | "explain"
+                | "describe"
+                | "understand"
+        )
+    })
 }
 
 /// Words for what ends or hinders what follows them.

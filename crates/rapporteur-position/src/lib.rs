@@ -129,6 +129,12 @@ impl Positions<'_, '_> {
         if self.lines.iter().rev().take(64).any(|line| same(&line)) {
             return;
         }
+        // “wants the wells shut “by noon””: quoted is when, retold what.
+        let quoted = self.who.is_quoted(span) || self.who.is_quoted(shown.cue);
+        let voice = match shown.voice {
+            PositionVoice::Quoted if !quoted => PositionVoice::Paraphrased,
+            voice => voice,
+        };
         self.lines.push(Position {
             id: PositionId(0),
             holder_span: shown.holder.span,
@@ -137,7 +143,7 @@ impl Positions<'_, '_> {
             issue,
             stance: shown.stance,
             strength: shown.strength.clamp(1, 3),
-            voice: shown.voice,
+            voice,
             cue: shown.cue,
             attribution: shown.attribution,
             why: Why::rule("position", VERSION, shown.rule, [shown.cue]),

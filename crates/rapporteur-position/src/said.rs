@@ -9,8 +9,8 @@ use rapporteur_ontology::issue::Worth;
 use rapporteur_ontology::stance::StancePart;
 use rapporteur_ontology::{act, function, verb};
 use rapporteur_record::{
-    Attribution, AttributionForm, AttributionKind, EntityId, EntityType, Mention, PositionVoice, Report,
-    SegmentKind, Speaker, Stance,
+    Attribution, AttributionForm, AttributionKind, Entity, EntityId, EntityType, Mention, PositionVoice,
+    Report, SegmentKind, Speaker, Stance,
 };
 use rapporteur_text::Span;
 
@@ -128,6 +128,11 @@ fn is_voiced(report: &Report, attribution: &Attribution) -> bool {
             report.mentions[first..].iter().take_while(|one| one.span.start <= source.start + ARTICLE);
         opens.take(NAMES).any(|one| one.entity.as_ref() == attribution.speaker.entity())
     });
+    // The same where only the body behind the mood is taken for who speaks: “the mood in ⟦the board⟧ highlights”.
+    let before = attribution.source.and_then(|source| report.document.text.get(..source.start));
+    let last = before.and_then(|before| before.split_whitespace().next_back()).unwrap_or_default();
+    let inside = matches!(last, "from" | "in" | "of" | "within" | "inside" | "among" | "at" | "around")
+        && attribution.source.zip(attribution.cue).is_some_and(|(source, cue)| source.end <= cue.start);
     let cue = attribution.cue.map(|cue| words::words(&report.document.text, cue)).unwrap_or_default();
     let utters = |word: &Word| {
         let lemma = verb::lookup(word.text.as_str()).map_or(word.text.as_str(), |form| form.lemma);
@@ -135,7 +140,7 @@ fn is_voiced(report: &Report, attribution: &Attribution) -> bool {
         let tells = matches!(lemma, "indicate" | "highlight" | "underline" | "underscore" | "signal");
         verb::lookup(word.text.as_str()).is_some() && (carries || tells)
     };
-    own && !document && cue.iter().any(utters)
+    own && !inside && !document && cue.iter().any(utters)
 }
 
 /// “The director of the agency said that it agreed”: who holds an office of the holder speaks for it.
@@ -144,6 +149,9 @@ fn speaks_for(report: &Report, who: &Who<'_>, host: &Attribution, holder: Option
     else {
         return false;
     };
+    if holder.and_then(|id| who.entity(id)).is_some_and(|body| governs_with(entity, body)) {
+        return true;
+    }
     let of_holder = |mention: &Mention| {
         holder.is_some() && mention.entity.as_ref().map(|id| who.rolled(id)).as_ref() == holder
     };
@@ -152,6 +160,22 @@ fn speaks_for(report: &Report, who: &Who<'_>, host: &Attribution, holder: Option
         let inside = report.mentions[first..].iter().take_while(|one| one.span.start < office.span.end);
         inside.take(NAMES).any(of_holder)
     })
+}
+
+/// “The minister said that the government was ready”: a member of it, where nothing tells that it is that of another country.
+fn governs_with(person: &Entity, body: &Entity) -> bool {
+    let apart = person.country.as_ref().zip(body.country.as_ref()).is_some_and(|(one, other)| one != other);
+    let government = body.name.split_whitespace().next_back().is_some_and(|head| {
+        matches!(head.to_lowercase().as_str(), "government" | "cabinet" | "administration")
+    });
+    let plain = body.country.is_some() || body.name.split_whitespace().count() == 1;
+    let member = person.offices.iter().any(|office| {
+        let title = office.title.to_lowercase();
+        let mut words = title.split_whitespace();
+        !words.clone().any(|word| matches!(word, "former" | "shadow" | "ex-minister"))
+            && words.any(|word| matches!(word, "minister" | "premier" | "chancellor" | "president"))
+    });
+    government && plain && member && !apart && (person.country.is_some() || body.country.is_none())
 }
 
 /// “We reject the charge”, in a statement that somebody publishes: nobody else lays it to them.
@@ -605,7 +629,14 @@ impl Saying<'_, '_> {
                         let shown = Shown { weak: stated.word.strength == 1, ..shown };
                         found.push(match &subject {
                             Some(holder) => {
-                                Shown { holder: holder.clone(), voice: PositionVoice::Ascribed, ..shown }
+                                let of_own = speaks_for(
+                                    self.report,
+                                    self.who,
+                                    self.attribution,
+                                    holder.holder.as_ref(),
+                                );
+                                let voice = if of_own { self.voice } else { PositionVoice::Ascribed };
+                                Shown { holder: holder.clone(), voice, ..shown }
                             }
                             None => shown,
                         });

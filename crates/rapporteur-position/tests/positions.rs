@@ -361,3 +361,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn quoted_is_what_stands_in_quotation_marks() {
+    check(
+        "[person:ilse|Ilse Marten] <demanded> {a new lock on the canal “as soon as the ice is gone”}.",
+        &["ilse calls_for 3 paraphrased “a new lock on the canal”"],
+    );
+    check(
+        "[person:ilse|Ilse Marten] <demanded> {“a new lock” on the canal as soon as the ice is gone}.",
+        &["ilse calls_for 3 quoted “a new lock” on the canal”"],
+    );
+    check(
+        "The mood in [organisation:board|the board] <~highlights> {concern over the closure of the pier}.",
+        &["board concerned 2 ascribed “the closure of the pier”"],
+    );
+}
+
+#[test]
+fn who_wants_a_thing_looked_into_takes_no_side_on_it() {
+    check(
+        "[organisation:board|The board] <called on> {doctors to investigate a rush of migrants on the pier}.",
+        &["board calls_for 3 paraphrased “investigate a rush of migrants on the pier”"],
+    );
+}

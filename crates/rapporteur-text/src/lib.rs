@@ -2,7 +2,8 @@
 //!
 //! The text of a document is the owner and everything else points into it. A [`Span`] is a half-open range of UTF-8
 //! bytes on character borders; [`Offsets`] converts spans to the units of other programs (code points, UTF-16); an
-//! [`Alignment`] leads from every offset of a text back to the bytes it was made from; [`ContentHash`] names content.
+//! [`Alignment`] leads from every offset of a text back to the bytes it was made from; [`ContentHash`] names content; [`quoted`] finds what stands in
+//! quotation marks.
 //!
 //! ```
 //! use rapporteur_text::{Offsets, Span, Unit};
@@ -19,9 +20,11 @@
 mod alignment;
 mod hash;
 mod offsets;
+mod quoted;
 mod span;
 
 pub use alignment::{Alignment, AlignmentBuilder, Run, RunKind};
 pub use hash::ContentHash;
 pub use offsets::{Offsets, Unit};
+pub use quoted::quoted;
 pub use span::Span;

@@ -135,7 +135,10 @@ pub(super) fn counts(line: &CastLine) -> String {
 
 /// How many people and bodies the cast leaves out.
 pub(super) fn unnamed(others: usize) -> String {
-    format!("and {} named once or twice", counted(others, "other", "others"))
+    format!(
+        "and {} named once or twice; places that say nothing are left out",
+        counted(others, "other", "others")
+    )
 }
 
 /// Days of the timeline under their heading, if they have one.

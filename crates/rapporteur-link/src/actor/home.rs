@@ -25,6 +25,16 @@ impl Found {
 pub(super) fn of(words: &[Word<'_>]) -> Option<Found> {
     let cut = words.iter().position(|word| opens_complement(&word.lower())).unwrap_or(words.len());
     let (head, complement) = words.split_at(cut);
+    // `envoy for Norway`: where somebody is sent.
+    let links = |word: &Word<'_>| matches!(word.lower().as_str(), "for" | "to");
+    let sent = complement.first().is_some_and(links)
+        && head.last().is_some_and(|word| {
+            matches!(
+                word.lower().as_str(),
+                "envoy" | "ambassador" | "emissary" | "representative" | "negotiator"
+            )
+        });
+    let complement = if sent { &[] } else { complement };
     let shift = |found: Found| Found { words: found.words.start + cut..found.words.end + cut, ..found };
     match only(head) {
         Only::One(found) => Some(found),

@@ -103,7 +103,7 @@ pub(super) fn classify(text: &str) -> Option<Notice> {
             ..Notice::default()
         });
     }
-    if MENU.contains(&bare) {
+    if MENU.contains(&bare) || shares(bare) {
         return Notice::of(BoilerplateKind::Navigation);
     }
     metadata(text, &lower)
@@ -436,6 +436,15 @@ fn dated_strip(text: &str) -> Option<Notice> {
     Some(Notice { kind: Some(BoilerplateKind::MetadataPrefix), outlet, date, ..Notice::default() })
 }
 
+/// `Share by mail`, `Share on Facebook`: a button. A report that is handed on says more than that.
+fn shares(bare: &str) -> bool {
+    let mut words = bare.split(' ');
+    words.next() == Some("share")
+        && matches!(words.next(), Some("by" | "on" | "via" | "with"))
+        && words.next().is_some()
+        && words.next().is_none()
+}
+
 /// `Home | World | Europe`, `Home > News > Europe`: short capitalised parts.
 fn menu_strip(text: &str) -> Option<Notice> {
     if text.len() > 200 || super::ends_sentence(text) {
@@ -535,6 +544,8 @@ mod tests {
         check("Read more: Ferry timetable changes", Some(RelatedLink));
         check("Related Stories", Some(Navigation));
         check("Latest news", Some(Navigation));
+        check("Share by mail", Some(Navigation));
+        check("Share by share the union bought the yard back", None);
         check("Home | World | Europe", Some(Navigation));
         check("ADVERTISEMENT", Some(Notice));
         check("Sign up for our morning newsletter", Some(Notice));

@@ -1,8 +1,7 @@
 //! Who spoke when: statements by speaker and day of publication.
 
-use super::super::phrases;
 use super::{Grid, Shape, footnote, title};
-use crate::{Briefing, Note, Words, dates};
+use crate::{Briefing, Note, dates};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of the picture; further speakers are counted.
@@ -16,18 +15,17 @@ pub(crate) fn spoken(briefing: &Briefing) -> Option<Grid> {
         briefing.documents.lines().filter_map(|line| Some((line.number, line.day.as_deref()?))).collect();
     // Of each speaker the first note of each statement, with its shape.
     let mut speakers: Vec<(String, Vec<(Shape, Note)>)> = Vec::new();
+    let mut nobody = 0;
     for group in &briefing.statements.groups {
         let own = group.lines.iter().filter(|line| line.depth == 0);
         let own = own.filter_map(|line| Some((shape(&line.form), *line.notes.first()?)));
         let retold = group.head.retold.iter().map(|note| (Shape::Ring, *note));
         let notes: Vec<(Shape, Note)> = own.chain(retold).collect();
-        if !notes.is_empty() {
-            let name = group
-                .head
-                .name
-                .as_ref()
-                .map_or_else(|| phrases::nobody(&group.head).to_owned(), Words::shown);
-            speakers.push((name, notes));
+        // Several together, and who is not known, are no speaker.
+        match &group.head.name {
+            Some(name) if !notes.is_empty() => speakers.push((name.shown(), notes)),
+            Some(_) => {}
+            None => nobody += notes.len(),
         }
     }
     let left_out = speakers.len().saturating_sub(SPEAKERS);
@@ -70,6 +68,11 @@ pub(crate) fn spoken(briefing: &Briefing) -> Option<Grid> {
     if left_out > 0 {
         description
             .push_str(&format!(" {left_out} further speakers with {said} statements are in the list below."));
+    }
+    if nobody > 0 {
+        description.push_str(&format!(
+            " Not here are {nobody} statements of several together or of a speaker who is not known."
+        ));
     }
     let legend = [
         (Shape::Full, "direct quotation"),

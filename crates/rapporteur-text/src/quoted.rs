@@ -1,13 +1,14 @@
 //! Which words of a text stand inside of quotation marks.
 
-use rapporteur_text::Span;
+use crate::Span;
 
 /// Bytes that one pair of marks can hold: an opening mark that is never closed opens nothing.
 const LONGEST: usize = 4_000;
 
 /// Stretches between quotation marks, without the marks, sorted; they do not overlap. A new paragraph that begins with an
 /// opening mark goes on where the last one was left open.
-pub(crate) fn quoted(text: &str) -> Vec<Span> {
+#[must_use]
+pub fn quoted(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     let mut before = ' ';
