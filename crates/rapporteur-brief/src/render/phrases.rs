@@ -136,7 +136,7 @@ pub(super) fn counts(line: &CastLine) -> String {
 /// How many people and bodies the cast leaves out.
 pub(super) fn unnamed(others: usize) -> String {
     format!(
-        "and {} named once or twice; places that say nothing are left out",
+        "and {} named once or twice; places that nothing is ascribed to are left out",
         counted(others, "other", "others")
     )
 }
