@@ -3,7 +3,7 @@
 use crate::evidence::{Evidence, Source};
 use crate::{CastLine, Words};
 use rapporteur_identity::{Dates, Local};
-use rapporteur_ontology::word;
+use rapporteur_ontology::{function, noun, word};
 use rapporteur_record::{Anchor, EntityId, EntityType, Identity, Member, Mention, MentionForm, Report};
 use rapporteur_text::Span;
 use std::cmp::Reverse;
@@ -327,6 +327,24 @@ impl<'r> Profiles<'r> {
             let name = Words::from(*name).folded();
             ends(&name) || holds(&folded, &name)
         })
+    }
+
+    /// True for words in which the name only describes others: `four Norland soldiers` are not Norland.
+    pub(crate) fn only_describes(&self, id: &EntityId, words: &Words) -> bool {
+        let Some(profile) = self.0.get(id) else { return false };
+        let (exact, folded) = (words.exact(), words.folded());
+        // A name that is the last of the words, or all of them, is whom they name.
+        let names = || profile.aliases.iter().chain([&profile.name]);
+        !names().any(|name| folded.ends_with(&Words::from(*name).folded()))
+            && names().any(|name| {
+                let next = exact.split_once(*name).and_then(|(_, rest)| rest.strip_prefix(' '));
+                let next = next.and_then(|rest| rest.split_whitespace().next());
+                next.is_some_and(|word| {
+                    word.starts_with(char::is_lowercase)
+                        && function::lookup(word).is_none()
+                        && noun::lookup(word).is_some_and(|form| form.plural && form.noun.person)
+                })
+            })
     }
 
     /// Sorts entities as the cast and the statements show them: most statements, then most mentions, then by name.

@@ -4,8 +4,9 @@ use crate::cast::Profiles;
 use crate::evidence::{Evidence, Source};
 use crate::{EventLine, EventVoice, Group, Note, Voice, Words, dates};
 use rapporteur_event::{Happening, Side, Within, group, is_phrase, leaves_open};
+use rapporteur_ontology::verb;
 use rapporteur_record::{
-    AttributionId, EntityId, Event, EventMention, EventType, Participant, Realis, Speaker, TimeId,
+    AttributionId, EntityId, Event, EventDate, EventMention, EventType, Participant, Realis, Speaker, TimeId,
 };
 use rapporteur_story::Folded;
 use rapporteur_text::Span;
@@ -349,6 +350,7 @@ fn line(
         words.dedup_by(|a, b| a.folded() == b.folded());
         words
     };
+    let told_then = event.date.as_ref().is_some_and(|date| is_day_of_telling(source, mention, date));
     let place = event.place.and_then(|id| source.report.place(id));
     let told = |mention: &EventMention| {
         let stated = || mention.attribution.and_then(|id| voice(source, id, profiles));
@@ -385,6 +387,8 @@ fn line(
         voices: 1,
         otherwise: Vec::new(),
         when,
+        told_then,
+        is_meeting: is_planned_meeting(source, event, mention),
         place: place.and_then(|place| source.words(place.span)),
         voice: first,
         further,
@@ -392,6 +396,39 @@ fn line(
         outlet: source.label.clone(),
         notes: Vec::new(),
     })
+}
+
+/// `On Friday media reported strikes`: the day on which an act was told of; it took place then at the latest.
+fn is_day_of_telling(source: &Source<'_>, mention: &EventMention, date: &EventDate) -> bool {
+    let Some(time) = source.report.times.iter().find(|time| time.id == date.time) else { return false };
+    let told = mention.attribution.and_then(|id| source.report.attribution(id));
+    let outside = |told: &rapporteur_record::Attribution| {
+        let before = |span: Option<Span>| span.is_some_and(|span| time.span.end <= span.start);
+        before(told.source) && before(told.cue) && !told.content.iter().any(|span| span.contains(time.span))
+    };
+    told.is_some_and(outside)
+}
+
+/// True for a meeting to come, which PLOVER counts as an agreement: its own word is one of meeting.
+fn is_planned_meeting(source: &Source<'_>, event: &Event, mention: &EventMention) -> bool {
+    let words = mention.trigger.of(&source.report.document.text).unwrap_or_default().to_lowercase();
+    let lemma = |word: &str| verb::lookup(word).map_or(word.to_owned(), |form| form.lemma.to_owned());
+    event.event_type == EventType::Agree
+        && event.realis == Realis::Planned
+        && words.split_whitespace().any(|word| {
+            matches!(
+                lemma(word).as_str(),
+                "meet"
+                    | "meeting"
+                    | "meetings"
+                    | "talks"
+                    | "summit"
+                    | "consult"
+                    | "consultations"
+                    | "confer"
+                    | "visit"
+            )
+        })
 }
 
 /// `Marten said that Norway asked the port to close`: the word that asks is no word of the telling, so that another may ask than tells.
@@ -462,13 +499,13 @@ fn asker(
 /// `Norway and other states`: the name that opens the words is of one of them.
 fn is_with_others(words: &Words) -> bool {
     let folded = words.folded();
-    folded.contains(" and other ") || folded.ends_with(" and others")
+    folded.contains(" and other ") || folded.contains(" but also ") || folded.ends_with(" and others")
 }
 
 /// A name, with the words in quotation marks where they are no name of it.
 fn named(source: &Source<'_>, id: &EntityId, words: &Words, profiles: &Profiles<'_>) -> Words {
     let entity = source.who(id);
-    if profiles.is_named(entity, words) {
+    if profiles.is_named(entity, words) && !profiles.only_describes(entity, words) {
         return profiles.name(entity);
     }
     Words::new(format!("{} (“{}”)", profiles.name(entity).exact(), words.exact()))

@@ -529,6 +529,10 @@ pub struct EventLine {
     pub otherwise: Vec<(Realis, usize)>,
     /// When.
     pub when: Option<Words>,
+    /// That is the day on which it was told of: it took place then at the latest.
+    pub told_then: bool,
+    /// A meeting to come, which PLOVER counts as an agreement.
+    pub is_meeting: bool,
     /// Where, in the report's words.
     pub place: Option<Words>,
     /// Who tells it; `None` if the outlet does itself.

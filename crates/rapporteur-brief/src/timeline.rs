@@ -29,6 +29,7 @@ pub(crate) fn groups(
                 (entry.is_some() || !dates_the_report(source, time.span))
                     && !is_aside(source, time.span)
                     && !asks(source, time.span)
+                    && !is_compared(source, time.span)
             };
             let Some(when) = date_of(time).filter(names_its_day) else { continue };
             let rest = entry.map_or_else(|| rest_of(source, time.span), |first| vec![first]);
@@ -91,6 +92,57 @@ fn asks(source: &Source<'_>, span: Span) -> bool {
     let sentence = source.sentence(span).and_then(|sentence| sentence.of(&source.report.document.text));
     sentence.is_some_and(|sentence| sentence.trim_end_matches(['"', '”', '’', ' ']).ends_with('?'))
 }
+
+/// True for a time that something is only compared with: `rose above last year’s totals`, `on the pattern of Friday`, `fewer than in May`.
+fn is_compared(source: &Source<'_>, span: Span) -> bool {
+    let text = &source.report.document.text;
+    let Some(sentence) = source.sentence(span).filter(|sentence| sentence.contains(span)) else {
+        return false;
+    };
+    let before = text.get(sentence.start..span.start).unwrap_or_default().to_lowercase();
+    let behind = text.get(span.end..sentence.end).unwrap_or_default();
+    let before = before.trim_end();
+    let before = [" on", " in"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+    // `on the pattern of Friday and Saturday`
+    let tail: String =
+        before.chars().rev().take(LONGEST_COMPARED).collect::<Vec<_>>().into_iter().rev().collect();
+    let pattern = tail.rfind(" pattern of").is_some_and(|at| !tail[at..].contains([',', ';', '.']));
+    let led = [
+        " compared with",
+        " compared to",
+        " fewer than",
+        " more than",
+        " less than",
+        " higher than",
+        " lower than",
+    ];
+    let own = span.of(text).is_some_and(|words| words.ends_with("’s") || words.ends_with("'s"));
+    let rest = ["’s ", "'s "].iter().find_map(|mark| behind.strip_prefix(mark));
+    let rest = rest.or_else(|| behind.strip_prefix(' ').filter(|_| own)).unwrap_or_default();
+    let noun = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let sum = matches!(
+        noun,
+        "total"
+            | "totals"
+            | "figure"
+            | "figures"
+            | "level"
+            | "levels"
+            | "number"
+            | "numbers"
+            | "rate"
+            | "average"
+    );
+    let above = [" over", " above", " below", " from", " than", " with", " to"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    // `2,000 more than on Tuesday, when 300 were counted`: something is told of the day besides.
+    let told = behind.trim_start_matches([',', ' ']).starts_with("when ");
+    !told && (pattern || led.iter().any(|words| before.ends_with(words)) || sum && above)
+}
+
+/// Letters before a time among which what it is compared by is looked for.
+const LONGEST_COMPARED: usize = 40;
 
 /// The sentences that a sentence leads in to: what stands in the list behind its colon, and what is left of a quotation
 /// that it opens.

@@ -201,3 +201,35 @@ fn whose_demand_it_is_stands_beside_it() {
     assert!(lines.iter().any(|line| line.contains("demanded by Norway (“demand”)")), "{lines:?}");
     assert!(lines.iter().any(|line| line.contains("“Norway and other states” → “the ferry”")), "{lines:?}");
 }
+
+#[test]
+fn days_of_the_telling_meetings_and_names_that_describe_are_said_to_be() {
+    let text = "Harbour\n\nOn 3 May radios reported shelling of the ferry. The harbour board is to meet the crew. Four Norway soldiers were shelled.";
+    let meet = (EventType::Agree, Realis::Planned, "meet");
+    let report = Builder::new("a.txt", text)
+        .entity("state:norway", EntityType::State, &["Norway"], &[])
+        .entity("organisation:radios", EntityType::Organisation, &["radios"], &[])
+        .time("3 May", Some("2031-05-03"), "XXXX-05-03")
+        .said(
+            "radios",
+            "reported",
+            &["shelling of the ferry"],
+            AttributionForm::Indirect,
+            "organisation:radios",
+        )
+        .event((EventType::Assault, Realis::Happened, "shelling"), &[], &[("the ferry", None)], Some(0), true)
+        .event(meet, &[("The harbour board", None)], &[("the crew", None)], None, false)
+        .event(
+            (EventType::Assault, Realis::Happened, "were shelled"),
+            &[],
+            &[("Four Norway soldiers", Some("state:norway"))],
+            None,
+            false,
+        )
+        .0;
+    let lines = event_lines(report);
+    let holds = |words: &str| assert!(lines.iter().any(|line| line.contains(words)), "{words}: {lines:?}");
+    holds("reported 3 May 2031");
+    holds("meeting to come, in PLOVER agree");
+    holds("Norway (“Four Norway soldiers”)");
+}

@@ -25,6 +25,11 @@ const ONE_AGREES: f32 = 0.3;
 const TWO_AGREE: f32 = 0.9;
 /// Likelihood of acts of force by one doer that met the same large number of people. Set by hand.
 const SAME_TOLL: f32 = 0.99;
+/// Likelihood of two tellings of what one body asks for or blames somebody for, in other words for the act. Set by hand.
+const SAME_SAID: f32 = 0.9;
+/// Words beside names that what is asked for or blamed must have in common, and which part of all of them. Set by hand.
+const COMMON: usize = 2;
+const SAID: f32 = 0.3;
 /// Weight of the words that two sentences share, as a part of that of all of theirs, that agrees somewhat and much. Set by
 /// hand on our own reports.
 const SOME: f32 = 0.1;
@@ -91,14 +96,16 @@ enum Found {
     ByDay,
     /// By who used force and how many it met.
     ByToll,
+    /// By who said it and what.
+    BySaid,
     /// One sentence tells of both.
     Printed,
 }
 
 impl Scored {
     /// True if they are one whatever else is told of them: they are joined when the others are.
-    pub(crate) fn is_by_toll(&self) -> bool {
-        self.found == Found::ByToll
+    pub(crate) fn is_certain(&self) -> bool {
+        matches!(self.found, Found::ByToll | Found::BySaid)
     }
 
     pub(crate) fn rule(&self) -> &'static str {
@@ -106,6 +113,7 @@ impl Scored {
             Found::Printed => "event.same_sentence",
             Found::ByDay => "event.same_day",
             Found::ByToll => "event.same_toll",
+            Found::BySaid => "event.same_said",
             Found::ByWords(Relation::Same) => "event.same_word",
             Found::ByWords(Relation::Family) => "event.word_family",
             Found::ByWords(Relation::Meaning | Relation::None) => "event.same_meaning",
@@ -133,7 +141,10 @@ pub fn pairs(reports: &[Report], told: &[Told], within: Within) -> Vec<Pair> {
         order.events.iter().map(|&at| Facts::new(&told[at], within == Within::Merged)).collect();
     let classes: Vec<u32> = (0..facts.len() as u32).collect();
     let near = Near { reports, told, order: &order, within, facts: &facts, classes: &classes };
-    near.each(|a, b, _, evidence| {
+    near.each(|a, b, relation, evidence, _| {
+        if relation == Relation::None {
+            return;
+        }
         let name = |event: u32| {
             let told = &told[order.events[event as usize]];
             (told.report, told.event)
@@ -169,15 +180,17 @@ pub(crate) fn scored(
     classes: &[u32],
 ) -> Vec<Scored> {
     let near = Near { reports, told, order, within, facts, classes };
-    let mut found = Vec::new();
-    near.each(|a, b, relation, evidence| {
-        let likelihood = likelihood(evidence);
-        if likelihood >= LEAST {
+    let (mut found, mut said) = (Vec::new(), Vec::new());
+    near.each(|a, b, relation, evidence, is_said| {
+        let likelihood = if relation == Relation::None { 0.0 } else { likelihood(evidence) };
+        if is_said {
+            said.push(Scored { a, b, likelihood: SAME_SAID, found: Found::BySaid });
+        } else if likelihood >= LEAST {
             found.push(Scored { a, b, likelihood, found: Found::ByWords(relation) });
         }
     });
     found.sort_unstable_by_key(|pair| (pair.a, pair.b));
-    for mut known in [near.of_day(), near.of_toll()] {
+    for mut known in [near.of_day(), near.of_toll(), said] {
         // Where both speak, the stronger one counts.
         for pair in &mut known {
             if let Ok(at) = found.binary_search_by_key(&(pair.a, pair.b), |pair| (pair.a, pair.b)) {
@@ -216,7 +229,8 @@ impl Near<'_> {
 
     /// The pairs of events in one report or in reports beside each other whose words for the act are related and that
     /// nothing known excludes.
-    fn each(&self, mut say: impl FnMut(u32, u32, Relation, &Evidence)) {
+    /// Of those of one body that say the same the last argument is true, also where the words for the act are not related.
+    fn each(&self, mut say: impl FnMut(u32, u32, Relation, &Evidence, bool)) {
         let profiles: Vec<_> = self.order.reports.iter().map(|&at| &self.reports[at].profile).collect();
         let lemmas: Vec<&[u32]> = profiles.iter().map(|profile| &*profile.lemmas).collect();
         let profiles = Profiles::new(&profiles);
@@ -233,12 +247,14 @@ impl Near<'_> {
             };
             let (left, right) = (placed(a), placed(b));
             let relation = left.telling.trigger.relation(&right.telling.trigger);
-            if relation == Relation::None || !self.open(a, b, relation) {
+            let one_speaks = speaks(self.told(a), self.told(b)) && relation < Relation::Same;
+            if relation == Relation::None && !one_speaks || !self.open(a, b, relation) {
                 return;
             }
             let evidence = evidence(&profiles, &stories, alike, left, right);
-            if agree(self.told(a), self.told(b), &evidence) {
-                say(a, b, relation, &evidence);
+            let said = one_speaks && says_the_same(self.told(a), self.told(b));
+            if said || relation > Relation::None && agree(self.told(a), self.told(b), &evidence) {
+                say(a, b, relation, &evidence, said);
             }
         };
         for (report, events) in of_report.iter().enumerate() {
@@ -357,6 +373,30 @@ fn agree(a: &Told, b: &Told, evidence: &Evidence) -> bool {
     let agreeing = sides + words + usize::from(day) + usize::from(place) + usize::from(names);
     // What was said is told by who said it, or to whom.
     agreeing >= 2 + usize::from(differs) && (is_deed || sides > 0)
+}
+
+/// Whether one identity blames somebody in both, or asks for something in both, and not of two who are known.
+fn speaks(a: &Told, b: &Told) -> bool {
+    let known = |side: &&Side| side.kind() != UNNAMED && side.kind() != "of";
+    let one = a.sources.iter().filter(known).any(|side| b.sources.iter().any(|other| other.id == side.id));
+    let told = |told: &Told| told.targets.iter().filter(known).count() > 0;
+    a.event_type == b.event_type
+        && matches!(a.event_type, Some(EventType::Accuse | EventType::Request))
+        && one
+        && (!told(a) || !told(b) || shares(&a.targets, &b.targets))
+}
+
+/// Whether what is blamed or asked for is the same by the words behind the act: `accused it of closing the gate`, `claimed that it had closed
+/// the gate`. Names say who it is said of, and of what body two requests are.
+fn says_the_same(a: &Told, b: &Told) -> bool {
+    let (left, right) = (&a.telling, &b.telling);
+    let plain =
+        |word: &&u32| left.names.binary_search(word).is_err() && right.names.binary_search(word).is_err();
+    let count = |words: &[u32]| words.iter().filter(plain).count();
+    let common =
+        left.behind.iter().filter(plain).filter(|word| right.behind.binary_search(word).is_ok()).count();
+    let all = count(&left.behind) + count(&right.behind) - common;
+    common >= COMMON && common as f32 >= SAID * all as f32
 }
 
 fn shares(a: &[Side], b: &[Side]) -> bool {

@@ -219,7 +219,7 @@ pub struct Member {
     /// Number of the event in it.
     pub event: EventId,
     /// The rule that joined it to an earlier member: `event.same_sentence`, `event.same_word`, `event.word_family`, `event.same_meaning`,
-    /// `event.same_day`, `event.same_toll`; `event.together` where only the others together do; of the first one `event.first`.
+    /// `event.same_day`, `event.same_toll`, `event.same_said`; `event.together` where only the others together do; of the first one `event.first`.
     pub rule: &'static str,
     /// The report and the event that it was most likely to be one with; `None` for the first one.
     pub with: Option<(i64, EventId)>,
@@ -238,7 +238,7 @@ pub fn group(reports: &[Report], told: &[Told], within: Within) -> Vec<Happening
     let mut pairs = candidate::scored(reports, told, &order, within, &facts, &classes);
     // What several reports print in the same words is one element; of its pairs with another one the likeliest counts.
     let mut edges: Vec<cluster::Edge> = Vec::with_capacity(pairs.len());
-    for pair in pairs.iter().filter(|pair| !pair.is_by_toll()) {
+    for pair in pairs.iter().filter(|pair| !pair.is_certain()) {
         let (a, b) = (classes[pair.a as usize], classes[pair.b as usize]);
         if a != b {
             edges.push((a.min(b), a.max(b), pair.likelihood));
@@ -257,9 +257,9 @@ pub fn group(reports: &[Report], told: &[Told], within: Within) -> Vec<Happening
         true
     });
     // Words that are not related have no likelihood, and would draw down the average of a group that they belong to.
-    let tolls = pairs.iter().filter(|pair| pair.is_by_toll());
-    let tolls = tolls.map(|pair| (classes[pair.a as usize], classes[pair.b as usize]));
-    cluster::join(&mut clusters, tolls, |stays, goes| {
+    let certain = pairs.iter().filter(|pair| pair.is_certain());
+    let certain = certain.map(|pair| (classes[pair.a as usize], classes[pair.b as usize]));
+    cluster::join(&mut clusters, certain, |stays, goes| {
         if facts[stays].contradicts(&facts[goes], Relation::None) {
             return false;
         }

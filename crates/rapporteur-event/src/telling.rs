@@ -7,6 +7,8 @@ use std::ops::Range;
 /// Words beside the trigger, on each side, that are its neighbours.
 const NEAR: usize = 4;
 const BESIDE: usize = 6;
+/// Words behind the trigger that tell what is asked for or blamed.
+const BEHIND: usize = 24;
 /// Names beside the trigger, on each side.
 const NAMES: usize = 2;
 /// Words that tell something from which on a sentence stands for itself.
@@ -22,6 +24,8 @@ pub struct Telling {
     pub(crate) left: Box<[u32]>,
     pub(crate) right: Box<[u32]>,
     pub(crate) near: Box<[u32]>,
+    /// Lemmas of the words behind the trigger that tell what is said by an act of words.
+    pub(crate) behind: Box<[u32]>,
     pub(crate) names: Box<[u32]>,
     pub(crate) names_left: Box<[u32]>,
     pub(crate) names_right: Box<[u32]>,
@@ -61,6 +65,7 @@ impl Telling {
             sentence: around(&telling),
             left: set(last(left, BESIDE)),
             right: set(first(right, BESIDE)),
+            behind: set(first(right, BEHIND)),
             near: set(last(left, NEAR).into_iter().chain(first(right, NEAR))),
             names: around(&named),
             names_left: set(names_left[names_left.len().saturating_sub(NAMES)..].iter().copied()),

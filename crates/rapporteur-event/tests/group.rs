@@ -325,3 +325,27 @@ fn one_doer_and_one_large_toll_are_one_act() {
     // A year is no toll, and another number another act.
     assert_eq!(join(&texts[1].replace("1,200", "1,300"), "organisation:rebels"), None);
 }
+
+#[test]
+fn one_body_that_says_the_same_in_other_words_says_it_once() {
+    let texts = [
+        "She accused Orva of opening the northern sluice gates at night without a single warning.",
+        "Ilse Marten claimed that Orva had opened the sluice gates without a single warning.",
+        "Ilse Marten held Orva responsible for the price of bread and for a lack of doctors in the valley.",
+    ];
+    let join = |second: (&str, &str), doer: &str| {
+        let reports = [report(1, texts[0]), report(2, second.0)];
+        let mut events = [told(1, 0, texts[0], "accused"), told(2, 0, second.0, second.1)];
+        for event in &mut events {
+            event.event_type = Some(EventType::Accuse);
+            event.targets = side("state:orva", None);
+        }
+        events[0].sources = side("person:marten", None);
+        events[1].sources = side(doer, None);
+        let found = group(&reports, &events, Within::Merged);
+        (found.len() == 1).then(|| found[0].members[1].rule)
+    };
+    assert_eq!(join((texts[1], "claimed"), "person:marten"), Some("event.same_said"));
+    assert_eq!(join((texts[1], "claimed"), "person:lind"), None);
+    assert_eq!(join((texts[2], "held"), "person:marten"), None);
+}

@@ -393,15 +393,22 @@ fn quoted(words: &[Words]) -> String {
     words.iter().map(|words| format!("“{words}”")).collect::<Vec<_>>().join(", ")
 }
 
+/// The type; of a meeting to come what it is, and what PLOVER counts it as.
+fn act_kind(line: &EventLine) -> String {
+    let kind = line.event_type.name().to_lowercase();
+    if line.is_meeting { format!("meeting to come, in PLOVER {kind}") } else { kind }
+}
+
 /// Type and modes, date and place: `coerce: arrest; 4 May 2031; “Skarholm”`.
 pub(super) fn act(line: &EventLine) -> String {
-    let mut kind = line.event_type.name().to_lowercase();
+    let mut kind = act_kind(line);
     if !line.modes.is_empty() {
         let modes: Vec<String> = line.modes.iter().map(Words::shown).collect();
         kind = format!("{kind}: {}", modes.join(", "));
     }
     let mut parts = vec![kind];
-    parts.extend(line.when.as_ref().map(Words::shown));
+    let told = if line.told_then { "reported " } else { "" };
+    parts.extend(line.when.as_ref().map(|when| format!("{told}{}", when.shown())));
     parts.extend(line.place.as_ref().map(|place| format!("“{place}”")));
     parts.join("; ")
 }
@@ -493,8 +500,9 @@ pub(super) fn told(line: &EventLine) -> String {
 pub(super) fn dated_event(line: &EventLine) -> String {
     let sides = sides(line);
     let colon = if sides.is_empty() { "" } else { ": " };
-    let (kind, words, realis) = (line.event_type.name().to_lowercase(), &line.words, realis(line));
-    format!("{sides}{colon}“{words}” ({kind}; {realis})")
+    let told = if line.told_then { "reported on this day; " } else { "" };
+    let (kind, words, realis) = (act_kind(line), &line.words, realis(line));
+    format!("{sides}{colon}“{words}” ({kind}; {told}{realis})")
 }
 
 /// What the section of what is missing says of itself.

@@ -16,6 +16,8 @@ pub(super) enum Class {
     Demand,
     /// Somebody means to do it.
     Plan,
+    /// Somebody is paid for it, or is to be: whoever pays does not do it.
+    Paid,
     /// Somebody means to do it, or is at it: `sought to`, `decided to`.
     Aim,
     /// Somebody says that it is not so.
@@ -80,6 +82,9 @@ fn back(group: &Group, sentence: &Range<usize>) -> impl Iterator<Item = usize> +
 }
 
 fn of_infinitive(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Governor> {
+    if let Some(at) = paid_to(words, group, sentence) {
+        return Some(Governor { at, class: Class::Paid });
+    }
     for at in back(group, sentence) {
         let near = at + 1 == group.start;
         if near && is_be(words.lower(at)) {
@@ -110,8 +115,8 @@ fn of_infinitive(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> O
 fn of_gerund(words: &Words<'_>, group: &Group, sentence: &Range<usize>, depth: usize) -> Option<Governor> {
     let before = group.start.checked_sub(1).filter(|at| *at >= sentence.start)?;
     match words.tag(before) {
-        // `of shelling the town and killing five`
-        Tag::Conjunction | Tag::Comma => {
+        // `of shelling the town and killing five`, `for sinking boats, including burning the mill`
+        tag if matches!(tag, Tag::Conjunction | Tag::Comma) || words.lower(before) == "including" => {
             let earlier = back(group, sentence).skip(1).take_while(|&at| !border(words, at)).find(|&at| {
                 verb::lookup(words.key(at)).is_some_and(|form| form.inflection == Inflection::Gerund)
                     && matches!(words.tag(at), Tag::Noun | Tag::Verb)
@@ -130,6 +135,9 @@ fn of_gerund(words: &Words<'_>, group: &Group, sentence: &Range<usize>, depth: u
             }
             // `urged them to hold the port responsible for closing`: what somebody is blamed or thanked for is known.
             let reason = words.lower(before) == "for";
+            if let Some(at) = paid(words, group, sentence).filter(|_| reason) {
+                return Some(Governor { at, class: Class::Paid });
+            }
             for at in back(group, sentence) {
                 if reason && at + 1 < before {
                     return None;
@@ -162,7 +170,80 @@ fn described(words: &Words<'_>, participle: usize, sentence: &Range<usize>) -> O
     Some(Governor { at, class: class(words, at, Before::Gerund)? })
 }
 
+/// Money for a deed: `offered rewards to sailors for sinking`, `paid for the murder of`.
+fn paid(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<usize> {
+    let phrase = |at: &usize| {
+        words.nominal(*at) || matches!(words.tag(*at), Tag::Determiner | Tag::Adverb | Tag::Number)
+    };
+    let floor = sentence.start.max(group.start.saturating_sub(REACH));
+    let before = (floor..group.start).rev().find(|at| !phrase(at) && words.tag(*at) != Tag::Possessive)?;
+    if words.lower(before) != "for" {
+        return None;
+    }
+    let pays = |at: usize| {
+        matches!(
+            words.lower(at),
+            "bounty" | "bounties" | "reward" | "rewards" | "ransom" | "payments" | "payment"
+        ) || matches!(words.lower(at), "pay" | "pays" | "paying" | "paid" | "reward" | "rewarded")
+            && at + 1 == before
+    };
+    let end =
+        |at: &usize| border(words, *at) || matches!(words.tag(*at), Tag::Comma | Tag::Relative | Tag::That);
+    (floor..before).rev().take_while(|at| !end(at)).find(|&at| pays(at))
+}
+
+/// `offered rewards to sailors to sink a ship`, `bribed guards to leave`: who gives the money does not do it.
+fn paid_to(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<usize> {
+    let floor = sentence.start.max(group.start.saturating_sub(REACH));
+    let phrase = |at: &usize| {
+        words.nominal(*at)
+            || matches!(
+                words.tag(*at),
+                Tag::Determiner | Tag::Adverb | Tag::Possessive | Tag::To | Tag::Preposition
+            )
+    };
+    let money =
+        |at: usize| matches!(words.lower(at), "bounty" | "bounties" | "reward" | "rewards" | "bribes");
+    let gives = |at: usize| {
+        verb::lookup(words.key(at)).is_some_and(|form| matches!(form.lemma, "pay" | "bribe" | "hire"))
+            && words.tag(at) == Tag::Verb
+            && at + 1 < group.start
+    };
+    let last = (floor..group.start).rev().find(|&at| !phrase(&at) || money(at))?;
+    (money(last) && last + 1 < group.start || gives(last)).then_some(last)
+}
+
+/// What somebody is told not to be guilty of: `was found not guilty of murder`, `the acquittal of the clerk on Monday, 36, of murder`. The
+/// deed stands behind `of`; what the case was about (`in the shooting of`) is not denied by it.
+fn cleared(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<usize> {
+    let phrase = |at: &usize| words.nominal(*at) || matches!(words.tag(*at), Tag::Determiner | Tag::Adverb);
+    let floor = sentence.start.max(group.at.saturating_sub(REACH));
+    let of = (floor..group.at).rev().find(|at| !phrase(at)).filter(|&at| words.lower(at) == "of")?;
+    let clears = |at: usize| {
+        let lemma = verb::lookup(words.key(at)).map_or(words.lower(at), |form| form.lemma);
+        matches!(lemma, "acquit" | "exonerate")
+            || lemma == "acquittal" && at + 1 < of
+            || words.lower(at) == "guilty" && at > floor && words.lower(at - 1) == "not"
+            || words.lower(at) == "innocent"
+            || lemma == "clear" && words.lower(at) != "clear"
+    };
+    // Between may stand who is cleared, with a day and an apposition of his, and no other verb: `acquitted, which led to nights of`.
+    let other = |at: usize| words.tag(at) == Tag::Verb && !clears(at) || words.tag(at) == Tag::Conjunction;
+    let end = |at: &usize| {
+        border(words, *at)
+            || other(*at)
+            || matches!(words.tag(*at), Tag::Relative | Tag::Subordinator | Tag::That)
+    };
+    (floor..of).rev().take_while(|at| !end(at)).find(|&at| clears(at))
+}
+
 fn of_noun(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<Governor> {
+    if let Some(at) = cleared(words, group, sentence) {
+        return Some(Governor { at, class: Class::Deny });
+    }
+    if let Some(at) = paid(words, group, sentence) {
+        return Some(Governor { at, class: Class::Paid });
+    }
     let mut crossed = 0;
     for at in back(group, sentence) {
         if border(words, at) || matches!(words.tag(at), Tag::Relative | Tag::Subordinator) {
@@ -327,11 +408,10 @@ fn class(words: &Words<'_>, at: usize, before: Before) -> Option<Class> {
         "set" | "about" | "going" if before == Before::Infinitive && next == "to" => Class::Plan,
         "go" if before == Before::Infinitive && lower == "going" && next == "to" => Class::Plan,
         "deny" | "denial" | "refute" | "rebut" => Class::Deny,
-        // `acquitted of murder`, `charged with theft`
-        "acquit" | "acquittal" | "exonerate" if matches!(before, Before::Noun | Before::Gerund) => {
+        // `acquitted of stealing`, `charged with theft`
+        "acquit" | "acquittal" | "exonerate" | "clear" if before == Before::Gerund && next == "of" => {
             Class::Deny
         }
-        "clear" if matches!(before, Before::Noun | Before::Gerund) && next == "of" => Class::Deny,
         "charge" if matches!(before, Before::Noun | Before::Gerund) && next == "with" => Class::Allege,
         "reject" | "dispute" | "dismiss"
             if matches!(before, Before::Noun | Before::That)

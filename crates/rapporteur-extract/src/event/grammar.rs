@@ -245,6 +245,18 @@ pub(super) fn can_suffer(
     let noun = group.kind == Kind::Noun;
     let open = !group.passive || event_type == EventType::Mobilize;
     let behind = first >= group.end && open && (!noun || event_type == EventType::Assault);
+    // `a request for two crews was sent to the port`: not of them. `a call for the port to open` is one on the port.
+    let wanted = noun
+        && event_type == EventType::Request
+        && first > group.end
+        && words.lower(group.end) == "for"
+        && (group.end + 1..end).all(|at| {
+            words.nominal(at) || matches!(words.tag(at), Tag::Determiner | Tag::Possessive | Tag::Conjunction)
+        })
+        && matches!(words.tag(end), Tag::Auxiliary | Tag::Conjunction);
+    if wanted {
+        return false;
+    }
     if !behind || first >= end {
         return true;
     }
@@ -491,6 +503,49 @@ pub(super) fn is_part(words: &Words<'_>, span: Span, sentence: &Range<usize>) ->
         words.lower(at) == "including"
             || words.lower(at) == "them" && words.lower(at.wrapping_sub(1)) == "among"
     })
+}
+
+/// `Norway-backed sailors`, of which one part was read: a name before a hyphen only describes.
+pub(super) fn with_hyphen(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> Span {
+    let side = tokens(words, span, sentence);
+    let (Some(first), Some(last)) = (side.clone().next(), side.last()) else { return span };
+    let whole = |at: usize| words.words[at].span;
+    let cut = |at: usize| words.lower(at).contains(['-', '‐', '‑']) && !span.contains(whole(at));
+    if !cut(first) && !cut(last) {
+        return span;
+    }
+    let mut covered = span.cover(whole(first));
+    if cut(last) {
+        let limit = sentence.end.min(last + REACH);
+        let noun = (last + 1..limit).take_while(|&at| words.nominal(at)).last();
+        covered = covered.cover(whole(noun.unwrap_or(last)));
+    }
+    let people = tokens(words, covered, sentence).last().is_some_and(|at| {
+        agent::lookup(words.lower(at)).is_some()
+            || noun::lookup(words.key(at)).is_some_and(|form| form.noun.person)
+    });
+    if people { covered } else { span }
+}
+
+/// `not only Norway but also its crews`: both are on the side.
+pub(super) fn with_also(words: &Words<'_>, span: Span, sentence: &Range<usize>) -> Span {
+    let side = tokens(words, span, sentence);
+    if side.is_empty() {
+        return span;
+    }
+    let before = (sentence.start..side.start).rev().find(|&at| words.tag(at) != Tag::Determiner);
+    let only = before
+        .is_some_and(|at| words.lower(at) == "only" && at > sentence.start && words.lower(at - 1) == "not");
+    let next = side.end;
+    if !only || next + 2 >= sentence.end || words.lower(next) != "but" {
+        return span;
+    }
+    let from = if words.lower(next + 1) == "also" { next + 2 } else { next + 1 };
+    let end = words.noun_phrase(from, sentence.end.min(from + REACH));
+    if end == from {
+        return span;
+    }
+    words.span(&(side.start..end)).map_or(span, |whole| whole.cover(span))
 }
 
 /// The whole phrase of words that are part of one: of `one of the league's pilots` the pilots, of `Ilse Marten (D) of

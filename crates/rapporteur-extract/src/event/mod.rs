@@ -368,6 +368,9 @@ impl<'r> Site<'r> {
         if targets.len() > 1 {
             targets.retain(|span| !apart(span, reach::Reached::AlsoMet));
         }
+        targets.retain(|span| {
+            open || verbal || group.passive || !reach::is_next_subject(words, &group, *span, &self.sentence)
+        });
         let undergoes =
             |span: &Span| reach::undergoes(words, &group, event_type, grammar.target, *span, &self.sentence);
         let suffers = |met: &Span| {
@@ -532,6 +535,13 @@ impl<'r> Site<'r> {
         }
         for span in sources.iter_mut().chain(&mut targets) {
             *span = grammar::completed(words, *span, &self.sentence);
+            *span = grammar::with_hyphen(words, *span, &self.sentence);
+            *span = grammar::with_also(words, *span, &self.sentence);
+        }
+        if let Some(paid) = governor.as_ref().filter(|governor| governor.class == governor::Class::Paid) {
+            // `offered rewards for sinking the ship`: who pays for a deed does not do it.
+            let pays = words.words[paid.at].span;
+            sources.retain(|span| span.start >= pays.end);
         }
         if let Some(at) = governor.as_ref().map(|governor| governor.at).filter(|&at| sense::awaits(words, at))
         {

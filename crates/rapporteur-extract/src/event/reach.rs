@@ -47,7 +47,37 @@ pub(super) fn is_apart(
         (!relative || at < other) && opens(words, at, side, verbal, sentence) && !closed(words, at, first)
     };
     let apart = (group.end..first).any(apart) && !does(words, group, first, sentence);
-    apart || verbal && group.kind == Kind::Noun && (group.end..first).any(|at| finds(words, at))
+    let followed = side == Reached::Met && group.kind == Kind::Noun && follows(words, group, first);
+    apart || followed || verbal && group.kind == Kind::Noun && (group.end..first).any(|at| finds(words, at))
+}
+
+/// `the protests in the port followed the arrest of the mayor`: what an act came after is none of whom it meets.
+fn follows(words: &Words<'_>, group: &Group, first: usize) -> bool {
+    let verb = (group.end..first).find(|&at| {
+        matches!(words.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Relative | Tag::That)
+    });
+    verb.is_some_and(|at| {
+        verb::lookup(words.key(at)).is_some_and(|form| {
+            matches!(form.lemma, "follow" | "precede" | "accompany")
+                && matches!(
+                    form.inflection,
+                    Inflection::Past | Inflection::PastOrParticiple | Inflection::Third
+                )
+        })
+    })
+}
+
+/// The subject of a clause that is joined behind an act: `used force to clear the quay and the crews were sent home`.
+pub(super) fn is_next_subject(words: &Words<'_>, group: &Group, span: Span, sentence: &Range<usize>) -> bool {
+    let side = tokens(words, span, sentence);
+    if side.is_empty() || side.start < group.end + 2 || side.end >= sentence.end {
+        return false;
+    }
+    let lead = (group.end..side.start)
+        .rev()
+        .find(|&at| !matches!(words.tag(at), Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Adverb));
+    lead.is_some_and(|at| words.tag(at) == Tag::Conjunction && at > group.end)
+        && matches!(words.tag(side.end), Tag::Auxiliary | Tag::Modal)
 }
 
 /// A verb that says who is behind a deed.

@@ -102,6 +102,9 @@ fn sign(
     if is_known_of(words, group) {
         return sign(Realis::Happened, FAIR, group.at, "event.past");
     }
+    if let Some(at) = brought_about(words, group, sentence) {
+        return sign(Realis::Happened, CLEAR, at, "event.governor");
+    }
     let governed = governor.and_then(|governor| by_governor(words, group, governor, sentence));
     match group.kind {
         Kind::Noun => {
@@ -196,6 +199,32 @@ fn sign(
         Kind::Finite if headline => sign(Realis::Happened, SLIGHT, group.at, "event.headline"),
         _ => None,
     }
+}
+
+/// `the verdict led hundreds to march`: what somebody was brought to do he did.
+fn brought_about(words: &Words<'_>, group: &Group, sentence: &Range<usize>) -> Option<usize> {
+    if group.kind != Kind::Infinitive || group.negation.is_some() {
+        return None;
+    }
+    let floor = sentence.start.max(group.start.saturating_sub(governor::REACH));
+    let whom = |at: &usize| {
+        words.nominal(*at)
+            || matches!(words.tag(*at), Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::ObjectPronoun)
+            || words.lower(*at) == "of"
+    };
+    let brings = |at: usize| {
+        verb::lookup(words.key(at)).is_some_and(|form| {
+            matches!(
+                form.lemma,
+                "spark" | "prompt" | "lead" | "cause" | "force" | "drive" | "compel" | "provoke" | "spur"
+            )
+        })
+    };
+    // A verb in the past may have the tag of a noun.
+    let verb = (floor..group.start).rev().find(|&at| !whom(&at) || brings(at) && past(words, at))?;
+    let outer = Group::around(words, &(verb..verb + 1), sentence);
+    let open = outer.negation.is_some() || outer.modal.is_some() || outer.kind != Kind::Finite;
+    (brings(verb) && past(words, verb) && verb + 1 < group.start && !open && !outer.passive).then_some(verb)
 }
 
 /// `a plan intended to lead to his arrest`: what a deed brings about is as open as the deed.
@@ -306,7 +335,7 @@ fn by_governor(
             .is_some_and(|at| matches!(words.lower(at), "the" | "its" | "their" | "this" | "'s"));
     let (realis, weight) = match governor.class {
         Class::Demand => (Realis::Demanded, if known { SLIGHT } else { CLEAR }),
-        Class::Plan => (Realis::Planned, if known { SLIGHT } else { CLEAR }),
+        Class::Plan | Class::Paid => (Realis::Planned, if known { SLIGHT } else { CLEAR }),
         Class::Aim => (Realis::Planned, FAIR),
         Class::Deny => (Realis::Denied, CLEAR),
         Class::Allege => (Realis::Alleged, if known { SLIGHT } else { CLEAR }),

@@ -5,7 +5,7 @@ use super::governor::REACH;
 use super::group::{Group, Kind, is_be};
 use crate::phrase::{Tag, Words};
 use rapporteur_lang::Analysis;
-use rapporteur_ontology::{agent, noun, verb};
+use rapporteur_ontology::{Sector, agent, noun, verb};
 use rapporteur_record::EventType;
 use std::ops::Range;
 
@@ -31,7 +31,60 @@ pub(super) fn is_none(
         || attempts(words, event_type, group, sentence)
         || dials(words, event_type, group)
         || dismisses(words, event_type, group, sentence)
+        || is_so_called(words, group)
+        || mourns(words, event_type, group, sentence)
+        || parades(words, event_type, group, sentence)
         || event_type == EventType::Accuse && group.kind == Kind::Finite && lemma(words, group.at) == "fail"
+}
+
+/// `the so-called attacks`: who puts it so does not say that there were any.
+fn is_so_called(words: &Words<'_>, group: &Group) -> bool {
+    group.kind == Kind::Noun
+        && (group.start..group.at).any(|at| {
+            words.lower(at) == "so-called"
+                || words.lower(at) == "called" && at > 1 && words.lower(at - 2) == "so"
+        })
+}
+
+/// `called the death a deep tragedy`: who puts a name of grief to something blames nobody.
+fn mourns(words: &Words<'_>, event_type: EventType, group: &Group, sentence: &Range<usize>) -> bool {
+    let grief = |at: usize| {
+        matches!(
+            words.lower(at),
+            "tragedy"
+                | "tragic"
+                | "heartbreaking"
+                | "loss"
+                | "misfortune"
+                | "heartbreak"
+                | "sad"
+                | "unfortunate"
+        )
+    };
+    event_type == EventType::Accuse
+        && matches!(lemma(words, group.at), "call" | "describe" | "term")
+        && (group.end..sentence.end.min(group.end + 2 * REACH))
+            .take_while(|&at| !matches!(words.tag(at), Tag::Comma | Tag::Semicolon | Tag::Stop))
+            .any(grief)
+}
+
+/// `as officers in helmets marched through the streets`: police and troops that march protest against nothing.
+fn parades(words: &Words<'_>, event_type: EventType, group: &Group, sentence: &Range<usize>) -> bool {
+    if event_type != EventType::Protest || lemma(words, group.at) != "march" || group.kind == Kind::Noun {
+        return false;
+    }
+    let floor = sentence.start.max(group.start.saturating_sub(REACH));
+    let phrase =
+        |at: &usize| words.nominal(*at) || matches!(words.tag(*at), Tag::Determiner | Tag::Preposition);
+    let first = (floor..group.start).rev().take_while(phrase).last();
+    let head = first.and_then(|first| {
+        let first = if words.tag(first) == Tag::Determiner { first + 1 } else { first };
+        (first..group.start).take_while(|&at| words.nominal(at)).last()
+    });
+    head.is_some_and(|at| {
+        agent::lookup(words.lower(at))
+            .is_some_and(|agent| matches!(agent.sectors.first(), Some(Sector::Mil | Sector::Cop)))
+    })
 }
 
 /// True for an agreement to be rid of somebody or something: `agreed to take them out`. Whom that meets is no party to it, as who is

@@ -37,6 +37,11 @@ fn plain_past_and_present() {
 #[test]
 fn negations() {
     check_realis("The court acquitted the pilot of {1 ASSAULT denied|murder}.");
+    check_realis("The pilot was found not guilty of first-degree {1 ASSAULT denied|murder}.");
+    check_realis("They mourn the acquittal on Monday of the pilot, 36, of {1 ASSAULT denied|murder}.");
+    check_realis(
+        "They mourn the acquittal of the pilot in the {1 ASSAULT happened|shelling} that burned Ulverin.",
+    );
     check_realis("The pilot was charged with {1 ASSAULT alleged|murder}.");
     check_realis("There is no doubt that troops {1 ASSAULT happened|shelled} Ulverin.");
     check_realis("Troops did not {1 ASSAULT denied|shell} Ulverin.");
@@ -55,6 +60,9 @@ fn negations() {
 fn what_is_to_come() {
     check_realis("Troops will {1 ASSAULT planned|shell} Ulverin.");
     check_realis("Dalmerra vowed to {1 ASSAULT planned|shell} Ulverin.");
+    check_realis("Dalmerra offered skippers rewards for {1 ASSAULT planned|shelling} Ulverin.");
+    check_realis("Dalmerra was paying for the {1 ASSAULT planned|murder} of pilots.");
+    check_realis("The verdict led hundreds of people to {1 PROTEST happened|march} in Ulverin.");
     check_realis("The minister is to {1 CONSULT planned|visit} Dalmerra.");
     check_realis("Dalmerra has plans for a {1 ASSAULT planned|strike} on Ulverin.");
     check_realis("The planned {1 ASSAULT planned|offensive} worries the port.");

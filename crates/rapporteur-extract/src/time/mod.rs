@@ -112,6 +112,7 @@ impl Found<'_> {
             self.resolver.count_from(Some(day));
         }
         let mut first: Option<usize> = None;
+        let mut joined: Option<(usize, u8)> = None;
         let counted = published.and_then(|published| counted_as_of(words, published));
         while at < words.len() {
             if post.is_some_and(|(end, _)| at >= end) {
@@ -123,6 +124,7 @@ impl Found<'_> {
             };
             let span = words.span(hit.from, hit.to);
             let tense = tense::around(words, hit.from, hit.to);
+            let follows = joined.is_some_and(|(end, day)| day_after(words, end, day, &hit));
             // `soon` looks ahead only where the words around do not look back: not in `soon became`.
             if matches!(hit.base, Base::Reference("FUTURE_REF"))
                 && hit.to == hit.from + 1
@@ -142,7 +144,7 @@ impl Found<'_> {
             if from.is_some() {
                 self.resolver.count_from(from);
             }
-            let meaning = if ends {
+            let meaning = if ends || follows {
                 self.resolver.resolve_after(&hit, span.in_text(self.text), setting)
             } else {
                 self.resolver.resolve(&hit, span.in_text(self.text), setting)
@@ -152,6 +154,7 @@ impl Found<'_> {
             }
             near = true;
             first = Some(hit.from);
+            joined = weekday(&hit.base).map(|day| (hit.to, day));
             self.times.push(TimeExpression {
                 id: TimeId(0),
                 span,
@@ -198,6 +201,19 @@ fn closes_stretch(words: &Words<'_>, first: usize, from: usize) -> bool {
         _ => false,
     };
     closes && from - first <= STRETCH
+}
+
+fn weekday(base: &Base) -> Option<u8> {
+    match base {
+        Base::Point(point::Point::Weekday(day)) => Some(*day),
+        _ => None,
+    }
+}
+
+/// `closes on Tuesday and Wednesday`: the second of two days that follow each other lies right behind the first, whatever the tense.
+fn day_after(words: &Words<'_>, end: usize, day: u8, hit: &grammar::Hit) -> bool {
+    let joined = hit.from == end + 1 && matches!(words.at(end), "and" | "or");
+    joined && weekday(&hit.base).is_some_and(|next| (next + 7 - day) % 7 == 1)
 }
 
 /// Where the signature of a post begins, and the day in it: `— Ilse Marten (@marten) May 3, 2021`.

@@ -90,8 +90,11 @@ impl Resolver {
         match (&hit.base, opened) {
             (Base::Point(Point::Weekday(_)), Some(day)) => {
                 let now = std::mem::replace(&mut self.published, shifted(day, 1, Unit::Day));
+                let ahead = self.ahead;
                 let meaning = self.resolve(hit, words, Setting { tense: Tense::Future, ..setting });
                 self.published = now;
+                // What lies behind that day may be over all the same.
+                self.ahead = self.ahead.filter(|day| now.is_none_or(|now| *day > now)).or(ahead);
                 meaning
             }
             _ => self.resolve(hit, words, setting),

@@ -475,6 +475,10 @@ fn days_that_no_verb_beside_them_tells() {
         "Orla will add to its loud answer to Marten’s long speech on Friday with a march.",
         &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-10")],
     );
+    check(
+        "Orla will close its locks Thursday and Friday, it said.",
+        &[("Thursday", "DATE", "XXXX-WXX-4", "2024-05-16"), ("Friday", "DATE", "XXXX-WXX-5", "2024-05-17")],
+    );
     check("Orla will answer with a speech on Friday.", &[("Friday", "DATE", "XXXX-WXX-5", "2024-05-17")]);
     check(
         "He is scheduled to speak on Saturday, a day later than planned.",

@@ -150,6 +150,13 @@ fn points_to(scene: &Scene<'_>, earlier: &Draft, later: &Draft) -> bool {
     if toll(scene, earlier, later) {
         return true;
     }
+    // `denied the accusation made by Marten`, and further on what Marten claimed.
+    let named = earlier.found.form == Form::Definite
+        && matches!(earlier.found.stem.as_str(), "accusation" | "allegation" | "claim" | "charge" | "accuse");
+    let tells = matches!(later.found.form, Form::Verb | Form::Passive);
+    if later.found.event_type == EventType::Accuse && named && tells && sources {
+        return true;
+    }
     // `wounded two soldiers in a bomb attack` tells of one act, with what it did.
     if earlier.sentence == later.sentence && inside(scene, earlier, later) {
         return sources || targets || bare;

@@ -128,9 +128,19 @@ pub(crate) fn of_report(found: Vec<Found>, scene: &Scene<'_>) -> Vec<Event> {
                 sources = other;
             }
         }
+        let mut targets = side::participants(scene, &found.targets, side::Side::Target(found.event_type));
+        // `the accusation made by Mayor Ilse Marten`: no part of whoever does it is whom it meets.
+        targets.retain(|met| {
+            let part = |side: &Participant| {
+                side.span != met.span
+                    && side.span.contains(met.span)
+                    && (met.entity.is_none() || met.entity == side.entity)
+            };
+            !sources.iter().any(part)
+        });
         drafts.push(Draft {
             sources,
-            targets: side::participants(scene, &found.targets, side::Side::Target(found.event_type)),
+            targets,
             implied_sources: Vec::new(),
             implied_targets: Vec::new(),
             realis: found.realis,

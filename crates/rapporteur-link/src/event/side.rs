@@ -249,6 +249,17 @@ fn several(word: &str) -> bool {
             || noun::lookup(word).is_some_and(|form| form.plural))
 }
 
+/// A noun for people who act for no state or body.
+fn serves_nobody(head: &str) -> bool {
+    agent::lookup(head.to_lowercase().as_str()).is_none()
+        && noun::lookup(head).is_some_and(|form| form.noun.person)
+}
+
+/// True for words that name several people.
+pub(super) fn is_several(words: &str) -> bool {
+    several(head_word(words))
+}
+
 /// The mentions that hold some words.
 fn holds<'a>(scene: &Scene<'a>, span: Span) -> impl Iterator<Item = &'a Mention> + use<'a> {
     let after = scene.mentions.partition_point(|mention| mention.span.start <= span.start);
@@ -290,10 +301,18 @@ fn units<'a>(scene: &Scene<'a>, span: Span) -> Vec<Unit<'a>> {
             Some(unit) => {
                 let last = unit.mentions.last().map_or(span.start, |last| last.span.end);
                 let between = scene.between(last, mention.span.start);
-                if separate(between) && mention.form != MentionForm::Adjective
-                    || separate(between)
-                        && unit.mentions.len() == 1
-                        && unit.mentions[0].form == MentionForm::Adjective
+                let adjective = |mention: &Mention| mention.form == MentionForm::Adjective;
+                // `Norwegian and Danish divers`: some of both, who act for neither.
+                let head = head_word(scene.between(mention.span.start, span.end));
+                let divers = unit.mentions.len() == 1
+                    && adjective(unit.mentions[0])
+                    && mention.form != MentionForm::Name
+                    && mention.span.end.max(unit.mentions[0].span.end) <= span.end
+                    && head != scene.text(mention.span)
+                    && serves_nobody(head);
+                if separate(between)
+                    && !divers
+                    && (!adjective(mention) || unit.mentions.len() == 1 && adjective(unit.mentions[0]))
                 {
                     unit.span.end = last;
                     units.push(Unit {
@@ -425,8 +444,19 @@ fn named(scene: &Scene<'_>, unit: &Unit<'_>) -> (Option<EntityId>, bool) {
         }
         return (person.entity.clone(), false);
     }
-    // `critics of Ruritania`
+    // `Ruritania-backed rebels`, `rebels loyal to Ruritania`: the name only tells who is behind them.
     let before = scene.between(unit.span.start, first.span.start);
+    let behind = scene.between(first.span.end, unit.span.end.max(first.span.end));
+    // Whoever is led by Ruritania acts with it.
+    let after = behind.strip_prefix(['-', '‐', '‑']).filter(|after| !after.starts_with("led "));
+    let backed = after.is_some_and(|after| after.starts_with(char::is_lowercase) && after.contains(' '));
+    let of_several = first.form == MentionForm::Adjective
+        && behind.starts_with(" and ")
+        && serves_nobody(head_word(behind));
+    if backed || of_several || is_about_people(before) {
+        return (None, false);
+    }
+    // `critics of Ruritania`
     if before.split_whitespace().any(|word| word == "of") && is_beside(head_word(before)) {
         return (None, false);
     }
@@ -495,6 +525,33 @@ fn named(scene: &Scene<'_>, unit: &Unit<'_>) -> (Option<EntityId>, bool) {
         }
     }
     (None, false)
+}
+
+/// `rebels loyal to the`: people come first, and a word that tells how they stand to whoever is named behind it.
+fn is_about_people(before: &str) -> bool {
+    let mut words = before.split_whitespace().rev().skip_while(|word| word.eq_ignore_ascii_case("the"));
+    let leads = words.next().is_some_and(|word| matches!(word, "to" | "by" | "with" | "against"));
+    let tie = words.next().is_some_and(|word| {
+        matches!(
+            word,
+            "linked"
+                | "tied"
+                | "loyal"
+                | "close"
+                | "allied"
+                | "aligned"
+                | "affiliated"
+                | "associated"
+                | "connected"
+                | "backed"
+                | "supported"
+                | "opposed"
+                | "hostile"
+                | "sympathetic"
+                | "fighting"
+        )
+    });
+    leads && tie && words.next().is_some_and(people)
 }
 
 /// The one person of the report who holds an office of a state: `the Ruritanian president`.

@@ -81,6 +81,22 @@ fn what_has_no_ears_is_asked_for_nothing() {
 }
 
 #[test]
+fn whoever_a_name_only_describes_is_not_who_bears_it() {
+    check(
+        "[S1 Norway-backed rebels] {1 ASSAULT happened|shelled} [T1 Denmark].",
+        &["ASSAULT happened shelled: Norway-backed rebels > state:denmark"],
+    );
+    check(
+        "[S1 Rebels loyal to Norway] {1 ASSAULT happened|shelled} [T1 Denmark].",
+        &["ASSAULT happened shelled: Rebels loyal to Norway > state:denmark"],
+    );
+    check(
+        "[S1 Mayors of three towns] said [S1 they] will {1 REQUEST planned|advise} [T1 Denmark].",
+        &["REQUEST planned advise: Mayors of three towns > state:denmark"],
+    );
+}
+
+#[test]
 fn sides() {
     check(
         "On Friday [S1 Norwegian soldiers] {1 ASSAULT happened|shelled} [T1 Denmark].",

@@ -1,6 +1,6 @@
 //! Who voices an act: the innermost attribution whose content holds its words.
 
-use super::{Draft, Scene};
+use super::{Draft, Scene, side};
 use rapporteur_extract::event::{Form, Found};
 use rapporteur_ontology::{function, verb};
 use rapporteur_record::{
@@ -38,9 +38,11 @@ pub(super) fn of_all(scene: &Scene<'_>, found: &[Found]) -> Vec<Option<usize>> {
                 .filter(|(span, at)| {
                     let attribution = &scene.attributions[*at];
                     let cue = attribution.cue;
+                    let aside = refuses(scene, attribution) && event.form != Form::Verb
+                        || answers(scene, attribution)
+                        || denies(scene, attribution, event);
                     attribution.kind != AttributionKind::Act
-                        && !(refuses(scene, attribution) && event.form != Form::Verb)
-                        && !answers(scene, attribution)
+                        && !aside
                         && span.contains(event.trigger)
                         && cue.is_none_or(|cue| !cue.overlaps(event.trigger))
                 })
@@ -62,6 +64,14 @@ fn refuses(scene: &Scene<'_>, attribution: &Attribution) -> bool {
                 )
             })
         })
+}
+
+/// `denied the accusation that it knew`: who denies what he is blamed for does not tell that he is blamed.
+fn denies(scene: &Scene<'_>, attribution: &Attribution, event: &Found) -> bool {
+    event.event_type == EventType::Accuse
+        && event.form != Form::Verb
+        && event.form != Form::Passive
+        && makes(scene, attribution) == Some(Realis::Denied)
 }
 
 /// True for `addressed reports of`, `reacted to`, `is investigating whether`: who takes up what is told, or looks into it, does not tell it.
@@ -160,6 +170,9 @@ pub(super) fn speak_of_themselves(scene: &Scene<'_>, drafts: &mut [Draft]) {
         };
         let attribution = &scene.attributions[at];
         let (Some(source), Some(cue)) = (attribution.source, attribution.cue) else { continue };
+        if attribution.speaker.entity().is_none() {
+            several_speak(scene, draft, source, cue);
+        }
         let Some(speaker) = attribution.speaker.entity().and_then(|id| scene.entity(id)) else { continue };
         let opens = |span: Span| {
             source.end <= cue.start
@@ -195,6 +208,22 @@ pub(super) fn speak_of_themselves(scene: &Scene<'_>, drafts: &mut [Draft]) {
         if let Some(span) = plan.filter(|span| pronoun(*span).is_some_and(|it| !it.animate)) {
             draft.sources = vec![himself(span)];
         }
+    }
+}
+
+/// `Mayors of three towns said they would close the river`: whom no name stands for are still those who say so.
+fn several_speak(scene: &Scene<'_>, draft: &mut Draft, source: Span, cue: Span) {
+    let words = scene.text(source);
+    let several = words.split_whitespace().count() > 1 && side::is_several(words);
+    let they = |side: &Participant| {
+        side.entity.is_none()
+            && scene.text(side.span).eq_ignore_ascii_case("they")
+            && source.end <= cue.start
+            && cue.end <= side.span.start
+            && matches!(scene.between(cue.end, side.span.start).trim(), "" | "that")
+    };
+    for side in draft.sources.iter_mut().filter(|side| several && they(side)) {
+        side.span = source;
     }
 }
 

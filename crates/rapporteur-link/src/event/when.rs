@@ -3,7 +3,7 @@
 use super::Scene;
 use rapporteur_extract::event::{Form, Found};
 use rapporteur_ontology::function::{self, Function};
-use rapporteur_ontology::verb;
+use rapporteur_ontology::{noun, verb};
 use rapporteur_record::{
     Attribution, AttributionKind, EntityType, EventDate, EventType, Place, PlaceId, Realis, TimeExpression,
     TimeType,
@@ -92,6 +92,13 @@ fn is_own(scene: &Scene<'_>, found: &Found, time: &TimeExpression, bounds: Span)
     if possessive {
         return owned(behind);
     }
+    // `the fire on Monday of a ship under arrest`: the day is that of the noun before it.
+    if behind.starts_with(" of ")
+        && time.span.end <= found.trigger.start
+        && is_of_noun(scene, bounds, time.span)
+    {
+        return false;
+    }
     let before = scene.between(bounds.start, time.span.start).trim_end();
     let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default().to_lowercase();
     let limit = matches!(
@@ -134,6 +141,14 @@ fn is_own(scene: &Scene<'_>, found: &Found, time: &TimeExpression, bounds: Span)
         || time.span.end <= found.trigger.start
             && scene.between(time.span.end, found.trigger.start).split_whitespace().count() <= 1;
     !describes && found.form != Form::Definite || near
+}
+
+/// A noun and `on` before a day: `the fire on Monday`.
+fn is_of_noun(scene: &Scene<'_>, bounds: Span, time: Span) -> bool {
+    let before = scene.between(bounds.start, time.start).trim_end();
+    let noun = before.strip_suffix(" on").or_else(|| before.strip_suffix(" in"));
+    let word = noun.and_then(|noun| noun.rsplit(' ').next()).unwrap_or_default();
+    word.ends_with(char::is_alphabetic) && noun::lookup(word).is_some() && function::lookup(word).is_none()
 }
 
 /// True for a day or a place in a clause about somebody that is over before the act: `Marten, who comes on Friday, blamed the company`.
@@ -271,8 +286,13 @@ pub(super) fn place(scene: &Scene<'_>, found: &Found, sentence: usize) -> Option
                 && !stands_aside(scene, found, bounds, place.span)
         })
         .min_by_key(|place| distance(found.trigger, place.span));
+    // `warned of a raid on the port`: a place in what words are about is not where they are said.
+    let said = |place: &&Place| {
+        let between = apart(scene, found.trigger, place.span);
+        !is_said(found) || behind(place) && between.is_some_and(|between| !has_topic(between))
+    };
     let hit = || {
-        of_sentence().find(|place| {
+        of_sentence().filter(said).find(|place| {
             let target = found.targets.iter().any(|side| side.contains(place.span));
             target && is_place(scene, place.span)
         })
