@@ -42,7 +42,8 @@ impl<'r> Source<'r> {
 
     /// The first sentence under a heading that says only this.
     pub(crate) fn entry(&self, time: TimeId) -> Option<Span> {
-        let entry = self.chronicle.iter().find(|entry| entry.time == time)?;
+        let at = self.chronicle.binary_search_by_key(&time, |entry| entry.time).ok()?;
+        let entry = &self.chronicle[at];
         self.sentence(entry.body).filter(|first| entry.body.contains(*first))
     }
 
