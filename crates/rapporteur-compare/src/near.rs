@@ -7,7 +7,8 @@ use crate::claim::{Cell, Claim, Kind, Line, Owner, Relation};
 use crate::denial::{self, root};
 use crate::ground::{Ground, Place};
 use crate::words::{self, Word};
-use rapporteur_ontology::{stance, word};
+use rapporteur_ontology::stance::{self, StancePart, StanceWord};
+use rapporteur_ontology::word;
 use rapporteur_record::{Entity, EntityId, EntityType, PositionSide, Stance};
 use rapporteur_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +47,8 @@ struct Told {
     denies: bool,
     /// Something is called for in it.
     calls: bool,
+    /// Little is hoped for in it.
+    bleak: bool,
 }
 
 /// Who speaks, and whom that one stands for.
@@ -106,6 +109,8 @@ pub(crate) struct Near<'r> {
     by_stem: BTreeMap<(EntityId, String), Vec<usize>>,
     /// By speaker: where something is denied.
     denied: BTreeMap<EntityId, Vec<usize>>,
+    /// By speaker: where little is hoped for.
+    bleak: BTreeMap<EntityId, Vec<usize>>,
     /// How many sentences have a stem.
     heard: BTreeMap<String, usize>,
     sentences: usize,
@@ -125,6 +130,7 @@ impl<'r> Near<'r> {
         let told = told(ground, &speakers, &bodies);
         let mut by_stem: BTreeMap<(EntityId, String), Vec<usize>> = BTreeMap::new();
         let mut denied: BTreeMap<EntityId, Vec<usize>> = BTreeMap::new();
+        let mut bleak: BTreeMap<EntityId, Vec<usize>> = BTreeMap::new();
         let mut heard: BTreeMap<String, usize> = BTreeMap::new();
         let remember = |known: &mut Vec<usize>, at: usize| {
             if known.len() < REMEMBERED {
@@ -139,6 +145,9 @@ impl<'r> Near<'r> {
                 }
                 if one.denies {
                     remember(denied.entry(key.clone()).or_default(), at);
+                }
+                if one.bleak {
+                    remember(bleak.entry(key.clone()).or_default(), at);
                 }
             }
         }
@@ -159,7 +168,7 @@ impl<'r> Near<'r> {
                 aligned.extend(claim.cells.iter().map(|cell| ((cell.report, cell.line), at)));
             }
         }
-        Self { bodies, told, by_stem, denied, heard, sentences, aligned }
+        Self { bodies, told, by_stem, denied, bleak, heard, sentences, aligned }
     }
 
     /// What stands near to each claim in voices that do not make it, the nearest first. Of what one says a place stands beside the claim that it is
@@ -190,6 +199,10 @@ impl<'r> Near<'r> {
             return Vec::new();
         };
         let voices = voices(ground, claim);
+        let bleak = claim
+            .cells
+            .iter()
+            .any(|cell| ground.place(cell.report).is_some_and(|place| is_bleak(place, cell.line)));
         let (mut own, mut numbers) = (Stems::new(), BTreeSet::new());
         for cell in &claim.cells {
             let Some(place) = ground.place(cell.report) else { continue };
@@ -203,6 +216,9 @@ impl<'r> Near<'r> {
             }
             if claim.kind == Kind::Denial {
                 found.extend(self.denied.get(key).into_iter().flatten());
+            }
+            if bleak {
+                found.extend(self.bleak.get(key).into_iter().flatten());
             }
         }
         let takes_side = takes_side(ground, claim);
@@ -229,6 +245,8 @@ impl<'r> Near<'r> {
                 Kind::Denial => told.denies.then_some(1.0),
                 _ => self.nearness(&own, told, numbers.intersection(&told.numbers).count()),
             };
+            // “sees little hope for talks”, “sees no prospects of a settlement”: one outlook in words that share nothing.
+            let near = near.or((bleak && told.bleak).then(|| weight(RARE)));
             let Some(near) = near else { continue };
             let known = best.entry(voice).or_insert((near, at));
             if near > known.0 {
@@ -311,7 +329,7 @@ fn takes_side(ground: &Ground<'_>, claim: &Claim) -> bool {
         let mut shown = place.telling.positions.iter().filter(|position| position.attribution == Some(id));
         shown.any(|position| matches!(position.side(), PositionSide::For | PositionSide::Against))
             || calls_by_cue(place, cell.line)
-            || cell.spans.iter().flat_map(|span| words::words(place.text(), *span)).any(|word| sides(&word))
+            || cell.spans.iter().any(|span| sides(&words::words(place.text(), *span)))
     })
 }
 
@@ -322,13 +340,58 @@ fn is_wish(stance: &str) -> bool {
         .any(|wish| wish.name() == stance)
 }
 
-/// “favours”, “demands”, “opposes”: by itself it shows a side.
-fn sides(word: &Word) -> bool {
-    let against = |stance: &str| {
-        [Stance::Supports, Stance::Opposes, Stance::Rejects].iter().any(|one| one.name() == stance)
+/// “favours”, “demands that”, “its call for”: by itself it shows a side, where what it needs follows it. “call it a truce” shows none.
+fn sides(words: &[Word]) -> bool {
+    /// Words of the longest stance.
+    const LENGTH: usize = 6;
+    let side = |name: &str| {
+        let takes = [Stance::Supports, Stance::Opposes, Stance::Rejects];
+        is_wish(name) || takes.iter().any(|stance| stance.name() == name)
     };
-    stance::beginning(&[word.folded.as_str()])
-        .any(|(known, _)| is_wish(known.stance) || against(known.stance))
+    let all: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+    (0..all.len()).any(|at| {
+        let window = &all[at..all.len().min(at + LENGTH)];
+        stance::beginning(window).any(|(known, length)| {
+            side(known.stance) && follows(known, all.get(at + length).copied().unwrap_or_default())
+        })
+    })
+}
+
+/// True if a stance needs nothing behind it, an object, or what stands there.
+fn follows(stance: &StanceWord, next: &str) -> bool {
+    stance.part != StancePart::Judgement
+        && stance.after.iter().any(|after| match *after {
+            "-" | "content" => true,
+            "gerund" => next.ends_with("ing"),
+            "to+" => next == "to",
+            other => other.starts_with("obj+") || other == next,
+        })
+}
+
+/// True for a doubt of what may come of something: “sees little hope”, “no prospects for”, “pessimism”.
+fn is_bleak(place: &Place<'_>, line: Line) -> bool {
+    let positions = place.telling.positions.iter().filter(|position| match line {
+        Line::Position(id) => position.id == id,
+        Line::Attribution(id) => position.attribution == Some(id),
+        _ => false,
+    });
+    let outlook = |word: &Word| {
+        matches!(
+            word.folded.as_str(),
+            "hope"
+                | "hopes"
+                | "prospect"
+                | "prospects"
+                | "chance"
+                | "chances"
+                | "pessimism"
+                | "pessimistic"
+                | "outlook"
+        )
+    };
+    positions
+        .filter(|position| position.stance == Stance::Doubts)
+        .any(|position| words::words(place.text(), position.cue).iter().any(outlook))
 }
 
 /// True if the cue of a statement calls for something: “asked”, “its call”.
@@ -360,8 +423,8 @@ fn told(ground: &Ground<'_>, speakers: &BTreeSet<EntityId>, bodies: &Bodies<'_>)
             let words = cell.spans.iter().flat_map(|span| words::words(place.text(), *span));
             let denies = words.into_iter().any(|word| root(&word.folded) == "deny");
             let (stems, numbers) = (stems(place.text(), &cell.spans), digits(place.text(), &cell.spans));
-            let calls = calls(cell.line);
-            Told { place: at, cell, speaker, stems, numbers, denies, calls }
+            let (calls, bleak) = (calls(cell.line), is_bleak(place, cell.line));
+            Told { place: at, cell, speaker, stems, numbers, denies, calls, bleak }
         };
         for attribution in &place.report().attributions {
             let speaker = attribution.speaker.entity().and_then(known);

@@ -297,10 +297,12 @@ fn like(left: &Said<'_, '_>, right: &Said<'_, '_>, weigh: &Weights) -> Option<f6
 fn quoted_alike(left: &Said<'_, '_>, right: &Said<'_, '_>, least: usize) -> bool {
     /// Words in a row that nobody says twice by chance.
     const SURELY: usize = 10;
+    // A term that one report puts in quotation marks again and again is no utterance.
+    let fewest = if left.place.number() == right.place.number() { RUN } else { 3 };
     left.quotes.iter().any(|one| {
         right.quotes.iter().any(|other| {
             let shorter = one.len().min(other.len());
-            let need = if least > RUN { least } else { least.min(shorter).max(3) };
+            let need = if least > RUN { least } else { least.min(shorter).max(fewest) };
             let common = longest(one, other, need).map_or(0, |(_, length)| length);
             common >= SURELY || common >= need && 2 * common >= shorter
         })

@@ -44,8 +44,17 @@ fn report(number: usize, sentences: &[&str], said: &[(&str, &str)]) -> Report {
 
 /// The statements of one voice alone, each with what stands near to it.
 fn alone(reports: &[Report]) -> Vec<(String, Vec<String>)> {
-    let telling =
-        |(at, report)| Telling { number: at as i64 + 1, report, who: BTreeMap::new(), positions: &[] };
+    with_positions(reports, &vec![Vec::new(); reports.len()])
+}
+
+/// The same where the reports show these positions.
+fn with_positions(reports: &[Report], positions: &[Vec<Position>]) -> Vec<(String, Vec<String>)> {
+    let telling = |(at, report)| Telling {
+        number: at as i64 + 1,
+        report,
+        who: BTreeMap::new(),
+        positions: &positions[at],
+    };
     let tellings: Vec<Telling<'_>> = reports.iter().enumerate().map(telling).collect();
     let words = |cell: &rapporteur_compare::Cell| {
         let text = &reports[cell.report as usize - 1].document.text;
@@ -109,4 +118,75 @@ fn what_somebody_asks_for_is_not_near_to_what_is_told_of_it() {
     let found = alone(&[first(), other]);
     let near = found.iter().find(|(words, _)| words == ROAD).map(|(_, near)| near.len());
     assert_eq!(near, Some(0), "{found:?}");
+}
+
+#[test]
+fn a_word_that_needs_more_to_show_a_side_shows_none() {
+    let named = "that she would call it a poor mill that takes the bankruptcy road in spring";
+    let asked = "the guild to think of the bankrupt mill before it grants a loan in spring";
+    let one = report(1, &[&format!("Tarn said {named}."), "Rain fell on the town."], &[(MAYOR, named)]);
+    let told = format!("Tarn urged {asked}.");
+    let mut other = report(2, &[&told, "The river rose."], &[(MAYOR, asked)]);
+    let cue = told.find("urged").expect("the verb stands there");
+    other.attributions[0].cue = Some(Span::new(cue, cue + "urged".len()));
+    let found = alone(&[one, other]);
+    let near = found.iter().find(|(words, _)| words == named).map(|(_, near)| near.len());
+    assert_eq!(near, Some(0), "{found:?}");
+}
+
+#[test]
+fn two_dark_outlooks_of_one_holder_stand_beside_each_other() {
+    let one = "little hope for a new bridge";
+    let other = "no prospects of a crossing over the river";
+    let reports = [(1, one), (2, other)].map(|(number, words)| {
+        report(number, &[&format!("Tarn sees {words}."), "Rain fell on the town."], &[(MAYOR, words)])
+    });
+    let doubt = |report: &Report, cue: &str, issue: &str| {
+        let text = &report.document.text;
+        let span = |words: &str| {
+            let start = text.find(words).expect("the words stand there");
+            Span::new(start, start + words.len())
+        };
+        Position {
+            id: PositionId(0),
+            holder_span: None,
+            holder: Some(EntityId(MAYOR.to_owned())),
+            speaker: None,
+            issue: Issue {
+                key: issue.to_owned(),
+                common: false,
+                contrary: false,
+                span: span(issue),
+                about: Vec::new(),
+            },
+            stance: Stance::Doubts,
+            strength: 3,
+            voice: PositionVoice::Paraphrased,
+            cue: span(cue),
+            attribution: Some(AttributionId(0)),
+            why: Why::rule("test", "1", "test", []),
+        }
+    };
+    let positions = [
+        vec![doubt(&reports[0], "sees little hope", "new bridge")],
+        vec![doubt(&reports[1], "sees no prospects", "crossing")],
+    ];
+    assert!(alone(&reports).iter().all(|(_, near)| near.is_empty()));
+    let found = with_positions(&reports, &positions);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].0.as_str(), found[0].1.len()), (one, 1), "{found:?}");
+}
+
+#[test]
+fn a_term_in_quotation_marks_makes_no_one_utterance_of_two_in_a_report() {
+    let one = "that “bread-by-boat” was a dream of her father in his last years";
+    let other = "the guild to pay for “bread-by-boat” before the frost";
+    let told = report(
+        1,
+        &[&format!("Tarn said {one}."), &format!("Tarn asked {other}.")],
+        &[(MAYOR, one), (MAYOR, other)],
+    );
+    let found = alone(&[told, report(2, &["The river rose."], &[])]);
+    let words: Vec<&str> = found.iter().map(|(words, _)| words.as_str()).collect();
+    assert_eq!(words, [one, other]);
 }

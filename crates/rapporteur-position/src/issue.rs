@@ -83,7 +83,24 @@ pub(crate) fn beginning(words: &[Word], start: usize) -> Vec<About> {
         return Vec::new();
     }
     let range = trimmed(words, start..end(words, start));
-    parts(words, range).into_iter().filter_map(|part| about(words, part)).collect()
+    let issues = parts(words, range).into_iter().filter_map(|part| about(words, part));
+    issues.flat_map(|issue| [ended(words, &issue), Some(issue)].into_iter().rev().flatten()).collect()
+}
+
+/// The issue inside of one that is to end it: who calls for “a halt to the military operations” is for a truce and against these.
+fn ended(words: &[Word], whole: &About) -> Option<About> {
+    let range = whole.words.clone();
+    let (at, outer) = common(words, range.clone()).filter(|_| whole.common.is_some())?;
+    let ends = is_against(&words[at].text) && !outer.contrary;
+    let (inside, found) = common(words, at + 1..range.end).filter(|_| ends)?;
+    let before = words[at..inside].iter().filter(|word| !word.is_mark() && !is_filler(word)).count();
+    let nested = before < outer.words && found.issue.id != outer.issue.id;
+    let wanted = whole.common.is_some_and(|common| !common.contrary);
+    (nested && wanted && !found.contrary).then(|| About {
+        words: inside..range.end,
+        key: found.issue.id.to_owned(),
+        common: Some(IssueMatch { contrary: true, ..found }),
+    })
 }
 
 /// The issue of just these words.

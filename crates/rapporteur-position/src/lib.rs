@@ -119,12 +119,19 @@ impl Positions<'_, '_> {
             span,
             about,
         };
+        // “a halt to the raids” is one thing to want and another to be against.
+        let nested = |line: &Position| {
+            line.issue.common
+                && issue.common
+                && line.issue.contrary != issue.contrary
+                && line.issue.key != issue.key
+        };
         let same = |line: &&Position| {
             line.holder == shown.holder.holder
                 && line.stance.side() == shown.stance.side()
                 && (line.issue.span == span
                     || line.cue.overlaps(shown.cue)
-                        && (line.issue.key == issue.key || line.issue.span.overlaps(span)))
+                        && (line.issue.key == issue.key || line.issue.span.overlaps(span) && !nested(line)))
         };
         if self.lines.iter().rev().take(64).any(|line| same(&line)) {
             return;
