@@ -397,7 +397,7 @@ fn told(place: &Place<'_>, at: usize, first: usize, all: &mut Vec<Allegation>) {
         } else {
             (party(&event.sources), party(&event.targets))
         };
-        if accused.is_empty() {
+        if accused.is_empty() || accusation && is_told_by(place, mention.attribution, &accused) {
             continue;
         }
         let sentence = place.sentence(mention.trigger.start);
@@ -427,6 +427,16 @@ fn told(place: &Place<'_>, at: usize, first: usize, all: &mut Vec<Allegation>) {
             rule: if accusation { "compare.accusation" } else { ALLEGED_ACT },
         });
     }
+}
+
+/// True for a charge as those tell of it against whom it is: `denied the accusation made by Marten` is no word of Marten's.
+fn is_told_by(place: &Place<'_>, teller: Option<AttributionId>, accused: &Party) -> bool {
+    let voice = teller.and_then(|id| place.report().attribution(id));
+    voice.and_then(|voice| voice.speaker.entity()).is_some_and(|id| {
+        let mut party = Party::default();
+        party.add(place, id);
+        party.is_kin(accused)
+    })
 }
 
 /// Somebody denies something.
