@@ -49,7 +49,7 @@ fn alone(reports: &[Report]) -> Vec<(String, Vec<String>)> {
 
 /// The same where the reports show these positions.
 fn with_positions(reports: &[Report], positions: &[Vec<Position>]) -> Vec<(String, Vec<String>)> {
-    let telling = |(at, report)| Telling {
+    let telling = |(at, report): (usize, _)| Telling {
         number: at as i64 + 1,
         report,
         who: BTreeMap::new(),
