@@ -46,6 +46,7 @@ pub(super) fn settle(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
         negated(reading, draft);
         second_verb(reading, draft);
         super::rest::settle(reading, draft);
+        super::ellipsis::settle(reading, draft);
     }
     let kept: Vec<bool> = drafts.iter().map(|draft| !draft.content.is_empty()).collect();
     super::act::keep(drafts, &kept);

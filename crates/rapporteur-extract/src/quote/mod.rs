@@ -24,6 +24,7 @@ mod content;
 mod count;
 mod cue;
 mod draft;
+mod ellipsis;
 mod extent;
 mod hollow;
 mod inner;
