@@ -96,8 +96,9 @@ fn ended(words: &[Word], whole: &About) -> Option<About> {
     let before = words[at..inside].iter().filter(|word| !word.is_mark() && !is_filler(word)).count();
     let nested = before < outer.words && found.issue.id != outer.issue.id;
     let wanted = whole.common.is_some_and(|common| !common.contrary);
+    // With the word that ends it: “urged … military operations” would say the opposite.
     (nested && wanted && !found.contrary).then(|| About {
-        words: inside..range.end,
+        words: range,
         key: found.issue.id.to_owned(),
         common: Some(IssueMatch { contrary: true, ..found }),
     })

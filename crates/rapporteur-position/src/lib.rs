@@ -129,9 +129,10 @@ impl Positions<'_, '_> {
         let same = |line: &&Position| {
             line.holder == shown.holder.holder
                 && line.stance.side() == shown.stance.side()
+                && !nested(line)
                 && (line.issue.span == span
                     || line.cue.overlaps(shown.cue)
-                        && (line.issue.key == issue.key || line.issue.span.overlaps(span) && !nested(line)))
+                        && (line.issue.key == issue.key || line.issue.span.overlaps(span)))
         };
         if self.lines.iter().rev().take(64).any(|line| same(&line)) {
             return;

@@ -392,7 +392,7 @@ fn who_wants_an_act_to_end_is_against_it() {
         "[state:orvania|Orvania] <urged> {an immediate halt to the military operations on the coast}.",
         &[
             "orvania calls_for 3 paraphrased “an immediate halt to the military operations on the coast” ceasefire",
-            "orvania calls_for 3 paraphrased “military operations on the coast” -military_operation",
+            "orvania calls_for 3 paraphrased “an immediate halt to the military operations on the coast” -military_operation",
         ],
     );
     check(
