@@ -103,7 +103,7 @@ fn is_compared(source: &Source<'_>, span: Span) -> bool {
     let behind = text.get(span.end..sentence.end).unwrap_or_default();
     let before = before.trim_end();
     let before = [" on", " in"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
-    // `on the pattern of Friday and Saturday`
+    // `on the pattern of May and June`
     let tail: String =
         before.chars().rev().take(LONGEST_COMPARED).collect::<Vec<_>>().into_iter().rev().collect();
     let pattern = tail.rfind(" pattern of").is_some_and(|at| !tail[at..].contains([',', ';', '.']));
@@ -136,7 +136,7 @@ fn is_compared(source: &Source<'_>, span: Span) -> bool {
     let above = [" over", " above", " below", " from", " than", " with", " to"]
         .iter()
         .any(|word| before.ends_with(word));
-    // `2,000 more than on Tuesday, when 300 were counted`: something is told of the day besides.
+    // `90 more than in May, when 30 were counted`: something is told of the day besides.
     let told = behind.trim_start_matches([',', ' ']).starts_with("when ");
     !told && (pattern || led.iter().any(|words| before.ends_with(words)) || sum && above)
 }

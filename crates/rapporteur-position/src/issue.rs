@@ -87,7 +87,7 @@ pub(crate) fn beginning(words: &[Word], start: usize) -> Vec<About> {
     issues.flat_map(|issue| [ended(words, &issue), Some(issue)].into_iter().rev().flatten()).collect()
 }
 
-/// The issue inside of one that is to end it: who calls for “a halt to the military operations” is for a truce and against these.
+/// The issue inside of one that is to end it: who calls for “an end to military operations” is for a truce and against these.
 fn ended(words: &[Word], whole: &About) -> Option<About> {
     let range = whole.words.clone();
     let (at, outer) = common(words, range.clone()).filter(|_| whole.common.is_some())?;

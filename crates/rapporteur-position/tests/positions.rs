@@ -389,14 +389,14 @@ fn who_wants_a_thing_looked_into_takes_no_side_on_it() {
 #[test]
 fn who_wants_an_act_to_end_is_against_it() {
     check(
-        "[state:orvania|Orvania] <urged> {an immediate halt to the military operations on the coast}.",
+        "[state:orvania|Orvania] <urged> {an early end to the military operations on the coast}.",
         &[
-            "orvania calls_for 3 paraphrased “an immediate halt to the military operations on the coast” ceasefire",
-            "orvania calls_for 3 paraphrased “an immediate halt to the military operations on the coast” -military_operation",
+            "orvania calls_for 3 paraphrased “an early end to the military operations on the coast” ceasefire",
+            "orvania calls_for 3 paraphrased “an early end to the military operations on the coast” -military_operation",
         ],
     );
     check(
-        "[state:orvania|Orvania] <called for> {an end to hostilities on the coast}.",
-        &["orvania calls_for 3 paraphrased “an end to hostilities on the coast” ceasefire"],
+        "[state:orvania|Orvania] <called for> {a full end to hostilities on the coast}.",
+        &["orvania calls_for 3 paraphrased “a full end to hostilities on the coast” ceasefire"],
     );
 }

@@ -37,7 +37,7 @@ fn plain_past_and_present() {
 #[test]
 fn negations() {
     check_realis("The court acquitted the pilot of {1 ASSAULT denied|murder}.");
-    check_realis("The pilot was found not guilty of first-degree {1 ASSAULT denied|murder}.");
+    check_realis("The court held the pilot not guilty of second-degree {1 ASSAULT denied|murder}.");
     check_realis("They mourn the acquittal on Monday of the pilot, 36, of {1 ASSAULT denied|murder}.");
     check_realis(
         "They mourn the acquittal of the pilot in the {1 ASSAULT happened|shelling} that burned Ulverin.",
