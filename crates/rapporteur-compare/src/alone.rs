@@ -436,7 +436,7 @@ fn named_again<'g, 'r>(
     let names_all = |others: &[Party]| {
         !own.is_empty() && own.iter().all(|party| others.iter().any(|other| party.is_kin(other)))
     };
-    // Strikes on a town are not those on another place.
+    // A state that strikes is no other place than the town that it strikes.
     let doers: Vec<Party> = event
         .sources
         .iter()
