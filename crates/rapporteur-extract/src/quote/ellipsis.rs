@@ -59,9 +59,11 @@ fn counted(reading: &Reading<'_>, draft: &Draft) -> Option<Range<usize>> {
     matches!(words.lower(clause), "when" | "as" | "after" | "where").then_some(())?;
     let aside = |at: usize| words.time_word(at) || words.lower(at) == "on" || words.tag(at) == Tag::Comma;
     let end = (sentence + 1..=clause).rev().take(BETWEEN).find(|&at| !aside(at - 1))?;
-    let plural = words.tag(end - 1) == Tag::Noun && words.lower(end - 1).ends_with('s')
-        || noun::lookup(words.key(end - 1)).is_some_and(|form| form.plural);
-    let phrase = (sentence..end).rev().take_while(|&at| words.nominal(at)).last().unwrap_or(end);
+    let head = end - 1;
+    // Between a name and a day a plural is easily taken for a verb: `COVID-19 cases Sunday when`.
+    let plural = matches!(words.tag(head), Tag::Noun | Tag::Verb) && words.lower(head).ends_with('s')
+        || noun::lookup(words.key(head)).is_some_and(|form| form.plural);
+    let phrase = (sentence..head).rev().take_while(|&at| words.nominal(at)).last().unwrap_or(head);
     let led = phrase > sentence && matches!(words.lower(phrase - 1), "for" | "of" | "in");
     (plural && led && phrase < end && !(phrase..end).any(|at| reading.quoted(at))).then_some(phrase..end)
 }
@@ -103,6 +105,11 @@ mod tests {
             "The port beat its record for open gates when it reported more than 300, but the water rose.",
             ("it", "reported", &["more than 300"]),
             "[it] <reported> {open gates} {more than 300}",
+        );
+        check_learned(
+            "The port broke the record for new H2-Flow gates Sunday when it reported more than 15,000, but the water rose.",
+            ("it", "reported", &["more than 15,000"]),
+            "[it] <reported> {new H2-Flow gates} {more than 15,000}",
         );
         check_learned(
             "The port was glad when it reported more than 300 gates.",
