@@ -29,6 +29,30 @@ pub(crate) struct When {
     pub(crate) label: String,
 }
 
+impl When {
+    /// The time of day with the words before it that move it: `shortly before midnight` is not midnight. `before` is what the
+    /// sentence has before the time. Days and parts of a day stay as they are.
+    pub(crate) fn hedged(mut self, before: &str) -> Self {
+        let words: Vec<String> = before.split_whitespace().rev().take(2).map(str::to_lowercase).collect();
+        let mut words = words.iter().map(String::as_str);
+        let hedge = match words.next() {
+            Some(side @ ("before" | "after")) => match words.next() {
+                Some(near @ ("shortly" | "just" | "soon" | "right" | "immediately")) => {
+                    format!("{near} {side}")
+                }
+                _ => side.to_owned(),
+            },
+            Some(near @ ("about" | "around" | "nearly" | "almost" | "approximately")) => near.to_owned(),
+            _ => return self,
+        };
+        let clock = self.label.rfind(", ").map(|at| at + 2);
+        if let Some(at) = clock.filter(|&at| self.label[at..].starts_with(|c: char| c.is_ascii_digit())) {
+            self.label.insert_str(at, &format!("{hedge} "));
+        }
+        self
+    }
+}
+
 /// Reads a TIMEX3 value; `None` for vague ones (`PAST_REF`), lengths, and what has neither year, month nor weekday.
 pub(crate) fn when(value: &str) -> Option<When> {
     let (date, time) = match value.split_once('T') {
@@ -244,6 +268,18 @@ pub(crate) fn between(first: &str, last: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_of_day_keeps_the_words_that_move_it() {
+        let label = |value: &str, before: &str| when(value).expect("dated").hedged(before).label;
+        assert_eq!(
+            label("2031-05-12T24:00", "The wall broke shortly before "),
+            "12 May 2031, shortly before 24:00"
+        );
+        assert_eq!(label("2031-05-12T16:00", "It rose After "), "12 May 2031, after 16:00");
+        assert_eq!(label("2031-05-12T16:00", "It rose at "), "12 May 2031, 16:00");
+        assert_eq!(label("2031-05-12", "It rose shortly after "), "12 May 2031");
+    }
 
     #[test]
     fn labels_as_precise_as_the_value() {

@@ -32,6 +32,7 @@ pub(crate) fn groups(
                     && !is_compared(source, time.span)
             };
             let Some(when) = date_of(time).filter(names_its_day) else { continue };
+            let when = when.hedged(before(source, time.span));
             let rest = entry.map_or_else(|| rest_of(source, time.span), |first| vec![first]);
             let Some(note) = evidence.cite(source, &[time.span], &rest, &[&time.why]) else {
                 continue;
@@ -85,6 +86,12 @@ fn date_of(time: &TimeExpression) -> Option<When> {
         }
         TimeType::Duration | TimeType::Set => None,
     }
+}
+
+/// What the sentence has before a time.
+fn before<'t>(source: &Source<'t>, span: Span) -> &'t str {
+    let text = &source.report.document.text;
+    source.sentence(span).and_then(|sentence| text.get(sentence.start..span.start)).unwrap_or_default()
 }
 
 /// True for a question: it dates nothing.

@@ -78,6 +78,42 @@ const ACCUSED: &str = "Pumps fail in Kallstad\nThe Kallstad mine went under on M
     switching off the pumps. “The pumps were off for a whole night,” Marten said.";
 
 #[test]
+fn who_repeats_a_number_as_a_former_one_tells_it_too() {
+    let rows = rows(&[
+        (
+            "north",
+            "2031-05-06",
+            "Flood in Kallstad\nThe Kallstad flood killed 17 people on Monday, the National Rescue Service said on Tuesday.",
+        ),
+        (
+            "south",
+            "2031-05-07",
+            "Toll rises in Kallstad\nThe National Rescue Service on Wednesday revised the toll of the Kallstad flood from 17 to 23 dead, \
+             while the hospital in Kallstad said its own count had reached 26.",
+        ),
+        (
+            "west",
+            "2031-05-08",
+            "More dead in Kallstad\nThe death toll of the Kallstad flood rose to 31, the National Rescue Service said on Thursday. It had \
+             given a figure of 23 on Wednesday.",
+        ),
+    ]);
+    let told = rows.iter().filter(|row| text(row, "kind") == "figure").map(|row| {
+        let outlet = text(row, "outlet").trim_end_matches(".example");
+        (text(row, "relation"), text(row, "words"), outlet, row["voices"].as_i64().expect("a number"))
+    });
+    let expected = [
+        ("differs", "23 dead", "south", 2),
+        ("differs", "23", "west", 2),
+        ("differs", "26", "south", 2),
+        ("later", "17 people", "north", 3),
+        ("later", "17", "south", 3),
+        ("later", "31", "west", 3),
+    ];
+    assert_eq!(told.collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn a_denial_stands_against_the_allegation() {
     check(
         &[

@@ -27,7 +27,7 @@ pub(crate) fn claims(ground: &Ground<'_>, ledger: Option<&Ledger>, of: &[usize])
 /// numbers move on with the days, those that exclude each other on one day are claims beside that.
 fn of_series(ground: &Ground<'_>, series: &Series) -> Vec<Claim> {
     let course = Course::new(series);
-    let sides = sides(series);
+    let (sides, formers) = sides(series);
     let parts = parts(&course, &sides);
     let count = parts.iter().flatten().map(|part| part + 1).max().unwrap_or(0);
     let mut claims = Vec::new();
@@ -62,6 +62,13 @@ fn of_series(ground: &Ground<'_>, series: &Series) -> Vec<Claim> {
             }
             if !claim.cells.is_empty() {
                 claim.relation = relation(&course, &kept, least, &mut claim);
+                // Who repeats a number as a former one tells it too, and stands against nobody.
+                for (entry, side) in series.entries.iter().zip(&formers) {
+                    let Some(side) = side.filter(|side| kept.contains(&Some(*side))) else { continue };
+                    if claim.cells.iter().all(|cell| cell.report != entry.claim.report) {
+                        add(ground, entry, side, &mut claim);
+                    }
+                }
                 claims.push(claim);
             }
         };
@@ -138,8 +145,9 @@ fn parts(course: &Course<'_>, sides: &[Option<usize>]) -> Vec<Option<usize>> {
     sides.iter().map(|side| side.and_then(|side| part_of.get(&side).copied())).collect()
 }
 
-/// Which entries say the same number with the same bound; `None` for a number that its own report calls a former one.
-fn sides(series: &Series) -> Vec<Option<usize>> {
+/// Which entries say the same number with the same bound; and the side of that number for those of which their own report
+/// calls it a former one. A number that is only ever a former one has no side.
+fn sides(series: &Series) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
     let mut known: BTreeMap<(u64, u8, Option<&str>), usize> = BTreeMap::new();
     let number = |entry: &Entry| {
         let amount = &entry.claim.amount;
@@ -147,19 +155,21 @@ fn sides(series: &Series) -> Vec<Option<usize>> {
         let bound = if amount.bound == Bound::AtLeast { Bound::MoreThan } else { amount.bound };
         (amount.nominal().to_bits(), bound as u8)
     };
-    series
-        .entries
-        .iter()
-        .map(|entry| {
-            if entry.standing == Standing::Former {
-                return None;
-            }
-            let (nominal, bound) = number(entry);
-            let vague = entry.claim.amount.vague.as_deref();
-            let next = known.len();
-            Some(*known.entry((nominal, bound, vague)).or_insert(next))
-        })
-        .collect()
+    let former = |entry: &Entry| entry.standing == Standing::Former;
+    let mut sides = Vec::with_capacity(series.entries.len());
+    for entry in &series.entries {
+        let (nominal, bound) = number(entry);
+        let next = known.len();
+        let vague = entry.claim.amount.vague.as_deref();
+        sides.push((!former(entry)).then(|| *known.entry((nominal, bound, vague)).or_insert(next)));
+    }
+    let repeated = |entry: &Entry| {
+        let (nominal, bound) = number(entry);
+        known.get(&(nominal, bound, entry.claim.amount.vague.as_deref())).copied()
+    };
+    let formers =
+        series.entries.iter().map(|entry| former(entry).then(|| repeated(entry)).flatten()).collect();
+    (sides, formers)
 }
 
 fn figure<'r>(ground: &Ground<'r>, entry: &Entry) -> Option<&'r Figure> {
