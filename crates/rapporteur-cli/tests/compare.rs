@@ -201,6 +201,9 @@ fn the_samples_show_the_denial_and_count_copies_once() {
         of(*claim, "alleged", "01-agency-original.txt") && of(*claim, "denied", "07-denial.txt")
     });
     assert!(found, "the denial stands against the allegation");
+    // “Denying the accusation made by …” accuses nobody of his own.
+    let accuses = |row: &&Value| text(row, "side_name") == "alleged" && text(row, "owner") == "Kaivo Ndrassi";
+    assert_eq!(rows.iter().find(accuses), None);
     // The truncated copy follows the agency and adds no voice.
     let copies = rows.iter().filter(|row| text(row, "address").ends_with("02-truncated-copy.txt"));
     assert!(copies.clone().count() > 3 && copies.clone().all(|row| row["copy"] == 1));

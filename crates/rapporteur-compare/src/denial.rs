@@ -5,7 +5,7 @@
 //! the charge”), or repeats its words.
 
 use crate::Cell;
-use crate::claim::{Aspect, Claim, Kind, Line, Relation, Subject};
+use crate::claim::{Aspect, Claim, Kind, Line, Owner, Relation, Subject};
 use crate::event::{SURE, is_sure};
 use crate::ground::{Ground, Place};
 use crate::words::{self, Denial, Word};
@@ -415,7 +415,9 @@ fn told(place: &Place<'_>, at: usize, first: usize, all: &mut Vec<Allegation>) {
             spans.extend(blamed_as(text, around, &spans));
             spans.extend(for_what(text, around, &spans));
         }
-        let mut cell = place.cell(0, spans, Line::Event(event.id), place.owner(mention.trigger));
+        // `denied the accusation made by Marten` has the denier's words around it, but it is not the denier who accuses.
+        let owner = mention.attribution.map_or(Owner::Outlet, |id| place.speaker(id));
+        let mut cell = place.cell(0, spans, Line::Event(event.id), owner);
         cell.realis = Some(event.realis);
         all.push(Allegation {
             place: at,
