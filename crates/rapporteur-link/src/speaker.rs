@@ -102,7 +102,7 @@ impl Cast<'_> {
             }
             return unknown(
                 self.named_inside(source),
-                format!("“{}” names nobody for certain", short(words)),
+                format!("“{}” leaves open who is meant", short(words)),
             );
         };
         let found = &self.names[head];
