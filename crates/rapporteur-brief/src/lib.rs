@@ -64,7 +64,7 @@ impl Briefing {
         let folded = documents::folded(&sources);
         let happenings = events::happenings(&sources, &profiles);
         let events = events::Events::new(&sources, &happenings, &folded, &profiles, &mut evidence);
-        let timeline = timeline::groups(&sources, &events, &mut evidence);
+        let timeline = timeline::groups(&sources, &profiles, &events, &mut evidence);
         let stood = positions::stood(&sources, &profiles);
         let positions = positions::groups(&sources, &stood, &profiles, &mut evidence);
         let ledger = figures::ledger(&sources, &folded);

@@ -1,6 +1,7 @@
 //! What the reports date.
 
 use crate::aside::is_aside;
+use crate::cast::Profiles;
 use crate::dates::{When, when};
 use crate::events::Events;
 use crate::evidence::{Evidence, Source};
@@ -16,6 +17,7 @@ type Wording = (String, String);
 /// the reports knows the year, the line stands under that date.
 pub(crate) fn groups(
     sources: &[Source<'_>],
+    profiles: &Profiles<'_>,
     events: &Events,
     evidence: &mut Evidence,
 ) -> Vec<Group<Day, TimelineLine>> {
@@ -58,7 +60,13 @@ pub(crate) fn groups(
         let lines = days.entry(when.clone()).or_default();
         let index = *known.entry((when.clone(), wording.0)).or_insert(lines.len());
         if index == lines.len() {
-            let (outlet, notes) = (source.label.clone(), Vec::new());
+            let said = source.report.times.iter().find(|known| known.id == time);
+            let said = said.and_then(|time| quoted(source, profiles, time.span));
+            let outlet = said.map_or_else(
+                || source.label.clone(),
+                |speaker| Words::new(format!("{}, quoted by {}", speaker.shown(), source.label.shown())),
+            );
+            let notes = Vec::new();
             lines.push(TimelineLine { sentence, events: Vec::new(), outlet, notes });
         }
         // Notes stand at the line; below it and in their own section the events lead to the same words.
@@ -77,6 +85,28 @@ pub(crate) fn groups(
     days.into_iter()
         .map(|(when, lines)| Group { head: Day { label: when.label, known: when.known }, lines })
         .collect()
+}
+
+/// Who says a sentence that stands inside a quotation and shows no mark of it: alone on a line it would seem to be the outlet's own.
+fn quoted(source: &Source<'_>, profiles: &Profiles<'_>, span: Span) -> Option<Words> {
+    const MARKS: [char; 5] = ['“', '”', '"', '«', '»'];
+    let text = &source.report.document.text;
+    let sentence = source.sentence(span)?;
+    if sentence.of(text)?.contains(MARKS) {
+        return None;
+    }
+    let holds = |piece: &&Span| {
+        piece.contains(sentence) && piece.of(text).is_some_and(|words| words.starts_with(MARKS))
+    };
+    let around = source.report.attributions.iter().filter_map(|attribution| {
+        let piece = attribution.content.iter().find(holds)?;
+        Some((piece.end - piece.start, attribution))
+    });
+    let (_, attribution) = around.min_by_key(|(length, _)| *length)?;
+    match attribution.speaker.entity() {
+        Some(id) => Some(profiles.name(source.who(id))),
+        None => source.words(attribution.named(text)?),
+    }
 }
 
 fn date_of(time: &TimeExpression) -> Option<When> {

@@ -141,6 +141,22 @@ fn a_dated_line_has_what_it_leads_in_to_and_no_question() {
     check("Who came in June?", &[]);
 }
 
+/// A sentence from the middle of a quotation is its speaker's, and one with a mark of the quotation shows that itself.
+#[test]
+fn a_dated_line_inside_a_quotation_names_who_says_it() {
+    let quotation = "“It rains. The pier closes in June. We wait.”";
+    let text = format!("Ada Brun spoke. {quotation} she said. The lock closes in July.");
+    let report = story::Builder::new("a.txt", &text)
+        .outlet("Courier")
+        .entity("person:ada-brun", EntityType::Person, &["Ada Brun"], &[])
+        .said("she", "said", &[quotation], AttributionForm::Direct, "person:ada-brun")
+        .time("June", Some("2031-06"), "XXXX-06")
+        .time("July", Some("2031-07"), "XXXX-07");
+    let briefing = Briefing::new(&[report.0], &[], "");
+    let outlets: Vec<String> = briefing.timeline.lines().map(|line| line.outlet.shown()).collect();
+    assert_eq!(outlets, ["Ada Brun, quoted by Courier", "Courier"]);
+}
+
 #[test]
 fn the_cast_counts_a_name_once_and_knows_no_state_that_is_to_come() {
     let text = "The Harbour Radio channel is loud. They want an island state. Not an island state!\n\n\
