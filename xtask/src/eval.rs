@@ -184,8 +184,17 @@ fn score(suite: Suite, path: &Path, gold: &Gold, keep: Option<&Path>, progress: 
         Ok(out.write_all(b"\n")?)
     };
     if phrases {
-        for (record, printed) in records.iter().zip(code_all(suite, records, work.path())?) {
+        let asked: Vec<Value> = records.iter().map(|record| suite.phrase(record)).collect::<Result<_>>()?;
+        for (record, printed) in records.iter().zip(ask_all("actor", &asked, work.path())?) {
             line(suite.actor(record, &printed)?)?;
+        }
+    } else if suite == Suite::Pairs {
+        let asked: Vec<Vec<Value>> =
+            records.iter().map(|record| suite.pairs(record)).collect::<Result<_>>()?;
+        let mut printed = ask_all("pair", &asked.concat(), work.path())?.into_iter();
+        for (record, asked) in records.iter().zip(&asked) {
+            let mine: Vec<Value> = printed.by_ref().take(asked.len()).collect();
+            line(suite.paired(record, &mine)?)?;
         }
     } else {
         for (record, lines) in records.iter().zip(read_all(suite, path, records, work.path(), progress)?) {
@@ -331,25 +340,21 @@ fn read_all(
     Ok(found)
 }
 
-/// What the program prints for each phrase.
-fn code_all(suite: Suite, records: &[Value], work: &Path) -> Result<Vec<Value>> {
-    let inputs = work.join("phrases.jsonl");
-    let mut out = BufWriter::new(File::create(&inputs)?);
-    for record in records {
-        serde_json::to_writer(&mut out, &suite.phrase(record)?)?;
-        out.write_all(b"\n")?;
-    }
-    out.flush()?;
-    let output = Command::new(shared::program()?).arg("actor").stdin(File::open(&inputs)?).output()?;
-    if !output.status.success() {
+/// What a verb of the program prints for each line that it is given.
+fn ask_all(verb: &str, asked: &[Value], work: &Path) -> Result<Vec<Value>> {
+    let inputs = work.join("asked.jsonl");
+    write_lines(&inputs, asked)?;
+    let output = Command::new(shared::program()?).arg(verb).stdin(File::open(&inputs)?).output()?;
+    // Exit code 1 says that some lines could not be coded: they come back without a code.
+    if !matches!(output.status.code(), Some(0 | 1)) {
         bail!("the program ended with {}", output.status);
     }
     let printed: Vec<Value> = String::from_utf8(output.stdout)?
         .lines()
         .map(serde_json::from_str)
         .collect::<std::result::Result<_, _>>()?;
-    if printed.len() != records.len() {
-        bail!("{} phrases gave {} lines", records.len(), printed.len());
+    if printed.len() != asked.len() {
+        bail!("{} lines gave {} lines", asked.len(), printed.len());
     }
     Ok(printed)
 }
@@ -381,7 +386,7 @@ fn scorer(
         (Suite::Stories, None) => "score_cleaning.py",
         _ => "score.py",
     };
-    command.arg(eval.join(suite.name()).join(script));
+    command.arg(eval.join(suite.folder()).join(script));
     if suite == Suite::Seeds {
         command.arg(path.canonicalize()?);
     } else {
@@ -408,6 +413,10 @@ fn scorer(
             if records.iter().any(|record| record.get("suite").is_some_and(|suite| suite == "plv")) {
                 command.arg("--collapse-yield");
             }
+        }
+        // The gold has one type for what the codebook parts in two.
+        Suite::Pairs => {
+            command.args(["--task", "pair", "--json", "--collapse-yield"]);
         }
         Suite::Crossdoc => {
             command.args(["--xdoc", "--kind", "event"]);

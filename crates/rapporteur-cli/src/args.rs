@@ -71,6 +71,8 @@ pub(crate) enum Command {
     Credits(Credits),
     /// Print the actor codes of phrases: country and PLOVER sectors, with the words that tell.
     Actor(Actor),
+    /// Print what a given source does to a given target in a sentence: types of PLOVER with their probabilities, and whether it came about.
+    Pair(Pair),
     /// Print the JSON schema of the lines that `read` and `export` write.
     Schema,
     /// Print completions for a shell.
@@ -91,6 +93,29 @@ pub(crate) struct Actor {
     /// The day for which the codes shall hold, YYYY-MM-DD. Without it a name tells no office.
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) date: Option<String>,
+}
+
+/// A sentence and its sides.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rapporteur pair 'Norvasse shelled the border town of Hollin.' --source Norvasse --target Hollin
+  rapporteur pair < sentences.jsonl > coded.jsonl
+
+A line of sentences.jsonl:
+  {\"text\": \"Norvasse shelled Hollin.\", \"source\": \"Norvasse\", \"target\": [[17, 23]]}")]
+pub(crate) struct Pair {
+    /// A sentence. Without it, standard input is read: JSON lines with "text", "source" and "target". A side is
+    /// words of the text, [start, end] in code points, or a list of these. Each line comes back with "event".
+    pub(crate) text: Option<String>,
+    /// Words of the sentence that name who acts; may be given again.
+    #[arg(long, short, value_name = "WORDS", requires = "text")]
+    pub(crate) source: Vec<String>,
+    /// Words of the sentence that name to whom it is done; may be given again.
+    #[arg(long, short, value_name = "WORDS", requires = "text")]
+    pub(crate) target: Vec<String>,
+    /// Folder of another reader of pairs than the one in the program.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) pairs: Option<PathBuf>,
 }
 
 /// What is read.

@@ -8,6 +8,7 @@ pub(crate) mod correct;
 pub(crate) mod credits;
 pub(crate) mod export;
 pub(crate) mod generate;
+pub(crate) mod pair;
 pub(crate) mod read;
 pub(crate) mod sample;
 pub(crate) mod search;

@@ -45,6 +45,7 @@ fn main() -> ExitCode {
         Command::Export(args) => commands::export::run(args, common),
         Command::Credits(args) => commands::credits::run(args),
         Command::Actor(args) => commands::actor::run(args),
+        Command::Pair(args) => commands::pair::run(args),
         Command::Schema => commands::generate::schema(),
         Command::Completions { shell } => commands::generate::completions(*shell),
         Command::Manual => commands::generate::manual(),

@@ -1,4 +1,4 @@
-//! What the program carries, and whose it is: the tables and the reading model.
+//! What the program carries, and whose it is: the tables and the models.
 
 use rapporteur_nn::credit as model;
 use rapporteur_ontology::credit as table;
@@ -45,6 +45,5 @@ pub fn credits() -> Vec<Credit> {
 /// The credit lines and licences that the terms ask to be passed on, in full.
 #[must_use]
 pub fn notices() -> Vec<&'static str> {
-    let [credit, wordnet] = table::notices();
-    vec![credit, wordnet, model::notice()]
+    [table::notices().to_vec(), model::notices()].concat()
 }

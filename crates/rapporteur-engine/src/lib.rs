@@ -17,6 +17,8 @@
 //! assert_eq!(sentences, 1);
 //! ```
 //!
+//! [`PairCoder`] codes what a source does to a target in a sentence, where both are given.
+//!
 //! [`date_together`] bounds the publication of reports that state no date, and dates what they tell by it.
 //!
 //! It may not know how inputs are asked for on a command line, nor how anything is shown. It reads no clock: the same
@@ -30,6 +32,7 @@ mod event_group;
 mod identity;
 mod ledger;
 mod ordered;
+mod pair;
 mod pipeline;
 mod position;
 mod sample;
@@ -42,6 +45,7 @@ pub use dated::date_together;
 pub use event_group::{bring_up, group_events};
 pub use identity::{CorrectError, correct_merge, correct_split, identify};
 pub use ledger::keep_ledger;
+pub use pair::{PairCode, PairCoder};
 pub use pipeline::{Engine, Outcome, analyse};
 pub use position::take_positions;
 pub use rapporteur_dating as dating;

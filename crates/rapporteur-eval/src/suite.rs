@@ -12,6 +12,8 @@ pub enum Suite {
     Attribution,
     /// Who did what to whom.
     Events,
+    /// What a source does to a target, where both are given; the gold is that of [`Suite::Events`].
+    Pairs,
     /// Time expressions.
     Time,
     /// Names of persons, organisations and places.
@@ -47,9 +49,10 @@ impl FromStr for Suite {
 
 impl Suite {
     /// All suites.
-    pub const ALL: [Suite; 12] = [
+    pub const ALL: [Suite; 13] = [
         Suite::Attribution,
         Suite::Events,
+        Suite::Pairs,
         Suite::Time,
         Suite::Entities,
         Suite::Coreference,
@@ -62,12 +65,13 @@ impl Suite {
         Suite::Compare,
     ];
 
-    /// Name of its folder.
+    /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Suite::Attribution => "attribution",
             Suite::Events => "events",
+            Suite::Pairs => "pairs",
             Suite::Time => "time",
             Suite::Entities => "entities",
             Suite::Coreference => "coreference",
@@ -79,6 +83,12 @@ impl Suite {
             Suite::Positions => "positions",
             Suite::Compare => "compare",
         }
+    }
+
+    /// The folder of its scorer among the evaluation data.
+    #[must_use]
+    pub fn folder(self) -> &'static str {
+        if self == Suite::Pairs { Suite::Events.name() } else { self.name() }
     }
 
     /// The gold record as a line for `rapporteur read`: the same text, so that offsets agree, and only what a user's
@@ -136,6 +146,32 @@ impl Suite {
         Ok(prediction)
     }
 
+    /// The pairs of a gold record as lines for `rapporteur pair`, one for each event.
+    ///
+    /// # Errors
+    /// If the record has no text or no events.
+    pub fn pairs(self, record: &Value) -> Result<Vec<Value>> {
+        let text = record.get("text").and_then(Value::as_str).context("a gold record has no \"text\"")?;
+        let events =
+            record.get("events").and_then(Value::as_array).context("a gold record has no \"events\"")?;
+        let side = |event: &Value, name: &str| -> Value {
+            let actors = event.get(name).and_then(Value::as_array).into_iter().flatten();
+            actors.filter_map(|actor| actor.get("span").filter(|span| span.is_array())).cloned().collect()
+        };
+        let pair = |event: &Value| json!({ "text": text, "source": side(event, "source"), "target": side(event, "target") });
+        Ok(events.iter().map(pair).collect())
+    }
+
+    /// What `rapporteur pair` printed for the events of a gold record, in the format of the scorer.
+    ///
+    /// # Errors
+    /// If the record has no id.
+    pub fn paired(self, record: &Value, printed: &[Value]) -> Result<Value> {
+        let event = |line: &Value| json!({ "plover": line["event"]["type"] });
+        let id = record.get("id").cloned().context("a gold record has no \"id\"")?;
+        Ok(json!({ "id": id, "events": printed.iter().map(event).collect::<Vec<_>>() }))
+    }
+
     /// What the program printed for a gold record, in the format of the scorer.
     ///
     /// # Errors
@@ -154,7 +190,12 @@ impl Suite {
                 let exhaustive = record.get("exhaustive").and_then(Value::as_bool).unwrap_or(true);
                 predict::events(&found, exhaustive)
             }
-            Suite::Crossdoc | Suite::Own | Suite::Figures | Suite::Positions | Suite::Compare => json!({}),
+            Suite::Pairs
+            | Suite::Crossdoc
+            | Suite::Own
+            | Suite::Figures
+            | Suite::Positions
+            | Suite::Compare => json!({}),
         };
         let id = if self == Suite::Seeds { "file" } else { "id" };
         prediction[id] = record.get(id).cloned().with_context(|| format!("a gold record has no {id:?}"))?;

@@ -1,12 +1,39 @@
-//! Where the model comes from that the program carries, as its manifest and its card say.
+//! Where the models come from that the program carries, as their manifests and their cards say.
 
-use crate::manifest::Manifest;
+use crate::manifest::File;
+use serde::Deserialize;
+use std::collections::BTreeMap;
 
-const MANIFEST: &str = include_str!("../../../models/attribution-0.1/manifest.json");
-const CARD: &str = include_str!("../../../models/attribution-0.1/CARD.md");
-const LICENSE: &str = include_str!("../../../models/attribution-0.1/LICENSE");
+/// What stands in a model's folder beside its weights.
+struct Folder {
+    manifest: &'static str,
+    card: &'static str,
+    licence: &'static str,
+}
 
-/// A file of the model that the program carries.
+/// What is told of a folder's files.
+macro_rules! folder {
+    ($name:literal) => {
+        Folder {
+            manifest: include_str!(concat!("../../../models/", $name, "/manifest.json")),
+            card: include_str!(concat!("../../../models/", $name, "/CARD.md")),
+            licence: include_str!(concat!("../../../models/", $name, "/LICENSE")),
+        }
+    };
+}
+
+const FOLDERS: [Folder; 2] = [folder!("attribution-0.1"), folder!("pairs-0.1")];
+
+/// What every manifest has.
+#[derive(Deserialize)]
+struct Manifest {
+    name: String,
+    version: String,
+    licence: String,
+    files: BTreeMap<String, File>,
+}
+
+/// A file of a model that the program carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credit {
     /// `MODEL VERSION: FILE`.
@@ -23,31 +50,37 @@ pub struct Credit {
     pub sha256: String,
 }
 
-/// The files of the model, by name; none if the manifest is malformed, which a test rules out.
+/// The files of the models, by name; none of one whose manifest is malformed, which a test rules out.
 #[must_use]
 pub fn files() -> Vec<Credit> {
-    let Ok(manifest) = serde_json::from_str::<Manifest>(MANIFEST) else { return Vec::new() };
-    let credit = |(name, file): (&String, &crate::manifest::File)| Credit {
-        file: format!("{} {}: {name}", manifest.name, manifest.version),
-        what: told("What it does."),
-        source: told("What it is."),
-        terms: manifest.licence.clone(),
-        date: told("Date."),
-        sha256: file.sha256.clone(),
-    };
-    manifest.files.iter().map(credit).collect()
+    FOLDERS.iter().flat_map(Folder::credits).collect()
 }
 
-/// What the terms ask to be passed on.
+/// What the terms of the models ask to be passed on.
 #[must_use]
-pub fn notice() -> &'static str {
-    LICENSE.trim()
+pub fn notices() -> Vec<&'static str> {
+    FOLDERS.iter().map(|folder| folder.licence.trim()).collect()
 }
 
-/// The paragraph of the card that begins with these words in bold.
-fn told(heading: &str) -> &'static str {
-    let paragraph = CARD.split("**").skip_while(|part| *part != heading).nth(1);
-    paragraph.unwrap_or_default().trim()
+impl Folder {
+    fn credits(&self) -> Vec<Credit> {
+        let Ok(manifest) = serde_json::from_str::<Manifest>(self.manifest) else { return Vec::new() };
+        let credit = |(name, file): (&String, &File)| Credit {
+            file: format!("{} {}: {name}", manifest.name, manifest.version),
+            what: self.told("What it does."),
+            source: self.told("What it is."),
+            terms: manifest.licence.clone(),
+            date: self.told("Date."),
+            sha256: file.sha256.clone(),
+        };
+        manifest.files.iter().map(credit).collect()
+    }
+
+    /// The paragraph of the card that begins with these words in bold.
+    fn told(&self, heading: &str) -> &'static str {
+        let paragraph = self.card.split("**").skip_while(|part| *part != heading).nth(1);
+        paragraph.unwrap_or_default().trim()
+    }
 }
 
 #[cfg(test)]
@@ -56,13 +89,14 @@ mod tests {
     use rapporteur_text::ContentHash;
 
     #[test]
-    fn every_file_of_the_model_is_credited_with_its_own_sum() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/attribution-0.1");
+    fn every_file_of_the_models_is_credited_with_its_own_sum() {
+        let models = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
         let credits = files();
-        assert_eq!(credits.len(), 4);
+        assert_eq!(credits.len(), 6);
         for credit in credits {
-            let name = credit.file.split(": ").last().unwrap_or_default();
-            let bytes = std::fs::read(folder.join(name)).expect("the file is in the folder");
+            let (model, name) = credit.file.split_once(": ").expect("a model and a file");
+            let folder = if model.starts_with("pairs") { "pairs-0.1" } else { "attribution-0.1" };
+            let bytes = std::fs::read(models.join(folder).join(name)).expect("the file is in the folder");
             assert_eq!(ContentHash::of(&bytes).to_string(), credit.sha256, "{name}");
             assert!(
                 !credit.what.is_empty() && !credit.source.is_empty() && credit.date.len() == 10,

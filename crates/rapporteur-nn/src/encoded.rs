@@ -8,6 +8,10 @@ use std::ops::Range;
 
 const SHAPES: i32 = 6;
 const DEPTHS: i32 = 3;
+const GLUES: i32 = 2;
+
+/// Numbers that a feature can have.
+pub(crate) const FEATURES: usize = (SHAPES * DEPTHS * GLUES) as usize;
 
 /// A text as the model reads it.
 #[derive(Debug, Default)]

@@ -31,6 +31,19 @@ pub(crate) struct Sizes {
     pub(crate) epsilon: f32,
 }
 
+impl Sizes {
+    /// Whether layers of these sizes can be.
+    pub(crate) fn is_sound(self) -> bool {
+        let Self { width, layers, heads, inner, pieces, epsilon } = self;
+        heads.checked_mul(HEAD) == Some(width)
+            && inner > 0
+            && inner.is_multiple_of(16)
+            && (1..=64).contains(&layers)
+            && (2..=4096).contains(&pieces)
+            && epsilon > 0.0
+    }
+}
+
 /// A loaded encoder with its heads.
 #[derive(Debug)]
 pub(crate) struct Encoder {
@@ -82,14 +95,8 @@ impl Scratch {
 
 impl Encoder {
     pub(crate) fn new(sizes: Sizes, weights: &Weights<'_>) -> Result<Self, WeightsError> {
-        let Sizes { width, layers, heads, inner, pieces, epsilon } = sizes;
-        let sound = heads.checked_mul(HEAD) == Some(width)
-            && inner > 0
-            && inner.is_multiple_of(16)
-            && (1..=64).contains(&layers)
-            && (2..=4096).contains(&pieces)
-            && epsilon > 0.0;
-        if !sound {
+        let Sizes { width, layers, pieces, .. } = sizes;
+        if !sizes.is_sound() {
             return Err(WeightsError::Sizes);
         }
         let vocabulary = weights.length("word.scale")?;
@@ -142,6 +149,18 @@ impl Encoder {
             }
             normalise(piece, &self.embedded.weight, &self.embedded.bias, epsilon);
         }
+    }
+
+    /// The numbers of a piece of the vocabulary before its place and feature are added; none for a piece that it does not know.
+    pub(crate) fn word(&self, id: i32) -> Option<impl Iterator<Item = f32>> {
+        let (id, width) = (usize::try_from(id).ok()?, self.sizes.width);
+        let scale = *self.word_scales.get(id)?;
+        Some(self.words[id * width..(id + 1) * width].iter().map(move |&word| f32::from(word as i8) * scale))
+    }
+
+    /// Numbers that stand for a piece.
+    pub(crate) fn width(&self) -> usize {
+        self.sizes.width
     }
 
     /// Pieces that it knows.

@@ -5,7 +5,7 @@
 //! window, and gives for each word the logarithms of the probabilities of a head's labels and the words a link points to;
 //! [`attributions`] makes sources, cues and contents of them, [`names`] makes names, [`mentions`]
 //! says who and what is spoken of and what of it is the same, and [`events`] which words of a sentence tell of an event, and of
-//! whom. Spans are bytes of the text. The rules are those of "The
+//! whom. [`PairReader`] is a model of its own, which says what a source does to a target where both are given. Spans are bytes of the text. The rules are those of "The
 //! contract" in `training/README.md`; the same bytes give the same numbers on any number of threads and on any processor.
 //!
 //! ```
@@ -30,6 +30,7 @@ mod manifest;
 mod math;
 mod model;
 mod name;
+mod pair;
 mod product;
 mod quotation;
 mod reading;
@@ -40,11 +41,12 @@ mod weights;
 pub use attribution::{Attributed, attributions};
 pub use coreference::{Antecedent, Referring, mentions};
 pub use encoded::Encoded;
-pub use event::{Side, Telling, events, pair};
+pub use event::{Paired, Side, Telling, events, pair};
 pub use kernel::Machine;
 pub use manifest::{Confidence, Coreference, Events, Head, Link, Manifest, WindowSize};
 pub use model::{Model, ModelError, Output, Table};
 pub use name::{Named, names};
+pub use pair::PairReader;
 pub use quotation::{Quotation, quotations};
 pub use reading::{Reading, Votes};
 pub use vocabulary::Vocabulary;

@@ -96,7 +96,8 @@ pub struct Coreference {
     pub(crate) encoder: String,
 }
 
-#[derive(Debug, Deserialize)]
+/// A file of a model.
+#[derive(Debug, Clone, Deserialize)]
 pub(crate) struct File {
     pub(crate) sha256: String,
 }
@@ -139,4 +140,24 @@ pub struct Confidence {
     pub threshold: f64,
     /// `constant`, and one for each piece of evidence.
     pub coefficients: BTreeMap<String, f64>,
+}
+
+/// The file `manifest.json` of a reader of pairs.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Pairs {
+    pub(crate) name: String,
+    pub(crate) version: String,
+    /// Version of this form.
+    pub(crate) format: u32,
+    pub(crate) files: BTreeMap<String, File>,
+    /// Sum of the weights of which the word pieces' numbers are taken.
+    pub(crate) words: String,
+    /// Sizes of its layers.
+    pub(crate) encoder: Sizes,
+    /// What a source may do to a target.
+    pub(crate) kinds: Vec<String>,
+    /// How much of the n-grams' logarithms is added.
+    pub(crate) share: f64,
+    /// What the sum is divided by.
+    pub(crate) temperature: f64,
 }

@@ -4,10 +4,11 @@ use crate::coreference;
 use crate::encoder::{Encoder, Scratch};
 use crate::event;
 use crate::kernel::Machine;
-use crate::manifest::{FORMAT, Manifest};
+use crate::manifest::{self, FORMAT, Manifest};
 use crate::vocabulary::Vocabulary;
 use crate::weights::{Owner, Weights, WeightsError};
 use rapporteur_text::ContentHash;
+use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -73,6 +74,34 @@ pub enum ModelError {
     /// A window is longer than the model can read, or has a piece that it does not know.
     #[error("a window does not fit the model")]
     Window,
+    /// Two sides do not fit into what is read at once.
+    #[error("the sides stand too far apart: with what lies between them they have more than {0} word pieces")]
+    Apart(usize),
+}
+
+/// The bytes of a file of a model's folder.
+pub(crate) fn read(folder: &Path, name: &str) -> Result<Vec<u8>, ModelError> {
+    let path = folder.join(name);
+    fs::read(&path).map_err(|source| ModelError::File { path, source })
+}
+
+/// The same of a file with the sum that the manifest gives.
+pub(crate) fn checked(
+    folder: &Path,
+    files: &BTreeMap<String, manifest::File>,
+    name: &str,
+) -> Result<Owner, ModelError> {
+    let bytes = read(folder, name)?;
+    let Some(file) = files.get(name) else {
+        let what = format!("{name} has no checksum");
+        return Err(ModelError::Manifest { path: folder.join("manifest.json"), what });
+    };
+    let (expected, found) = (file.sha256.clone(), ContentHash::of(&bytes).to_string());
+    if found == expected {
+        Ok(Owner::Shared(bytes.into()))
+    } else {
+        Err(ModelError::Checksum { path: folder.join(name), found, expected })
+    }
 }
 
 /// A loaded model.
@@ -137,31 +166,17 @@ impl Model {
     /// # Errors
     /// If a file is missing, damaged, or of another version.
     pub fn load(folder: &Path) -> Result<Self, ModelError> {
-        let read = |name: &str| {
-            let path = folder.join(name);
-            fs::read(&path).map_err(|source| ModelError::File { path, source })
-        };
         let path = folder.join("manifest.json");
         let malformed = |what: String| ModelError::Manifest { path: path.clone(), what };
-        let manifest: Manifest =
-            serde_json::from_slice(&read("manifest.json")?).map_err(|error| malformed(error.to_string()))?;
+        let manifest: Manifest = serde_json::from_slice(&read(folder, "manifest.json")?)
+            .map_err(|error| malformed(error.to_string()))?;
         if manifest.format != FORMAT {
             return Err(malformed(format!(
                 "format {}, but this program reads format {FORMAT}",
                 manifest.format
             )));
         }
-        let checked = |name: &str| {
-            let bytes = read(name)?;
-            let expected = manifest.files.get(name).map(|file| file.sha256.clone());
-            let expected = expected.ok_or_else(|| malformed(format!("{name} has no checksum")))?;
-            let found = ContentHash::of(&bytes).to_string();
-            if found == expected {
-                Ok(Owner::Shared(bytes.into()))
-            } else {
-                Err(ModelError::Checksum { path: folder.join(name), found, expected })
-            }
-        };
+        let checked = |name: &str| checked(folder, &manifest.files, name);
         let files = Files {
             vocabulary: checked("vocab.txt")?,
             encoder: checked(ENCODER)?,
@@ -251,6 +266,21 @@ impl Model {
     /// The maps for events, if the model has them.
     pub(crate) fn events(&self) -> Option<&event::Maps> {
         self.events.as_ref()
+    }
+
+    /// The numbers of a word piece before its place is added; none for a piece that it does not know.
+    pub(crate) fn word(&self, id: i32) -> Option<impl Iterator<Item = f32>> {
+        self.encoder.word(id)
+    }
+
+    /// Sum of the encoder's weights.
+    pub(crate) fn encoder_sum(&self) -> Option<&String> {
+        self.manifest.files.get(ENCODER).map(|file| &file.sha256)
+    }
+
+    /// Numbers that stand for a piece.
+    pub(crate) fn width(&self) -> usize {
+        self.encoder.width()
     }
 
     /// The instructions it uses.

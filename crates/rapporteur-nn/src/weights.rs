@@ -110,6 +110,13 @@ impl<'a> Weights<'a> {
         self.numbers(name, &[0, width])
     }
 
+    /// A list of words, parted by line feeds.
+    pub(crate) fn words(&self, name: &str) -> Result<impl Iterator<Item = &'a str>, WeightsError> {
+        let (bytes, _) = self.table(name, Dtype::U8, &[0])?;
+        let words = str::from_utf8(bytes).map_err(|error| WeightsError::File(format!("{name}: {error}")))?;
+        Ok(words.split('\n'))
+    }
+
     /// A table of whole numbers of 8 bits, where it stands in the file.
     pub(crate) fn bytes(&self, name: &str, sizes: &[usize]) -> Result<Bytes, WeightsError> {
         let (bytes, _) = self.table(name, Dtype::I8, sizes)?;

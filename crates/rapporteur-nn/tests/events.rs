@@ -226,12 +226,18 @@ fn two_sides_have_a_share_for_each_type() {
     let check = |sentence: &Range<usize>, source: Range<usize>, target: Range<usize>| {
         let found = pair(&EAGER, TEXT, sentence.clone(), &[source], &[target]).expect("it runs");
         let found = found.expect("words are left");
-        assert!((found.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{found:?}");
+        for shares in [&found.types, &found.realis] {
+            assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{found:?}");
+        }
         found
     };
     let one = check(&first, place("The Ostravian army"), place("the border town of Hollin"));
     let other = check(&second, place("Ostravia denied"), place("Dalmerra"));
     assert_ne!(one, other);
+    let denied = place("its troops");
+    let found = check(&second, denied, place("the country"));
+    let realis = &EAGER.manifest().events.as_ref().expect("it reads events").realis;
+    assert_eq!(realis[best(&found.realis)], "denied");
     // Sides may be missing or lie elsewhere; words that are all on sides tell nothing.
     check(&first, 0..0, place("Dalmerra"));
     let all = std::slice::from_ref(&first);

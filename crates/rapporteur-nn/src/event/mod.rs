@@ -11,9 +11,9 @@ mod tell;
 
 pub(crate) use maps::Maps;
 pub(crate) use passage::{PassageRoom, Passages, Scored, Wanted};
-pub(crate) use tell::tell;
+pub(crate) use tell::{log_sum, tell};
 
-pub use pair::pair;
+pub use pair::{Paired, pair};
 pub use tell::{Side, Telling};
 
 use crate::reading::Reading;

@@ -1,4 +1,5 @@
-//! What one side is read to do to another, where both are given: the view by which the model is measured.
+//! What one side is read to do to another by the layers for events, where both are given: it parts types that the corpora behind
+//! [`crate::PairReader`] do not part.
 
 use super::tell::{Role, log_sum};
 use super::{Scored, Wanted};
@@ -10,8 +11,17 @@ use std::ops::Range;
 /// Counted for a word that is read apart from the trigger.
 const APART: f64 = 1e-4;
 
-/// What two sides of a sentence do to each other, all given as bytes of the text: the probability of each of the manifest's types,
-/// over all words that may tell of it. None where the model does not read events, and where no word is left to tell.
+/// What two sides of a sentence do to each other, as probabilities of the manifest's labels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paired {
+    /// Of each type.
+    pub types: Vec<f64>,
+    /// Of each realis.
+    pub realis: Vec<f64>,
+}
+
+/// What two sides of a sentence do to each other, all given as bytes of the text, over all words that may tell of it. None where the
+/// model does not read events, and where no word is left to tell.
 ///
 /// # Errors
 /// If the model cannot read a window.
@@ -21,7 +31,7 @@ pub fn pair(
     sentence: Range<usize>,
     sources: &[Range<usize>],
     targets: &[Range<usize>],
-) -> Result<Option<Vec<f64>>, ModelError> {
+) -> Result<Option<Paired>, ModelError> {
     let Some(maps) = model.events() else { return Ok(None) };
     let encoded = Encoded::new(text, model.vocabulary());
     let words = |sides: &[Range<usize>]| -> Vec<usize> {
@@ -33,23 +43,37 @@ pub fn pair(
     let sides = [(Role::Source, words(sources)), (Role::Target, words(targets))];
     // For each type what each word has.
     let mut terms = vec![Vec::new(); maps.sizes.types.len()];
+    // For each word how likely it tells of an event of the two, and of which realis.
+    let mut told: Vec<(f64, Vec<f64>)> = Vec::new();
     Reading::read(model, text, std::slice::from_ref(&sentence), Wanted::All, &mut |scored| {
         for at in 0..scored.words.len() {
             if sides.iter().any(|(_, words)| words.contains(&scored.words[at])) {
                 continue;
             }
             let share: f64 = sides.iter().map(|(role, words)| mean(scored, *role, at, words)).sum();
-            for (terms, log) in terms.iter_mut().zip(&scored.log_types(at)[1..]) {
+            let logs = scored.log_types(at);
+            for (terms, log) in terms.iter_mut().zip(&logs[1..]) {
                 terms.push(log + share);
             }
+            told.push((log_sum(&logs[1..]) + share, scored.log_realis(at)));
         }
     })?;
     if terms.iter().any(Vec::is_empty) {
         return Ok(None);
     }
     let scores: Vec<f64> = terms.iter().map(|terms| log_sum(terms)).collect();
-    let total = log_sum(&scores);
-    Ok(Some(scores.iter().map(|score| (score - total).exp()).collect()))
+    let of_realis = |label: usize| {
+        let terms: Vec<f64> = told.iter().map(|(log, realis)| log + realis[label]).collect();
+        log_sum(&terms)
+    };
+    let realis: Vec<f64> = (0..maps.sizes.realis.len()).map(of_realis).collect();
+    Ok(Some(Paired { types: shares(&scores), realis: shares(&realis) }))
+}
+
+/// The shares of what logarithms stand for.
+fn shares(logs: &[f64]) -> Vec<f64> {
+    let total = log_sum(logs);
+    logs.iter().map(|log| (log - total).exp()).collect()
 }
 
 /// Mean over words of the logarithm of the probability to be on a side.

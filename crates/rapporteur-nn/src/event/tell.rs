@@ -69,6 +69,11 @@ impl Scored<'_> {
     }
 
     /// The runs of words on a side.
+    /// Logarithms of the probabilities of each realis at a word.
+    pub(super) fn log_realis(&self, word: usize) -> Vec<f64> {
+        log_shares(self.realis(word), self.maps.sizes.realis_temperature)
+    }
+
     fn runs(&self, role: Role, trigger: usize) -> Vec<Side> {
         let least = f64::from(self.maps.sizes.side_threshold);
         let mut found: Vec<(Side, usize)> = Vec::new();
@@ -122,7 +127,7 @@ fn log_shares(scores: &[f32], temperature: f32) -> Vec<f64> {
 }
 
 /// Logarithm of the sum of the exponentials.
-pub(super) fn log_sum(numbers: &[f64]) -> f64 {
+pub(crate) fn log_sum(numbers: &[f64]) -> f64 {
     let most = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     most + numbers.iter().map(|number| (number - most).exp()).sum::<f64>().ln()
 }
