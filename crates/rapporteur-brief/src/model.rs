@@ -250,7 +250,7 @@ pub struct TimelineLine {
     pub sentence: Vec<Piece>,
     /// The events that those words date.
     pub events: Vec<EventLine>,
-    /// What lines call the report, behind who is quoted where the sentence stands inside a quotation without a mark of it.
+    /// What lines call the report, behind who is quoted where the sentence stands whole inside a quotation.
     pub outlet: Words,
     /// First the report shown, then others that print the same sentence.
     pub notes: Vec<Note>,

@@ -87,16 +87,15 @@ pub(crate) fn groups(
         .collect()
 }
 
-/// Who says a sentence that stands inside a quotation and shows no mark of it: alone on a line it would seem to be the outlet's own.
+/// Who says a line that stands whole inside a quotation: alone it would seem to be the outlet's own.
 fn quoted(source: &Source<'_>, profiles: &Profiles<'_>, span: Span) -> Option<Words> {
     const MARKS: [char; 5] = ['“', '”', '"', '«', '»'];
     let text = &source.report.document.text;
-    let sentence = source.sentence(span)?;
-    if sentence.of(text)?.contains(MARKS) {
-        return None;
-    }
+    let (sentence, rest) = (source.sentence(span)?, rest_of(source, span));
     let holds = |piece: &&Span| {
-        piece.contains(sentence) && piece.of(text).is_some_and(|words| words.starts_with(MARKS))
+        piece.contains(sentence)
+            && rest.iter().all(|sentence| piece.contains(*sentence))
+            && piece.of(text).is_some_and(|words| words.starts_with(MARKS))
     };
     let around = source.report.attributions.iter().filter_map(|attribution| {
         let piece = attribution.content.iter().find(holds)?;
@@ -169,17 +168,41 @@ fn is_compared(source: &Source<'_>, span: Span) -> bool {
             | "numbers"
             | "rate"
             | "average"
+            | "record"
+            | "high"
+            | "low"
+            | "peak"
     );
     let above = [" over", " above", " below", " from", " than", " with", " to"]
         .iter()
         .any(|word| before.ends_with(word));
     // `90 more than in May, when 30 were counted`: something is told of the day besides.
     let told = behind.trim_start_matches([',', ' ']).starts_with("when ");
-    !told && (pattern || led.iter().any(|words| before.ends_with(words)) || sum && above)
+    !told
+        && (pattern
+            || is_measured_from(&tail)
+            || led.iter().any(|words| before.ends_with(words))
+            || sum && above)
+}
+
+/// True for what stands before the day from which a change is measured: `has risen 70 percent since`, `down since the record of 18 percent
+/// reported`.
+fn is_measured_from(before: &str) -> bool {
+    const CHANGED: [&str; 6] = [" percent", " per cent", "%", " points", " doubled", " tripled"];
+    const TOLD: [&str; 6] = [" reported", " recorded", " registered", " counted", " reached", " set"];
+    const HEIGHT: [&str; 4] = [" record", " high", " low", " peak"];
+    let clause = before.rsplit([',', ';', '.']).next().unwrap_or_default();
+    if let Some(change) = clause.strip_suffix(" since") {
+        return CHANGED.iter().any(|words| change.ends_with(words));
+    }
+    let told = TOLD.iter().find_map(|verb| clause.strip_suffix(verb));
+    let from = told
+        .and_then(|clause| [" since ", " from ", " than "].iter().find_map(|word| clause.split_once(word)));
+    from.is_some_and(|(_, height)| HEIGHT.iter().any(|word| height.contains(word)))
 }
 
 /// Letters before a time among which what it is compared by is looked for.
-const LONGEST_COMPARED: usize = 40;
+const LONGEST_COMPARED: usize = 80;
 
 /// The sentences that a sentence leads in to: what stands in the list behind its colon, and what is left of a quotation
 /// that it opens.

@@ -139,22 +139,32 @@ fn a_dated_line_has_what_it_leads_in_to_and_no_question() {
     );
     check("In June she wrote “The port is full. It rained.", &["In June she wrote “The port is full."]);
     check("Who came in June?", &[]);
+    // The day from which a change is measured is not that of the change.
+    check("The lock counted 551 ships, up almost 30 from June’s record high.", &[]);
+    check("The mean has risen 70 percent since June, a record for ships.", &[]);
+    check("The share fell, down much since the record high of 18 percent reported in June.", &[]);
+    check("The lock has been shut since June.", &["The lock has been shut since June."]);
+    check("The lock set a record in June.", &["The lock set a record in June."]);
 }
 
-/// A sentence from the middle of a quotation is its speaker's, and one with a mark of the quotation shows that itself.
+/// A sentence that stands whole inside a quotation is its speaker's.
 #[test]
 fn a_dated_line_inside_a_quotation_names_who_says_it() {
     let quotation = "“It rains. The pier closes in June. We wait.”";
-    let text = format!("Ada Brun spoke. {quotation} she said. The lock closes in July.");
+    let text = format!(
+        "Ada Brun spoke. {quotation} she said. “Sails go in August. We wait,” she said. The lock closes in July."
+    );
     let report = story::Builder::new("a.txt", &text)
         .outlet("Courier")
         .entity("person:ada-brun", EntityType::Person, &["Ada Brun"], &[])
         .said("she", "said", &[quotation], AttributionForm::Direct, "person:ada-brun")
+        .said("she", "said", &["“Sails go in August. We wait,”"], AttributionForm::Direct, "person:ada-brun")
         .time("June", Some("2031-06"), "XXXX-06")
-        .time("July", Some("2031-07"), "XXXX-07");
+        .time("July", Some("2031-07"), "XXXX-07")
+        .time("August", Some("2031-08"), "XXXX-08");
     let briefing = Briefing::new(&[report.0], &[], "");
     let outlets: Vec<String> = briefing.timeline.lines().map(|line| line.outlet.shown()).collect();
-    assert_eq!(outlets, ["Ada Brun, quoted by Courier", "Courier"]);
+    assert_eq!(outlets, ["Ada Brun, quoted by Courier", "Courier", "Courier"]);
 }
 
 #[test]
