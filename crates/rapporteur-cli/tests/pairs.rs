@@ -76,6 +76,7 @@ fn lines_come_back_in_order() {
 #[test]
 fn bad_lines_are_named_and_stop_nothing() {
     let long = format!("{{\"text\": \"{}\"}}", "a".repeat(1 << 20));
+    let wide = json!({"text": "so ".repeat(11_000), "source": "so"}).to_string();
     let far = json!({"text": "so ".repeat(9000), "source": [0, 2], "target": [26_000, 26_002]}).to_string();
     let cases = [
         ("no json", "no JSON"),
@@ -87,7 +88,8 @@ fn bad_lines_are_named_and_stop_nothing() {
         ("{\"text\": \"a b\", \"source\": [2, 1]}", "2 to 1 is no place"),
         ("{\"text\": \"a b\", \"target\": [[[0, 1]]]}", "neither words nor a place"),
         ("{\"text\": \"a b\", \"target\": 7}", "neither words nor a place"),
-        (&long, "longer than"),
+        (&long, "it is longer than 262144 bytes"),
+        (&wide, "its text is longer than 32768 bytes"),
         (&far, "too far apart"),
     ];
     let good = json!({"text": TEXT, "source": "Norvasse", "target": "Hollin"}).to_string();

@@ -10,8 +10,9 @@ use std::io::{BufRead, Read, Write};
 use std::ops::Range;
 use std::thread;
 
-/// Most bytes of a line of input.
-const LINE: u64 = 1 << 20;
+/// Most bytes of a line of input, and of its text, which is to be a sentence.
+const LINE: u64 = 1 << 18;
+const TEXT: usize = 1 << 15;
 /// Most spans of a side.
 const SPANS: usize = 64;
 /// Lines that a thread reads before they are written.
@@ -101,6 +102,9 @@ fn answer(coder: &PairCoder, number: usize, line: &[u8]) -> Result<Value, Value>
 /// Puts into what is asked the places of the sides, and what the one does to the other.
 fn code(coder: &PairCoder, asked: &mut Value) -> Result<()> {
     let text = asked["text"].as_str().context("it has no \"text\"")?.to_owned();
+    if text.len() > TEXT {
+        bail!("its text is longer than {TEXT} bytes; it should be a sentence");
+    }
     let offsets = Offsets::new(&text);
     let side = |name: &str| spans(&asked[name], &text, &offsets).with_context(|| format!("\"{name}\""));
     let (sources, targets) = (side("source")?, side("target")?);
@@ -119,7 +123,10 @@ fn code(coder: &PairCoder, asked: &mut Value) -> Result<()> {
     asked["source"] = told(sources);
     asked["target"] = told(targets);
     let rounded = |probability: f64| (probability * DIGITS).round() / DIGITS;
-    let row = |&(kind, probability): &(EventType, f64)| json!({ "type": kind.name(), "quad": kind.quad(), "probability": rounded(probability) });
+    let row = |&(kind, probability): &(EventType, f64)| {
+        let probability = rounded(probability);
+        json!({ "type": kind.name(), "quad": kind.quad(), "probability": probability })
+    };
     let mut types = code.types.iter().map(row);
     let mut event = types.next().context("the reader of pairs knows no type")?;
     event["others"] = types.collect();

@@ -21,6 +21,7 @@ pub(super) fn settle(reading: &Reading<'_>, drafts: &mut [Draft]) {
         awareness(reading, draft);
         next_clause(reading, draft);
         manner(reading, draft);
+        occasion(reading, draft);
     }
 }
 
@@ -179,6 +180,43 @@ fn manner(reading: &Reading<'_>, draft: &mut Draft) {
     }
 }
 
+/// `stressed the need for pumps during testimony to a panel`, `said he would back it in response to a question`: the occasion on which
+/// somebody says it is no part of it. Behind a verb of the content it may be the occasion of that.
+fn occasion(reading: &Reading<'_>, draft: &mut Draft) {
+    /// Words of the phrase up to its noun: `during a heated news conference`.
+    const PHRASE: usize = 4;
+    let words = &reading.words;
+    let Some(cue) = draft.cue.clone() else { return };
+    let Some(part) = draft.content.last_mut().filter(|part| part.start >= cue.end) else { return };
+    let acts = |at: usize| {
+        matches!(words.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::That | Tag::Relative)
+            && !words.lower(at).ends_with("ing")
+    };
+    let first_act = part.clone().find(|&at| acts(at)).unwrap_or(part.end);
+    let speech = |at: usize| {
+        matches!(words.lower(at), "testimony" | "briefing" | "interview" | "hearing" | "speech")
+            || words.lower(at) == "conference" && matches!(words.lower(at - 1), "news" | "press")
+    };
+    let limit = part.end;
+    let phrase = |open: usize| words.noun_phrase(open + 1, limit.min(open + 1 + PHRASE));
+    let open = (part.start + 1..limit.saturating_sub(1)).find(|&at| {
+        let on_it = matches!(words.lower(at), "during" | "in" | "at")
+            && at < first_act
+            && phrase(at) > at + 1
+            && speech(phrase(at) - 1);
+        let asked = words.lower(at) == "in"
+            && words.lower(at + 1) == "response"
+            && words.lower(at + 2) == "to"
+            && (at + 3..limit.min(at + 5)).any(|at| matches!(words.lower(at), "question" | "questions"));
+        (on_it || asked) && !reading.quoted(at)
+    });
+    let Some(open) = open else { return };
+    part.end = open;
+    if draft.venue.is_none() && speech(phrase(open) - 1) {
+        draft.venue = Some(open..phrase(open));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::quote::tests::check_learned;
@@ -194,6 +232,29 @@ mod tests {
             "Marten suggested that the gate was “safe and sound” in denying that it had leaked.",
             ("Marten", "suggested", &["that the gate was “safe and sound” in denying that it had leaked"]),
             "[Marten] <suggested> {that the gate was “safe and sound”}",
+        );
+    }
+
+    #[test]
+    fn the_occasion_of_saying_is_no_part_of_it() {
+        check_learned(
+            "Marten stressed the need for testing pumps during testimony to a port panel on Tuesday.",
+            ("Marten", "stressed", &["the need for testing pumps during testimony to a port panel"]),
+            "[Marten] <stressed> {the need for testing pumps}",
+        );
+        check_learned(
+            "Marten indicated that he would back the gate in response to a question from Otto Lind.",
+            (
+                "Marten",
+                "indicated",
+                &["that he would back the gate in response to a question from Otto Lind"],
+            ),
+            "[Marten] <indicated> {that he would back the gate}",
+        );
+        check_learned(
+            "Marten said that Lind wept during a hearing.",
+            ("Marten", "said", &["that Lind wept during a hearing"]),
+            "[Marten] <said> {that Lind wept during a hearing}",
         );
     }
 
