@@ -5,6 +5,7 @@ use crate::evidence::{Evidence, Source};
 use crate::{Group, IssueHead, PositionLine, Words};
 use rapporteur_position::{Board, Held, board, commonest, positions};
 use rapporteur_record::{EntityId, Position, PositionSide};
+use rapporteur_text::Span;
 use std::collections::BTreeMap;
 
 /// The positions of all reports, by issue.
@@ -61,7 +62,7 @@ pub(crate) fn groups(
             let Some(mut line) = line(source, position, profiles) else { continue };
             line.departs_from = board.departs[at].and_then(|from| {
                 let (source, earlier) = told(from);
-                let (cue, words) = (source.words(earlier.cue)?, source.words(earlier.issue.span)?);
+                let (cue, words) = (cue(source, earlier)?, source.words(earlier.issue.span)?);
                 let day =
                     source.published.as_ref().map(|day| format!(", {}", day.exact())).unwrap_or_default();
                 Some(Words::new(format!(
@@ -110,13 +111,29 @@ fn line(source: &Source<'_>, position: &Position, profiles: &Profiles<'_>) -> Op
         contrary: position.issue.contrary,
         strength: position.strength,
         voice: position.voice,
-        cue: source.words(position.cue)?,
+        cue: cue(source, position)?,
         words: source.words(position.issue.span)?,
         departs_from: None,
         published: source.published.clone(),
         outlet: source.label.clone(),
         notes: Vec::new(),
     })
+}
+
+/// The words that show the stance, up to who is to do it where the issue is what somebody else is to do: `ordered the port to`, before
+/// `shut the gate`. Without them it would seem that the holder does it.
+fn cue(source: &Source<'_>, position: &Position) -> Option<Words> {
+    /// Bytes of the words for who is to do it.
+    const FEW: usize = 48;
+    let (cue, issue) = (position.cue, position.issue.span);
+    let text = &source.report.document.text;
+    let between = text.get(cue.end..issue.start).map(str::trim).unwrap_or_default();
+    let whose = between.len() <= FEW
+        && between.ends_with(" to")
+        && !between.contains(['“', '”', '"', ',', ';', ':'])
+        && source.sentence(cue) == source.sentence(issue);
+    let end = if whose { text[..issue.start].trim_end().len() } else { cue.end };
+    source.words(Span::new(cue.start, end))
 }
 
 /// The name of the issue, and who is for it and against it.

@@ -167,6 +167,18 @@ fn a_dated_line_inside_a_quotation_names_who_says_it() {
     assert_eq!(outlets, ["Ada Brun, quoted by Courier", "Courier", "Courier"]);
 }
 
+/// Who is to do it stands between the words for the stance and the issue.
+#[test]
+fn a_position_on_what_others_are_to_do_names_them() {
+    let text = "Orla ordered the port to shut the gate.";
+    let report = story::Builder::new("a.txt", text)
+        .entity("place:orla", EntityType::Place, &["Orla"], &[])
+        .said("Orla", "ordered", &["the port to shut the gate"], AttributionForm::Indirect, "place:orla");
+    let briefing = Briefing::new(&[report.0], &[], "");
+    let line = briefing.positions.lines().next().expect("a position");
+    assert_eq!((line.cue.exact(), line.words.exact()), ("ordered the port to", "shut the gate"));
+}
+
 #[test]
 fn the_cast_counts_a_name_once_and_knows_no_state_that_is_to_come() {
     let text = "The Harbour Radio channel is loud. They want an island state. Not an island state!\n\n\
